@@ -5264,6 +5264,7 @@ var NONE = [];
 function createContentScans(required2) {
   let scans = NONE;
   let isRead4 = false;
+  let chunk;
   const end2 = () => {
     let most = 0;
     if (!isRead4) for (const open5 of scans) most = Math.max(most, rangeOf(open5).to);
@@ -5281,7 +5282,10 @@ function createContentScans(required2) {
       return end2();
     },
     readRest: (readAt, start, position) => {
-      if (position < end2()) for (const open5 of scans) readRange(open5, readAt, { start, position });
+      if (position < end2()) {
+        chunk ??= new Uint8Array(CHUNK_BYTES);
+        for (const open5 of scans) readRange(open5, readAt, { start, position, chunk });
+      }
       isRead4 = true;
     },
     close: () => {
@@ -5315,14 +5319,12 @@ function writeTo(open5, bytes, position) {
     done = last;
   }
 }
-function readRange(open5, readAt, { start, position }) {
-  let chunk = new Uint8Array(0);
+function readRange(open5, readAt, { start, position, chunk }) {
   for (let at = position; ; ) {
     const { from, to } = rangeOf(open5);
     at = Math.max(at, from);
     const length = Math.min(CHUNK_BYTES, to - at);
     if (length <= 0) return;
-    if (chunk.length < length) chunk = new Uint8Array(length);
     const bytes = chunk.subarray(0, length);
     readAt(bytes, start + at);
     open5.scan.write(bytes);
@@ -5347,22 +5349,22 @@ function tooMuch(id, path4, bytes) {
 function createAnchorSearch(anchors) {
   const encoded = anchors.map((anchor2) => Buffer.from(anchor2, "latin1"));
   const length = Math.min(...encoded.map((anchor2) => anchor2.length));
-  const { shifts, byBlock } = tabulate(encoded, length);
+  const tables = tabulate(encoded, length);
   return (bytes, found) => {
-    for (let end2 = length - 1; (end2 = nextEnd(shifts, bytes, end2)) < bytes.length; end2 += 1) {
+    for (let end2 = length - 1; (end2 = nextEnd(tables, bytes, end2)) < bytes.length; end2 += 1) {
       const start = end2 - length + 1;
-      for (const anchor2 of byBlock.get(blockAt(bytes, end2)) ?? []) {
+      for (const anchor2 of tables.byBlock.get(blockAt(bytes, end2)) ?? []) {
         if (standsAt(bytes, start, encoded[anchor2])) found(start, anchor2);
       }
     }
   };
 }
-function nextEnd(shifts, bytes, end2) {
+function nextEnd({ length, shifts, starts }, bytes, end2) {
   let at = end2;
   while (at < bytes.length) {
     const shift = shifts[blockAt(bytes, at)] ?? 0;
-    if (shift === 0) return at;
-    at += shift;
+    if (shift === 0 && starts[blockAt(bytes, at - length + 2)] === 1) return at;
+    at += shift === 0 ? 1 : shift;
   }
   return at;
 }
@@ -5370,16 +5372,18 @@ function blockAt(bytes, end2) {
   return (bytes[end2 - 1] ?? 0) << 8 | (bytes[end2] ?? 0);
 }
 function tabulate(anchors, length) {
+  const starts = new Uint8Array(65536);
   const shifts = new Uint8Array(65536).fill(length - 1);
   const byBlock = /* @__PURE__ */ new Map();
   for (const [index2, anchor2] of anchors.entries()) {
+    starts[anchor2.readUInt16BE(0)] = 1;
     for (let end2 = 1; end2 < length; end2 += 1) {
       const block = anchor2.readUInt16BE(end2 - 1);
       shifts[block] = Math.min(shifts[block] ?? 0, length - 1 - end2);
       if (end2 === length - 1) byBlock.set(block, [...byBlock.get(block) ?? [], index2]);
     }
   }
-  return { shifts, byBlock };
+  return { length, shifts, starts, byBlock };
 }
 function standsAt(bytes, start, anchor2 = new Uint8Array()) {
   for (let at = 0; at < anchor2.length; at += 1) if (bytes[start + at] !== anchor2[at]) return false;
@@ -5901,16 +5905,26 @@ function openSecretScan({ path: path4, size }) {
       if (!isText) return;
       if (bytes.length === size) look2(bytes);
       else {
-        if (count === 0) gathered = new Uint8Array(size);
+        if (count === 0) gathered = takeMemory(size);
         gathered.set(bytes, count);
       }
       count += bytes.length;
     },
     finish: () => {
       if (gathered.length > 0) look2(gathered.subarray(0, count));
+      giveBack(gathered);
       return found;
     }
   };
+}
+var spare = new Uint8Array(0);
+function takeMemory(size) {
+  const memory = spare.length >= size ? spare : new Uint8Array(size);
+  spare = new Uint8Array(0);
+  return memory;
+}
+function giveBack(memory) {
+  if (memory.length > spare.length) spare = memory;
 }
 function toText(found, bytes) {
   if (found.length === 0) return void 0;
@@ -12990,15 +13004,15 @@ function libraries({ ledger: { packages }, graph, kinds }) {
 }
 function findRoots({ ledger, graph, kinds, told }) {
   const { packages } = ledger;
-  const spare = kinds.flatMap((kind, index2) => kind === void 0 ? [] : [index2]);
-  const isSpare2 = new Set(spare);
+  const spare2 = kinds.flatMap((kind, index2) => kind === void 0 ? [] : [index2]);
+  const isSpare2 = new Set(spare2);
   const asked = askedFor({ packages }, graph);
   const staying = packages.flatMap(
     (_, index2) => isSpare2.has(index2) || told.has(index2) || !isStaying(ledger, index2) ? [] : [index2]
   );
-  const roots = spare.filter((index2) => asked.has(index2));
+  const roots = spare2.filter((index2) => asked.has(index2));
   const reached = closureOf(graph, [...roots, ...staying]);
-  const rest = spare.filter((index2) => !reached.has(index2));
+  const rest = spare2.filter((index2) => !reached.has(index2));
   return [...roots, ...topsOf(graph, rest, true)].sort((a, b) => a - b);
 }
 function isStaying(ledger, index2) {
@@ -15215,7 +15229,7 @@ var IN_COMMANDS = [
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/()([\w-]{20,300})@/dgi,
   /\b(?:authorization|proxy-authorization):\s{0,9}()(?:(?:basic|bearer|token|negotiate)\s{1,9})?([^\s"'`]{6,4000})/dgi,
   /\b((?:x-|private-|job-|deploy-|api-){1,3}(?:key|token|auth)):\s{0,9}([^\s"'`]{6,1000})/dgi,
-  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"']{1,200}):([^\s"']{1,300})/dg,
+  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"'$]{1,200}):([^\s"']{1,300})/dg,
   /(?:^|\s)--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:\s{1,9}|=)["']?([^\s"'-][^\s"']{0,1000})/dgi,
   // As an array of JSON, and as builders record it.
   /"--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:",\s{0,9}"|=)([^"]{1,1000})"/dgi
@@ -19076,7 +19090,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "61d620e53f7304447d2244a82cae781c1ead8008acd398b5029106592c3092e8";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "4cc97341dfbdc2c60c01f4f6d5d0391e3fde20f15bd781e00084a8f5008503b2";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -20511,9 +20525,9 @@ function requiredContent(repository, rules = RULES) {
   const required2 = requiredFiles(rules);
   const kept = required2.filter((files) => files.keeps === "content");
   const needed = kept.filter(({ ifRoom }) => ifRoom !== true);
-  const spare = kept.filter(({ ifRoom }) => ifRoom === true);
+  const spare2 = kept.filter(({ ifRoom }) => ifRoom === true);
   return {
-    wantsContent: (path4, size) => needed.some(({ wants }) => wants(path4, size)) || spare.some(({ wants }) => wants(path4, size)) && "if-room",
+    wantsContent: (path4, size) => needed.some(({ wants }) => wants(path4, size)) || spare2.some(({ wants }) => wants(path4, size)) && "if-room",
     derived: required2.filter((files) => files.keeps === "derived"),
     gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
   };

@@ -214,6 +214,7 @@ describe('texts that are shown', () => {
     'RUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci',
     'RUN npm login --token=$NPM_TOKEN --password "$(cat /run/secrets/x)"',
     'ENV POSTGRES_PASSWORD=postgres GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568',
+    'RUN locust -u "${USERS:-10}" -r 1',
     'RUN useradd --user 1000:1000 app && chown -R app:app /app',
     'COPY --from=build /app/secret-service /usr/bin/',
     'RUN echo "$PASSWORD" | docker login --password-stdin -u app ghcr.io',

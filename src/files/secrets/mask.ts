@@ -16,7 +16,7 @@ const IN_COMMANDS: readonly RegExp[] = [
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/()([\w-]{20,300})@/dgi,
   /\b(?:authorization|proxy-authorization):\s{0,9}()(?:(?:basic|bearer|token|negotiate)\s{1,9})?([^\s"'`]{6,4000})/dgi,
   /\b((?:x-|private-|job-|deploy-|api-){1,3}(?:key|token|auth)):\s{0,9}([^\s"'`]{6,1000})/dgi,
-  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"']{1,200}):([^\s"']{1,300})/dg,
+  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"'$]{1,200}):([^\s"']{1,300})/dg,
   /(?:^|\s)--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:\s{1,9}|=)["']?([^\s"'-][^\s"']{0,1000})/dgi,
   // As an array of JSON, and as builders record it.
   /"--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:",\s{0,9}"|=)([^"]{1,1000})"/dgi,

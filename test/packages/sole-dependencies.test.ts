@@ -31,6 +31,13 @@ test.each<[string, readonly Package[], readonly string[]]>([
   expect(named(packages, 'gcc')).toEqual(expected);
 });
 
+test('is fast where all packages depend on a name that all of them stand in for', () => {
+  const crowd = Array.from({ length: 50_000 }, (_, index) =>
+    pkg(`p${index}`, ['crowd', 'mob'], { provides: ['crowd', 'mob'] }),
+  );
+  expect(soleDependenciesOf(crowd, [0])).toEqual([]);
+});
+
 test('is fast on a long chain', () => {
   const chain = Array.from({ length: 20_000 }, (_, index) => pkg(`p${index}`, [`p${index + 1}`]));
   expect(soleDependenciesOf(chain, [0])).toHaveLength(19_999);

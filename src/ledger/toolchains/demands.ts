@@ -35,6 +35,9 @@ function isRunning(ledger: Ledger, index: number, pkg: Package): boolean {
   return SYSTEMS.has(pkg.type) && ledger.isInstalled(index) && !isForDevelopment(pkg);
 }
 
+/** Most packages of one name or that stand in for it. */
+const MAX_CANDIDATES = 64;
+
 type Wanted = { readonly name: string; readonly candidates: readonly number[] };
 
 /** Packages of one tool that count for one name; real ones are one or two. */
@@ -45,6 +48,8 @@ const MAX_TOOLS = 50;
  * it; where several tools do, one is enough: the one that came by itself.
  */
 function toolsFor({ packages }: Ledger, { ofPackage }: ToolchainMarks, { name, candidates }: Wanted) {
+  // So many tools are not needed all.
+  if (candidates.length > MAX_CANDIDATES) return [];
   const called = candidates.filter((index) => packages[index]?.name === name);
   const able = called.length > 0 ? called : candidates;
   const toolOf = (index: number): number => ofPackage[index] ?? -1;

@@ -46,10 +46,10 @@ export function defineToolRule<const Id extends string>({
 function fixOfFiled(found: Case): string | undefined {
   const { ledger, subject } = found;
   const filed = findToolchains(ledger).find(({ tool }) => tool.subject === subject && tool.isFiled === true);
-  return (
-    filed &&
-    toolFix(found, `The distribution files \`${subject}\` under development: use it in an earlier stage`)
-  );
+  if (filed === undefined) return undefined;
+  const help =
+    filed.tool.atMost === 'note' ? 'leave it out if the image is not for it' : 'use it in an earlier stage';
+  return toolFix(found, `The distribution files \`${subject}\` under development: ${help}`);
 }
 
 function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch {

@@ -12380,8 +12380,10 @@ function demandsOf(ledger, marks, found) {
 function isRunning2(ledger, index2, pkg) {
   return SYSTEMS.has(pkg.type) && ledger.isInstalled(index2) && !isForDevelopment(pkg);
 }
+var MAX_CANDIDATES = 64;
 var MAX_TOOLS2 = 50;
 function toolsFor({ packages }, { ofPackage }, { name, candidates }) {
+  if (candidates.length > MAX_CANDIDATES) return [];
   const called = candidates.filter((index2) => packages[index2]?.name === name);
   const able = called.length > 0 ? called : candidates;
   const toolOf2 = (index2) => ofPackage[index2] ?? -1;
@@ -12598,29 +12600,27 @@ function defineToolRule({
     inspect(ledger) {
       const found = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === rule.id);
       const isReported = reportedElsewhere(ledger);
-      return found.map((each) => ({ ...each, rows: each.rows.filter((row) => !isReported(row)) })).filter(({ rows }) => rows.length > 0).map((each) => matchOf(ledger, each));
+      return found.map((each) => ({ ...each, rows: each.rows.filter((row) => !isReported(row)) })).filter(({ rows }) => rows.length > 0).flatMap((each) => matchOf(ledger, each) ?? []);
     }
   });
 }
 function fixOfFiled(found) {
   const { ledger, subject } = found;
   const filed = findToolchains(ledger).find(({ tool: tool2 }) => tool2.subject === subject && tool2.isFiled === true);
-  return filed && toolFix(found, `The distribution files \`${subject}\` under development: use it in an earlier stage`);
+  if (filed === void 0) return void 0;
+  const help = filed.tool.atMost === "note" ? "leave it out if the image is not for it" : "use it in an earlier stage";
+  return toolFix(found, `The distribution files \`${subject}\` under development: ${help}`);
 }
 function matchOf(ledger, found) {
   const { tool: tool2, version: version2, rows, packages } = found;
   const reason = reasonFor(ledger, found);
-  const atMost = reason === void 0 ? tool2.atMost : "note";
+  if (reason !== void 0 && tool2.isFiled === true) return void 0;
   const name = version2 === null ? tool2.subject : `${tool2.subject} ${version2}`;
   const more = companionsOf(ledger, found);
   return {
-    subject: tool2.subject,
+    ...{ subject: tool2.subject, rows, packages },
     ...version2 !== null && { version: version2 },
-    message: reason?.message(name, more) ?? `${name}${more}`,
-    ...reason !== void 0 && { fix: reason.fix },
-    ...atMost !== void 0 && { atMost },
-    rows,
-    packages
+    ...reason === void 0 ? { message: `${name}${more}`, ...tool2.atMost !== void 0 && { atMost: tool2.atMost } } : { message: reason.message(name, more), fix: reason.fix, atMost: "note" }
   };
 }
 function companionsOf(ledger, { rows, companions: companions2 }) {

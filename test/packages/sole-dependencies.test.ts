@@ -35,7 +35,7 @@ test('is fast where all packages depend on a name that all of them stand in for'
   const crowd = Array.from({ length: 50_000 }, (_, index) =>
     pkg(`p${index}`, ['crowd', 'mob'], { provides: ['crowd', 'mob'] }),
   );
-  expect(soleDependenciesOf(crowd, [0])).toEqual([]);
+  expect(soleDependenciesOf(crowd, [0])).toHaveLength(49_999);
 });
 
 test('is fast on a long chain', () => {

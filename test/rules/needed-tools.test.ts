@@ -101,6 +101,14 @@ describe('a build tool that a package depends on', () => {
       [LEFT_OVER],
     ],
     [
+      'is none where it is merely filed under development',
+      {
+        'desktop-file-utils': { files: ['/usr/bin/desktop-file-install'], section: 'devel', automatic: true },
+        app: { files: ['/usr/bin/app'], depends: 'desktop-file-utils' },
+      },
+      [],
+    ],
+    [
       'is left over where the package has documentation alone',
       { m4: M4, app: { files: ['/usr/share/doc/app/copyright'], depends: 'm4' } },
       [LEFT_OVER],

@@ -37,7 +37,7 @@ export function defineToolRule<const Id extends string>({
       return found
         .map((each) => ({ ...each, rows: each.rows.filter((row) => !isReported(row)) }))
         .filter(({ rows }) => rows.length > 0)
-        .map((each) => matchOf(ledger, each));
+        .flatMap((each) => matchOf(ledger, each) ?? []);
     },
   });
 }
@@ -52,20 +52,19 @@ function fixOfFiled(found: Case): string | undefined {
   return toolFix(found, `The distribution files \`${subject}\` under development: ${help}`);
 }
 
-function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch {
+/** What is merely filed under development, and has a reason to be there, is no build tool: nothing else says that it is one. */
+function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch | undefined {
   const { tool, version, rows, packages } = found;
   const reason = reasonFor(ledger, found);
-  const atMost = reason === undefined ? tool.atMost : 'note';
+  if (reason !== undefined && tool.isFiled === true) return undefined;
   const name = version === null ? tool.subject : `${tool.subject} ${version}`;
   const more = companionsOf(ledger, found);
   return {
-    subject: tool.subject,
+    ...{ subject: tool.subject, rows, packages },
     ...(version !== null && { version }),
-    message: reason?.message(name, more) ?? `${name}${more}`,
-    ...(reason !== undefined && { fix: reason.fix }),
-    ...(atMost !== undefined && { atMost }),
-    rows,
-    packages,
+    ...(reason === undefined
+      ? { message: `${name}${more}`, ...(tool.atMost !== undefined && { atMost: tool.atMost }) }
+      : { message: reason.message(name, more), fix: reason.fix, atMost: 'note' }),
   };
 }
 

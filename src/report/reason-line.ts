@@ -17,7 +17,8 @@ export function renderReason(because: readonly ReasonLink[], maxLinks = MAX_LINK
   const names = because.map(renderLink).reverse();
   const omitted = names.length - maxLinks;
   const half = Math.floor(maxLinks / 2);
-  const shown = omitted > 0 ? [...names.slice(0, half), `… ${omitted} more …`, ...names.slice(-half)] : names;
+  // A word for one that is left out would take its place.
+  const shown = omitted > 1 ? [...names.slice(0, half), `… ${omitted} more …`, ...names.slice(-half)] : names;
   return shown.join(' ← ');
 }
 

@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { KeptFiles } from '../../files/table/required-files.ts';
 import { isSystemPackage, upstreamVersion } from '../../packages/databases.ts';
-import { createWalk, dependencyGraph as dependencyEdges } from '../../packages/dependency-graph.ts';
+import { createWalk, dependencyGraph } from '../../packages/dependency-graph.ts';
 import { soleDependenciesOf } from '../../packages/sole-dependencies.ts';
 import type { Package } from '../../packages/package.ts';
 import type { Ledger } from '../ledger.ts';
@@ -39,11 +39,11 @@ function companions(packages: readonly Package[], marks: ToolchainMarks): Readon
     const tool = marks.tools[marks.ofPackage[index] ?? -1];
     return tool === undefined || tool.atMost === 'warning' ? [] : [index];
   });
-  const edges = dependencyEdges(packages);
-  const free = new Set(soleDependenciesOf(packages, roots, { graph: edges }));
+  const graph = dependencyGraph(packages);
+  const free = new Set(soleDependenciesOf(packages, roots, { graph }));
   const given = new Map<number, number>();
   // What an earlier tool led to is that one's: no package is gone through twice.
-  const walk = createWalk(edges);
+  const walk = createWalk(graph);
   for (const root of roots) {
     for (const index of walk([root])) if (free.has(index)) given.set(index, marks.ofPackage[root] ?? -1);
   }

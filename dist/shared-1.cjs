@@ -11880,10 +11880,10 @@ function companions(packages, marks) {
     const tool2 = marks.tools[marks.ofPackage[index2] ?? -1];
     return tool2 === void 0 || tool2.atMost === "warning" ? [] : [index2];
   });
-  const edges = dependencyGraph(packages);
-  const free = new Set(soleDependenciesOf(packages, roots, { graph: edges }));
+  const graph = dependencyGraph(packages);
+  const free = new Set(soleDependenciesOf(packages, roots, { graph }));
   const given2 = /* @__PURE__ */ new Map();
-  const walk2 = createWalk(edges);
+  const walk2 = createWalk(graph);
   for (const root of roots) {
     for (const index2 of walk2([root])) if (free.has(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
   }
@@ -19679,7 +19679,7 @@ function renderReason(because, maxLinks = MAX_LINKS4) {
   const names = because.map(renderLink).reverse();
   const omitted = names.length - maxLinks;
   const half = Math.floor(maxLinks / 2);
-  const shown = omitted > 0 ? [...names.slice(0, half), `\u2026 ${omitted} more \u2026`, ...names.slice(-half)] : names;
+  const shown = omitted > 1 ? [...names.slice(0, half), `\u2026 ${omitted} more \u2026`, ...names.slice(-half)] : names;
   return shown.join(" \u2190 ");
 }
 function nameOf9(link2) {

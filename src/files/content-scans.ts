@@ -20,8 +20,14 @@ export type ContentScans = {
   close(): DerivedTexts | undefined;
 };
 
-type Open = { readonly files: DerivedFiles; readonly scan: ContentScan; readonly file: ScannedFile };
-type Range = { readonly from: number; readonly to: number };
+/** A scan at work. `from`, `to`: what it needs now, as offsets in the file. */
+type Open = {
+  readonly files: DerivedFiles;
+  readonly scan: ContentScan;
+  readonly file: ScannedFile;
+  from: number;
+  to: number;
+};
 
 /** Bytes that are read at once at positions. */
 const CHUNK_BYTES = 64 * 1024;
@@ -33,7 +39,7 @@ export function createContentScans(required: readonly DerivedFiles[]): ContentSc
   let chunk: Uint8Array | undefined;
   const end = (): number => {
     let most = 0;
-    if (!isRead) for (const open of scans) most = Math.max(most, rangeOf(open).to);
+    if (!isRead) for (const { to } of scans) most = Math.max(most, to);
     return most;
   };
   return {
@@ -64,33 +70,35 @@ export function createContentScans(required: readonly DerivedFiles[]): ContentSc
 }
 
 function openScans(required: readonly DerivedFiles[], file: ScannedFile): readonly Open[] {
-  const wanted = required.filter(({ wants }) => wants(file.path, file.size));
-  return wanted.length === 0 ? NONE : wanted.flatMap((files) => openScan(files, file));
+  let opened: Open[] | undefined;
+  for (const files of required) {
+    if (!files.wants(file.path, file.size)) continue;
+    const open = { files, scan: files.open(file), file, from: 0, to: 0 };
+    askRange(open);
+    // A file of more bytes than may go by counts as unread.
+    if (open.to - open.from > files.maxBytes) continue;
+    opened ??= [];
+    opened.push(open);
+  }
+  return opened ?? NONE;
 }
 
-/** A file of more bytes than may go by counts as unread. */
-function openScan(files: DerivedFiles, file: ScannedFile): readonly Open[] {
-  const open = { files, scan: files.open(file), file };
-  const { from, to } = rangeOf(open);
-  return to - from > files.maxBytes ? [] : [open];
-}
-
-/** What a scan needs now: it may know better once the start of the file went by. */
-function rangeOf({ scan, file: { size } }: Open): Range {
-  const { range } = scan;
-  return range === undefined
-    ? { from: 0, to: size }
-    : { from: Math.max(0, range.from), to: Math.min(range.to, size) };
+/** What a scan needs: it may know better once the start of the file went by. */
+function askRange(open: Open): void {
+  const { range } = open.scan;
+  const { size } = open.file;
+  open.from = range === undefined ? 0 : Math.max(0, range.from);
+  open.to = range === undefined ? size : Math.min(range.to, size);
 }
 
 /** Piece by piece where the scan changes its mind, so that it sees the same however the bytes are cut. */
 function writeTo(open: Open, bytes: Uint8Array, position: number): void {
   for (let done = 0; ;) {
-    const { from, to } = rangeOf(open);
-    const first = Math.max(from - position, done);
-    const last = Math.min(to - position, bytes.length);
+    const first = Math.max(open.from - position, done);
+    const last = Math.min(open.to - position, bytes.length);
     if (first >= last) return;
     open.scan.write(bytes.subarray(first, last));
+    askRange(open);
     done = last;
   }
 }
@@ -100,13 +108,13 @@ type Reading = { readonly start: number; readonly position: number; readonly chu
 
 function readRange(open: Open, readAt: ReadAt, { start, position, chunk }: Reading): void {
   for (let at = position; ;) {
-    const { from, to } = rangeOf(open);
-    at = Math.max(at, from);
-    const length = Math.min(CHUNK_BYTES, to - at);
+    at = Math.max(at, open.from);
+    const length = Math.min(CHUNK_BYTES, open.to - at);
     if (length <= 0) return;
     const bytes = chunk.subarray(0, length);
     readAt(bytes, start + at);
     open.scan.write(bytes);
+    askRange(open);
     at += length;
   }
 }

@@ -13,7 +13,7 @@ export type NodeGraph = {
 const MANIFEST = '/package.json';
 const IN_MODULES = '/node_modules/';
 /** Length of all paths together that are looked for: a deep tree asks for each name in each folder above. */
-const MAX_LOOKUP_CHARACTERS = 100_000_000;
+export const MAX_LOOKUP_CHARACTERS = 100_000_000;
 
 type Reading = {
   readonly catalog: FileCatalog;

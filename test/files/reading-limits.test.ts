@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
 import { countTable } from '../../src/files/table/count-table.ts';
 import { MAX_SECRET_FILE_BYTES } from '../../src/files/secrets/scanned-paths.ts';
+import { MAX_LOOKUP_CHARACTERS } from '../../src/packages/node-graph.ts';
 import { MAX_TABLE_BYTES } from '../../src/ledger/composition/go-scan.ts';
 import { MAX_SYMBOL_BYTES } from '../../src/ledger/composition/rust-scan.ts';
 import { MAX_KEPT_BYTES } from '../../src/files/content-reader.ts';
@@ -113,6 +114,7 @@ const OTHER_LIMITS = {
   MAX_DEPTH,
   MAX_ATTESTATIONS,
   MAX_PACKAGES,
+  MAX_LOOKUP_CHARACTERS,
   MAX_SECRET_FILE_BYTES,
   MAX_KEPT_BYTES,
   MAX_TABLE_BYTES,

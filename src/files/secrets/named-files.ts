@@ -201,13 +201,14 @@ export const NAMED_KINDS: readonly NamedKind[] = [
   },
 ];
 
-/** One look that leaves out nearly every path: something of this is in every path of a named kind. */
+/** One look that leaves out nearly every path: something of this is in the last two names of every path of a named kind. */
 const PLACE =
   /env|npmrc$|yarnrc|pypirc$|netrc$|pip|uv\.toml$|requirements|sources\.list$|condarc$|config$|\.json$|\.xml$|dockerc|credentials|git|\.boto$|kube|\.conf$|k3s|tfstate|tfvars|s3|\.pgpass$|\.cnf$|gradle\.prop|\.key$|secrets\.yml$/i;
 
 /** Kinds of files that a path is called as. */
 export function namedKinds(path: string): readonly NamedKind[] {
-  return PLACE.test(path) ? NAMED_KINDS.filter(({ files }) => files.test(path)) : NONE;
+  const ending = path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1);
+  return PLACE.test(ending) ? NAMED_KINDS.filter(({ files }) => files.test(path)) : NONE;
 }
 
 const NONE: readonly NamedKind[] = [];

@@ -33,6 +33,16 @@ export function isScanned(path: string, size: number): boolean {
   const dot = name.lastIndexOf('.');
   // A name that begins with its only dot has no extension.
   if (dot <= 0 ? size > MAX_BARE_BYTES : OTHERS.has(name.slice(dot + 1))) return false;
-  if (SYSTEM_TREES.test(path)) return false;
-  return !OTHERS_TREES.test(path) && !EXAMPLES.test(name);
+  return isOwnDirectory(path.slice(0, path.length - name.length)) && !EXAMPLES.test(name);
+}
+
+/** The files of a directory come one after another: its answer is kept for the next one. */
+let known = { directory: '', isOwn: true };
+
+function isOwnDirectory(directory: string): boolean {
+  if (known.directory !== directory) {
+    const isOwn = !SYSTEM_TREES.test(directory) && !OTHERS_TREES.test(directory);
+    known = { directory, isOwn };
+  }
+  return known.isOwn;
 }

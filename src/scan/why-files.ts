@@ -36,10 +36,20 @@ export function findPath(ledger: Ledger, path: string): FoundPath | null {
   const own = [target, ...rows.toReversed()].map((row) => (row < 0 ? -1 : ledger.ownerIndex(row)));
   return {
     path: catalog.paths.path(node),
-    leadsTo: target < 0 ? null : catalog.path(target),
+    leadsTo: leadsTo(catalog, target, { node, below }),
     ...{ type, versions, versionsOmitted: rows.length - versions.length },
     owners: [...new Set([...own, ...ownersOf(ledger, below)])].filter((number) => number >= 0),
   };
+}
+
+/** A directory may have no entry of its own: it is there while something below it is. */
+function leadsTo(
+  catalog: FileCatalog,
+  target: number,
+  { node, below }: { readonly node: number; readonly below: readonly number[] },
+): string | null {
+  if (target >= 0) return catalog.path(target);
+  return below.some((row) => catalog.isVisible(row)) ? catalog.paths.path(node) : null;
 }
 
 /** Links on the way are followed; one at the end is what is asked about. */

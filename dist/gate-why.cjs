@@ -332,10 +332,14 @@ function findPath(ledger, path) {
   const own = [target, ...rows.toReversed()].map((row) => row < 0 ? -1 : ledger.ownerIndex(row));
   return {
     path: catalog.paths.path(node),
-    leadsTo: target < 0 ? null : catalog.path(target),
+    leadsTo: leadsTo(catalog, target, { node, below }),
     ...{ type, versions, versionsOmitted: rows.length - versions.length },
     owners: [.../* @__PURE__ */ new Set([...own, ...ownersOf(ledger, below)])].filter((number) => number >= 0)
   };
+}
+function leadsTo(catalog, target, { node, below }) {
+  if (target >= 0) return catalog.path(target);
+  return below.some((row) => catalog.isVisible(row)) ? catalog.paths.path(node) : null;
 }
 function nodeOf(catalog, path) {
   const plain = path.replace(/\/+$/, "");
@@ -404,9 +408,9 @@ function answerWhy(ledger, query) {
   const found = findPath(ledger, query);
   return found && { file: toFile(ledger, found), ...describePackages(ledger, byPurl(ledger, found.owners)) };
 }
-function toFile(ledger, { path, leadsTo, type, versions, versionsOmitted }) {
+function toFile(ledger, { path, leadsTo: leadsTo2, type, versions, versionsOmitted }) {
   const written = versions.map(({ layer, ...rest }) => ({ layer: layerOf(ledger, layer), ...rest }));
-  return { path, leadsTo, type, versions: written, versionsOmitted };
+  return { path, leadsTo: leadsTo2, type, versions: written, versionsOmitted };
 }
 function layerOf(ledger, ordinal) {
   const diffID = ledger.layers[ordinal]?.diffID ?? "";
@@ -527,8 +531,8 @@ function toLine(text) {
 function line(label, text) {
   return text === "" ? [] : [`  ${label.padEnd(LABEL)}${text}`];
 }
-function fileBlock({ path, leadsTo, versions, versionsOmitted, type }, isUnowned) {
-  const title = leadsTo === null || leadsTo === path ? path : `${path} \u2192 ${leadsTo}`;
+function fileBlock({ path, leadsTo: leadsTo2, versions, versionsOmitted, type }, isUnowned) {
+  const title = leadsTo2 === null || leadsTo2 === path ? path : `${path} \u2192 ${leadsTo2}`;
   return [
     title,
     ...versions.flatMap(({ layer, visibility, bytes }) => [
@@ -536,7 +540,7 @@ function fileBlock({ path, leadsTo, versions, versionsOmitted, type }, isUnowned
       ...line("", renderInstruction(layer.instruction))
     ]),
     ...versionsOmitted === 0 ? [] : line("", `\u2026 and ${(0, import_shared_1.counted)(versionsOmitted, "more layer")}`),
-    ...leadsTo === null ? line("container", "finds nothing here") : [],
+    ...leadsTo2 === null ? line("container", "finds nothing here") : [],
     ...isUnowned ? line("package", type === "directory" ? "none owns a file in it" : "none owns it") : []
   ];
 }

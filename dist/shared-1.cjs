@@ -5267,7 +5267,7 @@ function createContentScans(required2) {
   let chunk;
   const end2 = () => {
     let most = 0;
-    if (!isRead4) for (const open5 of scans) most = Math.max(most, rangeOf(open5).to);
+    if (!isRead4) for (const { to } of scans) most = Math.max(most, to);
     return most;
   };
   return {
@@ -5297,37 +5297,42 @@ function createContentScans(required2) {
   };
 }
 function openScans(required2, file) {
-  const wanted = required2.filter(({ wants }) => wants(file.path, file.size));
-  return wanted.length === 0 ? NONE : wanted.flatMap((files) => openScan(files, file));
+  let opened;
+  for (const files of required2) {
+    if (!files.wants(file.path, file.size)) continue;
+    const open5 = { files, scan: files.open(file), file, from: 0, to: 0 };
+    askRange(open5);
+    if (open5.to - open5.from > files.maxBytes) continue;
+    opened ??= [];
+    opened.push(open5);
+  }
+  return opened ?? NONE;
 }
-function openScan(files, file) {
-  const open5 = { files, scan: files.open(file), file };
-  const { from, to } = rangeOf(open5);
-  return to - from > files.maxBytes ? [] : [open5];
-}
-function rangeOf({ scan: scan2, file: { size } }) {
-  const { range } = scan2;
-  return range === void 0 ? { from: 0, to: size } : { from: Math.max(0, range.from), to: Math.min(range.to, size) };
+function askRange(open5) {
+  const { range } = open5.scan;
+  const { size } = open5.file;
+  open5.from = range === void 0 ? 0 : Math.max(0, range.from);
+  open5.to = range === void 0 ? size : Math.min(range.to, size);
 }
 function writeTo(open5, bytes, position) {
   for (let done = 0; ; ) {
-    const { from, to } = rangeOf(open5);
-    const first = Math.max(from - position, done);
-    const last = Math.min(to - position, bytes.length);
+    const first = Math.max(open5.from - position, done);
+    const last = Math.min(open5.to - position, bytes.length);
     if (first >= last) return;
     open5.scan.write(bytes.subarray(first, last));
+    askRange(open5);
     done = last;
   }
 }
 function readRange(open5, readAt, { start, position, chunk }) {
   for (let at = position; ; ) {
-    const { from, to } = rangeOf(open5);
-    at = Math.max(at, from);
-    const length = Math.min(CHUNK_BYTES, to - at);
+    at = Math.max(at, open5.from);
+    const length = Math.min(CHUNK_BYTES, open5.to - at);
     if (length <= 0) return;
     const bytes = chunk.subarray(0, length);
     readAt(bytes, start + at);
     open5.scan.write(bytes);
+    askRange(open5);
     at += length;
   }
 }
@@ -5596,7 +5601,8 @@ var NAMED_KINDS = [
 ];
 var PLACE = /env|npmrc$|yarnrc|pypirc$|netrc$|pip|uv\.toml$|requirements|sources\.list$|condarc$|config$|\.json$|\.xml$|dockerc|credentials|git|\.boto$|kube|\.conf$|k3s|tfstate|tfvars|s3|\.pgpass$|\.cnf$|gradle\.prop|\.key$|secrets\.yml$/i;
 function namedKinds(path4) {
-  return PLACE.test(path4) ? NAMED_KINDS.filter(({ files }) => files.test(path4)) : NONE2;
+  const ending = path4.slice(path4.lastIndexOf("/", path4.lastIndexOf("/") - 1) + 1);
+  return PLACE.test(ending) ? NAMED_KINDS.filter(({ files }) => files.test(path4)) : NONE2;
 }
 var NONE2 = [];
 function isCredential({ isSecret, isDrawn }, name, value) {
@@ -5877,8 +5883,15 @@ function isScanned(path4, size) {
   const name = path4.slice(path4.lastIndexOf("/") + 1);
   const dot = name.lastIndexOf(".");
   if (dot <= 0 ? size > MAX_BARE_BYTES : OTHERS.has(name.slice(dot + 1))) return false;
-  if (SYSTEM_TREES.test(path4)) return false;
-  return !OTHERS_TREES.test(path4) && !EXAMPLES.test(name);
+  return isOwnDirectory(path4.slice(0, path4.length - name.length)) && !EXAMPLES.test(name);
+}
+var known = { directory: "", isOwn: true };
+function isOwnDirectory(directory) {
+  if (known.directory !== directory) {
+    const isOwn = !SYSTEM_TREES.test(directory) && !OTHERS_TREES.test(directory);
+    known = { directory, isOwn };
+  }
+  return known.isOwn;
 }
 // src/files/secrets/secret-scan.ts
 var MAX_LINES = 5;
@@ -5932,9 +5945,9 @@ function toText(found, bytes) {
   let [line, at] = [1, 0];
   for (const { kind, start } of found) {
     for (; at < start; at += 1) if (bytes[at] === 10) line += 1;
-    const known2 = lines.get(kind) ?? [];
-    lines.set(kind, known2);
-    if (known2.length < MAX_LINES && !known2.includes(line)) known2.push(line);
+    const known3 = lines.get(kind) ?? [];
+    lines.set(kind, known3);
+    if (known3.length < MAX_LINES && !known3.includes(line)) known3.push(line);
   }
   return [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(",")}`).join("\n");
 }
@@ -7817,15 +7830,15 @@ async function toEstimate({ compressor, size }) {
 }
 // src/image-source/layer/layer-blob.ts
 function createLayerBlobReader(options) {
-  const known2 = options.claimed && options.knownLayers?.get(options.claimed, true);
-  if (options.compression === "none") return createPlainReader(options, known2);
-  return createCompressedReader(options, options.compression, known2);
+  const known3 = options.claimed && options.knownLayers?.get(options.claimed, true);
+  if (options.compression === "none") return createPlainReader(options, known3);
+  return createCompressedReader(options, options.compression, known3);
 }
-function createPlainReader(options, known2) {
+function createPlainReader(options, known3) {
   const { size, what, isServed: isServed2 = false } = options;
   const hasher = createHasher(size, what);
-  const reader = known2 === void 0 ? createLayerReader(options) : createKnownReader(options, known2.table);
-  const claimed = knownEstimate(options, known2);
+  const reader = known3 === void 0 ? createLayerReader(options) : createKnownReader(options, known3.table);
+  const claimed = knownEstimate(options, known3);
   const estimate = isServed2 || claimed !== void 0 ? void 0 : createTransferEstimate(size);
   let read2 = 0;
   return {
@@ -7849,13 +7862,13 @@ function createPlainReader(options, known2) {
     }
   };
 }
-function knownEstimate({ claimed }, known2) {
-  return known2?.digest === claimed && known2?.transferEstimated ? known2.transferBytes : void 0;
+function knownEstimate({ claimed }, known3) {
+  return known3?.digest === claimed && known3?.transferEstimated ? known3.transferBytes : void 0;
 }
-function createCompressedReader(options, compression, known2) {
+function createCompressedReader(options, compression, known3) {
   const hasher = createHasher(options.size, options.what);
   const diffIDHasher = createHasher(options.size, options.what);
-  const reader = known2 === void 0 ? createLayerReader(options) : void 0;
+  const reader = known3 === void 0 ? createLayerReader(options) : void 0;
   const decompressor = reader && toDecompressor(options, compression, { reader, hasher: diffIDHasher });
   let read2 = 0;
   return {
@@ -7866,8 +7879,8 @@ function createCompressedReader(options, compression, known2) {
     end: async () => {
       await decompressor?.end();
       const digest2 = await hasher.digest();
-      const isKnown = known2 !== void 0 && digest2 === options.claimed;
-      const table = isKnown ? known2.table : reader?.finish(await diffIDHasher.digest());
+      const isKnown = known3 !== void 0 && digest2 === options.claimed;
+      const table = isKnown ? known3.table : reader?.finish(await diffIDHasher.digest());
       if (table === void 0) throw digestMismatch(options, digest2);
       return rememberLayer(options, {
         digest: digest2,
@@ -7888,12 +7901,12 @@ function toDecompressor({ what, limits }, compression, { reader, hasher }) {
   };
   return createDecompressor(compression, sink, { what, limits: limits ?? EXPANSION_LIMITS });
 }
-function createKnownReader(options, known2) {
+function createKnownReader(options, known3) {
   return {
     push: () => void 0,
     finish: (digest2) => {
-      if (digest2 !== known2.diffID) throw digestMismatch(options, digest2);
-      return known2;
+      if (digest2 !== known3.diffID) throw digestMismatch(options, digest2);
+      return known3;
     }
   };
 }
@@ -7975,13 +7988,13 @@ async function readTable({ size }, walk2) {
 // src/image-source/read-blob.ts
 function findKnownBlob({ path: path4, size, isServed: isServed2 }, { knownLayers }) {
   const claimed = toDigest(claimedDigest(path4));
-  const known2 = claimed && knownLayers?.get(claimed);
-  if (known2 === void 0 || known2.digest !== claimed) return void 0;
-  return size === void 0 || size === known2.size ? withTransfer(known2, isServed2 === true) : void 0;
+  const known3 = claimed && knownLayers?.get(claimed);
+  if (known3 === void 0 || known3.digest !== claimed) return void 0;
+  return size === void 0 || size === known3.size ? withTransfer(known3, isServed2 === true) : void 0;
 }
-function withTransfer(known2, isServed2) {
-  if (known2.compression !== "none" || known2.transferEstimated !== isServed2) return known2;
-  return isServed2 ? { ...known2, transferBytes: known2.size, transferEstimated: false } : void 0;
+function withTransfer(known3, isServed2) {
+  if (known3.compression !== "none" || known3.transferEstimated !== isServed2) return known3;
+  return isServed2 ? { ...known3, transferBytes: known3.size, transferEstimated: false } : void 0;
 }
 function toDigest(text4) {
   return text4 !== void 0 && isDigest(text4) ? text4 : void 0;
@@ -8802,14 +8815,14 @@ function openApk({ distribution }) {
         ...entry,
         package: toAlpinePackage(entry, distribution)
       }));
-      const known2 = before;
+      const known3 = before;
       before = new Set(entries.map((entry) => entry.package.purl));
       return {
         installed: entries.map((entry) => entry.package),
         registrations: entries.map((entry) => ({
           package: entry.package,
           files: entry.files,
-          isKnown: known2.has(entry.package.purl),
+          isKnown: known3.has(entry.package.purl),
           isComplete: entry.isComplete
         }))
       };
@@ -9134,11 +9147,11 @@ function openChisel({ distribution }) {
         package: toPackage(entry, distribution),
         files: paths
       }));
-      const known2 = before;
+      const known3 = before;
       before = new Set(entries.map((entry) => entry.package.purl));
       return {
         installed: entries.map((entry) => entry.package),
-        registrations: entries.map((entry) => ({ ...entry, isKnown: known2.has(entry.package.purl) })),
+        registrations: entries.map((entry) => ({ ...entry, isKnown: known3.has(entry.package.purl) })),
         ...text4 === void 0 && { damaged: files.map(({ path: path4 }) => path4) }
       };
     }
@@ -9368,8 +9381,8 @@ function goPackages(lines) {
 function toModule2(line) {
   const [kind, name, version2, sum] = line.split(" ", 4);
   if (kind !== "mod" && kind !== "dep" || !isPackageWord(name) || !/[^/]/.test(name)) return [];
-  const known2 = isPackageWord(version2) && version2 !== "(devel)" ? version2 : "";
-  return [{ name, version: known2, isMain: kind === "mod", isFetched: sum === "fetched" }];
+  const known3 = isPackageWord(version2) && version2 !== "(devel)" ? version2 : "";
+  return [{ name, version: known3, isMain: kind === "mod", isFetched: sum === "fetched" }];
 }
 function toPackage3({ name, version: version2 }, depends) {
   const cut = name.lastIndexOf("/");
@@ -10493,13 +10506,13 @@ function openRpm({ distribution }) {
       format = rank;
       const { entries, isWhole: isWhole2 } = readRpmPackages(file?.bytes ?? new Uint8Array(0));
       const registered = register(entries, distribution);
-      const known2 = before;
+      const known3 = before;
       before = new Set(registered.map(({ package: { purl } }) => purl));
       return {
         installed: registered.map((one3) => one3.package),
         registrations: registered.map((one3) => ({
           ...one3,
-          isKnown: known2.has(one3.package.purl),
+          isKnown: known3.has(one3.package.purl),
           // Nobody writes this format by hand.
           isComplete: true
         })),
@@ -10655,9 +10668,9 @@ function needsOf(catalog, directory) {
 function neededBy(entries, needs) {
   const byName3 = /* @__PURE__ */ new Map();
   for (const { name, depends } of entries) {
-    const known2 = byName3.get(name) ?? /* @__PURE__ */ new Set();
-    byName3.set(name, known2);
-    for (const one3 of depends) known2.add(one3);
+    const known3 = byName3.get(name) ?? /* @__PURE__ */ new Set();
+    byName3.set(name, known3);
+    for (const one3 of depends) known3.add(one3);
   }
   const own2 = entries.filter(({ isOwn }) => isOwn);
   const reached = new Set(own2.flatMap(({ location, depends }) => needs(location) ?? depends));
@@ -10753,9 +10766,9 @@ function dependencyGraph(packages, options = {}) {
   packages.forEach((pkg, index2) => {
     for (const name of new Set(namesOf3(pkg))) {
       const key = keyOf(pkg, name);
-      const known2 = names.get(key);
-      const node2 = known2 ?? packages.length + names.size;
-      if (known2 === void 0) names.set(key, node2);
+      const known3 = names.get(key);
+      const node2 = known3 ?? packages.length + names.size;
+      if (known3 === void 0) names.set(key, node2);
       pairs.add(index2, node2);
     }
   });
@@ -11659,8 +11672,8 @@ function named(pkg) {
   });
 }
 function toolchainOf(pkg) {
-  const known2 = named(pkg);
-  if (known2 !== void 0) return { toolchain: known2, needsProgram: false };
+  const known3 = named(pkg);
+  if (known3 !== void 0) return { toolchain: known3, needsProgram: false };
   const word = ownWordOf(pkg);
   if (word === void 0) return void 0;
   const { ruleId, atMost, describes } = word;
@@ -11844,8 +11857,8 @@ function bundlingPackages(view, roots) {
 }
 var memo = /* @__PURE__ */ new WeakMap();
 function markToolchains(view) {
-  const known2 = memo.get(view.catalog);
-  if (known2 !== void 0) return known2;
+  const known3 = memo.get(view.catalog);
+  if (known3 !== void 0) return known3;
   const { catalog } = view;
   const named3 = packageTools(view);
   const { tools, ofPackage } = named3;
@@ -11973,8 +11986,8 @@ function mainFirst({ packages }, tools, main) {
 }
 var memo2 = /* @__PURE__ */ new WeakMap();
 function findToolchains(ledger) {
-  const known2 = memo2.get(ledger);
-  if (known2 !== void 0) return known2;
+  const known3 = memo2.get(ledger);
+  if (known3 !== void 0) return known3;
   const marks = markToolchains(ledger);
   const given2 = companions(ledger.packages, marks);
   const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
@@ -12005,8 +12018,8 @@ var OF_HUB = /^((?:index\.)?docker\.io\/)[^/]+\/[^/]+$/;
 function parseImageName(reference) {
   const name = reference.replace(/@sha256:[0-9a-f]+$/, "");
   const [, repository = name, tag = ""] = /^(.+?)(?::([^:/]+))?$/.exec(name) ?? [];
-  const known2 = OFFICIAL.exec(repository) ?? OF_HUB.exec(repository);
-  const prefix = known2?.[1] ?? "";
+  const known3 = OFFICIAL.exec(repository) ?? OF_HUB.exec(repository);
+  const prefix = known3?.[1] ?? "";
   return { prefix, path: repository.slice(prefix.length), tag };
 }
 function withTag({ prefix, path: path4 }, tag) {
@@ -12175,8 +12188,8 @@ function baseFix(ledger) {
   const { baseName } = ledger;
   if (baseName === null) return NAMELESS2;
   if (isOfficial(baseName, "php") && baseName.includes("apache")) return PHP_APACHE;
-  const known2 = runtimeBase(baseName, { java: javaVersion(ledger) });
-  if (known2 !== void 0) return moveTo(ledger, { ...known2, baseName, start: code(known2.base) });
+  const known3 = runtimeBase(baseName, { java: javaVersion(ledger) });
+  if (known3 !== void 0) return moveTo(ledger, { ...known3, baseName, start: code(known3.base) });
   const start = distributionBase(ledger, baseName);
   return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName, start, isInterpreter: false });
 }
@@ -12314,10 +12327,10 @@ function rubyFix(found) {
   if (findStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
     return "The container starts with `bundle`, which needs it: allow it, or start the program directly with `ruby`";
   const set = config3.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, "");
-  const known2 = ["/usr/local/bundle", "/var/lib/gems", "/usr/lib/ruby/gems"].find(
+  const known3 = ["/usr/local/bundle", "/var/lib/gems", "/usr/lib/ruby/gems"].find(
     (path4) => catalog.paths.find(path4) >= 0
   );
-  const place3 = set ?? known2;
+  const place3 = set ?? known3;
   const gems = place3 === void 0 ? "them" : `\`${place3}\``;
   return toolFix(found, `Install the gems in an earlier stage and copy ${gems}`);
 }
@@ -12366,9 +12379,9 @@ function demandsOf(ledger, marks, found) {
   const byName3 = providers(ledger.packages);
   const byKey = /* @__PURE__ */ new Map();
   const toolsOf = (key, name) => {
-    const known2 = byKey.get(key) ?? toolsFor(ledger, marks, { name, candidates: byName3.get(key) ?? [] });
-    byKey.set(key, known2);
-    return known2;
+    const known3 = byKey.get(key) ?? toolsFor(ledger, marks, { name, candidates: byName3.get(key) ?? [] });
+    byKey.set(key, known3);
+    return known3;
   };
   for (const [index2, pkg] of ledger.packages.entries()) {
     if (ofTools.has(index2) || (marks.ofPackage[index2] ?? -1) >= 0 || !isRunning2(ledger, index2, pkg)) continue;
@@ -12394,8 +12407,8 @@ function toolsFor({ packages }, { ofPackage }, { name, candidates }) {
 // src/ledger/toolchains/needed-tools.ts
 var memo3 = /* @__PURE__ */ new WeakMap();
 function neededTools(ledger) {
-  const known2 = memo3.get(ledger);
-  if (known2 !== void 0) return known2;
+  const known3 = memo3.get(ledger);
+  if (known3 !== void 0) return known3;
   const needOf = computeNeeds(ledger);
   memo3.set(ledger, needOf);
   return needOf;
@@ -12418,7 +12431,7 @@ function computeNeeds(ledger) {
       [found.rows.filter(isInherited), inherited]
     ];
     const needs = parts.flatMap(
-      ([rows, known2]) => rows.length === 0 ? [] : [needOfRows(ledger, marks, { found, rows, needs: known2 })]
+      ([rows, known3]) => rows.length === 0 ? [] : [needOfRows(ledger, marks, { found, rows, needs: known3 })]
     );
     return needs.includes(void 0) ? void 0 : needs[0];
   };
@@ -12799,20 +12812,20 @@ function isOthersPath(path4) {
 }
 function createBasePaths(ledger) {
   const { catalog } = ledger;
-  let known2;
+  let known3;
   const make = () => {
     const nodes = new Uint8Array(catalog.paths.size);
     for (let row = 0; row < catalog.rowCount; row += 1)
       if (ledger.isInherited(row)) nodes[catalog.node(row)] = 1;
     return nodes;
   };
-  return (path4) => (known2 ??= make())[catalog.paths.find(path4)] === 1;
+  return (path4) => (known3 ??= make())[catalog.paths.find(path4)] === 1;
 }
 // src/rules/spare/rows-by.ts
 function addRow2(rows, key, row) {
-  const known2 = rows.get(key);
-  if (known2 === void 0) rows.set(key, [row]);
-  else known2.push(row);
+  const known3 = rows.get(key);
+  if (known3 === void 0) rows.set(key, [row]);
+  else known3.push(row);
 }
 // src/rules/spare/debug-files.ts
 var LEAST_DEBUG_BYTES = 1024 * 1024;
@@ -12919,8 +12932,8 @@ function isRemovedPackage(ledger, index2) {
   return bits !== 0 && (bits & VISIBLE) === 0;
 }
 function originsOf(ledger) {
-  const known2 = memo5.get(ledger);
-  if (known2 !== void 0) return known2;
+  const known3 = memo5.get(ledger);
+  if (known3 !== void 0) return known3;
   const origins = new Uint8Array(ledger.packages.length);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const owner = ledger.ownerIndex(row);
@@ -12974,8 +12987,8 @@ function isSpare(pkg) {
 // src/rules/spare/spare-groups.ts
 var memo6 = /* @__PURE__ */ new WeakMap();
 function findSpareGroups(ledger) {
-  const known2 = memo6.get(ledger);
-  if (known2 !== void 0) return known2;
+  const known3 = memo6.get(ledger);
+  if (known3 !== void 0) return known3;
   const groups = deriveGroups(ledger);
   memo6.set(ledger, groups);
   return groups;
@@ -13300,10 +13313,10 @@ function needsLibrary({ needed }, { library }) {
 }
 var memo7 = /* @__PURE__ */ new WeakMap();
 function hasProgram(catalog, names) {
-  const known2 = memo7.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo7.set(catalog, known2);
-  const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
-  known2.set(names, found);
+  const known3 = memo7.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo7.set(catalog, known3);
+  const found = known3.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
+  known3.set(names, found);
   return found;
 }
 function isProgramNamed(catalog, row, names) {
@@ -13329,9 +13342,9 @@ function developmentRowsByManager(ledger) {
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     if (ledger.catalog.type(row) === "directory" || !isDevelopment(row)) continue;
     const manager2 = managerOf(row);
-    const known2 = rows.get(manager2);
-    if (known2 === void 0) rows.set(manager2, [row]);
-    else known2.push(row);
+    const known3 = rows.get(manager2);
+    if (known3 === void 0) rows.set(manager2, [row]);
+    else known3.push(row);
   }
   return rows;
 }
@@ -14821,8 +14834,8 @@ function findRemover(catalog, row, removers) {
 }
 function isCovered(paths, directory, remover) {
   if (directory < 0) return false;
-  const known2 = remover.covered.get(directory);
-  if (known2 !== void 0) return known2;
+  const known3 = remover.covered.get(directory);
+  if (known3 !== void 0) return known3;
   const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
   const found = isOwn || isCovered(paths, paths.parent(directory), remover);
   remover.covered.set(directory, found);
@@ -15457,9 +15470,9 @@ function trim(value, end2, word) {
   const mark = end2 === "start" ? "#" : "%";
   const isLongest = word.startsWith(mark);
   const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
-  return known(match);
+  return known2(match);
 }
-function known(value) {
+function known2(value) {
   if (value === null) throw new Unreadable();
   return value;
 }
@@ -15642,7 +15655,7 @@ var Lexer = class {
     const value = this.#valueOf(name);
     if (value === void 0 && this.#options.keepsUnset === true)
       return `\${${name}/${pattern}/${replacement}}`;
-    return known(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
+    return known2(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
   }
 };
 // src/dockerfile/heredoc.ts
@@ -15778,11 +15791,11 @@ function unquote2(word, escape = "\\") {
 }
 // src/dockerfile/nearest-name.ts
 var MAX_NAME2 = 64;
-function nearestName(name, known2) {
+function nearestName(name, known3) {
   const wanted = name.slice(0, MAX_NAME2).toLowerCase();
   let best;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known2) {
+  for (const candidate of known3) {
     const distance = editDistance(wanted, candidate.slice(0, MAX_NAME2).toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
@@ -15805,8 +15818,8 @@ var NAMES3 = ["syntax", "escape", "check"];
 function parseDirective(line, mark = "#") {
   if (!line.startsWith(mark)) return void 0;
   const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known2 = NAMES3.find((one3) => one3 === name.toLowerCase());
-  return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
+  const known3 = NAMES3.find((one3) => one3 === name.toLowerCase());
+  return known3 === void 0 || value === "" ? void 0 : { name: known3, value: trimAscii(value) };
 }
 var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
 var ASCII_SPACES = "	\n\f\r ";
@@ -15996,7 +16009,7 @@ function checkInstruction(read2, place3) {
   if (!place3.hasOwnKeywords) checkArguments(read2, { escape: place3.escape, fail });
 }
 function checkKeyword(keyword, fail) {
-  if (KEYWORDS.some((known2) => known2 === keyword)) return;
+  if (KEYWORDS.some((known3) => known3 === keyword)) return;
   const nearest = nearestName(keyword, KEYWORDS);
   const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
   const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : "";
@@ -16646,8 +16659,8 @@ function sizeAt(catalog, path4) {
 }
 var memo8 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
-  const known2 = memo8.get(ledger);
-  if (known2 !== void 0) return known2;
+  const known3 = memo8.get(ledger);
+  if (known3 !== void 0) return known3;
   const found = { packages: new Set(ledger.packages.map(keyOf3)), jars: jarsOf(ledger) };
   memo8.set(ledger, found);
   return found;
@@ -16952,11 +16965,11 @@ var SECRET_PARTS = [
 var NAMED_PARTS = /* @__PURE__ */ new Set(["environment", "labels", "build-arguments"]);
 function secretFields(ledger) {
   const found = /* @__PURE__ */ new Map();
-  const known2 = /* @__PURE__ */ new Set();
+  const known3 = /* @__PURE__ */ new Set();
   const keys = /* @__PURE__ */ new Set();
   for (const field of inOrder(configFields(ledger, SECRET_PARTS))) {
-    const fresh = secretsIn(field).filter(({ value }) => !known2.has(value));
-    for (const { value } of fresh) known2.add(value);
+    const fresh = secretsIn(field).filter(({ value }) => !known3.has(value));
+    for (const { value } of fresh) known3.add(value);
     for (const title of new Set(fresh.map(({ title: each }) => each))) {
       if (keys.has(`${title} ${field.key}`)) continue;
       keys.add(`${title} ${field.key}`);
@@ -17023,8 +17036,8 @@ var secretInConfig = defineLedgerRule({
 // src/rules/secret/hidden-secrets.ts
 function hiddenSecrets(ledger) {
   const all = secretRows(ledger);
-  const known2 = new Set(all.map(keyOf4));
-  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known2));
+  const known3 = new Set(all.map(keyOf4));
+  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known3));
   const removedBy = findRemovedBy(
     ledger,
     hidden.map(({ row }) => row)
@@ -17038,9 +17051,9 @@ function hiddenSecrets(ledger) {
     })
   );
 }
-function isSeen({ catalog }, { row, kind }, known2) {
+function isSeen({ catalog }, { row, kind }, known3) {
   const visible2 = catalog.visibleRow(catalog.node(row));
-  const isKnown = known2.has(keyOf4({ row: visible2, kind }));
+  const isKnown = known3.has(keyOf4({ row: visible2, kind }));
   return isKnown && catalog.size(visible2) === catalog.size(row) && haveOneSum(catalog, visible2, row);
 }
 function keyOf4({ row, kind }) {
@@ -17417,8 +17430,8 @@ var sourceFile = defineLedgerRule({
     for (const row of ledger.catalog.factRows) {
       const source = sourceAt(ledger, row, runtimes);
       if (source === void 0) continue;
-      const known2 = found.get(source.subject);
-      if (known2) known2.rows.push(row);
+      const known3 = found.get(source.subject);
+      if (known3) known3.rows.push(row);
       else found.set(source.subject, { ...source, rows: [row] });
     }
     return [...found.values()];
@@ -18575,9 +18588,9 @@ function toRequirement({ ids, sizes }, { row, nodes }, required2) {
 var NO_REQUIREMENT = { content: false, gitBlob: false };
 var NOTHING2 = {};
 function requiredOf(entries, row, { requirement, scans }) {
-  const known2 = entries.facts.get(row);
-  if (known2 === void 0 && requirement === NO_REQUIREMENT) return NOTHING2;
-  const { content, derived: derived2, ...unasked } = known2 ?? NOTHING2;
+  const known3 = entries.facts.get(row);
+  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING2;
+  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING2;
   const kept = requiredField("content", requirement.content, content);
   const blob = requiredField(
     "gitBlob",
@@ -18586,8 +18599,8 @@ function requiredOf(entries, row, { requirement, scans }) {
   );
   return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived2) });
 }
-function derivedBy({ known: known2 }, derived2 = {}) {
-  const texts2 = Object.entries(derived2).filter(([id]) => known2.has(id));
+function derivedBy({ known: known3 }, derived2 = {}) {
+  const texts2 = Object.entries(derived2).filter(([id]) => known3.has(id));
   return texts2.length === 0 ? NOTHING2 : { derived: Object.fromEntries(texts2) };
 }
 function orNothing(facts) {
@@ -19031,8 +19044,8 @@ function readBlob2(state, reading, digest2) {
   return table && { ...blob, table };
 }
 function tableOf2(state, reading, diffID) {
-  const known2 = reading.knownLayers.get(diffID)?.table;
-  if (known2 !== void 0) return known2;
+  const known3 = reading.knownLayers.get(diffID)?.table;
+  if (known3 !== void 0) return known3;
   const { paths, required: required2 } = reading;
   return readEntry2(
     state,
@@ -19076,10 +19089,10 @@ function write5({ entries, version: version2 }, rest, encode2) {
   const entry = sealEntry(key, encode2());
   if (entry !== void 0) entries.write(entryName(key), entry);
 }
-function logKnown({ known: known2, sampled, log, isRefuted }) {
-  const checked4 = [...known2].filter((diffID) => sampled.has(diffID)).length;
-  if (known2.size > 0 && !isRefuted)
-    log(`${known2.size} layer(s) were known from earlier runs; ${checked4} of them were read again as a check`);
+function logKnown({ known: known3, sampled, log, isRefuted }) {
+  const checked4 = [...known3].filter((diffID) => sampled.has(diffID)).length;
+  if (known3.size > 0 && !isRefuted)
+    log(`${known3.size} layer(s) were known from earlier runs; ${checked4} of them were read again as a check`);
 }
 function guard({ log }, notice, work) {
   try {
@@ -19090,7 +19103,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "4cc97341dfbdc2c60c01f4f6d5d0391e3fde20f15bd781e00084a8f5008503b2";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "1a4ebbead232ba6c7e0ff465b146375022c9b20c63fa4aea64d54302cb1a32ea";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -19113,8 +19126,8 @@ function visible(text4) {
   );
 }
 function escapeCharacter(character) {
-  const known2 = ESCAPES.get(character);
-  if (known2 !== void 0) return known2;
+  const known3 = ESCAPES.get(character);
+  if (known3 !== void 0) return known3;
   const code2 = character.codePointAt(0) ?? 0;
   if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
   return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
@@ -19257,15 +19270,15 @@ function pileOf({ catalog }, row, counted2) {
   return { row, rows: 1, files: isFile ? 1 : 0, bytes: catalog.bytes(row), layer: catalog.layer(row) };
 }
 function addTo(piles, node2, pile) {
-  const known2 = piles.get(node2);
-  if (known2 === void 0) {
+  const known3 = piles.get(node2);
+  if (known3 === void 0) {
     piles.set(node2, pile);
     return;
   }
-  known2.rows += pile.rows;
-  known2.files += pile.files;
-  known2.bytes += pile.bytes;
-  if (known2.layer !== pile.layer) known2.layer = null;
+  known3.rows += pile.rows;
+  known3.files += pile.files;
+  known3.bytes += pile.bytes;
+  if (known3.layer !== pile.layer) known3.layer = null;
 }
 function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
   const at = rows === 1 ? catalog.node(row) : node2;
@@ -19417,8 +19430,8 @@ function findingKey({ fingerprint, status }) {
   return `${fingerprint} ${status}`;
 }
 function standingOf(verdict) {
-  const known2 = standings.get(verdict);
-  if (known2 !== void 0) return known2;
+  const known3 = standings.get(verdict);
+  if (known3 !== void 0) return known3;
   const standing = toStanding(verdict);
   standings.set(verdict, standing);
   return standing;
@@ -20593,8 +20606,8 @@ function attributeLayers(evidence) {
   const ownStart = config3.diffIDs.length - (alignment.kind === "aligned" ? alignment.layers.length : 0);
   return config3.diffIDs.map((_, ordinal) => {
     if (baseCount !== null && ordinal < baseCount) return { kind: "base-image", from };
-    const known2 = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
-    return preferRecord(known2 ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
+    const known3 = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
+    return preferRecord(known3 ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
   });
 }
 function attributeHistory({ config: { diffIDs, history }, finalStage: finalStage2 }, origins) {
@@ -20626,22 +20639,22 @@ function fromHistory(index2, layers) {
   const instruction = layers[index2];
   return instruction && { kind: "instruction", instruction };
 }
-function preferRecord(known2, evidence, ordinal) {
+function preferRecord(known3, evidence, ordinal) {
   const record4 = evidence.recorded?.[ordinal];
-  if (!record4) return known2;
+  if (!record4) return known3;
   const { finalStage: finalStage2 } = evidence;
-  if (record4.kind === "step") return madeByStep(known2, record4.lines, finalStage2);
-  return known2.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : known2;
+  if (record4.kind === "step") return madeByStep(known3, record4.lines, finalStage2);
+  return known3.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : known3;
 }
-function madeByStep(known2, lines, finalStage2) {
-  if (!finalStage2) return known2;
+function madeByStep(known3, lines, finalStage2) {
+  if (!finalStage2) return known3;
   const made = new Set(lines);
   const instruction = finalStage2.instructions.find((own2) => isMadeBy(made, own2));
   if (instruction) return { kind: "instruction", instruction };
-  if (known2.kind === "instruction") return known2;
+  if (known3.kind === "instruction") return known3;
   const from = finalStage2.chain.map((stage) => stage.from).find((ref) => made.has(ref.line));
-  const runner = from ?? (known2.kind === "base-image" ? finalStage2.from : void 0);
-  return runner ? { kind: "instruction", instruction: runner } : known2;
+  const runner = from ?? (known3.kind === "base-image" ? finalStage2.from : void 0);
+  return runner ? { kind: "instruction", instruction: runner } : known3;
 }
 var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
 function isMadeBy(made, { line, endLine, keyword }) {
@@ -20825,12 +20838,12 @@ function findTarget(dockerfile, target) {
   if (built) return built;
   const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
   const nearest = nearestName(target ?? "", names);
-  const known2 = names.map((name) => `\`${name}\``).join(", ");
+  const known3 = names.map((name) => `\`${name}\``).join(", ");
   throw new import_shared_2.GateError(
     "bad-input",
     `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
     {
-      hint: nearest === void 0 ? `Its named stages: ${known2 || "none"}.` : `Did you mean \`${nearest}\`?`
+      hint: nearest === void 0 ? `Its named stages: ${known3 || "none"}.` : `Did you mean \`${nearest}\`?`
     }
   );
 }
@@ -21298,8 +21311,8 @@ function createPathFinder(catalog) {
     return depth > MAX_DEPTH8 ? -1 : directoryOf5(lexical(written), depth + 1);
   };
   const directoryOf5 = (directory, depth) => {
-    const known2 = directories.get(directory);
-    if (known2 !== void 0) return known2;
+    const known3 = directories.get(directory);
+    if (known3 !== void 0) return known3;
     const slash = directory.lastIndexOf("/");
     const parent = depth > MAX_DEPTH8 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
@@ -21462,17 +21475,17 @@ function createRegister() {
     packages,
     number(pkg) {
       const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
-      const known2 = numbers.get(key);
-      if (known2 !== void 0) return known2;
+      const known3 = numbers.get(key);
+      if (known3 !== void 0) return known3;
       if (packages.length >= MAX_PACKAGES) throw tooMany2(pkg.name);
       const number3 = packages.push(pkg) - 1;
       numbers.set(key, number3);
       return number3;
     },
     note(number3, layer, isComplete = false) {
-      const known2 = layers.get(number3);
-      if (known2 === void 0) layers.set(number3, /* @__PURE__ */ new Map([[layer, isComplete]]));
-      else known2.set(layer, isComplete);
+      const known3 = layers.get(number3);
+      if (known3 === void 0) layers.set(number3, /* @__PURE__ */ new Map([[layer, isComplete]]));
+      else known3.set(layer, isComplete);
     },
     isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true,
     // Layers come from the bottom up.
@@ -21778,10 +21791,10 @@ function instructionKeys({ origins, layers }) {
     if (origin.kind === "unknown") return historyKey(layers[ordinal], histories);
     const { stage, text: text4, line } = origin.instruction;
     const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
-    const known2 = lines.get(identity) ?? [];
-    lines.set(identity, known2);
-    if (!known2.includes(line)) known2.push(line);
-    return { key: `${identity} #${known2.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
+    const known3 = lines.get(identity) ?? [];
+    lines.set(identity, known3);
+    if (!known3.includes(line)) known3.push(line);
+    return { key: `${identity} #${known3.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
   });
 }
 function historyKey(layer, seen) {
@@ -21801,7 +21814,7 @@ function ownerKey({ purl, type, name }) {
 }
 function directoryKeys({ catalog }) {
   const { paths } = catalog;
-  const known2 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   return (row) => {
     let node2 = paths.parent(catalog.node(row));
     let below = node2;
@@ -21812,8 +21825,8 @@ function directoryKeys({ catalog }) {
       node2 = paths.parent(node2);
     }
     const top = Math.max(second, 0);
-    let keyed = known2.get(top);
-    if (keyed === void 0) known2.set(top, keyed = plain(paths.path(top)));
+    let keyed = known3.get(top);
+    if (keyed === void 0) known3.set(top, keyed = plain(paths.path(top)));
     return keyed;
   };
 }
@@ -21954,10 +21967,10 @@ function groupKeys({ origins }) {
     if (origin.kind !== "instruction") return origin.kind;
     const { stage, text: text4, line } = origin.instruction;
     const identity = `${stage}: ${text4}`;
-    const known2 = lines.get(identity) ?? [];
-    lines.set(identity, known2);
-    if (!known2.includes(line)) known2.push(line);
-    return `${identity} #${known2.indexOf(line)}`;
+    const known3 = lines.get(identity) ?? [];
+    lines.set(identity, known3);
+    if (!known3.includes(line)) known3.push(line);
+    return `${identity} #${known3.indexOf(line)}`;
   });
 }
 function instructionOf3({ origins }, ordinal) {
@@ -22297,10 +22310,10 @@ function keyOf5({ ruleId, subject }) {
 function whole(finding, status) {
   return { finding, status, rows: finding.rows, fields: finding.fields };
 }
-function splitByPlace(finding, known2, { ledger }) {
+function splitByPlace(finding, known3, { ledger }) {
   if (finding.rows.length + finding.fields.length === 0) return [whole(finding, "persisting")];
-  const isKnown = (row) => known2.has(stableName(ledger.catalog.path(row)));
-  const isKnownField = ({ key }) => known2.has(fieldName(key));
+  const isKnown = (row) => known3.has(stableName(ledger.catalog.path(row)));
+  const isKnownField = ({ key }) => known3.has(fieldName(key));
   const partOf2 = (isOld) => ({
     finding,
     status: isOld ? "persisting" : "introduced",
@@ -22543,8 +22556,8 @@ function matchThings(ledger, rule) {
   return drafts;
 }
 function draftOf(drafts, rule, match) {
-  const known2 = drafts?.get(match.subject);
-  if (known2 !== void 0) return known2;
+  const known3 = drafts?.get(match.subject);
+  if (known3 !== void 0) return known3;
   const draft = { rule, match: { rows: [], ...match }, rows: [], fields: [] };
   drafts?.set(match.subject, draft);
   return draft;
@@ -23385,10 +23398,10 @@ async function readInlineAllows(request, place3, ports) {
   const written = await ports.dockerfileAsWritten(request) ?? path4;
   const base = typeof place3 === "string" ? toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
   const counting = place3 === null ? head.allows : base.allows;
-  const known2 = new Set(counting.map((entry) => JSON.stringify(entry)));
+  const known3 = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
-    proposed: head.allows.filter((entry) => !known2.has(JSON.stringify(entry))),
+    proposed: head.allows.filter((entry) => !known3.has(JSON.stringify(entry))),
     notices: head.mistakes.map(({ line, message }) => ({
       code: "inline-allow-mistake",
       message: `the comment at ${path4}:${line} allows nothing: ${message}`
@@ -23764,9 +23777,9 @@ function chainsByStep(layers) {
   const found = /* @__PURE__ */ new Map();
   for (const [output, chains] of Object.entries(layers)) {
     const id = stepID(output);
-    const known2 = found.get(id) ?? [];
-    for (const chain of list2(chains)) known2.push(toChain(chain));
-    found.set(id, known2);
+    const known3 = found.get(id) ?? [];
+    for (const chain of list2(chains)) known3.push(toChain(chain));
+    found.set(id, known3);
   }
   return found;
 }
@@ -24405,8 +24418,8 @@ function toTrace(value) {
 }
 function toImageTrace({ tag, before }) {
   if (typeof tag !== "string") return void 0;
-  const known2 = Array.isArray(before) ? before.filter((id) => typeof id === "string") : null;
-  return { kind: "image", tag, before: known2 };
+  const known3 = Array.isArray(before) ? before.filter((id) => typeof id === "string") : null;
+  return { kind: "image", tag, before: known3 };
 }
 function toWorktreeTrace({ repository, directory }) {
   if (typeof repository !== "string" || typeof directory !== "string") return void 0;
@@ -24860,8 +24873,8 @@ function toStore2({ file, what, options, members: members2 }) {
     readLayer: async (path4) => {
       const member = members2.find(path4);
       if (member === void 0) return void 0;
-      const known2 = findKnownBlob({ path: path4, size: member.size }, options);
-      if (known2 !== void 0) return known2;
+      const known3 = findKnownBlob({ path: path4, size: member.size }, options);
+      if (known3 !== void 0) return known3;
       return readLayerFile({ path: path4, ...partOf2(path4, member) }, options);
     }
   };
@@ -25060,8 +25073,8 @@ async function openLayoutDirectory(written, options) {
       const file = (0, import_node_path18.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
-      const known2 = findKnownBlob({ path: path4, size }, options);
-      if (known2 !== void 0) return known2;
+      const known3 = findKnownBlob({ path: path4, size }, options);
+      if (known3 !== void 0) return known3;
       return readLayerFile({ path: path4, file, offset: 0, size, what: `\`${path4}\` of ${what}` }, options);
     }
   };
@@ -30773,10 +30786,10 @@ function addCandidate2({ found: { candidates }, meant }, { descriptor: descripto
   const isConfig = meant.digest !== void 0 && described.manifest?.config.digest === meant.digest;
   if (!isMeant && !isConfig) return;
   const { digest: digest2 } = descriptor2;
-  const known2 = candidates.get(digest2);
+  const known3 = candidates.get(digest2);
   candidates.set(
     digest2,
-    known2 ? { ...known2, roots: [...known2.roots, root] } : { descriptor: descriptor2, roots: [root], ...described }
+    known3 ? { ...known3, roots: [...known3.roots, root] } : { descriptor: descriptor2, roots: [root], ...described }
   );
 }
 function isImageManifest({ mediaType }) {

@@ -35,6 +35,8 @@ export type ImageConfig = {
   readonly env: readonly string[];
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
+  /** `CMD` and its words, `CMD-SHELL` and a text, or `NONE`; absent: the image has none. Docker image-spec, `Healthcheck.Test`. */
+  readonly healthcheck?: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly diffIDs: readonly Digest[];
   readonly history: readonly HistoryEntry[];

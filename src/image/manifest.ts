@@ -126,6 +126,7 @@ const runConfig = z
     Entrypoint: texts,
     Cmd: texts,
     Labels: record,
+    Healthcheck: z.object({ Test: texts }).nullish(),
   })
   .transform((found) => ({
     ...(found.User === undefined ? {} : { user: found.User }),
@@ -135,7 +136,12 @@ const runConfig = z
     entrypoint: found.Entrypoint,
     cmd: found.Cmd,
     labels: found.Labels,
+    ...healthcheckOf(found.Healthcheck?.Test),
   }));
+
+function healthcheckOf(test: readonly string[] = []): Pick<ImageConfig, 'healthcheck'> {
+  return test.length === 0 ? {} : { healthcheck: test };
+}
 
 const NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
 
@@ -199,7 +205,7 @@ const ARCHIVE_FIELDS = ['Config', 'RepoTags', 'Layers'];
 const CONFIG_FIELDS = [
   ...['os', 'architecture', 'variant', 'config', 'rootfs', 'diff_ids', 'history'],
   ...['created_by', 'comment', 'created', 'empty_layer'],
-  ...['User', 'WorkingDir', 'Volumes', 'Env', 'Entrypoint', 'Cmd', 'Labels'],
+  ...['User', 'WorkingDir', 'Volumes', 'Env', 'Entrypoint', 'Cmd', 'Labels', 'Healthcheck', 'Test'],
 ];
 
 /** `manifest.json` of a docker-archive; throws `image-unreadable` naming `what`. */

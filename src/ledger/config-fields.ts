@@ -12,6 +12,7 @@ export const CONFIG_PARTS = [
   'entrypoint',
   'command',
   'working-directory',
+  'healthcheck',
   'volumes',
   'history',
   'build-arguments',
@@ -67,6 +68,12 @@ const READERS: Readonly<Record<ConfigPart, (config: ImageConfig) => readonly Dra
   command: ({ cmd, history }) => listed('command', { holder: 'Cmd', values: cmd }, lastOf(history, 'CMD')),
   'working-directory': ({ workingDir, history }) =>
     single('working-directory', { holder: 'WorkingDir', value: workingDir }, lastOf(history, 'WORKDIR')),
+  healthcheck: ({ healthcheck = [], history }) =>
+    listed(
+      'healthcheck',
+      { holder: 'Healthcheck.Test', values: healthcheck },
+      lastOf(history, 'HEALTHCHECK'),
+    ),
   volumes: ({ volumes = [], history }) =>
     listed('volumes', { holder: 'Volumes', values: volumes }, lastOf(history, 'VOLUME')),
   history: ({ history }) =>

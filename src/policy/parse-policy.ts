@@ -1,6 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import { EMPTY_CATEGORIES } from '../rules/index.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import type { AllowEntry, Budget, ImagePolicy, Notice, Policy } from './policy.ts';
 import { toMax } from './apply-policy.ts';
@@ -30,25 +29,11 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
       parsed.error.issues.flatMap((issue) => toMistakes(issue, document, lines)),
     );
   }
-  const policy = toPolicy(parsed.data);
   const warnings = document.warnings.map((warning) => ({
     code: 'policy-warning',
     message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${yamlMistake(warning.code)}`,
   }));
-  return { policy, notices: [...warnings, ...namesWithoutRule(policy, file)] };
-}
-
-/** A category that a later version fills is no mistake, but nobody should believe that it guards something today. */
-function namesWithoutRule(policy: Policy, file: string): readonly Notice[] {
-  const parts = [policy, ...policy.images];
-  const names = parts.flatMap(({ rules, allow }) => [
-    ...Object.keys(rules ?? {}),
-    ...(allow ?? []).map(({ rule }) => rule),
-  ]);
-  return EMPTY_CATEGORIES.filter((category) => names.includes(category)).map((category) => ({
-    code: 'category-without-rule',
-    message: `\`${file}\` names the category \`${category}\`, which has no rule yet, so this has no effect`,
-  }));
+  return { policy: toPolicy(parsed.data), notices: warnings };
 }
 
 function parseYaml(text: string, lines: LineCounter, file: string): Document.Parsed {

@@ -1,3 +1,4 @@
+import { START_SCRIPTS, USE_CONFIG } from './contents/start-scripts.ts';
 import { strippedFix } from './fix/debug-fix.ts';
 import { toolFix } from './fix/tool-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
@@ -15,7 +16,8 @@ export const debugSymbols = defineLedgerRule({
   since: '1.0.0',
   fix: 'Strip what you build (`strip`, `-ldflags "-s -w"`, `strip = true`), and keep the symbols outside of the image',
   evidence: 'thing',
-  reads: [PROGRAM_DATABASES],
+  reads: [START_SCRIPTS, PROGRAM_DATABASES],
+  looksAt: USE_CONFIG,
   examples: {
     catches: [
       '`/usr/lib/debug/**` and `/app/server.debug` with a section `.debug_info`',

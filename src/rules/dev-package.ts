@@ -1,3 +1,4 @@
+import { START_SCRIPTS, USE_CONFIG } from './contents/start-scripts.ts';
 import { libraryFix } from './fix/library-fix.ts';
 import { defineLedgerRule } from './rule.ts';
 import { findSpareGroups } from './spare/spare-groups.ts';
@@ -12,6 +13,8 @@ export const devPackage = defineLedgerRule({
   since: '1.0.0',
   fix: 'Build in an earlier stage, and install the runtime library (`libpq5`, not `libpq-dev`) in the final one',
   evidence: 'thing',
+  reads: [START_SCRIPTS],
+  looksAt: USE_CONFIG,
   examples: {
     catches: [
       '`libpq-dev`, and `libssl-dev` with it if nothing else needs that',

@@ -40,9 +40,7 @@ function explain(rule: Rule): string {
 
 function explainCategory(category: Category): string {
   const rules = RULES.filter((rule) => rule.category === category);
-  const width = Math.max(0, ...rules.map(({ id }) => id.length));
-  if (rules.length === 0)
-    return `${category}: ${CATEGORIES[category]}\n\n  This version has no rule of this category yet.\n`;
+  const width = Math.max(...rules.map(({ id }) => id.length));
   return [
     `${category}: ${CATEGORIES[category]}`,
     '',

@@ -3,6 +3,7 @@ import { cToolchain } from './c-toolchain.ts';
 import { codeGenerator } from './code-generator.ts';
 import { contextFile } from './context-file.ts';
 import { debugSymbols } from './debug-symbols.ts';
+import { debuggerTool } from './debugger.ts';
 import { devDependency } from './dev-dependency.ts';
 import { devPackage } from './dev-package.ts';
 import { dotnetSdk } from './dotnet-sdk.ts';
@@ -16,6 +17,7 @@ import { missingInterpreter } from './missing-interpreter.ts';
 import { missingLibrary } from './missing-library.ts';
 import { missingPackages } from './missing-packages.ts';
 import { missingUser } from './missing-user.ts';
+import { networkTool } from './network-tool.ts';
 import { nodeBundler } from './node-bundler.ts';
 import { nodePackageManager } from './node-package-manager.ts';
 import { otherToolchain } from './other-toolchain.ts';
@@ -23,6 +25,7 @@ import { packageArchive } from './package-archive.ts';
 import { packageCache } from './package-cache.ts';
 import { packagingTool } from './packaging-tool.ts';
 import { phpBuildTool } from './php-build-tool.ts';
+import { privilegeTool } from './privilege-tool.ts';
 import { pythonBuildTool } from './python-build-tool.ts';
 import { rubyBuildTool } from './ruby-build-tool.ts';
 import type { Category, Rule } from './rule.ts';
@@ -31,6 +34,7 @@ import { sdkBase } from './sdk-base.ts';
 import { secretFile } from './secret-file.ts';
 import { secretInConfig } from './secret-in-config.ts';
 import { secretInLowerLayer } from './secret-in-lower-layer.ts';
+import { shell } from './shell.ts';
 import { sourceFile } from './source-file.ts';
 import { sourceMap } from './source-map.ts';
 import { staticLibrary } from './static-library.ts';
@@ -74,6 +78,10 @@ export const RULES = [
   packageCache,
   buildCache,
   hiddenBytes,
+  networkTool,
+  debuggerTool,
+  privilegeTool,
+  shell,
 ] as const satisfies readonly Rule[];
 
 /** Id of a rule, as policies and allow entries write it. */
@@ -92,11 +100,6 @@ export const CATEGORIES: Readonly<Record<Category, string>> = {
   waste: 'bytes that nobody can use',
   'admin-tool': 'judgement calls: git, curl, ssh, sudo, a shell',
 };
-
-/** Categories whose rules are still to come. */
-export const EMPTY_CATEGORIES: readonly string[] = Object.keys(CATEGORIES).filter((category) =>
-  RULES.every((rule) => rule.category !== category),
-);
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
 

@@ -33,6 +33,7 @@ export type ConfigInput = {
   readonly env?: readonly string[];
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
+  readonly healthcheck?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
   readonly history?: readonly {
@@ -142,6 +143,7 @@ export function configJson(layers: readonly LayerInput[], config: ConfigInput = 
         Entrypoint: config.entrypoint ?? null,
         Cmd: config.cmd ?? null,
         Labels: config.labels ?? null,
+        ...(config.healthcheck && { Healthcheck: { Test: config.healthcheck } }),
         ...(config.volumes && { Volumes: Object.fromEntries(config.volumes.map((path) => [path, {}])) }),
       },
       rootfs: { type: 'layers', diff_ids: layers.map((input) => digestOf(input.tar)) },

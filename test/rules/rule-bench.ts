@@ -126,6 +126,7 @@ const CONFIG_KEYS: Readonly<Record<string, ConfigPart>> = {
   cmd: 'command',
   workingDir: 'working-directory',
   volumes: 'volumes',
+  healthcheck: 'healthcheck',
 };
 
 /** The same ledger, whose configuration throws where the rule looks at a part that it does not declare. */

@@ -16,6 +16,9 @@ export const START_CONFIG: readonly ConfigPart[] = [
   'volumes',
 ];
 
+/** The same with the health check: all that says which programs the container calls by itself. */
+export const USE_CONFIG: readonly ConfigPart[] = [...START_CONFIG, 'healthcheck'];
+
 /** Shell scripts that may start the container: what they end with is followed. */
 export const START_SCRIPTS: KeptFiles = {
   id: 'start-script',

@@ -9,9 +9,11 @@ import {
 import type { Package } from '../../packages/package.ts';
 import { closureOf, soleDependenciesOf } from '../../packages/sole-dependencies.ts';
 import { topsOf } from '../../packages/top-packages.ts';
+import { adminTool } from './admin-tools.ts';
 import { isInheritedPackage, isRemovedPackage } from './package-origins.ts';
 import { addRow } from './rows-by.ts';
 import { runtimePackages, siblingsOf } from './runtime-packages.ts';
+import { isUsedTool } from './used-tools.ts';
 import { spareKind, type Spare } from './spare-packages.ts';
 
 /** A package that a running container does without, with what only it needs. Numbers index `ledger.packages`. */
@@ -49,12 +51,12 @@ function deriveGroups(ledger: Ledger): readonly SpareGroup[] {
   const { packages } = ledger;
   if (packages.every((pkg) => spareKind(pkg) === undefined)) return [];
   const told = new Set(findToolchains(ledger).flatMap((found) => found.packages));
-  const kinds = packages.map((pkg, index) =>
-    told.has(index) || isRemovedPackage(ledger, index) ? undefined : spareKind(pkg),
-  );
+  const kinds = packages.map((_, index) => (told.has(index) ? undefined : kindOf(ledger, index)));
   const view: View = { ledger, graph: dependencyGraph(packages), kinds, told };
   const roots = findRoots(view);
-  const runtimes = roots.map((root) => runtimePackages(packages, view.graph, root));
+  const runtimes = roots.map((root) =>
+    kinds[root]?.ruleId === 'dev-package' ? runtimePackages(packages, view.graph, root) : [],
+  );
   const members = shareOut(view, roots, new Set([...runtimes.flat(), ...libraries(view)]));
   const rows = collectRows(ledger, members);
   return roots.flatMap((root, index): readonly SpareGroup[] => {
@@ -65,9 +67,21 @@ function deriveGroups(ledger: Ledger): readonly SpareGroup[] {
   });
 }
 
+/** What is seen to be used stays, and so does what the base image has. */
+function kindOf(ledger: Ledger, index: number): Spare | undefined {
+  const pkg = ledger.packages[index];
+  const kind = pkg && spareKind(pkg);
+  if (kind === undefined || isInheritedPackage(ledger, index) || isRemovedPackage(ledger, index))
+    return undefined;
+  const tool = adminTool(kind.subject);
+  return tool !== undefined && isUsedTool(ledger, tool) ? undefined : kind;
+}
+
 /** What programs may need to run of all that the spare packages are to build against. */
 function libraries({ ledger: { packages }, graph, kinds }: View): readonly number[] {
-  return kinds.flatMap((kind, index) => (kind === undefined ? [] : siblingsOf(packages, graph, index)));
+  return kinds.flatMap((kind, index) =>
+    kind?.ruleId === 'dev-package' ? siblingsOf(packages, graph, index) : [],
+  );
 }
 
 /** Packages that somebody asked for, or that nothing needs which stays. */

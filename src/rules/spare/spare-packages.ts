@@ -1,7 +1,11 @@
 import type { Package } from '../../packages/package.ts';
+import { adminToolOf, type AdminTool } from './admin-tools.ts';
 
 /** Id of the rule that reports a package which a running container does without, and the subject under which it does. */
-export type Spare = { readonly ruleId: 'dev-package' | 'debug-symbols'; readonly subject: string };
+export type Spare = {
+  readonly ruleId: 'dev-package' | 'debug-symbols' | AdminTool['ruleId'];
+  readonly subject: string;
+};
 
 /** Names of packages to build against. Debian Policy 8.4; Alpine's and Fedora's packaging guidelines. */
 const DEVELOPMENT: Readonly<Partial<Record<Package['type'], RegExp>>> = {
@@ -21,9 +25,9 @@ const DEBUG: Readonly<Partial<Record<Package['type'], RegExp>>> = {
 export function spareKind(pkg: Package): Spare | undefined {
   if (isIn(pkg, 'debug') || DEBUG[pkg.type]?.test(pkg.name) === true)
     return { ruleId: 'debug-symbols', subject: pkg.name };
-  return isIn(pkg, 'libdevel') || DEVELOPMENT[pkg.type]?.test(pkg.name) === true
-    ? { ruleId: 'dev-package', subject: pkg.name }
-    : undefined;
+  if (isIn(pkg, 'libdevel') || DEVELOPMENT[pkg.type]?.test(pkg.name) === true)
+    return { ruleId: 'dev-package', subject: pkg.name };
+  return adminToolOf(pkg);
 }
 
 /** Sections of Debian; `contrib/libdevel`, too. */

@@ -168,7 +168,7 @@ function toTool(ruleId: AdminTool['ruleId']): (row: Row) => AdminTool {
   });
 }
 
-export const ADMIN_TOOLS: readonly AdminTool[] = [
+const ADMIN_TOOLS: readonly AdminTool[] = [
   ...NETWORK.map(toTool('network-tool')),
   ...DEBUGGERS.map(toTool('debugger')),
   ...PRIVILEGE.map(toTool('privilege-tool')),

@@ -28,7 +28,7 @@ export const header = defineLedgerRule({
   inspect(ledger) {
     return findHeaderPlaces(ledger).map(({ prefix, rows }) => ({
       subject: `headers in ${prefix}`,
-      message: 'Headers and build files of libraries, which only a compiler reads,',
+      message: 'Headers and build files of libraries',
       rows,
       fix: headerFix(ledger, { subject: prefix, rows }),
     }));

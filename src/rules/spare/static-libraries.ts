@@ -6,7 +6,7 @@ import { createBasePaths, isLooseFile, isOthersPath } from './loose-files.ts';
 import { STATIC_LIBRARIES } from './library-scan.ts';
 import { addRow } from './rows-by.ts';
 
-/** What only a linker reads. `place`: the directory that has the first one's `lib` in it. */
+/** What only a linker reads. `place`: the directory of the first one, without a `lib` at its end. */
 export type StaticLibraries = {
   readonly subject: string;
   readonly place: string;
@@ -33,7 +33,7 @@ export function findStaticLibraries(ledger: Ledger): readonly StaticLibraries[] 
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
-    place: catalog.path(rows[0] ?? 0).replace(/\/(?:lib(?:64)?\/.*|[^/]*)$/, ''),
+    place: catalog.path(rows[0] ?? 0).replace(/(?:\/lib(?:64)?)?\/[^/]*$/, ''),
   }));
 }
 

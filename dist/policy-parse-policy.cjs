@@ -7528,23 +7528,11 @@ function parsePolicy(text2, file) {
       parsed.error.issues.flatMap((issue) => toMistakes(issue, document, lines))
     );
   }
-  const policy = toPolicy(parsed.data);
   const warnings = document.warnings.map((warning) => ({
     code: "policy-warning",
     message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${yamlMistake(warning.code)}`
   }));
-  return { policy, notices: [...warnings, ...namesWithoutRule(policy, file)] };
-}
-function namesWithoutRule(policy, file) {
-  const parts = [policy, ...policy.images];
-  const names = parts.flatMap(({ rules: rules2, allow: allow2 }) => [
-    ...Object.keys(rules2 ?? {}),
-    ...(allow2 ?? []).map(({ rule }) => rule)
-  ]);
-  return import_shared_1.EMPTY_CATEGORIES.filter((category) => names.includes(category)).map((category) => ({
-    code: "category-without-rule",
-    message: `\`${file}\` names the category \`${category}\`, which has no rule yet, so this has no effect`
-  }));
+  return { policy: toPolicy(parsed.data), notices: warnings };
 }
 function parseYaml(text2, lines, file) {
   try {

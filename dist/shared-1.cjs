@@ -30,7 +30,6 @@ __export(stdin_exports, {
   CATEGORIES: () => CATEGORIES,
   DEFAULT_POLICY: () => DEFAULT_POLICY,
   ELSEWHERE_TITLE: () => ELSEWHERE_TITLE,
-  EMPTY_CATEGORIES: () => EMPTY_CATEGORIES,
   FILE_CLASSES: () => FILE_CLASSES,
   MAX_JSON_BYTES: () => MAX_JSON_BYTES,
   MAX_MANIFESTS: () => MAX_MANIFESTS,
@@ -83,7 +82,7 @@ __export(stdin_exports, {
   literal: () => literal,
   looseObject: () => looseObject,
   measureOf: () => measureOf,
-  nameOf: () => nameOf8,
+  nameOf: () => nameOf3,
   nameOf2: () => nameOf14,
   nearestName: () => nearestName,
   normalise: () => normalise,
@@ -104,7 +103,7 @@ __export(stdin_exports, {
   pathMatcher: () => pathMatcher,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
-  placeOf: () => placeOf4,
+  placeOf: () => placeOf3,
   placesOf: () => placesOf,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
@@ -201,28 +200,29 @@ var import_promises7 = require("node:stream/promises");
 var import_node_zlib = require("node:zlib");
 var import_node_crypto3 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
+var import_node_zlib3 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
 var import_node_os = require("node:os");
 var import_node_os2 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
 var import_node_util = require("node:util");
-var import_node_zlib3 = require("node:zlib");
+var import_node_zlib4 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
-var import_node_zlib4 = require("node:zlib");
 var import_node_zlib5 = require("node:zlib");
+var import_node_zlib6 = require("node:zlib");
 var import_posix = require("node:path/posix");
 var import_node_crypto5 = require("node:crypto");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
-var import_node_crypto8 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
+var import_node_crypto8 = require("node:crypto");
+var import_node_zlib7 = require("node:zlib");
 var import_node_crypto9 = require("node:crypto");
-var import_node_zlib6 = require("node:zlib");
 var import_node_crypto10 = require("node:crypto");
-var import_node_crypto11 = require("node:crypto");
 var import_node_util2 = require("node:util");
+var import_node_crypto11 = require("node:crypto");
 var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
 var import_node_crypto14 = require("node:crypto");
@@ -5350,6 +5350,7 @@ function tooMuch(id, path4, bytes) {
     { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md. Leave the file out of the image." }
   );
 }
+// src/files/secrets/secret-scan.ts
 // src/files/secrets/anchors.ts
 function createAnchorSearch(anchors) {
   const encoded = anchors.map((anchor2) => Buffer.from(anchor2, "latin1"));
@@ -5898,7 +5899,7 @@ var MAX_LINES = 5;
 var SECRETS = {
   id: "secret",
   keeps: "derived",
-  version: 1,
+  version: 2,
   maxBytes: MAX_SECRET_FILE_BYTES,
   wants: isScanned,
   open: openSecretScan
@@ -5949,12 +5950,19 @@ function toText(found, bytes) {
     lines.set(kind, known3);
     if (known3.length < MAX_LINES && !known3.includes(line)) known3.push(line);
   }
-  return [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(",")}`).join("\n");
+  const kinds = [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(",")}`);
+  return [`${SUM}${(0, import_node_zlib3.crc32)(bytes).toString(16)}`, ...kinds].join("\n");
+}
+var SUM = "=";
+function secretSum(facts) {
+  const [first = ""] = facts?.derived?.[SECRETS.id]?.split("\n", 1) ?? [];
+  return first.startsWith(SUM) ? first : void 0;
 }
 function secretsOf(facts) {
   const text4 = facts?.derived?.[SECRETS.id];
   if (text4 === void 0) return [];
   return text4.split("\n").flatMap((entry) => {
+    if (entry.startsWith(SUM)) return [];
     const [kind = "", lines = ""] = entry.split(" ");
     const numbers = lines.split(",").map(Number);
     return numbers.every((line) => line > 0) ? [{ kind, lines: numbers }] : [];
@@ -7745,7 +7753,7 @@ async function end(state) {
   return { sampled: state.sampled, compressed: state.compressed };
 }
 // src/image-source/layer/transfer-estimate.ts
-var deflate = (0, import_node_util.promisify)(import_node_zlib3.deflateRaw);
+var deflate = (0, import_node_util.promisify)(import_node_zlib4.deflateRaw);
 var WHOLE_BYTES = 4 * 1024 * 1024;
 var GROUP_BYTES = 3 * 1024 * 1024;
 var MIN_GROUPS = 64;
@@ -8080,686 +8088,55 @@ function wrongSize(what, found, expected) {
     hint: "The image is probably truncated: save or build it again."
   });
 }
-// src/dockerfile/dockerfile.ts
-function stageLabel(stage) {
-  return stage.name ?? String(stage.ordinal);
-}
-// src/dockerfile/build-steps.ts
-function buildStepsOf({ leadingComments, globalArgs, stages }, chain, instructions) {
-  const own2 = new Set(chain.map(({ ordinal }) => ordinal));
-  const built = chain.at(-1)?.ordinal ?? 0;
-  return {
-    head: [...leadingComments, "", ...globalArgs],
-    steps: instructions.map(({ ref, source }) => ({ ref, source })),
-    chain: chain.map((stage) => stageLabel(stage)),
-    others: stages.filter(({ ordinal }) => ordinal < built && !own2.has(ordinal)).map((stage) => stageLabel(stage))
-  };
-}
-function stepOf({ steps }, instruction) {
-  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
-}
-function isSameUpTo(one3, other, step) {
-  const isSameHead = one3.head.join("\n") === other.head.join("\n");
-  return isSameHead && one3.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
-}
-function isSameStep({ ref, source }, other) {
-  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
-}
-var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
-function mountsFiles({ source }) {
-  return source.flags.some(
-    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
-  );
-}
-function typeOfMount(flag) {
-  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
-  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
-  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
-}
-// src/rules/start/visible-files.ts
-function isVisibleTree(catalog, node2) {
-  if (node2 < 0) return false;
-  if (catalog.visibleRow(node2) >= 0) return true;
-  const { paths } = catalog;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) return true;
-  }
-  return false;
-}
-function visibleNames(catalog, node2) {
-  const { paths } = catalog;
-  const names = [];
-  if (node2 < 0) return names;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
-  }
-  return names.sort();
-}
-function childrenOf2(catalog, directory) {
-  const row = catalog.resolve(directory);
-  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
-}
-function factsOf(catalog, row) {
-  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
-}
-function textOf(catalog, path4) {
-  const row = catalog.resolve(path4);
-  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-  return content && Buffer.from(content).toString("utf8");
-}
-// src/rules/fix/case.ts
-function bringerOf({ ledger, rows }) {
-  const layer = largestLayer(ledger, rows);
-  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
-  if (origin?.kind === "base-image") return { kind: "base" };
-  if (origin?.kind !== "instruction") return { kind: "unknown" };
-  const { instruction } = origin;
-  if (instruction.keyword === "RUN") return { kind: "run", instruction };
-  return /^(COPY|ADD)$/.test(instruction.keyword) ? { kind: "copy", instruction, ...copiedBy(instruction) } : { kind: "unknown" };
-}
-function largestLayer({ catalog }, rows) {
-  const bytes = /* @__PURE__ */ new Map();
-  for (const row of rows)
-    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
-  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
-}
-function copiedBy({ text: text4 }) {
-  const from = /\s--from=(\S+)/.exec(text4)?.[1];
-  const words = pathsOf(text4.replace(/^\S+\s+/, "").replace(/^(--\S+\s+)+/, ""));
-  return { ...from !== void 0 && { from }, sources: words.slice(0, -1), target: words.at(-1) ?? "" };
-}
-function pathsOf(text4) {
-  if (!text4.startsWith("[")) return text4.split(/\s+/).filter((word) => word !== "");
-  return [...text4.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
-}
-function stepsAfter({ buildSteps }, instruction) {
-  const step = buildSteps === null ? -1 : stepOf(buildSteps, instruction);
-  return buildSteps === null || step < 0 ? [] : buildSteps.steps.slice(step + 1);
-}
-function isSingleStage({ buildSteps }) {
-  return buildSteps !== null && buildSteps.others.length === 0 && buildSteps.chain.length === 1;
-}
-function inBuildStage(ledger) {
-  return isSingleStage(ledger) ? "in a new stage before this one" : "in an earlier stage";
-}
-function fitStages(ledger, sentence2) {
-  return sentence2.replace("in an earlier stage", inBuildStage(ledger));
-}
-function userAt(ledger, instruction) {
-  const name = userNameAt(ledger, instruction).split(":")[0] ?? "";
-  const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
-  return number3 === "0" ? void 0 : number3;
-}
-function userNameAt({ buildSteps, config: config3 }, instruction) {
-  if (buildSteps === null) return "";
-  const users = buildSteps.steps.filter(({ ref }) => ref.keyword === "USER");
-  const step = stepOf(buildSteps, instruction);
-  const before = buildSteps.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
-  if (before !== void 0) return before.source.rest;
-  return users.length === 0 ? config3.user ?? "" : "";
-}
-function numberOf({ catalog }, name) {
-  if (name === "") return void 0;
-  const lines = (textOf(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
-  return lines.find(([user]) => user === name)?.[2];
-}
-var MAX_QUOTED = 250;
-function code(text4) {
-  const plain2 = text4.replaceAll("`", "'");
-  return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
-}
-// src/rules/start/executable.ts
-function refusalOf(ledger, row, starter) {
-  const { catalog } = ledger;
-  const type = catalog.type(row);
-  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
-  if (type !== "regular" && type !== "hardlink") return void 0;
-  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
-  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
-}
-function isExecutable({ catalog }, row) {
-  return (catalog.mode(row) & 73) !== 0;
-}
-function isDirectory2(ledger, path4) {
-  const name = path4.slice(path4.lastIndexOf("/") + 1);
-  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
-  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
-  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
-    why: `is a directory, and the program is \`${path4}/${program}\``,
-    fix: `Start \`${path4}/${program}\`, or copy the program to a different path`
-  };
-}
-function isProgram(ledger, path4) {
-  const row = ledger.catalog.resolve(path4);
-  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
-}
-function lacksMode(ledger, row) {
-  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
-  const path4 = ledger.catalog.path(row);
-  return {
-    why: `has mode ${mode}, so nobody may execute it`,
-    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
-  };
-}
-function isScript({ catalog }, row) {
-  return factsOf(catalog, row)?.elf === void 0;
-}
-var MACHINES = {
-  amd64: [62, 3],
-  "386": [3],
-  arm: [40],
-  arm64: [183, 40],
-  ppc64le: [21],
-  ppc64: [21],
-  s390x: [22],
-  riscv64: [243],
-  mips64le: [8],
-  mips64: [8],
-  loong64: [258]
-};
-function machineName(machine) {
-  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
-}
-function runsOn(architecture, machine) {
-  return MACHINES[architecture]?.includes(machine) ?? true;
-}
-function ofForeignMachine({ catalog, config: config3 }, row) {
-  const machine = factsOf(catalog, row)?.elf?.machine;
-  const { os: os2, architecture } = config3.platform;
-  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
-  const built = machineName(machine) ?? `machine ${machine}`;
-  return {
-    why: `was built for ${built}, but the image is for ${os2}/${architecture}`,
-    fix: `Build the program for \`${os2}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`
-  };
-}
-var NO_PROGRAMS = [1, 4];
-function isNoProgram({ catalog }, row) {
-  const { shebang, elf, content } = factsOf(catalog, row) ?? {};
-  if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
-  if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
-  const path4 = catalog.path(row);
-  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
-}
-function ofText(size, path4, content) {
-  if (size === 0) return EMPTY;
-  if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK;
-  return {
-    why: "is not a Linux program and does not begin with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path4}"]\``
-  };
-}
-var OBJECT = {
-  why: "is an object file, not a linked program",
-  fix: "Link it, and copy the program"
-};
-var EMPTY = {
-  why: "is an empty file",
-  fix: "Check the instruction that makes it: nothing was written"
-};
-var NAMELESS = {
-  why: "begins with a `#!` line that names no interpreter",
-  fix: "Begin it with the line that names its interpreter, such as `#!/bin/sh`"
-};
-var MARKED = "239,187,191,35,33";
-var MARK = {
-  why: "begins with a byte order mark, which hides its `#!` line",
-  fix: "Save the script without a byte order mark: UTF-8, not \u201CUTF-8 with BOM\u201D"
-};
-// src/rules/start/script-argument.ts
-var INTERPRETERS = [
-  [/(^|\/)python[\d.]*$/, /\.py$/],
-  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
-  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
-  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
-  [/(^|\/)php[\d.]*$/, /\.php$/]
-];
-var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
-var PLAIN_PATH = /^[\w@%+./:-]+$/;
-function scriptArgument(word, args) {
-  if (SHELL.test(word)) return shellScript(args);
-  const [first = ""] = args;
-  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
-  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
-}
-function shellScript(args) {
-  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
-  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
-}
-// src/rules/start/shell-word.ts
-var SHELL_WORDS = new Set(
-  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
-    " "
-  )
-);
-var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
-function isCommandWord(word) {
-  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
-}
-function bracketWord(text4) {
-  const [first = ""] = text4.trim().split(/\s+/, 1);
-  return /^\[["']/.test(first) && !/[$`*?;&|<>()\\]/.test(first) ? first.replace(/["']/g, "") : void 0;
-}
-// src/rules/start/shell-script.ts
-var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
-var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
-var NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
-var ARGUMENTS = /^"?\$(@|\{@\})"?$/;
-function execOf(script, args) {
-  const { last, before } = partsOf(script);
-  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  return withArguments(last.split(/\s+/), before, args);
-}
-function passesArguments(script) {
-  const { last, before } = partsOf(script);
-  return last !== void 0 && ARGUMENTS.test(last) && !UNSURE.test(before);
-}
-function partsOf(script) {
-  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
-  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
-  return { last, before: lines.slice(0, -1).join("\n") };
-}
-function withArguments(words, before, args) {
-  const [first = ""] = words;
-  const takesArguments = words.some((word) => ARGUMENTS.test(word));
-  if (takesArguments && NEW_ARGUMENTS.test(before)) return [];
-  const command = words.flatMap((word) => ARGUMENTS.test(word) ? args : [word]);
-  return ARGUMENTS.test(first) || isCommandWord(first) ? command : [];
-}
-function isDoubtful(before) {
-  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
-}
-// src/rules/start/entrypoint.ts
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
-var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
-function findStartedPrograms(ledger) {
-  const programs = [];
-  let words = startWords(ledger.config);
-  let mayFail = false;
-  while ((words[0] ?? "") !== "" && programs.length < 8) {
-    const program = toProgram(ledger, words);
-    if (program.row < 0) return mayFail ? programs : [...programs, program];
-    programs.push(program);
-    mayFail ||= goesOn(words);
-    words = nextCommand(ledger, program, words);
-  }
-  return programs;
-}
-function toProgram(ledger, [word = "", ...args]) {
-  return { word, args, ...findProgram(ledger, word) };
-}
-function nextCommand(ledger, program, words) {
-  const inner = innerCommand(words);
-  return inner.length === 0 ? scriptCommand(ledger, program) : inner;
-}
-function startWords({ entrypoint, cmd }) {
-  return cmd.length > 0 && entrypoint.every((word) => word === "") ? cmd : [...entrypoint, ...cmd];
-}
-function scriptCommand(ledger, program) {
-  const { row, args } = startedScript(ledger, program);
-  const content = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.content;
-  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"), args);
-}
-var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
-function startedScript(ledger, { word, args, row }) {
-  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return { row, args };
-  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
-  if (given2 === void 0) return { row: -1, args };
-  return {
-    row: ledger.catalog.resolve(absolutePath(ledger.config, given2)),
-    args: args.slice(args.indexOf(given2) + 1)
-  };
-}
-function findProgram(ledger, word) {
-  if (word.includes("/")) {
-    const path4 = absolutePath(ledger.config, word);
-    return { path: path4, row: ledger.catalog.resolve(path4) };
-  }
-  for (const directory of searchPath(ledger.config)) {
-    const path4 = `${directory}/${word}`;
-    const row = ledger.catalog.resolve(path4);
-    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
-      return { path: path4, row };
-  }
-  return { path: null, row: -1 };
-}
-function environmentValue(config3, name) {
-  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-function absolutePath(config3, path4) {
-  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
-}
-function searchPath(config3) {
-  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
-}
-function isShell(word) {
-  return SHELLS.test(word);
-}
-function isLauncher(word) {
-  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
-}
-function innerCommand([word = "", ...args]) {
-  if (SHELLS.test(word)) return shellCommand(args);
-  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
-  return WRAPPERS.test(word) ? skipOptions(args) : [];
-}
-var FLAG = /^(-[sgvwci0]+|--(single-child|verbose|ignore-environment)|\w+=.*)$/;
-function skipOptions(args) {
-  const start = args.findIndex((arg) => !FLAG.test(arg));
-  const first = args[start] ?? "-";
-  if (!first.startsWith("-")) return args.slice(start);
-  const end2 = args.indexOf("--", start);
-  return end2 >= 0 && end2 - start <= 2 ? args.slice(end2 + 1) : [];
-}
-function wrapperUser({ word, args }) {
-  return WRAPPERS_WITH_USER.test(word) && args[0]?.startsWith("-") === false ? args[0] : void 0;
-}
-function shellCommand(args) {
-  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
-  return firstCommand(shellText(args).trim());
-}
-function shellText(args) {
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return option < 0 ? "" : args[option + 1] ?? "";
-}
-function goesOn([word = "", ...args]) {
-  const text4 = SHELLS.test(word) ? shellText(args).trim() : "";
-  const [separator = ""] = /&&|[;&|\n]/.exec(text4.replace(/[<>]&|&>/g, "").replace(/;$/, "")) ?? [];
-  return separator !== "" && separator !== "&&";
-}
-function firstCommand(text4) {
-  const bracketed = bracketWord(text4);
-  if (bracketed !== void 0) return [bracketed];
-  if (/\|\||[\\()]/.test(text4)) return [];
-  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
-  const words = simple.split(/\s+/).filter((word) => word !== "");
-  const command = words[0] === "exec" ? words.slice(1) : words;
-  return isCommandWord(command[0]) ? command : [];
-}
-// src/rules/fix/removed-fix.ts
-var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
-var BASE_FIX = "Start from a base image without them, or build that base image without them: what it brings is downloaded even if it is removed";
-var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there with `RUN --mount=type=bind,from=\u2026`";
-var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
-function removedFix(ledger, rows) {
-  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
-  const mount = mountFix(ledger, rows);
-  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
-  return `${mount}, and drop the \`rm\`, because a mount cannot be removed`;
-}
-function mountFix(ledger, rows) {
-  const bringer = bringerOf({ ledger, rows });
-  if (bringer.kind !== "copy") return void 0;
-  if (bringer.instruction.keyword === "ADD") {
-    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
-    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
-      return UNPACKED_FIX;
-  }
-  return `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}`;
-}
-var PLAIN = /^[\w./:@-]+$/;
-function mountOf(ledger, rows, bringer) {
-  const { from, instruction } = bringer;
-  const options = [
-    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
-    ...pathsOf2(ledger, rows, bringer),
-    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
+// src/policy/apply-policy.ts
+function severityOf(policy, rule) {
+  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
+}
+function withOverrides(policy, overrides) {
+  const { failOn, maxSize, maxGrowth } = overrides;
+  const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
+  const wanted = [
+    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
+    ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
   ];
-  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
+  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
 }
-function pathsOf2(ledger, rows, { sources, target }) {
-  const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
-  const isPlain2 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
-  return isPlain2 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+function withoutLimit(budget, limit) {
+  if (budget.size !== "content" || isPart(budget)) return budget;
+  const { size, max, maxUnit, maxGrowth } = budget;
+  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
+  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
 }
-function targetOf({ catalog }, rows, { source, target }) {
-  const name = source.slice(source.lastIndexOf("/") + 1);
-  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
-  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+function toMax({ bytes, unit }) {
+  return { max: bytes, ...unit && { maxUnit: unit } };
 }
-var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
-function isBuiltIn(ledger, instruction) {
-  return stepsAfter(ledger, instruction).some(
-    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
-  );
+function isPart({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
+  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
 }
-var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
-function rewrittenFix(ledger, rows, hider) {
-  const { kind } = bringerOf({ ledger, rows });
-  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
-  if (kind === "base") return rewrittenBase(text4);
-  if (/^(COPY|ADD)$/.test(keyword))
-    return "Write them once: leave out of one of the two instructions what the other one brings";
-  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
-  return changed ?? REWRITTEN_FIX;
+var DEFAULT_IMAGE_NAME = "image";
+function policyForImage(policy, dockerfiles) {
+  const names = dockerfiles.map(toPath);
+  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
+  if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
+  return {
+    policy: {
+      ...policy,
+      rules: { ...policy.rules, ...image.rules },
+      budgets: image.budgets ?? policy.budgets,
+      allow: [...policy.allow, ...image.allow ?? []]
+    },
+    name: image.name
+  };
 }
-var CHANGED_MODES = {
-  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and drop the `chown` or `chmod`",
-  run: "Write them once: set owner and mode in the `RUN` that writes them, or run it as the user who needs them"
-};
-function rewrittenBase(text4) {
-  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages, because both copies are downloaded" : "Rewrite only your own files: if a file of the base image is rewritten, both copies are downloaded";
+function dockerfileOf({
+  context,
+  dockerfile
+}) {
+  return toPath(dockerfile ?? `${context ?? "."}/Dockerfile`);
 }
-// src/rules/fix/context-fix.ts
-function contextFix(found, bringer) {
-  const { from, sources } = bringer;
-  if (from !== void 0) return narrow(`from ${code(from)}`, sources);
-  if (/:\/\/|^git@/.test(sources[0] ?? "")) return `${narrow("", sources)}, from a stage that fetches it`;
-  return isAllOfIt(found) ? wholeFix(found, bringer) : ignoreFix(found, bringer);
-}
-function ignoreFix(found, bringer) {
-  const ignored = ignoreLines(found, bringer);
-  if (ignored === "named")
-    return `Remove them from the ${code(bringer.instruction.keyword)}, which names them`;
-  const lines = ignored.length === 0 ? "them" : ignored.map((line) => code(line)).join(", ");
-  if (!isUsedElsewhere(found, bringer))
-    return `Add ${lines} to \`.dockerignore\`, or copy only what the container runs`;
-  return found.subject.startsWith("/") ? `Add ${lines} to \`.dockerignore\` if no instruction reads the history, or copy only what the container runs` : "Copy only what the container runs: an ignore file would also hide them from the stages and instructions that use them";
-}
-function narrow(from, sources) {
-  const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
-  return `Copy${from === "" ? "" : ` ${from}`} only what the container runs${whole2}`;
-}
-var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
-function isUsedElsewhere({ ledger, subject }, { instruction }) {
-  if (!READ_BY_BUILDS.test(subject)) return false;
-  return !isSingleStage(ledger) ? ledger.buildSteps !== null : runsChecksAfter(ledger, instruction);
-}
-var CHECKS = /\b(test|tests|pytest|lint|eslint|prettier|ruff|mypy|tox|jest|vitest|rspec|phpunit|git)\b/;
-function runsChecksAfter(ledger, instruction) {
-  return stepsAfter(ledger, instruction).some(
-    ({ ref }) => ref.keyword === "RUN" && CHECKS.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, ""))
-  );
-}
-function wholeFix({ ledger, rows }, bringer) {
-  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
-  return isUsed2 ? `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}` : `Remove this ${code(bringer.instruction.keyword)}: it brings nothing else`;
-}
-function isAllOfIt({ ledger: { catalog }, rows }) {
-  const layer = catalog.layer(rows[0] ?? 0);
-  let files = 0;
-  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
-    if (catalog.type(row) !== "directory") files += 1;
-  return rows.length >= files;
-}
-var MAX_LINES2 = 3;
-function ignoreLines({ ledger, rows }, { sources, target }) {
-  const [source = ""] = sources;
-  if (source.startsWith("<<")) return "named";
-  if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
-  const relative6 = pathsBelow(ledger, rows, target);
-  if (relative6.length < rows.length || /[*?[$]/.test(source)) return [];
-  return linesOf(relative6, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
-}
-function linesOf(relative6, prefix) {
-  const base = prefix.slice(prefix.lastIndexOf("/") + 1);
-  if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
-  const lines = [...new Set(relative6.map((path4) => toLine(path4)))];
-  return lines.length > MAX_LINES2 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
-}
-function pathsBelow({ catalog, config: config3 }, rows, target) {
-  const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
-  const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
-  return paths.map((path4) => path4.slice(root.length));
-}
-function toLine(path4) {
-  return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
-    path4
-  )?.[1] ?? path4;
-}
-function isEachNamed({ catalog }, rows, sources) {
-  const names = new Set(sources.map((source) => source.slice(source.lastIndexOf("/") + 1)));
-  return rows.every((row) => names.has(catalog.paths.name(catalog.node(row))));
-}
-function repositoryFileFix(found) {
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy") return contextFix(found, bringer);
-  if (bringer.kind !== "run") return void 0;
-  return "Delete them in the `RUN` that brings them, or fetch in another stage and copy only what the container runs";
-}
-function historyFix(found) {
-  const bringer = bringerOf(found);
-  if (bringer.kind === "run")
-    return `Delete it in the \`RUN\` that clones it (${code(`&& rm -rf ${found.subject}`)}), or clone in another stage and copy only what the container runs`;
-  if (bringer.kind !== "copy") return void 0;
-  return /--keep-git-dir/.test(bringer.instruction.text) ? "Remove `--keep-git-dir` from the `ADD`" : contextFix(found, bringer);
-}
-function sourceFix(found) {
-  const bringer = bringerOf(found);
-  const { ledger } = found;
-  const build = fitStages(ledger, "Build in an earlier stage, and copy only the result into the final one");
-  if (bringer.kind === "run") return build;
-  if (bringer.kind !== "copy") return void 0;
-  if (bringer.from !== void 0)
-    return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
-      "what the container runs",
-      "the built artefact"
-    );
-  const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
-  if (isBuilt) return build;
-  return isSingleStage(ledger) ? contextFix(found, bringer) : "Copy only what the container runs, not the whole context: an ignore file would also hide the sources from the stages that build";
-}
-// src/rules/fix/cache-fix.ts
-var OPTIONS = {
-  apk: "`apk add --no-cache`",
-  pip: "`pip install --no-cache-dir`",
-  Composer: "`composer --no-cache`"
-};
-var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
-var MAX_DIRECTORIES = 3;
-function directoriesOf2({ ledger: { catalog }, rows }, directoryOf5) {
-  const found = /* @__PURE__ */ new Set();
-  for (const row of rows) {
-    const directory = found.size < MAX_DIRECTORIES ? directoryOf5(catalog.path(row)) : void 0;
-    if (directory !== void 0) found.add(directory);
-  }
-  return [...found];
-}
-function cacheFix(found, directories) {
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy") return contextFix(found, bringer);
-  if (directories.length === 0) return void 0;
-  const isSystem2 = SYSTEM.test(found.subject);
-  const option = OPTIONS[found.subject.replace(/ cache$/, "")];
-  const all = directories.map((directory) => isSystem2 ? `${directory}/*` : directory).join(" ");
-  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with ${code(`&& rm -rf ${all}`)}`;
-  return isSystem2 ? end2 : `${end2}${mountOf2(found, bringer, directories)}`;
-}
-function mountOf2(found, bringer, directories) {
-  if (bringer.kind !== "run" || directories.length !== 1) return "";
-  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026`)}`;
-}
-function ownerOf({ ledger }, { instruction }) {
-  const user = userAt(ledger, instruction);
-  return user === void 0 ? "" : `,uid=${user}`;
-}
-function buildCacheFix(found, directories) {
-  const { ledger, subject } = found;
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy") return contextFix(found, bringer);
-  if (/target directory|build tree/.test(subject))
-    return fitStages(ledger, "Build in an earlier stage and copy only the program, not its build directory");
-  const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(" ")}`)}`;
-  if (subject === "test and lint cache") return `Run tests and linters in a separate stage, or ${empty}`;
-  const build = fitStages(ledger, "Build in an earlier stage and copy only the result");
-  const isMountable = bringer.kind === "run" && !isEmptied(bringer.instruction.text, directories);
-  return `${build}${isMountable ? mountOf2(found, bringer, directories) : `, or ${empty}`}`;
-}
-function isEmptied(text4, directories) {
-  const isInside2 = directories.some((directory) => directory.includes("/node_modules/"));
-  return isInside2 && /\bnpm (ci|clean-install)\b|\brm\b[^&;]*\bnode_modules\b/.test(text4);
-}
-// src/rules/rule.ts
-function defineFileRule(rule) {
-  return { kind: "file", url: pageOf(rule.id), ...rule };
-}
-function defineLedgerRule(rule) {
-  return { kind: "ledger", url: pageOf(rule.id), ...rule };
-}
-function pageOf(id) {
-  return `${import_shared_2.package_default.homepage}/blob/v${import_shared_2.package_default.version}/docs/rules/${id}.md`;
-}
-function isOwnFile({ type, isInherited }) {
-  return !isInherited && (type === "regular" || type === "hardlink");
-}
-// src/rules/build-cache.ts
-var LEFTOVERS = [
-  { subject: "Go build cache", files: /(\/\.cache\/go-build)\// },
-  { subject: "Go module cache", files: /(\/go\/pkg\/(?:mod|sumdb))\// },
-  {
-    subject: "Cargo target directory",
-    files: /(\/target)\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
-  },
-  { subject: "compiler cache", files: /(\/\.ccache|\/\.cache\/(?:ccache|sccache|zig))\// },
-  { subject: "Bazel cache", files: /(\/\.cache\/(?:bazel|bazelisk))\// },
-  { subject: "CMake build tree", files: /(\/CMakeFiles)\/.|\/CMakeCache\.txt$/ },
-  { subject: "Zig cache", files: /(\/\.?zig-cache)\// },
-  {
-    subject: "bundler cache",
-    files: /(\/(?:node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack))\//
-  },
-  { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
-];
-var PLACE2 = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
-var buildCache = defineFileRule({
-  id: "build-cache",
-  category: "waste",
-  headline: "cache of a compiler or bundler left in a layer",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
-  fixFor: (found) => buildCacheFix(found, directoriesOf2(found, leftoverDirectory)),
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "/root/.cache/go-build/00/00aa-d",
-      "/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go",
-      "/src/target/release/deps/libserde-1.rlib",
-      "/app/node_modules/.cache/babel-loader/x.json",
-      "/src/build/CMakeCache.txt",
-      "/app/.mypy_cache/3.12/os.data.json"
-    ],
-    ignores: [
-      "/app/target/release/server",
-      "/app/__pycache__/main.cpython-312.pyc",
-      "/app/.next/cache/fetch-cache/1",
-      "/app/target/app.jar"
-    ]
-  },
-  match(file) {
-    if (!isOwnFile(file) || file.size === 0) return void 0;
-    const subject = leftoverOf(file.path);
-    return subject === void 0 ? void 0 : { subject };
-  }
-});
-function leftoverOf(path4) {
-  return PLACE2.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
-}
-function leftoverDirectory(path4) {
-  const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
-  return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
+function toPath(text4) {
+  const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.join("/");
 }
 // src/packages/database.ts
 var MIB2 = 1024 * 1024;
@@ -9160,7 +8537,7 @@ function openChisel({ distribution }) {
 var MAX_BYTES = 48 * MIB2;
 function unpack(file) {
   try {
-    return (0, import_node_zlib4.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES }).toString(
+    return (0, import_node_zlib5.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES }).toString(
       "utf8"
     );
   } catch {
@@ -9172,12 +8549,12 @@ function toPackage(entry, distribution) {
   const unknown2 = { section: void 0, summary: void 0, ...NO_RELATIONS, isComplete: false };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
-var MAX_LINES3 = 3e5;
+var MAX_LINES2 = 3e5;
 function parseChiselManifest(text4) {
-  const lines = text4.split("\n", MAX_LINES3).filter((line) => line.startsWith("{"));
+  const lines = text4.split("\n", MAX_LINES2).filter((line) => line.startsWith("{"));
   const things = lines.map(parseObject);
   const files = /* @__PURE__ */ new Map();
-  for (const { path: path4, name } of things.flatMap(toPath)) {
+  for (const { path: path4, name } of things.flatMap(toPath2)) {
     const paths = files.get(name);
     if (paths === void 0) files.set(name, [path4]);
     else paths.push(path4);
@@ -9192,7 +8569,7 @@ function parseChiselManifest(text4) {
 function isWord(value) {
   return typeof value === "string" && isPackageWord(value);
 }
-function toPath({ kind, path: path4, slices }) {
+function toPath2({ kind, path: path4, slices }) {
   const slice = toTexts(slices)[0];
   if (kind !== "path" || typeof path4 !== "string" || !path4.startsWith("/") || path4.endsWith("/")) return [];
   return slice === void 0 ? [] : [{ path: path4, name: slice.split("_", 1)[0] ?? "" }];
@@ -9399,9 +8776,9 @@ var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 function decompress(bytes, format) {
   const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
   try {
-    if (format === "zstd") return (0, import_node_zlib5.zstdDecompressSync)(bytes, { maxOutputLength });
-    const options = { maxOutputLength, finishFlush: import_node_zlib5.constants.Z_SYNC_FLUSH };
-    return format === "gzip" ? (0, import_node_zlib5.gunzipSync)(bytes, options) : (0, import_node_zlib5.inflateRawSync)(bytes, options);
+    if (format === "zstd") return (0, import_node_zlib6.zstdDecompressSync)(bytes, { maxOutputLength });
+    const options = { maxOutputLength, finishFlush: import_node_zlib6.constants.Z_SYNC_FLUSH };
+    return format === "gzip" ? (0, import_node_zlib6.gunzipSync)(bytes, options) : (0, import_node_zlib6.inflateRawSync)(bytes, options);
   } catch {
     return void 0;
   }
@@ -9452,7 +8829,7 @@ function readDirectory(view, start, end2) {
     const nameLength = view.getUint16(at + 28, true);
     const next = at + DIRECTORY_BYTES + nameLength;
     entries.push({
-      name: textOf2(view, at + DIRECTORY_BYTES, nameLength),
+      name: textOf(view, at + DIRECTORY_BYTES, nameLength),
       method: view.getUint16(at + 10, true),
       size: view.getUint32(at + 20, true),
       at: view.getUint32(at + 42, true)
@@ -9469,7 +8846,7 @@ function readEntry(view, { method, size, at }) {
   const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
   return method === 0 ? bytes : method === 8 ? decompress(bytes, "deflate") : void 0;
 }
-function textOf2(view, at, length) {
+function textOf(view, at, length) {
   const end2 = Math.min(length, Math.max(0, view.byteLength - at));
   return Buffer.from(view.buffer, view.byteOffset + Math.min(at, view.byteLength), end2).toString("utf8");
 }
@@ -9566,15 +8943,15 @@ function openArchive({ path: path4, size }) {
 var BUNDLE = "bundle";
 var SINGLE = "single";
 function toText2({ own: own2, nested, isBundle: isBundle2 }) {
-  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
+  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine(own2)];
   let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
-  for (const line of new Set(nested.map(toLine2))) {
+  for (const line of new Set(nested.map(toLine))) {
     left -= line.length + 1;
     if (left >= 0) lines.push(line);
   }
   return lines.join("\n");
 }
-function toLine2({ group, artifact, version: version2 }) {
+function toLine({ group, artifact, version: version2 }) {
   return `${group}:${artifact}:${version2}`;
 }
 function parseArtifacts(text4) {
@@ -10393,8 +9770,8 @@ function parseRpmEntry(header2) {
     epoch: Math.max(store2.number(TAG.epoch, 0, 4), 0),
     version: version2,
     architecture: isPackageWord(architecture) ? architecture : void 0,
-    group: textOf3(store2, TAG.group, MAX_GROUP),
-    summary: textOf3(store2, TAG.summary, MAX_SUMMARY),
+    group: textOf2(store2, TAG.group, MAX_GROUP),
+    summary: textOf2(store2, TAG.summary, MAX_SUMMARY),
     depends: relationsOf(store2, TAG.requires, toNames),
     provides: relationsOf(store2, TAG.provides, toNames),
     alsoNeeds: relationsOf(store2, TAG.requires, toAlternatives),
@@ -10405,7 +9782,7 @@ function parseRpmEntry(header2) {
     files: (maxCharacters) => filesOf2(store2, maxCharacters)
   };
 }
-function textOf3(store2, tag, max) {
+function textOf2(store2, tag, max) {
   const text4 = store2.text(tag);
   return text4 === "" || text4 === "Unspecified" ? void 0 : text4.slice(0, max);
 }
@@ -10416,21 +9793,21 @@ function relationsOf(store2, tag, toNamesOf) {
 function toNames(relation) {
   if (!relation.startsWith("(")) return [relation];
   if (CONDITION.test(relation)) return [];
-  const names = partsOf2(relation);
+  const names = partsOf(relation);
   return / (?:or|without) /.test(relation) ? names.slice(0, 1) : names;
 }
 function toAlternatives(relation) {
   const isChoice = / or /.test(relation) && !/ without /.test(relation) && !CONDITION.test(relation);
-  return relation.startsWith("(") && isChoice ? partsOf2(relation).slice(1) : [];
+  return relation.startsWith("(") && isChoice ? partsOf(relation).slice(1) : [];
 }
 function toConditional(relation) {
-  return relation.startsWith("(") && CONDITION.test(relation) ? partsOf2(relation).slice(0, 1) : [];
+  return relation.startsWith("(") && CONDITION.test(relation) ? partsOf(relation).slice(0, 1) : [];
 }
 function toAnyNames(relation) {
   return [...toNames(relation), ...toAlternatives(relation), ...toConditional(relation)];
 }
 var CONDITION = / (?:if|unless) /;
-function partsOf2(relation) {
+function partsOf(relation) {
   return relation.split(/ (?:and|with|or|without|if|unless|else) /).map(nameIn);
 }
 function nameIn(part) {
@@ -10757,6 +10134,2510 @@ function upstreamVersion({ type, version: version2 }) {
   const database = DATABASES.find((one3) => one3.type === type);
   return database?.upstreamVersion?.(version2) ?? version2;
 }
+// src/packages/unread.ts
+var UNREAD_SYSTEMS = [
+  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
+  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
+  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
+  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
+  // The toolchain keeps some of its own below `src`.
+  {
+    name: "Go modules",
+    names: ["modules.txt"],
+    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
+  }
+];
+var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
+function unreadSystems(catalog, owner) {
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const shape2 = catalog.paths.nameShape(catalog.node(row));
+    if (!SHAPES.has(shape2)) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
+    if (system !== void 0 && owner(row) < 0) found.add(system);
+  }
+  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
+var DATABASE_SHAPES = new Set(
+  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
+);
+function unreadDatabases(catalog) {
+  const paths = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    if (isUnread(path4, catalog.size(row))) paths.push(path4);
+  }
+  return paths;
+}
+function isUnread(path4, size) {
+  const limit = packageDatabaseLimit(path4);
+  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
+}
+// src/gate/notices.ts
+function noticesOf({ candidate, baseline }) {
+  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
+  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
+}
+function packagesNotRead(ledger) {
+  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
+  if (systems.length === 0) return [];
+  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
+  return [{ code: "packages-not-read", message }];
+}
+function databasesDamaged({ catalog, damagedDatabases }) {
+  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
+  if (paths.length === 0) return [];
+  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
+  return [{ code: "package-database-damaged", message }];
+}
+// src/policy/policy.ts
+var DEFAULT_POLICY = {
+  failOn: "introduced",
+  inherited: "report",
+  rules: {},
+  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
+  allow: [],
+  waiverLabel: "final-stage-waived",
+  images: []
+};
+// src/github/api-failure.ts
+function toApiFailure(error2) {
+  const message = error2 instanceof Error ? error2.message : String(error2);
+  if (!isRecord(error2) || typeof error2["status"] !== "number" || !isRecord(error2["response"])) {
+    return { status: 0, message, headers: {} };
+  }
+  const headers = error2["response"]["headers"];
+  return { status: error2["status"], message, headers: isHeaders(headers) ? headers : {} };
+}
+function isRateLimit({ status, message, headers }) {
+  if (status === 429) return true;
+  return status === 403 && (headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message));
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null;
+}
+function isHeaders(value) {
+  return isRecord(value);
+}
+// src/github/comment-key.ts
+var DIGEST_CHARACTERS = 16;
+function commentKeys(environment, { parts, details, leg }) {
+  const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
+  const former = names.filter((part) => part !== "").join(" ");
+  const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
+  const digest2 = (0, import_node_crypto5.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
+}
+function workflowOf(environment) {
+  const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
+  return file ?? environment["GITHUB_WORKFLOW"] ?? "";
+}
+function stepOf(environment) {
+  const step = environment["GITHUB_ACTION"] ?? "";
+  return /^__run(?:_\d+)?$/.test(step) ? "" : step;
+}
+// src/github/marker.ts
+var SEALED = /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
+var FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
+function renderMarked(text4, { key, headSha, run }) {
+  const shown = text4.trimEnd();
+  const fields2 = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
+  return `${shown}
+
+<!-- final-stage:2 ${fields2} sha256=${sealOf(fields2, shown)} -->`;
+}
+function parseMarked(body) {
+  const whole2 = body.replaceAll("\r\n", "\n").trimEnd();
+  const start = whole2.lastIndexOf("\n") + 1;
+  const line = whole2.slice(start);
+  const text4 = whole2.slice(0, start).trimEnd();
+  return parseSealed(line, text4) ?? parseFormer(line, text4);
+}
+function parseSealed(line, text4) {
+  const match = SEALED.exec(line);
+  if (match === null) return null;
+  const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
+  const decoded2 = decodeKey(key);
+  if (decoded2 === null || seal !== sealOf(fields2, text4)) return null;
+  const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
+  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: true };
+}
+function parseFormer(line, text4) {
+  const match = FORMER.exec(line);
+  if (match === null) return null;
+  const [, key = "", headSha = "", number3, attempt] = match;
+  const decoded2 = decodeKey(key);
+  if (decoded2 === null) return null;
+  const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
+  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
+}
+function sealOf(fields2, text4) {
+  return (0, import_node_crypto6.createHash)("sha256").update(`${fields2}
+${text4}`).digest("hex");
+}
+function isLater(one3, other) {
+  return one3.number > other.number || one3.number === other.number && one3.attempt > other.attempt;
+}
+function isSameRun(one3, other) {
+  return one3.id !== 0 && one3.id === other.id && one3.attempt === other.attempt;
+}
+function readRunNumber(environment) {
+  return {
+    number: Number(environment["GITHUB_RUN_NUMBER"] ?? 0) || 0,
+    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1,
+    // nektos/act gives every run the number and the id 1.
+    id: environment["ACT"] ? 0 : Number(environment["GITHUB_RUN_ID"] ?? 0) || 0
+  };
+}
+function encodeKey(key) {
+  return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("-", "%2D");
+}
+function decodeKey(text4) {
+  try {
+    return decodeURIComponent(text4);
+  } catch {
+    return null;
+  }
+}
+// src/github/run-place.ts
+function readRunPlace(environment, event) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+  if (!server || !repository) return {};
+  const headSha = headShaOf(event);
+  return {
+    ...run && { reportUrl: `${server}/${repository}/actions/runs/${run}` },
+    ...headSha !== "" && { sourceUrl: `${server}/${repository}/blob/${headSha}/` }
+  };
+}
+function readMarker(environment, event, identity) {
+  const { key, former } = commentKeys(environment, identity);
+  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
+}
+function headShaOf(event) {
+  return event.kind === "pull_request" ? event.headSha : "";
+}
+// src/files/table/count-table.ts
+function countTable(table, what) {
+  const { paths, rowCount, whiteouts, opaqueDirectories } = table;
+  const { tally } = paths;
+  const removals2 = whiteouts.length + opaqueDirectories.length;
+  tally.add("entries", rowCount + removals2, what);
+  tally.add("whiteouts", removals2, what);
+  tally.check("pathNodes", paths.size, what);
+  tally.check("nameBytes", paths.nameBytes, what);
+  countLinks(table, what);
+  for (const row of table.factRows) {
+    const facts = table.facts(row) ?? {};
+    tally.add("factBytes", weighFacts(facts), what);
+    tally.add("contentBytes", facts.content?.length ?? 0, what);
+  }
+}
+function countLinks(table, what) {
+  const { tally } = table.paths;
+  let links = 0;
+  let bytes = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const kind = table.type(row);
+    if (kind !== "symlink" && kind !== "hardlink") continue;
+    if (kind === "symlink") links++;
+    bytes += (table.linkTarget(row) ?? "").length + 1;
+  }
+  tally.add("symbolicLinks", links, what);
+  tally.add("linkTargetBytes", bytes, what);
+}
+// src/files/table/byte-columns.ts
+function createByteWriter() {
+  let column = new Uint8Array(0);
+  let length = 0;
+  const reserve2 = (count) => {
+    column = withRoom(column, length + count);
+  };
+  const number3 = (value) => {
+    reserve2(MAX_NUMBER_BYTES);
+    let rest = value;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) column[length++] = rest % 128 | 128;
+    column[length++] = rest;
+  };
+  const bytes = (part) => {
+    reserve2(part.length);
+    column.set(part, length);
+    length += part.length;
+  };
+  const text4 = (value) => {
+    const encoded = encodePathText(value);
+    number3(encoded.length);
+    bytes(encoded);
+  };
+  return { number: number3, bytes, text: text4, finish: () => column.subarray(0, length) };
+}
+var MAX_NUMBER_BYTES = 8;
+function createByteReader(input) {
+  let at = 0;
+  const number3 = (max) => {
+    const first = input[at];
+    if (first !== void 0 && first < 128) {
+      at++;
+      return checked2(first, max);
+    }
+    let value = 0;
+    let unit = 1;
+    for (let read2 = 0; read2 < MAX_NUMBER_BYTES; read2++, unit *= 128) {
+      const byte = input[at++];
+      if (byte === void 0) throw new RangeError("a number ends early");
+      value += (byte & 127) * unit;
+      if (byte < 128) return checked2(value, max);
+    }
+    throw new RangeError("a number is too long");
+  };
+  const bytes = (count) => {
+    if (count > input.length - at) throw new RangeError(`${count} bytes are expected`);
+    at += count;
+    return input.subarray(at - count, at);
+  };
+  return {
+    number: number3,
+    fill: (column, max) => {
+      for (let index2 = 0; index2 < column.length; index2++) column[index2] = number3(max);
+      return column;
+    },
+    list: (max, read2) => {
+      const values = [];
+      for (let left = number3(Math.min(max, input.length - at)); left > 0; left--) values.push(read2());
+      return values;
+    },
+    bytes,
+    text: (maxBytes) => decodePathText(bytes(number3(maxBytes))),
+    get position() {
+      return at;
+    },
+    get left() {
+      return input.length - at;
+    },
+    finish: () => {
+      if (at !== input.length) throw new RangeError(`${input.length - at} bytes are left`);
+    }
+  };
+}
+function checked2(value, max) {
+  if (value > max) throw new RangeError(`${value} is more than ${max}`);
+  return value;
+}
+// src/layer-cache/record/fact-record.ts
+function writeFacts(writer, { elf, shebang, content, derived: derived2 }) {
+  writer.number(flagsOf(FACTS, { elf, shebang, content, derived: derived2 }));
+  if (elf !== void 0) writeElf(writer, elf);
+  if (shebang !== void 0) writer.text(shebang);
+  if (content !== void 0) {
+    writer.number(content.length);
+    writer.bytes(content);
+  }
+  if (derived2 !== void 0) writeTexts(writer, Object.entries(derived2).flat());
+}
+function readFacts(reader, size) {
+  const flags = reader.number(allOf(FACTS));
+  const has = (name) => isSet(flags, FACTS, name);
+  return {
+    ...has("elf") ? { elf: readElf(reader) } : {},
+    ...has("shebang") ? { shebang: reader.text(MAX_TEXT_BYTES4) } : {},
+    ...has("content") ? { content: readContent(reader, size) } : {},
+    ...has("derived") ? { derived: readDerived(reader) } : {}
+  };
+}
+var FACTS = ["elf", "shebang", "content", "derived"];
+var ELF = [
+  "interpreter",
+  "needed",
+  "soname",
+  "goMainPath",
+  "goVersion",
+  "debugInfo",
+  "noDebugInfo",
+  "versionsNeeded",
+  "versionsDefined",
+  "goModules",
+  "debugBytes"
+];
+var MAX_TEXT_BYTES4 = 64 * 1024;
+var MAX_TEXTS = 8192;
+var MAX_U16 = 65535;
+var LISTS = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
+var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
+function writeElf(writer, elf) {
+  const { hasDebugInfo, interpreter } = elf;
+  const debug = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
+  const fields2 = { ...elf, interpreter: interpreter ?? void 0 };
+  writer.number(flagsOf(ELF, { ...OPTIONAL, ...fields2, ...debug }));
+  writer.number(elf.type);
+  writer.number(elf.machine);
+  writeTexts(writer, elf.runpath);
+  for (const texts2 of LISTS.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
+  for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
+  writeNumber(writer, elf.debugBytes);
+}
+function writeNumber(writer, value) {
+  if (value !== void 0) writer.number(value);
+}
+var OPTIONAL = {
+  needed: void 0,
+  soname: void 0,
+  goMainPath: void 0,
+  goVersion: void 0,
+  versionsNeeded: void 0,
+  versionsDefined: void 0,
+  goModules: void 0,
+  debugBytes: void 0
+};
+function readElf(reader) {
+  const flags = reader.number(allOf(ELF));
+  const has = (name) => isSet(flags, ELF, name);
+  const type = reader.number(MAX_U16);
+  const machine = reader.number(MAX_U16);
+  const runpath = readTexts2(reader);
+  const lists = LISTS.filter(has).map((name) => [name, readTexts2(reader)]);
+  const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
+  const optional3 = Object.fromEntries([...lists, ...texts2]);
+  const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
+  const size = has("debugBytes") ? { debugBytes: reader.number(Number.MAX_SAFE_INTEGER) } : {};
+  return { type, machine, runpath, interpreter: null, ...optional3, ...debug, ...size };
+}
+function readContent(reader, size) {
+  const length = reader.number(size);
+  if (length !== size) throw new RangeError(`a content has ${length} bytes, expected ${size}`);
+  return reader.bytes(length).slice();
+}
+function readDerived(reader) {
+  const texts2 = readTexts2(reader);
+  if (texts2.length % 2 !== 0) throw new RangeError(`${texts2.length} texts are no pairs`);
+  return Object.fromEntries(
+    texts2.flatMap((text4, at) => at % 2 === 1 ? [[texts2[at - 1] ?? "", text4]] : [])
+  );
+}
+function writeTexts(writer, texts2) {
+  writer.number(texts2.length);
+  for (const text4 of texts2) writer.text(text4);
+}
+function readTexts2(reader) {
+  return reader.list(MAX_TEXTS, () => reader.text(MAX_TEXT_BYTES4));
+}
+function flagsOf(names, values) {
+  return names.reduce((flags, name, bit) => flags + (values[name] === void 0 ? 0 : 2 ** bit), 0);
+}
+function isSet(flags, names, name) {
+  return (flags >> names.indexOf(name) & 1) === 1;
+}
+function allOf(names) {
+  return 2 ** names.length - 1;
+}
+// src/layer-cache/record/layer-entries.ts
+var MAX_PATHS_BYTES = 2 ** 31;
+var MAX_TARGET_BYTES = 4097;
+var MAX_FACTS = 4e6;
+var MAX_SCANS = 1e3;
+var MAX_SCAN_NAME_BYTES = 200;
+var SUM_BYTES = 4;
+var MAX_MODE = 4095;
+function readEntries2(reader, nodes) {
+  const markers = readMarkers(reader, nodes);
+  const rowCount = reader.number(READING_LIMITS.entries);
+  const ids = readIDs(reader, nodes, rowCount);
+  const kinds = readKinds(reader, rowCount);
+  const types = kinds.map((kind) => kind % FILE_TYPES.length);
+  const modes = reader.fill(new Uint16Array(rowCount), MAX_MODE);
+  const sizes = readSizes(reader, types);
+  const targets = readTargets(reader, types);
+  const gitBlob = readGitBlobs(reader, kinds);
+  const sums2 = readSums(reader, kinds);
+  const scans = new Set(reader.list(MAX_SCANS, () => reader.text(MAX_SCAN_NAME_BYTES)));
+  const facts = readAllFacts(reader, { rowCount, kinds, sizes });
+  if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError("a marker is past the rows");
+  return {
+    rowCount,
+    markers,
+    ids,
+    types,
+    modes,
+    sizes,
+    sums: sums2,
+    isRead: (row) => isRead(kinds[row] ?? 0),
+    targets,
+    gitBlob,
+    scans,
+    facts
+  };
+}
+function toKind(type, isRead4, isNamed2) {
+  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
+}
+var REGULAR = FILE_TYPES.indexOf("regular");
+var SYMLINK = FILE_TYPES.indexOf("symlink");
+var HARDLINK = FILE_TYPES.indexOf("hardlink");
+function isRead(kind) {
+  return kind >= FILE_TYPES.length;
+}
+function isNamed(kind) {
+  return kind >= FILE_TYPES.length * 2;
+}
+var IS_KIND = new Uint8Array(256);
+for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
+for (const isNamed2 of [false, true]) IS_KIND[toKind("regular", true, isNamed2)] = 1;
+function readMarkers(reader, nodes) {
+  let nextRow = 0;
+  return reader.list(READING_LIMITS.whiteouts, () => {
+    nextRow += reader.number(READING_LIMITS.entries);
+    return { id: reader.number(nodes.count - 1), nextRow };
+  });
+}
+function readIDs(reader, nodes, rowCount) {
+  if (rowCount > reader.left) throw new RangeError(`${rowCount} rows are expected`);
+  const ids = reader.fill(new Int32Array(rowCount), nodes.count - 1);
+  let pathBytes = 0;
+  for (const id of ids) pathBytes += nodes.lengths[id] ?? 0;
+  if (pathBytes > MAX_PATHS_BYTES) throw new RangeError(`the paths have ${pathBytes} bytes`);
+  return ids;
+}
+function readKinds(reader, rowCount) {
+  const kinds = reader.fill(new Uint8Array(rowCount), 255);
+  for (const kind of kinds) if (IS_KIND[kind] !== 1) throw new RangeError(`a row is of kind ${kind}`);
+  return kinds;
+}
+function readSizes(reader, types) {
+  const sizes = new Float64Array(types.length);
+  for (let row = 0; row < types.length; row++)
+    if (types[row] === REGULAR) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
+  return sizes;
+}
+function readTargets(reader, types) {
+  const targets = /* @__PURE__ */ new Map();
+  for (let row = 0; row < types.length; row++) {
+    const type = types[row];
+    if (type !== SYMLINK && type !== HARDLINK) continue;
+    const target = reader.text(MAX_TARGET_BYTES);
+    if (type === HARDLINK && !target.startsWith("/")) throw new RangeError(`row ${row} links nowhere`);
+    targets.set(row, target);
+  }
+  return targets;
+}
+function readGitBlobs(reader, kinds) {
+  const places = new Int32Array(kinds.length).fill(-1);
+  let count = 0;
+  for (let row = 0; row < kinds.length; row++) if (isNamed(kinds[row] ?? 0)) places[row] = count++;
+  const blobs = Buffer.from(reader.bytes(count * GIT_BLOB_BYTES));
+  return (row) => {
+    const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
+    return start < 0 ? void 0 : blobs.toString("hex", start, start + GIT_BLOB_BYTES);
+  };
+}
+function readSums(reader, kinds) {
+  const sums2 = new Uint32Array(kinds.length);
+  const count = kinds.reduce((read2, kind) => read2 + (isRead(kind) ? 1 : 0), 0);
+  const bytes = reader.bytes(count * SUM_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let row = 0, at = 0; row < kinds.length; row++) {
+    if (!isRead(kinds[row] ?? 0)) continue;
+    sums2[row] = view.getUint32(at, true);
+    at += SUM_BYTES;
+  }
+  return sums2;
+}
+function readAllFacts(reader, { rowCount, kinds, sizes }) {
+  const facts = /* @__PURE__ */ new Map();
+  let row = 0;
+  reader.list(MAX_FACTS, () => {
+    row += reader.number(rowCount);
+    if (!isRead(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
+    facts.set(row, readFacts(reader, sizes[row] ?? 0));
+  });
+  return facts;
+}
+// src/layer-cache/record/node-record.ts
+var MAX_PATH_BYTES2 = 4097;
+function orderNodes(table, { markers }) {
+  const { paths } = table;
+  const order = startOrder(paths);
+  let row = 0;
+  for (const { node: node2, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
+    for (; row < nextRow; row++) addRow2(table, order, row);
+    addMarker(paths, order, node2);
+  }
+  return order;
+}
+function addRow2(table, order, row) {
+  order.add(table.node(row));
+  if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
+}
+function addMarker(paths, order, node2) {
+  order.add(node2);
+  const whiteout = parseWhiteout(paths, node2, "layer");
+  if (whiteout?.kind === "path") order.add(whiteout.target);
+}
+function startOrder(paths) {
+  const ids = new Int32Array(paths.size);
+  const ordered = [];
+  const add2 = (node2) => {
+    if (node2 <= 0 || ids[node2] !== 0) return;
+    add2(paths.parent(node2));
+    ids[node2] = ordered.push(node2);
+  };
+  return { ordered, add: add2, idOf: (node2) => ids[node2] ?? 0 };
+}
+function readNodes(reader, record4) {
+  const count = reader.number(reader.left) + 1;
+  const parents = new Int32Array(count);
+  const starts = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  const lengths = new Uint16Array(count);
+  for (let id = 1; id < count; id++) {
+    parents[id] = id - reader.number(id);
+    if (parents[id] === id) throw new RangeError(`node ${id} is its own parent`);
+    const length = reader.number(MAX_PATH_BYTES2);
+    const pathLength = (lengths[parents[id] ?? 0] ?? 0) + 1 + length;
+    if (pathLength > MAX_PATH_BYTES2) throw new RangeError(`the path of node ${id} has ${pathLength} bytes`);
+    lengths[id] = pathLength;
+    starts[id] = reader.position;
+    ends[id] = reader.position + length;
+    checkName(reader.bytes(length));
+  }
+  const view = bufferOf(record4);
+  return {
+    count,
+    path: pathsOf(parents, (id) => decodePathText(view, starts[id], ends[id])),
+    lengths,
+    intern: (paths) => internAll(paths, parents, (id) => record4.subarray(starts[id], ends[id]))
+  };
+}
+function checkName(name) {
+  let areDots = name.length <= 2;
+  for (const byte of name) {
+    if (byte === SLASH || byte === 0) throw new RangeError("a name is invalid");
+    if (byte !== DOT) areDots = false;
+  }
+  if (areDots) throw new RangeError("a name is invalid");
+}
+var SLASH = 47;
+var DOT = 46;
+function internAll(paths, parents, name) {
+  const nodes = new Int32Array(parents.length);
+  for (let id = 1; id < parents.length; id++)
+    nodes[id] = paths.childOfBytes(nodes[parents[id] ?? 0] ?? 0, name(id));
+  return nodes;
+}
+function pathsOf(parents, name) {
+  let last = { parent: 0, directory: "/" };
+  const directoryOf5 = (id) => {
+    const names = [];
+    for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
+    return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
+  };
+  return (id) => {
+    if (id === 0) return "/";
+    const parent = parents[id] ?? 0;
+    if (parent !== last.parent) last = { parent, directory: directoryOf5(parent) };
+    return last.directory + name(id);
+  };
+}
+// src/files/table/path-table.ts
+function createPathTable(tally = createTally()) {
+  const tree = newTree();
+  return {
+    intern: (path4) => walk(tree, path4, child2),
+    find: (path4) => walk(tree, path4, findChild),
+    child: (parent, name) => child2(tree, parent, name),
+    childOfBytes: (parent, name) => childOf(tree, parent, tree.names.hashBytes(name)),
+    findChild: (parent, name) => findChild(tree, parent, name),
+    path: (node2) => pathOf2(tree, node2),
+    name: (node2) => tree.names.text(tree.nameOffset[node2] ?? 0),
+    nameShape: (node2) => tree.names.shape(tree.nameOffset[node2] ?? 0),
+    parent: (node2) => tree.parent[node2] ?? -1,
+    firstChild: (node2) => tree.firstChild[node2] ?? -1,
+    nextSibling: (node2) => tree.nextSibling[node2] ?? -1,
+    get size() {
+      return tree.size;
+    },
+    get nameBytes() {
+      return tree.names.size;
+    },
+    tally
+  };
+}
+function newTree() {
+  return {
+    names: createTextPool(),
+    size: 1,
+    parent: Int32Array.of(-1),
+    nameOffset: Uint32Array.of(0),
+    firstChild: Int32Array.of(-1),
+    lastChild: Int32Array.of(-1),
+    nextSibling: Int32Array.of(-1),
+    slots: new Int32Array(1024),
+    walkedDirectory: "/",
+    walkedNode: 0,
+    lastParent: 0,
+    lastDirectory: "/"
+  };
+}
+function walk(tree, path4, step) {
+  const cut = path4.lastIndexOf("/") + 1;
+  const directory = path4.slice(0, cut);
+  if (directory !== tree.walkedDirectory) {
+    const node2 = descend(tree, 0, { path: directory, step });
+    if (node2 < 0) return -1;
+    tree.walkedDirectory = directory;
+    tree.walkedNode = node2;
+  }
+  return descend(tree, tree.walkedNode, { path: path4.slice(cut), step });
+}
+function descend(tree, from, way) {
+  let node2 = from;
+  for (let start = 0; start < way.path.length && node2 >= 0; ) {
+    const slash = way.path.indexOf("/", start);
+    const end2 = slash < 0 ? way.path.length : slash;
+    const name = way.path.slice(start, end2);
+    if (name === "..") node2 = Math.max(tree.parent[node2] ?? 0, 0);
+    else if (name !== "" && name !== ".") node2 = way.step(tree, node2, name);
+    start = end2 + 1;
+  }
+  return node2;
+}
+function findChild(tree, parent, name) {
+  const slot = findSlot(tree, parent, tree.names.hash(name));
+  return (tree.slots[slot] ?? 0) || -1;
+}
+function child2(tree, parent, name) {
+  return childOf(tree, parent, tree.names.hash(name));
+}
+function childOf(tree, parent, hash2) {
+  const slot = findSlot(tree, parent, hash2);
+  return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
+}
+function findSlot(tree, parent, hash2) {
+  const mask = tree.slots.length - 1;
+  for (let slot = mix(parent, hash2) & mask; ; slot = slot + 1 & mask) {
+    const node2 = tree.slots[slot] ?? 0;
+    if (node2 === 0) return slot;
+    if (tree.parent[node2] === parent && tree.names.isCandidate(tree.nameOffset[node2] ?? 0)) return slot;
+  }
+}
+function mix(parent, hash2) {
+  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash2;
+  return Math.imul(sum ^ sum >>> 15, 3266489909) >>> 0 ^ sum >>> 7;
+}
+function addNode(tree, parent, slot) {
+  const node2 = tree.size++;
+  if (tree.size > tree.parent.length) makeRoom2(tree);
+  tree.parent[node2] = parent;
+  tree.nameOffset[node2] = tree.names.addCandidate();
+  tree.firstChild[node2] = -1;
+  tree.lastChild[node2] = -1;
+  tree.nextSibling[node2] = -1;
+  const last = tree.lastChild[parent] ?? -1;
+  if (last < 0) tree.firstChild[parent] = node2;
+  else tree.nextSibling[last] = node2;
+  tree.lastChild[parent] = node2;
+  tree.slots[slot] = node2;
+  if (tree.size * 2 > tree.slots.length) rehash(tree);
+  return node2;
+}
+function makeRoom2(tree) {
+  tree.parent = withRoom(tree.parent, tree.size);
+  tree.nameOffset = withRoom(tree.nameOffset, tree.size);
+  tree.firstChild = withRoom(tree.firstChild, tree.size);
+  tree.lastChild = withRoom(tree.lastChild, tree.size);
+  tree.nextSibling = withRoom(tree.nextSibling, tree.size);
+}
+function rehash(tree) {
+  const slots = new Int32Array(tree.slots.length * 2);
+  const mask = slots.length - 1;
+  for (let node2 = 1; node2 < tree.size; node2++) {
+    const hash2 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
+    let slot = mix(tree.parent[node2] ?? 0, hash2) & mask;
+    while (slots[slot] !== 0) slot = slot + 1 & mask;
+    slots[slot] = node2;
+  }
+  tree.slots = slots;
+}
+function pathOf2(tree, node2) {
+  if (node2 === 0) return "/";
+  const parent = tree.parent[node2] ?? 0;
+  if (parent !== tree.lastParent) {
+    tree.lastDirectory = directoryOf2(tree, parent);
+    tree.lastParent = parent;
+  }
+  return tree.lastDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
+}
+function directoryOf2(tree, node2) {
+  const names = [];
+  for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
+    names.push(tree.names.text(tree.nameOffset[at] ?? 0));
+  return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
+}
+// src/layer-cache/record/restore-table.ts
+function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
+  checkMarkers(entries, nodes);
+  const facts = requiredFacts(entries, nodes, required2);
+  if (facts === void 0) return void 0;
+  const interned = nodes.intern(paths);
+  const nodeOf = (id) => interned[id] ?? 0;
+  const links = createTextPool();
+  const link2 = new Uint32Array(entries.rowCount);
+  for (const [row, target] of entries.targets) {
+    if (entries.types[row] === HARDLINK2) paths.intern(target);
+    link2[row] = links.add(target);
+  }
+  const rows = {
+    count: entries.rowCount,
+    node: entries.ids.map(nodeOf),
+    type: entries.types,
+    mode: entries.modes,
+    size: entries.sizes,
+    link: link2,
+    sum: required2.contentSums === true ? entries.sums : new Uint32Array(0),
+    links,
+    facts
+  };
+  return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
+}
+var HARDLINK2 = FILE_TYPES.indexOf("hardlink");
+var DIRECTORY2 = FILE_TYPES.indexOf("directory");
+function removals(paths, entries, nodeOf) {
+  const { markers, rowCount, types, ids } = entries;
+  const found = createRemovals(paths, "layer");
+  let row = 0;
+  const passRows = (end2) => {
+    for (; row < end2; row++) if (types[row] === DIRECTORY2) found.addDirectory(nodeOf(ids[row] ?? 0));
+  };
+  for (const { id, nextRow } of markers) {
+    passRows(nextRow);
+    found.addMarker(nodeOf(id));
+  }
+  passRows(rowCount);
+  return found.finish();
+}
+function checkMarkers({ markers }, nodes) {
+  const paths = createPathTable();
+  for (const { id } of markers) {
+    const node2 = paths.intern(nodes.path(id));
+    if (parseWhiteout(paths, node2, "layer") === void 0)
+      throw new RangeError(`node ${id} is not a whiteout`);
+  }
+}
+function requiredFacts(entries, nodes, required2) {
+  const found = /* @__PURE__ */ new Map();
+  const scans = scansOf(entries, required2);
+  const needs = { gitBlobSizes: required2.gitBlobSizes, isKept: createContentRoom(required2) };
+  for (let row = 0; row < entries.rowCount; row++) {
+    if (!entries.isRead(row)) continue;
+    const place3 = { row, nodes };
+    if (isUnscanned(entries, place3, scans)) return void 0;
+    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, needs), scans });
+    if (facts === void 0) return void 0;
+    if (facts !== NOTHING2) found.set(row, facts);
+  }
+  return found;
+}
+function scansOf({ scans }, { derived: derived2 = [] }) {
+  const isKnown = (files) => scans.has(scanName(files));
+  return {
+    known: new Set(derived2.filter(isKnown).map(({ id }) => id)),
+    missing: derived2.filter((files) => !isKnown(files))
+  };
+}
+function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
+  if (missing.length === 0) return false;
+  const path4 = nodes.path(ids[row] ?? 0);
+  return missing.some(({ wants }) => wants(path4, sizes[row] ?? 0));
+}
+function toRequirement({ ids, sizes }, { row, nodes }, required2) {
+  const size = sizes[row] ?? 0;
+  const gitBlob = required2.gitBlobSizes.has(size);
+  const content = required2.isKept(nodes.path(ids[row] ?? 0), size);
+  return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
+}
+var NO_REQUIREMENT = { content: false, gitBlob: false };
+var NOTHING2 = {};
+function requiredOf(entries, row, { requirement, scans }) {
+  const known3 = entries.facts.get(row);
+  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING2;
+  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING2;
+  const kept = requiredField("content", requirement.content, content);
+  const blob = requiredField(
+    "gitBlob",
+    requirement.gitBlob,
+    requirement.gitBlob ? entries.gitBlob(row) : void 0
+  );
+  return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived2) });
+}
+function derivedBy({ known: known3 }, derived2 = {}) {
+  const texts2 = Object.entries(derived2).filter(([id]) => known3.has(id));
+  return texts2.length === 0 ? NOTHING2 : { derived: Object.fromEntries(texts2) };
+}
+function orNothing(facts) {
+  return Object.keys(facts).length === 0 ? NOTHING2 : facts;
+}
+function requiredField(name, isRequired, value) {
+  if (!isRequired) return NOTHING2;
+  return value === void 0 ? void 0 : { [name]: value };
+}
+// src/layer-cache/record/layer-record.ts
+function encodeLayer(table, notes) {
+  const writer = createByteWriter();
+  const nodes = orderNodes(table, notes);
+  writeNodes(writer, table.paths, nodes);
+  writeMarkers(writer, notes, nodes);
+  writeRows(writer, table, { notes, nodes });
+  writeScans(writer, notes);
+  writeAllFacts(writer, table);
+  return writer.finish();
+}
+function decodeLayer(record4, options) {
+  const bytes = new Uint8Array(record4.buffer, record4.byteOffset, record4.length);
+  const reader = createByteReader(bytes);
+  const nodes = readNodes(reader, bytes);
+  const entries = readEntries2(reader, nodes);
+  reader.finish();
+  return restoreTable(entries, nodes, options);
+}
+function writeNodes(writer, paths, { ordered, idOf }) {
+  writer.number(ordered.length);
+  for (const [index2, node2] of ordered.entries()) {
+    writer.number(index2 + 1 - idOf(paths.parent(node2)));
+    writer.text(paths.name(node2));
+  }
+}
+function writeMarkers(writer, { markers }, { idOf }) {
+  writer.number(markers.length);
+  let last = 0;
+  for (const { node: node2, nextRow } of markers) {
+    writer.number(nextRow - last);
+    writer.number(idOf(node2));
+    last = nextRow;
+  }
+}
+function writeRows(writer, table, { notes, nodes }) {
+  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
+  writer.number(table.rowCount);
+  for (const row of rows) writer.number(nodes.idOf(table.node(row)));
+  for (const row of rows)
+    writer.number(toKind(table.type(row), notes.isRead(row), notes.gitBlob(row) !== void 0));
+  for (const row of rows) writer.number(table.mode(row));
+  for (const row of rows) if (table.type(row) === "regular") writer.number(table.size(row));
+  for (const row of rows) writeIfAny(table.linkTarget(row), writer.text);
+  writeContents(writer, table, { notes, rows });
+}
+function writeContents(writer, table, { notes, rows }) {
+  for (const row of rows) writeIfAny(notes.gitBlob(row), writer.bytes);
+  for (const row of rows) if (notes.isRead(row)) writer.bytes(toSumBytes(table.contentSum(row)));
+}
+function toSumBytes(sum) {
+  const bytes = Buffer.alloc(SUM_BYTES);
+  bytes.writeUInt32LE(sum);
+  return bytes;
+}
+function writeIfAny(value, write6) {
+  if (value !== void 0) write6(value);
+}
+function writeScans(writer, { scans }) {
+  writer.number(scans.length);
+  for (const scan2 of scans) writer.text(scan2);
+}
+function writeAllFacts(writer, table) {
+  writer.number(table.factRows.length);
+  let last = 0;
+  for (const row of table.factRows) {
+    writer.number(row - last);
+    writeFacts(writer, table.facts(row) ?? {});
+    last = row;
+  }
+}
+// src/layer-cache/record/blob-record.ts
+var COMPRESSIONS = ["none", "gzip", "zstd"];
+var DIGEST_BYTES = 71;
+function encodeBlob({ digest: digest2, size, compression, table, ...transfer }) {
+  const writer = createByteWriter();
+  writer.text(digest2);
+  writer.text(table.diffID);
+  writer.number(size);
+  writer.number(COMPRESSIONS.indexOf(compression));
+  writer.number(transfer.transferBytes);
+  writer.number(transfer.transferEstimated ? 1 : 0);
+  return writer.finish();
+}
+function decodeBlob(bytes) {
+  const reader = createByteReader(bytes);
+  const record4 = {
+    digest: toDigest2(reader.text(DIGEST_BYTES)),
+    diffID: toDigest2(reader.text(DIGEST_BYTES)),
+    size: reader.number(Number.MAX_SAFE_INTEGER),
+    compression: COMPRESSIONS[reader.number(COMPRESSIONS.length - 1)] ?? "none",
+    transferBytes: reader.number(Number.MAX_SAFE_INTEGER),
+    transferEstimated: reader.number(1) === 1
+  };
+  reader.finish();
+  return record4;
+}
+function toDigest2(text4) {
+  if (!isDigest(text4)) throw new RangeError(`\`${text4}\` is not a digest`);
+  return text4;
+}
+// src/layer-cache/directory.ts
+// src/layer-cache/entry.ts
+var MAX_RECORD_BYTES = 256 * 1024 * 1024;
+var MAGIC3 = Buffer.from("FSL1");
+var LENGTHS_BYTES = 8;
+var CHECKSUM_BYTES2 = 32;
+var NAME_START = MAGIC3.length + 1;
+var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
+var NAME2 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+function entryName({ kind, digest: digest2, version: version2 }) {
+  return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
+}
+function isEntryName(name) {
+  return NAME2.test(name);
+}
+function sealEntry(key, record4) {
+  if (record4.length > MAX_RECORD_BYTES) return void 0;
+  const name = Buffer.from(entryName(key));
+  const body = (0, import_node_zlib7.zstdCompressSync)(record4);
+  const lengths = Buffer.alloc(LENGTHS_BYTES);
+  lengths.writeUInt32LE(record4.length, 0);
+  lengths.writeUInt32LE(body.length, 4);
+  const head = Buffer.concat([MAGIC3, Buffer.of(name.length), name, lengths]);
+  return Buffer.concat([head, checksum(head, body), body]);
+}
+function openEntry2(key, entry) {
+  const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.length);
+  const head = readEntryHead(bytes);
+  if (head.name !== entryName(key)) throw new RangeError(`the entry is of \`${head.name}\``);
+  if (head.length !== bytes.length) throw new RangeError(`${bytes.length} bytes, expected ${head.length}`);
+  const body = bytes.subarray(head.start);
+  const stored = bytes.subarray(head.start - CHECKSUM_BYTES2, head.start);
+  if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES2), body).equals(stored))
+    throw new RangeError("the checksum differs");
+  const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES2 - LENGTHS_BYTES);
+  return decompress2(body, length);
+}
+function readEntryHead(bytes) {
+  const lengthsStart = NAME_START + (bytes[MAGIC3.length] ?? 0);
+  const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
+  if (bytes.length < start || !bytes.subarray(0, MAGIC3.length).equals(MAGIC3))
+    throw new RangeError("no entry starts here");
+  const name = bytes.toString("latin1", NAME_START, lengthsStart);
+  if (!isEntryName(name)) throw new RangeError("the name is invalid");
+  const length = start + bytes.readUInt32LE(lengthsStart + 4);
+  if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
+  return { name, start, length };
+}
+function decompress2(body, length) {
+  if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
+  const record4 = unpack2(body, length);
+  if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
+  return record4;
+}
+function unpack2(body, length) {
+  try {
+    return (0, import_node_zlib7.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+  } catch (cause) {
+    throw new RangeError("the record cannot be decompressed", { cause });
+  }
+}
+function checksum(head, body) {
+  return (0, import_node_crypto8.createHash)("sha256").update(head).update(body).digest();
+}
+// src/layer-cache/directory.ts
+var MAX_DIRECTORY_BYTES = 1024 ** 3;
+var ABANDONED_MS = 60 * 60 * 1e3;
+function openEntryDirectory(directory) {
+  makeFolder(directory);
+  const remove = (name) => {
+    (0, import_node_fs6.rmSync)((0, import_node_path8.join)(directory, name), { force: true });
+  };
+  const believes = believable(directory);
+  return {
+    read: (name) => read((0, import_node_path8.join)(directory, name), believes),
+    write: (name, bytes) => {
+      write4(directory, name, bytes);
+    },
+    remove,
+    list: () => list(directory, isEntryName),
+    trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
+      trim(directory, remove, maxBytes);
+    }
+  };
+}
+function makeFolder(directory) {
+  try {
+    (0, import_node_fs6.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs6.readdirSync)(directory);
+  } catch (cause) {
+    throw new import_shared_2.GateError("bad-input", `the layer cache \`${directory}\` is not a usable folder`, {
+      hint: "Name a folder that exists or can be created.",
+      cause
+    });
+  }
+}
+function believable(directory) {
+  const isEverybodys = ((0, import_node_fs6.statSync)(directory).mode & import_node_fs6.constants.S_IWOTH) !== 0;
+  const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
+  return ({ uid }) => !isEverybodys || users.has(uid);
+}
+function read(file, believes) {
+  try {
+    const bytes = readEntryFile(file, believes);
+    if (bytes !== void 0) touch(file);
+    return bytes;
+  } catch {
+    return void 0;
+  }
+}
+var NO_WAITING = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
+function readEntryFile(file, believes) {
+  const descriptor2 = (0, import_node_fs6.openSync)(file, NO_WAITING);
+  try {
+    const status = (0, import_node_fs6.fstatSync)(descriptor2);
+    const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
+    return isEntry ? (0, import_node_fs6.readFileSync)(descriptor2) : void 0;
+  } finally {
+    (0, import_node_fs6.closeSync)(descriptor2);
+  }
+}
+function touch(file) {
+  try {
+    const now = /* @__PURE__ */ new Date();
+    (0, import_node_fs6.utimesSync)(file, now, now);
+  } catch {
+    return;
+  }
+}
+function write4(directory, name, bytes) {
+  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto7.randomBytes)(8).toString("hex")}`);
+  try {
+    (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
+    (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
+  } catch (error2) {
+    (0, import_node_fs6.rmSync)(begun, { force: true });
+    throw error2;
+  }
+}
+function list(directory, isMeant) {
+  const names = (0, import_node_fs6.readdirSync)(directory).filter(isMeant).sort();
+  return names.flatMap((name) => {
+    const status = (0, import_node_fs6.lstatSync)((0, import_node_path8.join)(directory, name), { throwIfNoEntry: false });
+    return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
+  });
+}
+function trim(directory, remove, maxBytes) {
+  const begun = list(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
+  for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
+  const entries = list(directory, isEntryName).toSorted((one3, other) => one3.usedAt - other.usedAt);
+  let bytes = entries.reduce((sum, { size }) => sum + size, 0);
+  for (const { name, size } of entries) {
+    if (bytes <= maxBytes) return;
+    remove(name);
+    bytes -= size;
+  }
+}
+// src/layer-cache/pack.ts
+var MAX_PACK_BYTES = 192 * 1024 * 1024;
+var MAX_PACK_ENTRIES = 2e4;
+function packEntries(entries, version2) {
+  const chosen = chooseEntries(entries, version2);
+  const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
+  const names = chosen.map(({ name }) => name).join("\n");
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto9.createHash)("sha256").update(names).digest("hex") };
+}
+function chooseEntries(entries, version2) {
+  const chosen = [];
+  let bytes = 0;
+  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one3, other) => other.usedAt - one3.usedAt);
+  for (const entry of latestFirst) {
+    bytes += entry.size;
+    if (bytes > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
+    chosen.push(entry);
+  }
+  return chosen.sort((one3, other) => one3.name < other.name ? -1 : 1);
+}
+function unpackEntries(entries, bytes, version2) {
+  if (bytes.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes.length} bytes`);
+  const present = new Set(entries.list().map(({ name }) => name));
+  const pack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let count = 0;
+  for (let at = 0; at < pack.length; ) {
+    const { name, length } = readEntryHead(pack.subarray(at));
+    if (++count > MAX_PACK_ENTRIES || at + length > pack.length) throw new RangeError("it ends early");
+    if (name.endsWith(`-${version2}`) && !present.has(name))
+      entries.write(name, pack.subarray(at, at + length));
+    at += length;
+  }
+}
+// src/layer-cache/sample.ts
+var SAMPLED_BYTES = 16 * 1024 * 1024;
+var FEWEST = 16;
+var FEWEST_STREAMED = 4;
+function isSampled2({ size }, isStreamed) {
+  const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
+  const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
+  return (0, import_node_crypto10.randomInt)(one3) === 0;
+}
+function findContradiction({ cached: cached2, read: read2, withSums }) {
+  return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
+}
+function blobContradiction(cached2, read2) {
+  if (cached2.digest !== read2.digest) return void 0;
+  if (cached2.size !== read2.size) return difference("bytes", cached2.size, read2.size);
+  if (cached2.compression !== read2.compression)
+    return difference("compression", cached2.compression, read2.compression);
+  const isMeasured = !cached2.transferEstimated && !read2.transferEstimated;
+  return isMeasured && cached2.transferBytes !== read2.transferBytes ? difference("transferred bytes", cached2.transferBytes, read2.transferBytes) : void 0;
+}
+function tableContradiction(cached2, read2, withSums) {
+  if (cached2 === read2) return void 0;
+  if (cached2.diffID !== read2.diffID) return difference("diffID", cached2.diffID, read2.diffID);
+  if (cached2.rowCount !== read2.rowCount) return difference("rows", cached2.rowCount, read2.rowCount);
+  const hasSums = withSums && cached2.contentSumKind === read2.contentSumKind;
+  for (let row = 0; row < read2.rowCount; row++) {
+    const column = otherColumn(cached2, read2, { row, hasSums });
+    if (column !== void 0) return `found a different ${column} in row ${row}, expected that of the layer`;
+  }
+  return removalContradiction(cached2, read2);
+}
+function otherColumn(cached2, read2, { row, hasSums }) {
+  const columns2 = ["node", "type", "size", "mode", "linkTarget"];
+  const other = columns2.find((column) => cached2[column](row) !== read2[column](row));
+  if (other !== void 0) return other === "node" ? "path" : other;
+  if (hasSums && cached2.contentSum(row) !== read2.contentSum(row)) return "content sum";
+  return areSameFacts(cached2.facts(row), read2.facts(row)) ? void 0 : "content";
+}
+function areSameFacts(cached2 = {}, read2 = {}) {
+  const { content: cachedContent, ...cachedRest } = cached2;
+  const { content: readContent2, ...readRest } = read2;
+  if (!(0, import_node_util2.isDeepStrictEqual)(withoutGaps(cachedRest), withoutGaps(readRest))) return false;
+  if (cachedContent === void 0 || readContent2 === void 0) return cachedContent === readContent2;
+  return Buffer.compare(cachedContent, readContent2) === 0;
+}
+function withoutGaps(facts) {
+  return JSON.parse(JSON.stringify(facts));
+}
+function removalContradiction(cached2, read2) {
+  const isSame2 = (0, import_node_util2.isDeepStrictEqual)([...cached2.whiteouts], [...read2.whiteouts]) && (0, import_node_util2.isDeepStrictEqual)([...cached2.opaqueDirectories], [...read2.opaqueDirectories]);
+  return isSame2 ? void 0 : "found different whiteouts, expected those of the layer";
+}
+function difference(what, cached2, read2) {
+  return `found ${what} \`${cached2}\`, expected \`${read2}\``;
+}
+// src/layer-cache/layer-cache.ts
+var NOTED_BLOB_BYTES = 256 * 1024;
+var MAX_KEPT_ROWS = 2e6;
+function openLayerCache({ directory, version: version2, log, ...given2 }) {
+  const entries = openEntryDirectory(directory);
+  const { warn = log, samples = isSampled2 } = given2;
+  const state = {
+    ...{ entries, version: version2, log, warn, samples },
+    fresh: /* @__PURE__ */ new Map(),
+    refused: /* @__PURE__ */ new Set(),
+    known: /* @__PURE__ */ new Set(),
+    sampled: /* @__PURE__ */ new Map(),
+    refuted: /* @__PURE__ */ new WeakSet(),
+    isRefuted: false
+  };
+  return {
+    over: (reading) => ({
+      ...reading,
+      required: { ...reading.required, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
+      knownLayers: toKnownLayers(state, reading)
+    }),
+    flush: () => {
+      logKnown(state);
+      flush(state);
+    },
+    pack: () => packEntries(entries, version2),
+    unpack: (bytes) => {
+      guard(state, "the restored layer cache is damaged", () => {
+        unpackEntries(entries, bytes, version2);
+      });
+    },
+    isRefuted: () => state.isRefuted
+  };
+}
+function toKnownLayers(state, reading) {
+  const { knownLayers } = reading;
+  return {
+    get: (digest2, isStreamed = false) => knownLayers.get(digest2) ?? load(state, reading, { digest: digest2, isStreamed }),
+    set: (digest2, blob) => {
+      check(state, reading, { digest: digest2, blob });
+      if (!state.refuted.has(reading.paths)) state.fresh.set(digest2, blob);
+      return knownLayers.set(digest2, blob);
+    }
+  };
+}
+function load(state, reading, { digest: digest2, isStreamed }) {
+  if (state.isRefuted || state.refused.has(digest2) || state.sampled.has(digest2)) return void 0;
+  const blob = readBlob2(state, reading, digest2);
+  if (blob === void 0) {
+    state.refused.add(digest2);
+    return void 0;
+  }
+  state.known.add(blob.table.diffID);
+  if (state.samples(blob, isStreamed)) {
+    for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
+    return void 0;
+  }
+  countTable(blob.table, `layer \`${digest2}\``);
+  reading.knownLayers.set(digest2, blob);
+  return blob;
+}
+function check(state, { knownLayers, paths, required: required2 }, { digest: digest2, blob }) {
+  const cached2 = state.sampled.get(digest2) ?? knownLayers.get(digest2);
+  if (cached2?.table.paths !== paths || state.isRefuted) return;
+  const withSums = required2.contentSums === true;
+  const contradiction = findContradiction({ cached: cached2, read: blob, withSums });
+  if (contradiction !== void 0) refute(state, paths, `of layer ${digest2} ${contradiction}`);
+}
+function refute(state, paths, contradiction) {
+  state.isRefuted = true;
+  state.refuted.add(paths);
+  state.fresh.clear();
+  state.sampled.clear();
+  state.warn(
+    `the layer cache is discarded and all layers are read, because an entry contradicts the layer's own bytes: ${contradiction}`
+  );
+  guard(state, "the layer cache cannot be emptied", () => {
+    for (const { name } of state.entries.list()) state.entries.remove(name);
+  });
+}
+function readBlob2(state, reading, digest2) {
+  const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
+  if (record4 === void 0) return void 0;
+  const { diffID, ...blob } = record4;
+  const table = tableOf2(state, reading, diffID);
+  return table && { ...blob, table };
+}
+function tableOf2(state, reading, diffID) {
+  const known3 = reading.knownLayers.get(diffID)?.table;
+  if (known3 !== void 0) return known3;
+  const { paths, required: required2 } = reading;
+  return readEntry2(
+    state,
+    { kind: "layer", digest: diffID },
+    (record4) => decodeLayer(record4, { paths, required: required2, diffID })
+  );
+}
+function readEntry2(state, rest, decode2) {
+  const key = { ...rest, version: state.version };
+  const bytes = state.entries.read(entryName(key));
+  if (bytes === void 0) return void 0;
+  try {
+    return decode2(openEntry2(key, bytes));
+  } catch (error2) {
+    if (!isContentFailure(error2)) throw error2;
+    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    state.entries.remove(entryName(key));
+    return void 0;
+  }
+}
+function isContentFailure(error2) {
+  return error2 instanceof RangeError || error2 instanceof import_shared_2.GateError;
+}
+function flush(state) {
+  guard(state, "the layer cache cannot be written", () => {
+    for (const [digest2, blob] of state.fresh) store(state, digest2, blob);
+    state.fresh.clear();
+    state.entries.trim();
+  });
+}
+function store(state, digest2, blob) {
+  const { table } = blob;
+  const { notes, diffID, rowCount } = table;
+  if (rowCount > MAX_KEPT_ROWS) return;
+  if (notes !== void 0 && table.contentSumKind === "crc32" && digest2 === diffID)
+    write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
+  write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
+}
+function write5({ entries, version: version2 }, rest, encode2) {
+  const key = { ...rest, version: version2 };
+  const entry = sealEntry(key, encode2());
+  if (entry !== void 0) entries.write(entryName(key), entry);
+}
+function logKnown({ known: known3, sampled, log, isRefuted }) {
+  const checked4 = [...known3].filter((diffID) => sampled.has(diffID)).length;
+  if (known3.size > 0 && !isRefuted)
+    log(`${known3.size} layer(s) were known from earlier runs; ${checked4} of them were read again as a check`);
+}
+function guard({ log }, notice, work) {
+  try {
+    work();
+  } catch (error2) {
+    log(`${notice}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+}
+// src/layer-cache/reader-version.ts
+function readerVersion() {
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "749f84d7b15eeff06963fdca97ac68593f47adaa69a913a91b0063c3c17f2a76";
+  const text4 = `${sources} ${process.versions.zlib}`;
+  return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+}
+// src/report/json.ts
+function renderJson(report) {
+  return `${JSON.stringify(report, null, 2)}
+`;
+}
+// src/report/visible.ts
+var ESCAPES = /* @__PURE__ */ new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"],
+  ["\x1B", "\\e"]
+]);
+function visible(text4) {
+  return text4.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
+    escapeCharacter
+  );
+}
+function escapeCharacter(character) {
+  const known3 = ESCAPES.get(character);
+  if (known3 !== void 0) return known3;
+  const code2 = character.codePointAt(0) ?? 0;
+  if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
+  return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
+}
+function shorten(text4, maxCharacters) {
+  const characters = text4.length > maxCharacters ? Array.from(text4) : [];
+  if (characters.length <= maxCharacters) return text4;
+  const tail = Math.floor((maxCharacters - 1) / 2);
+  const head = maxCharacters - 1 - tail;
+  return `${characters.slice(0, head).join("")}\u2026${characters.slice(-tail).join("")}`;
+}
+// src/ledger/bytes.ts
+var UNITS = ["kB", "MB", "GB", "TB", "PB"];
+function renderBytes(bytes) {
+  const size = Math.abs(bytes);
+  const sign = bytes < 0 ? "\u2212" : "";
+  if (size < 1e3) return `${sign}${size} B`;
+  let value = size / 1e3;
+  let unit = 0;
+  while (value >= 999.95 && unit < UNITS.length - 1) {
+    value /= 1e3;
+    unit++;
+  }
+  return `${sign}${value.toFixed(1)} ${UNITS[unit] ?? ""}`;
+}
+function renderDelta(bytes) {
+  return bytes > 0 ? `+${renderBytes(bytes)}` : renderBytes(bytes);
+}
+function renderCount(count) {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+// src/scan/place-names.ts
+var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];
+function isHashed2(name) {
+  return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
+}
+var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems", ".pnpm", ".bun"]);
+function unitOf(paths, node2) {
+  let unit = node2;
+  let below = node2;
+  for (let at = paths.parent(node2); at >= 0; at = paths.parent(at)) {
+    const name = paths.name(at);
+    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
+    if (!name.startsWith("@")) below = at;
+  }
+  return unit;
+}
+// src/scan/places.ts
+var MAX_PLACES = 20;
+var MAX_SINGLE = 10;
+var MIN_SHARE = 1 / 8;
+var MIN_CAUSE_SHARE = 1 / 100;
+function placesOf(ledger, rows, cause = -1) {
+  const { catalog } = ledger;
+  const counted2 = /* @__PURE__ */ new Set();
+  const total = bytesOf2(ledger, rows);
+  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
+  const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
+  const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
+  const others = byVisibility(
+    ledger,
+    rows.filter((row) => row !== nearest)
+  ).flatMap((same) => {
+    const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
+    return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
+  });
+  const first = nearest < 0 ? [] : [toPlace(ledger, catalog.node(nearest), pileOf(ledger, nearest, counted2))];
+  const places = [...first, ...others.toSorted(bySize)];
+  const withFiles = places.filter(({ files }) => files > 0);
+  return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
+}
+function bytesOf2({ catalog }, rows) {
+  return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
+}
+function nearestRow(ledger, rows, { cause, least }) {
+  const { catalog } = ledger;
+  if (cause < 0 || rows.every((row) => ledger.ownerIndex(row) === cause)) return -1;
+  let nearest = -1;
+  let bytes = least;
+  for (const row of rows) {
+    const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
+    if (!isNearer || isHashed2(catalog.paths.name(catalog.node(row)))) continue;
+    nearest = row;
+    bytes = catalog.bytes(row);
+  }
+  return nearest;
+}
+function byVisibility({ catalog }, rows) {
+  return ["visible", "overwritten", "removed"].map((visibility) => rows.filter((row) => catalog.visibility(row) === visibility)).filter((same) => same.length > 0);
+}
+function bySize(a, b) {
+  return b.bytes - a.bytes || b.files - a.files || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+function singlesOf(ledger, rows, counted2) {
+  const piles = /* @__PURE__ */ new Map();
+  for (const row of rows) addTo(piles, ledger.catalog.node(row), pileOf(ledger, row, counted2));
+  return piles;
+}
+function heap(ledger, rows, { counted: counted2, least }) {
+  const { paths } = ledger.catalog;
+  const stays = (node2, pile) => {
+    const isLarge = least.bytes > 0 ? pile.bytes >= least.bytes : pile.rows >= least.rows;
+    return isLarge && !isHashed2(paths.name(node2));
+  };
+  const { placed, rest } = firstPiles(ledger, rows, { counted: counted2, stays });
+  for (const node2 of withParents(paths, [...rest.keys()])) {
+    const pile = rest.get(node2);
+    if (pile === void 0) continue;
+    if (rest.size === 1 || stays(node2, pile)) addTo(placed, node2, pile);
+    else addTo(rest, paths.parent(node2), pile);
+    rest.delete(node2);
+  }
+  return placed;
+}
+function firstPiles(ledger, rows, { counted: counted2, stays }) {
+  const { catalog } = ledger;
+  const placed = /* @__PURE__ */ new Map();
+  const rest = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const pile = pileOf(ledger, row, counted2);
+    const node2 = catalog.node(row);
+    const unit = unitOf(catalog.paths, node2);
+    if (unit !== node2) addTo(rest, unit, pile);
+    else if (stays(node2, pile)) addTo(placed, node2, pile);
+    else addTo(rest, catalog.paths.parent(node2), pile);
+  }
+  return { placed, rest };
+}
+function withParents(paths, nodes) {
+  const all = /* @__PURE__ */ new Set();
+  for (const node2 of nodes) {
+    for (let at = node2; at >= 0 && !all.has(at); at = paths.parent(at)) all.add(at);
+  }
+  return [...all].sort((a, b) => b - a);
+}
+function pileOf({ catalog }, row, counted2) {
+  const type = catalog.type(row);
+  const isFile = (type === "regular" || type === "hardlink") && !counted2.has(catalog.groupOf(row));
+  if (isFile) counted2.add(catalog.groupOf(row));
+  return { row, rows: 1, files: isFile ? 1 : 0, bytes: catalog.bytes(row), layer: catalog.layer(row) };
+}
+function addTo(piles, node2, pile) {
+  const known3 = piles.get(node2);
+  if (known3 === void 0) {
+    piles.set(node2, pile);
+    return;
+  }
+  known3.rows += pile.rows;
+  known3.files += pile.files;
+  known3.bytes += pile.bytes;
+  if (known3.layer !== pile.layer) known3.layer = null;
+}
+function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
+  const at = rows === 1 ? catalog.node(row) : node2;
+  const isDirectory4 = at !== catalog.node(row) || catalog.type(row) === "directory";
+  return {
+    path: catalog.paths.path(at),
+    kind: isDirectory4 ? "directory" : "file",
+    files,
+    bytes,
+    visibility: catalog.visibility(row),
+    layer
+  };
+}
+// src/scan/evidence.ts
+var MAX_LOCATIONS = 20;
+function evidenceOf(ledger, rows, cause = -1) {
+  const { catalog } = ledger;
+  const groups = /* @__PURE__ */ new Set();
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += catalog.bytes(row);
+    const type = catalog.type(row);
+    if (type === "regular" || type === "hardlink") groups.add(catalog.groupOf(row));
+  }
+  const shown = foremost(ledger, rows);
+  return {
+    bytes,
+    files: groups.size,
+    locations: shown.map((row) => locationOf(ledger, row)),
+    locationsOmitted: rows.length - shown.length,
+    places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
+    place: placeOf2(ledger, rows),
+    primary: primaryOf(ledger, rows)
+  };
+}
+function foremost({ catalog }, rows) {
+  const rank = (row) => catalog.visibility(row) === "visible" ? 0 : 1;
+  const order = (a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
+  const shown = [];
+  for (const row of rows) {
+    const last = shown.at(-1);
+    if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
+    const place3 = shown.findIndex((other) => order(row, other) < 0);
+    shown.splice(place3 < 0 ? shown.length : place3, 0, row);
+    if (shown.length > MAX_LOCATIONS) shown.pop();
+  }
+  return shown;
+}
+function comparePaths(catalog, a, b) {
+  const left = catalog.path(a);
+  const right = catalog.path(b);
+  return left < right ? -1 : left > right ? 1 : a - b;
+}
+var MIN_PLACE_DEPTH = 2;
+function placeOf2({ catalog }, rows) {
+  const { paths } = catalog;
+  const [first] = rows;
+  if (first === void 0) return null;
+  if (rows.length === 1) return catalog.path(first);
+  const common = chainOf(paths, catalog.node(first));
+  for (const row of rows) {
+    const chain = chainOf(paths, catalog.node(row));
+    const length = common.findIndex((node2, depth) => chain[depth] !== node2);
+    if (length >= 0) common.length = length;
+    if (common.length <= MIN_PLACE_DEPTH) return null;
+  }
+  return paths.path(common.at(-1) ?? 0);
+}
+function chainOf(paths, node2) {
+  const chain = [];
+  for (let at = node2; at >= 0; at = paths.parent(at)) chain.push(at);
+  return chain.reverse();
+}
+function locationOf(ledger, row) {
+  const { catalog } = ledger;
+  return {
+    kind: "file",
+    path: catalog.path(row),
+    layer: catalog.layer(row),
+    visibility: catalog.visibility(row),
+    instruction: instructionOf(ledger, catalog.layer(row))
+  };
+}
+function withInstruction(ledger, place3) {
+  return { ...place3, instruction: place3.layer === null ? null : instructionOf(ledger, place3.layer) };
+}
+function instructionOf({ origins }, layer) {
+  const origin = origins[layer];
+  if (origin?.kind === "instruction") return origin.instruction;
+  return origin?.kind === "base-image" ? origin.from : null;
+}
+function fromInstruction({ origins }) {
+  for (const origin of origins) if (origin.kind === "base-image") return origin.from;
+  return null;
+}
+function startInstruction(ledger, at, rows) {
+  const { ENTRYPOINT, CMD, USER: USER2, WORKDIR } = ledger.start;
+  if (at === "user") return USER2 ?? null;
+  if (at === "workdir") return WORKDIR ?? null;
+  if (rows.some((row) => !ledger.isInherited(row))) return null;
+  return ENTRYPOINT ?? CMD ?? null;
+}
+function primaryOf(ledger, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const layer = ledger.catalog.layer(row);
+    bytes.set(layer, (bytes.get(layer) ?? 0) + ledger.catalog.bytes(row));
+  }
+  const [largest] = [...bytes].sort(([a, x], [b, y]) => y - x || a - b);
+  return largest === void 0 ? null : instructionOf(ledger, largest[0]);
+}
+function renderAmount(counted2) {
+  const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
+  if (counted2.files === 0) return renderField(counted2, place3);
+  const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
+  const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
+  return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
+}
+function renderField({ place: field, primary, inherited }, place3) {
+  if (field === null) return place3 === "" ? "" : `, at ${place3}`;
+  if (inherited) return ` in ${field}, from the base image${place3 === "" ? "" : ` (${place3})`}`;
+  return ` in ${field}${primary === null ? "" : `, set by ${place3}`}`;
+}
+function renderSource({ inherited, primary }, place3) {
+  if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
+  if (primary === null) return "";
+  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place3}`;
+}
+function composeMessage(what, counted2) {
+  return `${what}${renderAmount(counted2)}`;
+}
+function messageOfPart(finding, part) {
+  const amount = renderAmount(finding);
+  const what = finding.message.endsWith(amount) ? finding.message.slice(0, finding.message.length - amount.length) : finding.message;
+  return composeMessage(what, part);
+}
+// src/report/standing.ts
+var standings = /* @__PURE__ */ new WeakMap();
+function isViolated(verdict, finding) {
+  return standingOf(verdict).violated.has(findingKey(finding));
+}
+function isAllowed(verdict, finding) {
+  return standingOf(verdict).accepted.has(findingKey(finding));
+}
+function reasonToAllow(verdict, finding) {
+  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? "";
+}
+function findingKey({ fingerprint, status }) {
+  return `${fingerprint} ${status}`;
+}
+function standingOf(verdict) {
+  const known3 = standings.get(verdict);
+  if (known3 !== void 0) return known3;
+  const standing = toStanding(verdict);
+  standings.set(verdict, standing);
+  return standing;
+}
+function toStanding({ violations, allowed }) {
+  const entries = allowed.filter(({ source }) => source !== "label");
+  return {
+    violated: new Set(
+      violations.flatMap((violation) => violation.kind === "finding" ? [findingKey(violation)] : [])
+    ),
+    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]))
+  };
+}
+// src/report/wording.ts
+var MAX_SUBJECT_CHARACTERS = 80;
+var MAX_VERSION_CHARACTERS = 30;
+var MAX_TITLE_CHARACTERS = 120;
+function counted(count, noun) {
+  return `${renderCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+function renderPercentChange(percent) {
+  if (percent === null) return "";
+  const digits = Math.abs(percent) < 10 ? 1 : 0;
+  const text4 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
+  if (text4 === "0") return "0%";
+  return `${percent > 0 ? "+" : "\u2212"}${text4}%`;
+}
+function renderChange({ delta, percent }) {
+  if (delta === null) return "";
+  if (delta === 0) return "no change";
+  const share = renderPercentChange(percent);
+  return share === "" ? renderDelta(delta) : `${renderDelta(delta)} (${share})`;
+}
+function sentence(message) {
+  const start = message.slice(0, 1).toUpperCase();
+  return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
+}
+function nameOf3({ subject, version: version2, title }) {
+  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
+  const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
+  return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
+}
+function claimOf(finding) {
+  const { message } = finding;
+  const amount = composeMessage("", finding);
+  const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
+  const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
+  return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
+}
+function placeOf3({ dockerfile, line, endLine }) {
+  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
+}
+var SIZE_ROWS = [
+  { name: "content", label: "content size", meaning: "regular files in all layers" },
+  { name: "rootfs", label: "root filesystem size", meaning: "what a container sees" },
+  { name: "hidden", label: "hidden bytes", meaning: "shipped, but never seen" },
+  { name: "transfer", label: "transfer size", meaning: "compressed layers" }
+];
+function isTransferEstimated({ candidate, baseline }) {
+  return candidate.transferEstimated || (baseline?.transferEstimated ?? false);
+}
+function verdictLine(report) {
+  const { verdict } = report;
+  if (report.mode === "inspect") return `inspected without a verdict: ${inspectedText(report)}`;
+  if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
+  const reasons = violationsText(report);
+  if (verdict.conclusion === "failure") return `failed: ${reasons}`;
+  return verdict.allowed.some(({ source }) => source === "label") ? `waived by label: ${reasons}` : `neutral: ${reasons}`;
+}
+function inspectedText({ findings }) {
+  return findings.length === 0 ? "no findings" : severitiesText(findings);
+}
+function severitiesText(findings) {
+  const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
+  return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
+}
+function titleOf(finding) {
+  return claimOf(finding) === null ? nameOf3(finding) : `${finding.ruleId}: ${nameOf3(finding)}`;
+}
+function violationsText({ verdict, findings }) {
+  const failing = verdict.violations.filter(({ kind }) => kind === "finding");
+  const budgets = verdict.violations.length - failing.length;
+  const persisting = failing.filter(
+    (violation) => violation.kind === "finding" && violation.status === "persisting"
+  );
+  const introduced = failing.length - persisting.length;
+  const first = findings.find((finding) => isViolated(verdict, finding));
+  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : "";
+  return [
+    ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
+    ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
+    ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
+  ].join(", ");
+}
+function passedText({ findings, verdict, size, baseline }) {
+  const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
+  const resolved = findings.filter(({ status }) => status === "resolved").length;
+  const change = size.content.delta;
+  return [
+    introduced.length === 0 ? "nothing introduced" : `${severitiesText(introduced)} introduced`,
+    ...resolved > 0 ? [`${counted(resolved, "finding")} resolved`] : [],
+    ...baseline === null ? ["no baseline"] : change === 0 ? ["size unchanged"] : []
+  ].join(", ");
+}
+function isOwnNews(finding) {
+  return finding.status === "introduced" && !finding.inherited && !isFromElsewhere(finding);
+}
+function isFromElsewhere({ status, cause }) {
+  return status === "introduced" && cause !== "change";
+}
+var ELSEWHERE_TITLE = "Caused by the rebuild or a moved base image";
+function causeSentences({ causes }) {
+  if (causes === null) return [];
+  const { change, rebuild, base } = causes;
+  const own2 = `this change itself accounts for ${renderSigned(change.bytes)}`;
+  const isMoved = base.files > 0 || base.layers > 0;
+  const moved = `The base image moved although its FROM line did not change: ${renderSigned(base.bytes)} in ${counted(base.files, "file")}; ${own2}.`;
+  return [...isMoved ? [moved] : [], ...isNoise(rebuild) ? [noiseSentence(rebuild)] : []];
+}
+var MAX_EMPTY_LAYER = 1024;
+function isNoise({ files, layers, pull }) {
+  return files > 0 || pull > layers * MAX_EMPTY_LAYER;
+}
+function noiseSentence({ files, bytes, layers, pull }) {
+  const anew = `${counted(layers, "layer")} that ${layers === 1 ? "was" : "were"} only rebuilt (${renderBytes(pull)} to pull)`;
+  return files === 0 ? `Noise from the rebuild: ${anew}.` : `Noise from the rebuild: ${counted(files, "file")}, ${renderSigned(bytes)}, in ${anew}.`;
+}
+function renderSigned(bytes) {
+  return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
+}
+var SEVERITIES = ["error", "warning", "note"];
+function bySize2(a, b) {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
+}
+function groupFindings({ findings, verdict }) {
+  const groupOf = (finding) => {
+    if (finding.status === "resolved") return "resolved";
+    if (isViolated(verdict, finding)) return "introduced";
+    if (isAllowed(verdict, finding)) return "allowed";
+    if (isFromElsewhere(finding)) return "elsewhere";
+    if (finding.inherited) return "inherited";
+    return finding.status;
+  };
+  const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
+  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
+  return {
+    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize2(a, b)),
+    persisting: inGroup("persisting"),
+    inherited: inGroup("inherited"),
+    elsewhere: inGroup("elsewhere"),
+    allowed: inGroup("allowed"),
+    resolved: inGroup("resolved")
+  };
+}
+// src/dockerfile/dockerfile.ts
+function stageLabel(stage) {
+  return stage.name ?? String(stage.ordinal);
+}
+// src/dockerfile/build-steps.ts
+function buildStepsOf({ leadingComments, globalArgs, stages }, chain, instructions) {
+  const own2 = new Set(chain.map(({ ordinal }) => ordinal));
+  const built = chain.at(-1)?.ordinal ?? 0;
+  return {
+    head: [...leadingComments, "", ...globalArgs],
+    steps: instructions.map(({ ref, source }) => ({ ref, source })),
+    chain: chain.map((stage) => stageLabel(stage)),
+    others: stages.filter(({ ordinal }) => ordinal < built && !own2.has(ordinal)).map((stage) => stageLabel(stage))
+  };
+}
+function stepOf2({ steps }, instruction) {
+  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
+}
+function isSameUpTo(one3, other, step) {
+  const isSameHead = one3.head.join("\n") === other.head.join("\n");
+  return isSameHead && one3.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
+}
+function isSameStep({ ref, source }, other) {
+  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
+}
+var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
+function mountsFiles({ source }) {
+  return source.flags.some(
+    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
+  );
+}
+function typeOfMount(flag) {
+  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
+  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
+  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
+}
+// src/rules/start/visible-files.ts
+function isVisibleTree(catalog, node2) {
+  if (node2 < 0) return false;
+  if (catalog.visibleRow(node2) >= 0) return true;
+  const { paths } = catalog;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) return true;
+  }
+  return false;
+}
+function visibleNames(catalog, node2) {
+  const { paths } = catalog;
+  const names = [];
+  if (node2 < 0) return names;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
+  }
+  return names.sort();
+}
+function childrenOf2(catalog, directory) {
+  const row = catalog.resolve(directory);
+  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
+}
+function factsOf(catalog, row) {
+  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
+}
+function textOf3(catalog, path4) {
+  const row = catalog.resolve(path4);
+  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+  return content && Buffer.from(content).toString("utf8");
+}
+// src/rules/fix/case.ts
+function bringerOf({ ledger, rows }) {
+  const layer = largestLayer(ledger, rows);
+  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
+  if (origin?.kind === "base-image") return { kind: "base" };
+  if (origin?.kind !== "instruction") return { kind: "unknown" };
+  const { instruction } = origin;
+  if (instruction.keyword === "RUN") return { kind: "run", instruction };
+  return /^(COPY|ADD)$/.test(instruction.keyword) ? { kind: "copy", instruction, ...copiedBy(instruction) } : { kind: "unknown" };
+}
+function largestLayer({ catalog }, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows)
+    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
+  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
+}
+function copiedBy({ text: text4 }) {
+  const from = /\s--from=(\S+)/.exec(text4)?.[1];
+  const words = pathsOf2(text4.replace(/^\S+\s+/, "").replace(/^(--\S+\s+)+/, ""));
+  return { ...from !== void 0 && { from }, sources: words.slice(0, -1), target: words.at(-1) ?? "" };
+}
+function pathsOf2(text4) {
+  if (!text4.startsWith("[")) return text4.split(/\s+/).filter((word) => word !== "");
+  return [...text4.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
+}
+function stepsAfter({ buildSteps }, instruction) {
+  const step = buildSteps === null ? -1 : stepOf2(buildSteps, instruction);
+  return buildSteps === null || step < 0 ? [] : buildSteps.steps.slice(step + 1);
+}
+function isSingleStage({ buildSteps }) {
+  return buildSteps !== null && buildSteps.others.length === 0 && buildSteps.chain.length === 1;
+}
+function inBuildStage(ledger) {
+  return isSingleStage(ledger) ? "in a new stage before this one" : "in an earlier stage";
+}
+function fitStages(ledger, sentence2) {
+  return sentence2.replace("in an earlier stage", inBuildStage(ledger));
+}
+function userAt(ledger, instruction) {
+  const name = userNameAt(ledger, instruction).split(":")[0] ?? "";
+  const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
+  return number3 === "0" ? void 0 : number3;
+}
+function userNameAt({ buildSteps, config: config3 }, instruction) {
+  if (buildSteps === null) return "";
+  const users = buildSteps.steps.filter(({ ref }) => ref.keyword === "USER");
+  const step = stepOf2(buildSteps, instruction);
+  const before = buildSteps.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
+  if (before !== void 0) return before.source.rest;
+  return users.length === 0 ? config3.user ?? "" : "";
+}
+function numberOf({ catalog }, name) {
+  if (name === "") return void 0;
+  const lines = (textOf3(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
+  return lines.find(([user]) => user === name)?.[2];
+}
+var MAX_QUOTED = 250;
+function code(text4) {
+  const plain2 = text4.replaceAll("`", "'");
+  return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
+}
+// src/rules/start/executable.ts
+function refusalOf(ledger, row, starter) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
+  if (type !== "regular" && type !== "hardlink") return void 0;
+  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
+  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
+}
+function isExecutable({ catalog }, row) {
+  return (catalog.mode(row) & 73) !== 0;
+}
+function isDirectory2(ledger, path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
+  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
+  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
+    why: `is a directory, and the program is \`${path4}/${program}\``,
+    fix: `Start \`${path4}/${program}\`, or copy the program to a different path`
+  };
+}
+function isProgram(ledger, path4) {
+  const row = ledger.catalog.resolve(path4);
+  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
+}
+function lacksMode(ledger, row) {
+  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
+  const path4 = ledger.catalog.path(row);
+  return {
+    why: `has mode ${mode}, so nobody may execute it`,
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+  };
+}
+function isScript({ catalog }, row) {
+  return factsOf(catalog, row)?.elf === void 0;
+}
+var MACHINES = {
+  amd64: [62, 3],
+  "386": [3],
+  arm: [40],
+  arm64: [183, 40],
+  ppc64le: [21],
+  ppc64: [21],
+  s390x: [22],
+  riscv64: [243],
+  mips64le: [8],
+  mips64: [8],
+  loong64: [258]
+};
+function machineName(machine) {
+  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
+}
+function runsOn(architecture, machine) {
+  return MACHINES[architecture]?.includes(machine) ?? true;
+}
+function ofForeignMachine({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine;
+  const { os: os2, architecture } = config3.platform;
+  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
+  const built = machineName(machine) ?? `machine ${machine}`;
+  return {
+    why: `was built for ${built}, but the image is for ${os2}/${architecture}`,
+    fix: `Build the program for \`${os2}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`
+  };
+}
+var NO_PROGRAMS = [1, 4];
+function isNoProgram({ catalog }, row) {
+  const { shebang, elf, content } = factsOf(catalog, row) ?? {};
+  if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
+  if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
+  const path4 = catalog.path(row);
+  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
+}
+function ofText(size, path4, content) {
+  if (size === 0) return EMPTY;
+  if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK;
+  return {
+    why: "is not a Linux program and does not begin with a `#!` line",
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path4}"]\``
+  };
+}
+var OBJECT = {
+  why: "is an object file, not a linked program",
+  fix: "Link it, and copy the program"
+};
+var EMPTY = {
+  why: "is an empty file",
+  fix: "Check the instruction that makes it: nothing was written"
+};
+var NAMELESS = {
+  why: "begins with a `#!` line that names no interpreter",
+  fix: "Begin it with the line that names its interpreter, such as `#!/bin/sh`"
+};
+var MARKED = "239,187,191,35,33";
+var MARK = {
+  why: "begins with a byte order mark, which hides its `#!` line",
+  fix: "Save the script without a byte order mark: UTF-8, not \u201CUTF-8 with BOM\u201D"
+};
+// src/rules/start/script-argument.ts
+var INTERPRETERS = [
+  [/(^|\/)python[\d.]*$/, /\.py$/],
+  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
+  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
+  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
+  [/(^|\/)php[\d.]*$/, /\.php$/]
+];
+var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
+var PLAIN_PATH = /^[\w@%+./:-]+$/;
+function scriptArgument(word, args) {
+  if (SHELL.test(word)) return shellScript(args);
+  const [first = ""] = args;
+  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
+}
+function shellScript(args) {
+  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
+  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
+}
+// src/rules/start/shell-word.ts
+var SHELL_WORDS = new Set(
+  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
+    " "
+  )
+);
+var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+function isCommandWord(word) {
+  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
+function bracketWord(text4) {
+  const [first = ""] = text4.trim().split(/\s+/, 1);
+  return /^\[["']/.test(first) && !/[$`*?;&|<>()\\]/.test(first) ? first.replace(/["']/g, "") : void 0;
+}
+// src/rules/start/shell-script.ts
+var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
+var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
+var NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
+var ARGUMENTS = /^"?\$(@|\{@\})"?$/;
+function execOf(script, args) {
+  const { last, before } = partsOf2(script);
+  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  return withArguments(last.split(/\s+/), before, args);
+}
+function passesArguments(script) {
+  const { last, before } = partsOf2(script);
+  return last !== void 0 && ARGUMENTS.test(last) && !UNSURE.test(before);
+}
+function partsOf2(script) {
+  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
+  return { last, before: lines.slice(0, -1).join("\n") };
+}
+function withArguments(words, before, args) {
+  const [first = ""] = words;
+  const takesArguments = words.some((word) => ARGUMENTS.test(word));
+  if (takesArguments && NEW_ARGUMENTS.test(before)) return [];
+  const command = words.flatMap((word) => ARGUMENTS.test(word) ? args : [word]);
+  return ARGUMENTS.test(first) || isCommandWord(first) ? command : [];
+}
+function isDoubtful(before) {
+  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
+}
+// src/rules/start/entrypoint.ts
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
+var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
+var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
+function findStartedPrograms(ledger) {
+  const programs = [];
+  let words = startWords(ledger.config);
+  let mayFail = false;
+  while ((words[0] ?? "") !== "" && programs.length < 8) {
+    const program = toProgram(ledger, words);
+    if (program.row < 0) return mayFail ? programs : [...programs, program];
+    programs.push(program);
+    mayFail ||= goesOn(words);
+    words = nextCommand(ledger, program, words);
+  }
+  return programs;
+}
+function toProgram(ledger, [word = "", ...args]) {
+  return { word, args, ...findProgram(ledger, word) };
+}
+function nextCommand(ledger, program, words) {
+  const inner = innerCommand(words);
+  return inner.length === 0 ? scriptCommand(ledger, program) : inner;
+}
+function startWords({ entrypoint, cmd }) {
+  return cmd.length > 0 && entrypoint.every((word) => word === "") ? cmd : [...entrypoint, ...cmd];
+}
+function scriptCommand(ledger, program) {
+  const { row, args } = startedScript(ledger, program);
+  const content = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.content;
+  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"), args);
+}
+var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
+function startedScript(ledger, { word, args, row }) {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return { row, args };
+  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
+  if (given2 === void 0) return { row: -1, args };
+  return {
+    row: ledger.catalog.resolve(absolutePath(ledger.config, given2)),
+    args: args.slice(args.indexOf(given2) + 1)
+  };
+}
+function findProgram(ledger, word) {
+  if (word.includes("/")) {
+    const path4 = absolutePath(ledger.config, word);
+    return { path: path4, row: ledger.catalog.resolve(path4) };
+  }
+  for (const directory of searchPath(ledger.config)) {
+    const path4 = `${directory}/${word}`;
+    const row = ledger.catalog.resolve(path4);
+    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
+      return { path: path4, row };
+  }
+  return { path: null, row: -1 };
+}
+function environmentValue(config3, name) {
+  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+function absolutePath(config3, path4) {
+  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
+}
+function searchPath(config3) {
+  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
+}
+function isShell(word) {
+  return SHELLS.test(word);
+}
+function isLauncher(word) {
+  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
+}
+function innerCommand([word = "", ...args]) {
+  if (SHELLS.test(word)) return shellCommand(args);
+  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
+  return WRAPPERS.test(word) ? skipOptions(args) : [];
+}
+var FLAG = /^(-[sgvwci0]+|--(single-child|verbose|ignore-environment)|\w+=.*)$/;
+function skipOptions(args) {
+  const start = args.findIndex((arg) => !FLAG.test(arg));
+  const first = args[start] ?? "-";
+  if (!first.startsWith("-")) return args.slice(start);
+  const end2 = args.indexOf("--", start);
+  return end2 >= 0 && end2 - start <= 2 ? args.slice(end2 + 1) : [];
+}
+function wrapperUser({ word, args }) {
+  return WRAPPERS_WITH_USER.test(word) && args[0]?.startsWith("-") === false ? args[0] : void 0;
+}
+function shellCommand(args) {
+  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  return firstCommand(shellText(args).trim());
+}
+function shellText(args) {
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  return option < 0 ? "" : args[option + 1] ?? "";
+}
+function goesOn([word = "", ...args]) {
+  const text4 = SHELLS.test(word) ? shellText(args).trim() : "";
+  const [separator = ""] = /&&|[;&|\n]/.exec(text4.replace(/[<>]&|&>/g, "").replace(/;$/, "")) ?? [];
+  return separator !== "" && separator !== "&&";
+}
+function firstCommand(text4) {
+  const bracketed = bracketWord(text4);
+  if (bracketed !== void 0) return [bracketed];
+  if (/\|\||[\\()]/.test(text4)) return [];
+  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
+  const words = simple.split(/\s+/).filter((word) => word !== "");
+  const command = words[0] === "exec" ? words.slice(1) : words;
+  return isCommandWord(command[0]) ? command : [];
+}
+// src/rules/fix/removed-fix.ts
+var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
+var BASE_FIX = "Start from a base image without them, or build that base image without them: what it brings is downloaded even if it is removed";
+var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there with `RUN --mount=type=bind,from=\u2026`";
+var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
+function removedFix(ledger, rows) {
+  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
+  const mount = mountFix(ledger, rows);
+  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
+  return `${mount}, and drop the \`rm\`, because a mount cannot be removed`;
+}
+function mountFix(ledger, rows) {
+  const bringer = bringerOf({ ledger, rows });
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.instruction.keyword === "ADD") {
+    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
+    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
+      return UNPACKED_FIX;
+  }
+  return `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}`;
+}
+var PLAIN = /^[\w./:@-]+$/;
+function mountOf(ledger, rows, bringer) {
+  const { from, instruction } = bringer;
+  const options = [
+    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
+    ...pathsOf3(ledger, rows, bringer),
+    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
+  ];
+  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
+}
+function pathsOf3(ledger, rows, { sources, target }) {
+  const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
+  const isPlain2 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
+  return isPlain2 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+}
+function targetOf({ catalog }, rows, { source, target }) {
+  const name = source.slice(source.lastIndexOf("/") + 1);
+  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+}
+var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
+function isBuiltIn(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
+  );
+}
+var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
+function rewrittenFix(ledger, rows, hider) {
+  const { kind } = bringerOf({ ledger, rows });
+  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
+  if (kind === "base") return rewrittenBase(text4);
+  if (/^(COPY|ADD)$/.test(keyword))
+    return "Write them once: leave out of one of the two instructions what the other one brings";
+  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
+  return changed ?? REWRITTEN_FIX;
+}
+var CHANGED_MODES = {
+  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and drop the `chown` or `chmod`",
+  run: "Write them once: set owner and mode in the `RUN` that writes them, or run it as the user who needs them"
+};
+function rewrittenBase(text4) {
+  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages, because both copies are downloaded" : "Rewrite only your own files: if a file of the base image is rewritten, both copies are downloaded";
+}
+// src/rules/fix/context-fix.ts
+function contextFix(found, bringer) {
+  const { from, sources } = bringer;
+  if (from !== void 0) return narrow(`from ${code(from)}`, sources);
+  if (/:\/\/|^git@/.test(sources[0] ?? "")) return `${narrow("", sources)}, from a stage that fetches it`;
+  return isAllOfIt(found) ? wholeFix(found, bringer) : ignoreFix(found, bringer);
+}
+function ignoreFix(found, bringer) {
+  const ignored = ignoreLines(found, bringer);
+  if (ignored === "named")
+    return `Remove them from the ${code(bringer.instruction.keyword)}, which names them`;
+  const lines = ignored.length === 0 ? "them" : ignored.map((line) => code(line)).join(", ");
+  if (!isUsedElsewhere(found, bringer))
+    return `Add ${lines} to \`.dockerignore\`, or copy only what the container runs`;
+  return found.subject.startsWith("/") ? `Add ${lines} to \`.dockerignore\` if no instruction reads the history, or copy only what the container runs` : "Copy only what the container runs: an ignore file would also hide them from the stages and instructions that use them";
+}
+function narrow(from, sources) {
+  const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
+  return `Copy${from === "" ? "" : ` ${from}`} only what the container runs${whole2}`;
+}
+var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
+function isUsedElsewhere({ ledger, subject }, { instruction }) {
+  if (!READ_BY_BUILDS.test(subject)) return false;
+  return !isSingleStage(ledger) ? ledger.buildSteps !== null : runsChecksAfter(ledger, instruction);
+}
+var CHECKS = /\b(test|tests|pytest|lint|eslint|prettier|ruff|mypy|tox|jest|vitest|rspec|phpunit|git)\b/;
+function runsChecksAfter(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && CHECKS.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, ""))
+  );
+}
+function wholeFix({ ledger, rows }, bringer) {
+  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  return isUsed2 ? `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}` : `Remove this ${code(bringer.instruction.keyword)}: it brings nothing else`;
+}
+function isAllOfIt({ ledger: { catalog }, rows }) {
+  const layer = catalog.layer(rows[0] ?? 0);
+  let files = 0;
+  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+    if (catalog.type(row) !== "directory") files += 1;
+  return rows.length >= files;
+}
+var MAX_LINES3 = 3;
+function ignoreLines({ ledger, rows }, { sources, target }) {
+  const [source = ""] = sources;
+  if (source.startsWith("<<")) return "named";
+  if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
+  const relative6 = pathsBelow(ledger, rows, target);
+  if (relative6.length < rows.length || /[*?[$]/.test(source)) return [];
+  return linesOf(relative6, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
+}
+function linesOf(relative6, prefix) {
+  const base = prefix.slice(prefix.lastIndexOf("/") + 1);
+  if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
+  const lines = [...new Set(relative6.map((path4) => toLine2(path4)))];
+  return lines.length > MAX_LINES3 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
+}
+function pathsBelow({ catalog, config: config3 }, rows, target) {
+  const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
+  const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
+  return paths.map((path4) => path4.slice(root.length));
+}
+function toLine2(path4) {
+  return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
+    path4
+  )?.[1] ?? path4;
+}
+function isEachNamed({ catalog }, rows, sources) {
+  const names = new Set(sources.map((source) => source.slice(source.lastIndexOf("/") + 1)));
+  return rows.every((row) => names.has(catalog.paths.name(catalog.node(row))));
+}
+function repositoryFileFix(found) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (bringer.kind !== "run") return void 0;
+  return "Delete them in the `RUN` that brings them, or fetch in another stage and copy only what the container runs";
+}
+function historyFix(found) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "run")
+    return `Delete it in the \`RUN\` that clones it (${code(`&& rm -rf ${found.subject}`)}), or clone in another stage and copy only what the container runs`;
+  if (bringer.kind !== "copy") return void 0;
+  return /--keep-git-dir/.test(bringer.instruction.text) ? "Remove `--keep-git-dir` from the `ADD`" : contextFix(found, bringer);
+}
+function sourceFix(found) {
+  const bringer = bringerOf(found);
+  const { ledger } = found;
+  const build = fitStages(ledger, "Build in an earlier stage, and copy only the result into the final one");
+  if (bringer.kind === "run") return build;
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.from !== void 0)
+    return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
+      "what the container runs",
+      "the built artefact"
+    );
+  const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  if (isBuilt) return build;
+  return isSingleStage(ledger) ? contextFix(found, bringer) : "Copy only what the container runs, not the whole context: an ignore file would also hide the sources from the stages that build";
+}
+// src/rules/fix/cache-fix.ts
+var OPTIONS = {
+  apk: "`apk add --no-cache`",
+  pip: "`pip install --no-cache-dir`",
+  Composer: "`composer --no-cache`"
+};
+var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
+var MAX_DIRECTORIES = 3;
+function directoriesOf2({ ledger: { catalog }, rows }, directoryOf5) {
+  const found = /* @__PURE__ */ new Set();
+  for (const row of rows) {
+    const directory = found.size < MAX_DIRECTORIES ? directoryOf5(catalog.path(row)) : void 0;
+    if (directory !== void 0) found.add(directory);
+  }
+  return [...found];
+}
+function cacheFix(found, directories) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (directories.length === 0) return void 0;
+  const isSystem2 = SYSTEM.test(found.subject);
+  const option = OPTIONS[found.subject.replace(/ cache$/, "")];
+  const all = directories.map((directory) => isSystem2 ? `${directory}/*` : directory).join(" ");
+  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with ${code(`&& rm -rf ${all}`)}`;
+  return isSystem2 ? end2 : `${end2}${mountOf2(found, bringer, directories)}`;
+}
+function mountOf2(found, bringer, directories) {
+  if (bringer.kind !== "run" || directories.length !== 1) return "";
+  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026`)}`;
+}
+function ownerOf({ ledger }, { instruction }) {
+  const user = userAt(ledger, instruction);
+  return user === void 0 ? "" : `,uid=${user}`;
+}
+function buildCacheFix(found, directories) {
+  const { ledger, subject } = found;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (/target directory|build tree/.test(subject))
+    return fitStages(ledger, "Build in an earlier stage and copy only the program, not its build directory");
+  const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(" ")}`)}`;
+  if (subject === "test and lint cache") return `Run tests and linters in a separate stage, or ${empty}`;
+  const build = fitStages(ledger, "Build in an earlier stage and copy only the result");
+  const isMountable = bringer.kind === "run" && !isEmptied(bringer.instruction.text, directories);
+  return `${build}${isMountable ? mountOf2(found, bringer, directories) : `, or ${empty}`}`;
+}
+function isEmptied(text4, directories) {
+  const isInside2 = directories.some((directory) => directory.includes("/node_modules/"));
+  return isInside2 && /\bnpm (ci|clean-install)\b|\brm\b[^&;]*\bnode_modules\b/.test(text4);
+}
+// src/rules/rule.ts
+function defineFileRule(rule) {
+  return { kind: "file", url: pageOf(rule.id), ...rule };
+}
+function defineLedgerRule(rule) {
+  return { kind: "ledger", url: pageOf(rule.id), ...rule };
+}
+function pageOf(id) {
+  return `${import_shared_2.package_default.homepage}/blob/v${import_shared_2.package_default.version}/docs/rules/${id}.md`;
+}
+function isOwnFile({ type, isInherited }) {
+  return !isInherited && (type === "regular" || type === "hardlink");
+}
+// src/rules/build-cache.ts
+var LEFTOVERS = [
+  { subject: "Go build cache", files: /(\/\.cache\/go-build)\// },
+  { subject: "Go module cache", files: /(\/go\/pkg\/(?:mod|sumdb))\// },
+  {
+    subject: "Cargo target directory",
+    files: /(\/target)\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
+  },
+  { subject: "compiler cache", files: /(\/\.ccache|\/\.cache\/(?:ccache|sccache|zig))\// },
+  { subject: "Bazel cache", files: /(\/\.cache\/(?:bazel|bazelisk))\// },
+  { subject: "CMake build tree", files: /(\/CMakeFiles)\/.|\/CMakeCache\.txt$/ },
+  { subject: "Zig cache", files: /(\/\.?zig-cache)\// },
+  {
+    subject: "bundler cache",
+    files: /(\/(?:node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack))\//
+  },
+  { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
+];
+var PLACE2 = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
+var buildCache = defineFileRule({
+  id: "build-cache",
+  category: "waste",
+  headline: "cache of a compiler or bundler left in a layer",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
+  fixFor: (found) => buildCacheFix(found, directoriesOf2(found, leftoverDirectory)),
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/root/.cache/go-build/00/00aa-d",
+      "/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go",
+      "/src/target/release/deps/libserde-1.rlib",
+      "/app/node_modules/.cache/babel-loader/x.json",
+      "/src/build/CMakeCache.txt",
+      "/app/.mypy_cache/3.12/os.data.json"
+    ],
+    ignores: [
+      "/app/target/release/server",
+      "/app/__pycache__/main.cpython-312.pyc",
+      "/app/.next/cache/fetch-cache/1",
+      "/app/target/app.jar"
+    ]
+  },
+  match(file) {
+    if (!isOwnFile(file) || file.size === 0) return void 0;
+    const subject = leftoverOf(file.path);
+    return subject === void 0 ? void 0 : { subject };
+  }
+});
+function leftoverOf(path4) {
+  return PLACE2.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+}
+function leftoverDirectory(path4) {
+  const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
+  return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
+}
 // src/packages/dependency-graph.ts
 var dependsOf = ({ depends }) => depends;
 function dependencyGraph(packages, options = {}) {
@@ -10898,7 +12779,7 @@ var PART2 = "GNU binutils";
 var COMPILERS = ["gcc", "Clang/LLVM"];
 function withParts(ledger, found) {
   const part = found.find(({ tool: tool2 }) => tool2.subject === PART2);
-  const whole2 = part && found.find((each) => COMPILERS.includes(each.tool.subject) && isPart(ledger, part, each));
+  const whole2 = part && found.find((each) => COMPILERS.includes(each.tool.subject) && isPart2(ledger, part, each));
   if (part === void 0 || whole2 === void 0) return found;
   const joined = {
     ...whole2,
@@ -10908,7 +12789,7 @@ function withParts(ledger, found) {
   };
   return found.filter((each) => each !== part).map((each) => each === whole2 ? joined : each);
 }
-function isPart(ledger, part, whole2) {
+function isPart2(ledger, part, whole2) {
   const { packages } = ledger;
   if (part.packages.length === 0 || part.rows.some((row) => ledger.ownerIndex(row) < 0)) return false;
   const needed = closureOf(dependencyGraph(packages), whole2.packages);
@@ -12234,7 +14115,7 @@ function distributionBase(ledger, baseName) {
 }
 var COMPILERS3 = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
 function plainImage({ catalog }) {
-  const release2 = textOf(catalog, "/etc/os-release") ?? "";
+  const release2 = textOf3(catalog, "/etc/os-release") ?? "";
   const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
   const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
   if (id === "alpine") return `\`alpine:${alpineRelease(version2)}\``;
@@ -12364,6 +14245,7 @@ var START_CONFIG = [
   "working-directory",
   "volumes"
 ];
+var USE_CONFIG = [...START_CONFIG, "healthcheck"];
 var START_SCRIPTS = {
   id: "start-script",
   keeps: "content",
@@ -12725,7 +14607,7 @@ function secretRows(ledger) {
     const isExample = EXAMPLES2.test(ledger.repositoryTwin(row) ?? "");
     const path4 = ledger.catalog.path(row);
     return places.map(({ kind, lines }) => {
-      const title = titleOf(kind, path4);
+      const title = titleOf2(kind, path4);
       return { row, kind, lines, isExample, subject: isExample ? `${title} in test data` : title };
     });
   });
@@ -12737,7 +14619,7 @@ function isOthers(ledger, row) {
 }
 var HOST_KEY = /\/ssh_host_\w+_key$/;
 var SSH_KEY2 = /\/\.ssh\/|\/id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/;
-function titleOf(kind, path4) {
+function titleOf2(kind, path4) {
   if (kind === "private-key" && HOST_KEY.test(path4)) return HOST_KEYS;
   if (kind === "private-key" && SSH_KEY2.test(path4)) return "SSH private key";
   return tokenTitle(kind) ?? namedTitle(kind) ?? "credential";
@@ -12822,7 +14704,7 @@ function createBasePaths(ledger) {
   return (path4) => (known3 ??= make())[catalog.paths.find(path4)] === 1;
 }
 // src/rules/spare/rows-by.ts
-function addRow2(rows, key, row) {
+function addRow3(rows, key, row) {
   const known3 = rows.get(key);
   if (known3 === void 0) rows.set(key, [row]);
   else known3.push(row);
@@ -12857,7 +14739,7 @@ function findDebugFiles(ledger) {
     const subject = subjectOf(ledger, row);
     if (subject === void 0 || !isLooseFile(ledger, row) || isOthersPath(ledger.catalog.path(row)))
       continue;
-    addRow2(found, subject, row);
+    addRow3(found, subject, row);
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
@@ -12916,6 +14798,170 @@ function leave({ needs }, start, { isIn: isIn2, seen }) {
   }
   return left;
 }
+// src/rules/spare/admin-tools.ts
+var NETWORK = [
+  {
+    subject: "git",
+    names: /^git(?:-core|-man|-perl|-lfs)?$/,
+    programs: ["git", "git-lfs"],
+    usedBy: { pypi: /^gitpython$/i, npm: /^simple-git$/, gem: /^(?:git|bundler-audit)$/ }
+  },
+  { subject: "Mercurial", names: /^mercurial(?:-common)?$/, programs: ["hg"] },
+  { subject: "Subversion", names: /^subversion$/, programs: ["svn"] },
+  { subject: "curl", names: /^curl(?:-minimal)?$/, programs: ["curl"] },
+  { subject: "wget", names: /^wget2?(?:-wget)?$/, programs: ["wget", "wget2"] },
+  { subject: "HTTPie", names: /^httpie$/, pypi: /^httpie$/, programs: ["http", "https"] },
+  { subject: "aria2", names: /^aria2$/, programs: ["aria2c"] },
+  {
+    subject: "OpenSSH client",
+    names: /^openssh-clients?(?:-default|-common)?$|^dropbear-(?:dbclient|ssh)$/,
+    programs: ["ssh", "scp", "sftp", "dbclient"],
+    usedBy: { npm: /^node-ssh$/ }
+  },
+  {
+    subject: "SSH server",
+    names: /^openssh-server(?:-pam|-common)?$|^dropbear(?:-bin)?$/,
+    programs: ["sshd", "dropbear"]
+  },
+  { subject: "sshpass", names: /^sshpass$/, programs: ["sshpass"] },
+  {
+    subject: "netcat",
+    names: /^(?:netcat(?:-openbsd|-traditional)?|ncat|nmap-ncat)$/,
+    programs: ["nc", "ncat", "netcat"]
+  },
+  { subject: "socat", names: /^socat$/, programs: ["socat"] },
+  { subject: "Nmap", names: /^nmap(?:-scripts|-common|-nping)?$/, programs: ["nmap", "nping"] },
+  { subject: "Telnet", names: /^(?:inetutils-)?telnet$/, programs: ["telnet"] },
+  {
+    subject: "FTP client",
+    names: /^(?:(?:inetutils-|tnftp|lf|nc)?ftp)$/,
+    programs: ["ftp", "lftp", "ncftp", "tnftp"]
+  },
+  { subject: "rsync", names: /^rsync$/, programs: ["rsync"] },
+  {
+    subject: "DNS clients",
+    names: /^(?:bind9?-)?dnsutils$|^bind-(?:tools|utils)$|^(?:knot-dns|ldns)utils$|^ldns-tools$|^bind9-host$|^drill$/,
+    programs: ["dig", "nslookup", "host", "drill", "kdig"]
+  },
+  { subject: "tcpdump", names: /^(?:tcpdump|tshark|ngrep)$/, programs: ["tcpdump", "tshark", "ngrep"] },
+  {
+    subject: "network configuration tools",
+    names: /^(?:iproute2?(?:-minimal|-ss|-tc)?|net-tools|ethtool|bridge-utils)$/,
+    programs: ["ip", "ss", "ifconfig", "netstat", "route", "ethtool", "brctl"]
+  },
+  {
+    subject: "ping and traceroute",
+    names: /^(?:iputils(?:-ping|-arping|-tracepath)?|inetutils-(?:ping|traceroute)|traceroute|mtr(?:-tiny)?|fping)$/,
+    programs: ["ping", "arping", "tracepath", "traceroute", "mtr", "fping"]
+  },
+  { subject: "iperf", names: /^iperf3?$/, programs: ["iperf", "iperf3"] },
+  { subject: "whois", names: /^whois$/, programs: ["whois"] }
+];
+var DEBUGGERS = [
+  {
+    subject: "GDB",
+    names: /^gdb(?:-minimal|-multiarch|-server|-headless)?$|^gdbserver$/,
+    programs: ["gdb", "gdbserver"]
+  },
+  { subject: "strace", names: /^strace$/, programs: ["strace"] },
+  { subject: "ltrace", names: /^ltrace$/, programs: ["ltrace"] },
+  { subject: "perf", names: /^(?:linux-)?perf(?:-[\d.]+)?$|^linux-tools(?:-.+)?$/, programs: ["perf"] },
+  { subject: "Valgrind", names: /^valgrind$/, programs: ["valgrind"] },
+  {
+    subject: "BPF tracers",
+    names: /^(?:bpftrace|bcc-tools|bpfcc-tools|python3-bcc)$/,
+    programs: ["bpftrace"]
+  },
+  { subject: "Delve", names: /^(?:delve|dlv)$/, programs: ["dlv"] },
+  {
+    subject: "Python debuggers",
+    names: /^python3-(?:debugpy|ipdb|pudb)$/,
+    pypi: /^(?:debugpy|ipdb|pudb|py-spy|memray)$/,
+    programs: ["debugpy", "ipdb", "pudb", "py-spy", "memray"]
+  },
+  {
+    subject: "Vim",
+    names: /^(?:vim(?:-tiny|-nox|-common|-runtime|-minimal|-enhanced)?|neovim(?:-runtime)?)$/,
+    programs: ["vim", "vim.basic", "vim.tiny", "nvim"]
+  },
+  { subject: "nano", names: /^nano(?:-tiny)?$/, programs: ["nano"] },
+  { subject: "Emacs", names: /^emacs(?:-nox|-gtk|-bin-common|-common|-el)?$/, programs: ["emacs"] },
+  {
+    subject: "other editors",
+    names: /^(?:joe|micro|mc|mcedit|ne|jed)$/,
+    programs: ["joe", "micro", "mcedit", "mc"]
+  },
+  {
+    subject: "process viewers",
+    names: /^(?:htop|btop|atop|iotop|glances|sysstat|lsof|psmisc)$/,
+    programs: [
+      "htop",
+      "btop",
+      "atop",
+      "iotop",
+      "glances",
+      "iostat",
+      "sar",
+      "lsof",
+      "fuser",
+      "killall",
+      "pstree"
+    ]
+  },
+  {
+    subject: "terminal multiplexers",
+    names: /^(?:tmux|screen|byobu)$/,
+    programs: ["tmux", "screen", "byobu"]
+  }
+];
+var PRIVILEGE = [
+  { subject: "sudo", names: /^sudo(?:-ldap|-rs)?$/, programs: ["sudo", "sudoedit", "visudo"] },
+  { subject: "doas", names: /^(?:open)?doas(?:-sudo-shim)?$/, programs: ["doas"] },
+  { subject: "gosu", names: /^gosu$/, programs: ["gosu"] },
+  { subject: "su-exec", names: /^su-exec$/, programs: ["su-exec"] },
+  { subject: "Polkit", names: /^(?:polkit|polkitd|policykit-1|pkexec)$/, programs: ["pkexec"] }
+];
+var SHELLS2 = [
+  { subject: "Bash", names: /^bash(?:-static)?$/, programs: ["bash", "bash-static"] },
+  { subject: "Zsh", names: /^zsh(?:-common|-static)?$/, programs: ["zsh"] },
+  { subject: "Fish", names: /^fish(?:-common)?$/, programs: ["fish"] },
+  { subject: "Dash", names: /^dash$/, programs: ["dash", "sh", "ash"] },
+  { subject: "Korn shell", names: /^(?:ksh|ksh93u\+m|mksh|oksh|loksh)$/, programs: ["ksh", "mksh", "ksh93"] },
+  { subject: "C shell", names: /^t?csh$/, programs: ["tcsh", "csh"] },
+  {
+    subject: "BusyBox",
+    names: /^busybox(?:-static|-binsh|-paths)?$/,
+    programs: ["busybox", "busybox.static"]
+  },
+  { subject: "Toybox", names: /^toybox$/, programs: ["toybox"] },
+  { subject: "PowerShell", names: /^powershell$/, programs: ["pwsh"] }
+];
+function toTool(ruleId) {
+  return ({ names, pypi, ...row }) => ({
+    ...row,
+    ruleId,
+    packages: { deb: names, apk: names, rpm: names, ...pypi !== void 0 && { pypi } }
+  });
+}
+var ADMIN_TOOLS = [
+  ...NETWORK.map(toTool("network-tool")),
+  ...DEBUGGERS.map(toTool("debugger")),
+  ...PRIVILEGE.map(toTool("privilege-tool")),
+  ...SHELLS2.map(toTool("shell"))
+];
+var BY_PROGRAM = new Map(
+  ADMIN_TOOLS.flatMap((tool2) => tool2.programs.map((program) => [program, tool2]))
+);
+var BY_SUBJECT = new Map(ADMIN_TOOLS.map((tool2) => [tool2.subject, tool2]));
+function adminToolOf({ type, name }) {
+  return ADMIN_TOOLS.find(({ packages }) => packages[type]?.test(name) === true);
+}
+function adminToolCalled(program) {
+  return BY_PROGRAM.get(program);
+}
+function adminTool(subject) {
+  return BY_SUBJECT.get(subject);
+}
 // src/rules/spare/package-origins.ts
 var INHERITED = 1;
 var OWN = 2;
@@ -12958,7 +15004,9 @@ var DEBUG = {
 function spareKind(pkg) {
   if (isIn(pkg, "debug") || DEBUG[pkg.type]?.test(pkg.name) === true)
     return { ruleId: "debug-symbols", subject: pkg.name };
-  return isIn(pkg, "libdevel") || DEVELOPMENT[pkg.type]?.test(pkg.name) === true ? { ruleId: "dev-package", subject: pkg.name } : void 0;
+  if (isIn(pkg, "libdevel") || DEVELOPMENT[pkg.type]?.test(pkg.name) === true)
+    return { ruleId: "dev-package", subject: pkg.name };
+  return adminToolOf(pkg);
 }
 function isIn({ type, section = "" }, name) {
   return type === "deb" && section.slice(section.lastIndexOf("/") + 1) === name;
@@ -12984,25 +15032,66 @@ function siblingsOf(packages, graph, index2) {
 function isSpare(pkg) {
   return pkg !== void 0 && spareKind(pkg) !== void 0;
 }
-// src/rules/spare/spare-groups.ts
+// src/rules/start/used-text.ts
+var MAX_SCRIPTS = 50;
+var MAX_WORDS = 2e4;
 var memo6 = /* @__PURE__ */ new WeakMap();
-function findSpareGroups(ledger) {
+function deriveUsedText(ledger) {
   const known3 = memo6.get(ledger);
   if (known3 !== void 0) return known3;
+  const { entrypoint, cmd, healthcheck = [] } = ledger.config;
+  const texts2 = [[...entrypoint, ...cmd, ...healthcheck].join(" ")];
+  const seen = /* @__PURE__ */ new Set();
+  const add2 = (row) => {
+    const content = row < 0 || seen.has(row) ? void 0 : factsOf(ledger.catalog, row)?.content;
+    if (content === void 0 || seen.size >= MAX_SCRIPTS) return;
+    seen.add(row);
+    texts2.push(withoutComments(Buffer.from(content).toString("utf8")));
+  };
+  for (const { row } of findStartedPrograms(ledger)) add2(row);
+  for (const text5 of texts2) for (const word of wordsOf(text5)) add2(scriptRow(ledger, word));
+  const text4 = texts2.join("\n");
+  memo6.set(ledger, text4);
+  return text4;
+}
+function withoutComments(script) {
+  return script.replace(/^[ \t]*#(?!!).*$/gm, "");
+}
+function wordsOf(text4) {
+  return text4.split(/[\s"'`;|&()<>=]+/, MAX_WORDS).filter((word) => /[/.]/.test(word));
+}
+function scriptRow(ledger, word) {
+  const row = ledger.catalog.resolve(absolutePath(ledger.config, word));
+  return row < 0 && !word.includes("/") ? findProgram(ledger, word).row : row;
+}
+function callsOne(text4, programs) {
+  const names = programs.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return new RegExp(`(?:^|[^\\w.-])(?:${names})(?:$|[^\\w.-])`, "m").test(text4);
+}
+// src/rules/spare/used-tools.ts
+function isUsedTool(ledger, { programs, usedBy }) {
+  if (callsOne(deriveUsedText(ledger), programs)) return true;
+  return usedBy !== void 0 && ledger.packages.some(({ type, name }) => usedBy[type]?.test(name) === true);
+}
+// src/rules/spare/spare-groups.ts
+var memo7 = /* @__PURE__ */ new WeakMap();
+function findSpareGroups(ledger) {
+  const known3 = memo7.get(ledger);
+  if (known3 !== void 0) return known3;
   const groups = deriveGroups(ledger);
-  memo6.set(ledger, groups);
+  memo7.set(ledger, groups);
   return groups;
 }
 function deriveGroups(ledger) {
   const { packages } = ledger;
   if (packages.every((pkg) => spareKind(pkg) === void 0)) return [];
   const told = new Set(findToolchains(ledger).flatMap((found) => found.packages));
-  const kinds = packages.map(
-    (pkg, index2) => told.has(index2) || isRemovedPackage(ledger, index2) ? void 0 : spareKind(pkg)
-  );
+  const kinds = packages.map((_, index2) => told.has(index2) ? void 0 : kindOf(ledger, index2));
   const view = { ledger, graph: dependencyGraph(packages), kinds, told };
   const roots = findRoots(view);
-  const runtimes = roots.map((root) => runtimePackages(packages, view.graph, root));
+  const runtimes = roots.map(
+    (root) => kinds[root]?.ruleId === "dev-package" ? runtimePackages(packages, view.graph, root) : []
+  );
   const members2 = shareOut(view, roots, /* @__PURE__ */ new Set([...runtimes.flat(), ...libraries(view)]));
   const rows = collectRows2(ledger, members2);
   return roots.flatMap((root, index2) => {
@@ -13012,8 +15101,18 @@ function deriveGroups(ledger) {
     return [{ ...kind, root, runtime: runtimes[index2] ?? [], packages: members2[index2] ?? [root], rows: own2 }];
   });
 }
+function kindOf(ledger, index2) {
+  const pkg = ledger.packages[index2];
+  const kind = pkg && spareKind(pkg);
+  if (kind === void 0 || isInheritedPackage(ledger, index2) || isRemovedPackage(ledger, index2))
+    return void 0;
+  const tool2 = adminTool(kind.subject);
+  return tool2 !== void 0 && isUsedTool(ledger, tool2) ? void 0 : kind;
+}
 function libraries({ ledger: { packages }, graph, kinds }) {
-  return kinds.flatMap((kind, index2) => kind === void 0 ? [] : siblingsOf(packages, graph, index2));
+  return kinds.flatMap(
+    (kind, index2) => kind?.ruleId === "dev-package" ? siblingsOf(packages, graph, index2) : []
+  );
 }
 function findRoots({ ledger, graph, kinds, told }) {
   const { packages } = ledger;
@@ -13055,15 +15154,15 @@ function shareOut({ ledger, graph, told }, roots, staying) {
 }
 function collectRows2(ledger, members2) {
   const { catalog, packages } = ledger;
-  const inherited = new Set(packages.filter((_, index2) => isInheritedPackage(ledger, index2)).map(nameOf3));
+  const inherited = new Set(packages.filter((_, index2) => isInheritedPackage(ledger, index2)).map(nameOf4));
   const groupOf = new Int32Array(packages.length).fill(-1);
   for (const [group, indices] of members2.entries()) {
-    for (const index2 of indices) if (!inherited.has(nameOf3(packages[index2]))) groupOf[index2] = group;
+    for (const index2 of indices) if (!inherited.has(nameOf4(packages[index2]))) groupOf[index2] = group;
   }
   const rows = /* @__PURE__ */ new Map();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const group = groupOf[ledger.ownerIndex(row)] ?? -1;
-    if (group >= 0 && isEvidence2(ledger, row)) addRow2(rows, group, row);
+    if (group >= 0 && isEvidence2(ledger, row)) addRow3(rows, group, row);
   }
   return rows;
 }
@@ -13072,7 +15171,7 @@ function isEvidence2(ledger, row) {
   if (catalog.type(row) === "directory" || ledger.isInherited(row)) return false;
   return catalog.isVisible(row) && ledger.rightfulOwner(row) !== void 0;
 }
-function nameOf3(pkg) {
+function nameOf4(pkg) {
   return `${pkg?.type} ${pkg?.name}`;
 }
 // src/rules/debug-symbols.ts
@@ -13085,7 +15184,8 @@ var debugSymbols = defineLedgerRule({
   since: "1.0.0",
   fix: 'Strip what you build (`strip`, `-ldflags "-s -w"`, `strip = true`), and keep the symbols outside of the image',
   evidence: "thing",
-  reads: [PROGRAM_DATABASES],
+  reads: [START_SCRIPTS, PROGRAM_DATABASES],
+  looksAt: USE_CONFIG,
   examples: {
     catches: [
       "`/usr/lib/debug/**` and `/app/server.debug` with a section `.debug_info`",
@@ -13108,6 +15208,156 @@ var debugSymbols = defineLedgerRule({
       ...packaged,
       ...findDebugFiles(ledger).map((found) => ({ ...found, fix: strippedFix(ledger, found) }))
     ];
+  }
+});
+// src/rules/start/interpreter-words.ts
+function interpreterWords(shebang) {
+  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
+  if (interpreter === "") return [];
+  if (!interpreter.includes("/")) return [`./${interpreter}`];
+  if (!interpreter.endsWith("/env")) return [interpreter];
+  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
+  return word === void 0 ? [interpreter] : [interpreter, word];
+}
+// src/rules/spare/used-shells.ts
+var BASE_SYSTEM = /^(?:base-files|alpine-baselayout(?:-data)?|wolfi-baselayout|filesystem|setup)$/;
+var memo8 = /* @__PURE__ */ new WeakMap();
+function isUsedShell(ledger, rows, isPackaged) {
+  if (isPackaged && isWholeSystem(ledger)) return true;
+  const used = usedRows(ledger);
+  return rows.some((row) => used.has(row));
+}
+function isWholeSystem(ledger) {
+  return ledger.packages.some(
+    (pkg, index2) => isSystemPackage(pkg) && BASE_SYSTEM.test(pkg.name) && isOwnPackage(ledger, index2)
+  );
+}
+function usedRows(ledger) {
+  const known3 = memo8.get(ledger);
+  if (known3 !== void 0) return known3;
+  const words = deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/).filter(isShell);
+  const checks = ledger.config.healthcheck?.[0] === "CMD-SHELL" ? ["/bin/sh"] : [];
+  const all = /* @__PURE__ */ new Set([...words, ...checks, ...scriptShells(ledger)]);
+  const rows = [...all].map((word) => findProgram(ledger, word).row);
+  const used = new Set(rows.flatMap((row) => row < 0 ? [] : [row, ledger.catalog.groupOf(row)]));
+  memo8.set(ledger, used);
+  return used;
+}
+function scriptShells(ledger) {
+  const found = /* @__PURE__ */ new Set();
+  for (const row of ledger.catalog.factRows) {
+    const shebang = ledger.catalog.facts(row)?.shebang;
+    if (shebang === void 0 || !isOwnScript(ledger, row)) continue;
+    for (const word of interpreterWords(shebang).filter(isShell)) found.add(word);
+  }
+  return found;
+}
+function isOwnScript(ledger, row) {
+  if (ledger.isInherited(row) || !ledger.catalog.isVisible(row)) return false;
+  const owner = ledger.owner(row);
+  return owner === void 0 || !isSystemPackage(owner);
+}
+// src/rules/spare/admin-findings.ts
+function findAdminTools(ledger, ruleId) {
+  const loose = looseTools(ledger);
+  const groups = findSpareGroups(ledger).filter((group) => group.ruleId === ruleId);
+  const subjects = /* @__PURE__ */ new Set([
+    ...groups.map(({ subject }) => subject),
+    ...[...loose.keys()].filter((tool2) => tool2.ruleId === ruleId).map(({ subject }) => subject)
+  ]);
+  return [...subjects].flatMap((subject) => {
+    const tool2 = adminTool(subject);
+    if (tool2 === void 0 || isUsedTool(ledger, tool2)) return [];
+    const own2 = groups.filter((group) => group.subject === subject);
+    const found = toFinding(ledger, { subject, groups: own2, loose: loose.get(tool2) ?? [] });
+    return ruleId === "shell" && isUsedShell(ledger, found.rows, own2.length > 0) ? [] : [found];
+  });
+}
+function toFinding(ledger, { subject, groups, loose }) {
+  const rows = [...groups.flatMap((group) => group.rows), ...loose].sort((a, b) => a - b);
+  const packages = groups.flatMap((group) => group.packages);
+  const main = ledger.packages[groups[0]?.root ?? -1];
+  return { subject, ...main && { version: upstreamVersion(main) }, rows, packages };
+}
+function looseTools(ledger) {
+  const found = /* @__PURE__ */ new Map();
+  const { catalog } = ledger;
+  const isInBase = createBasePaths(ledger);
+  for (const row of catalog.factRows) {
+    if (!isProgram3(catalog.facts(row)?.elf)) continue;
+    const tool2 = adminToolCalled(catalog.paths.name(catalog.node(row)));
+    if (tool2 === void 0 || !isLooseFile(ledger, row)) continue;
+    const path4 = catalog.path(row);
+    if (isProgramPlace(path4) && !isInBase(path4)) addRow3(found, tool2, row);
+  }
+  return found;
+}
+function isProgram3(elf) {
+  return elf !== void 0 && (elf.type === 2 || elf.type === 3) && elf.soname === void 0;
+}
+function isProgramPlace(path4) {
+  return !isOthersPath(path4) && /\/s?bin\/[^/]+$|^\/[^/]+$|^\/(?:busybox|opt\/[^/]+)\/[^/]+$/.test(path4);
+}
+// src/rules/spare/setuid-programs.ts
+var SETUID = 2048;
+function findSetuidPrograms(ledger) {
+  const { catalog } = ledger;
+  const rows = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if ((catalog.mode(row) & SETUID) !== 0 && isOwnProgram(ledger, row)) rows.push(row);
+  }
+  return rows.length === 0 ? rows : withoutInherited(ledger, rows);
+}
+function isOwnProgram(ledger, row) {
+  const type = ledger.catalog.type(row);
+  if (ledger.isInherited(row) || type !== "regular" && type !== "hardlink") return false;
+  return ledger.catalog.visibility(row) === "visible" && ledger.rightfulOwner(row) === void 0;
+}
+function withoutInherited(ledger, rows) {
+  const { catalog } = ledger;
+  const nodes = new Set(rows.map((row) => catalog.node(row)));
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isSetuid = (catalog.mode(row) & SETUID) !== 0;
+    if (isSetuid && ledger.isInherited(row)) nodes.delete(catalog.node(row));
+  }
+  return rows.filter((row) => nodes.has(catalog.node(row)));
+}
+// src/rules/tool/admin-rule.ts
+var SETUID_FIX = "Give the user of the container what it needs, without the setuid bit";
+function defineAdminRule(rule) {
+  return defineLedgerRule({
+    ...rule,
+    category: "admin-tool",
+    severity: "note",
+    since: "1.0.0",
+    evidence: "thing",
+    reads: [START_SCRIPTS],
+    looksAt: USE_CONFIG,
+    fixFor: (found) => toolFix(found, found.subject === SETUID_PROGRAMS ? SETUID_FIX : rule.fix),
+    inspect(ledger) {
+      const setuid = rule.id === "privilege-tool" ? findSetuidPrograms(ledger) : [];
+      const programs = setuid.length === 0 ? [] : [{ subject: SETUID_PROGRAMS, rows: setuid }];
+      return [...findAdminTools(ledger, rule.id), ...programs];
+    }
+  });
+}
+var SETUID_PROGRAMS = "setuid programs";
+// src/rules/debugger.ts
+var debuggerTool = defineAdminRule({
+  id: "debugger",
+  headline: "debugger, tracer, editor or process viewer",
+  fix: "Keep it in a debug stage, or attach a debug container (`kubectl debug`, `docker debug`) if you need it",
+  examples: {
+    catches: [
+      "the packages `gdb`, `strace`, `vim`, `htop`, `tmux`, with what only they need",
+      "`/usr/bin/dlv`, copied from a build stage",
+      "`debugpy` and `ipdb` of Python"
+    ],
+    ignores: [
+      "a tool that the start or the health check calls",
+      "tools of the base image",
+      "`vim-tiny` if the base image has it"
+    ]
   }
 });
 // src/rules/fix/composer-manager.ts
@@ -13311,10 +15561,10 @@ function isOfItsSize(catalog, row, { bytes }) {
 function needsLibrary({ needed }, { library }) {
   return library !== void 0 && needed?.some((name) => library.test(name)) === true;
 }
-var memo7 = /* @__PURE__ */ new WeakMap();
+var memo9 = /* @__PURE__ */ new WeakMap();
 function hasProgram(catalog, names) {
-  const known3 = memo7.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo7.set(catalog, known3);
+  const known3 = memo9.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo9.set(catalog, known3);
   const found = known3.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
   known3.set(names, found);
   return found;
@@ -13428,6 +15678,8 @@ var devPackage = defineLedgerRule({
   since: "1.0.0",
   fix: "Build in an earlier stage, and install the runtime library (`libpq5`, not `libpq-dev`) in the final one",
   evidence: "thing",
+  reads: [START_SCRIPTS],
+  looksAt: USE_CONFIG,
   examples: {
     catches: [
       "`libpq-dev`, and `libssl-dev` with it if nothing else needs that",
@@ -13516,7 +15768,7 @@ function openSearch(ledger, program) {
     ...isMusl ? muslDirectories(ledger) : [],
     ...glibcDirectories(ledger),
     // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
-    ...linker < 0 ? [] : [directoryOf2(catalog.path(linker))]
+    ...linker < 0 ? [] : [directoryOf3(catalog.path(linker))]
   ];
   const runpaths = new Set(ownDirectories(catalog, program));
   const foreign = /* @__PURE__ */ new Map();
@@ -13539,7 +15791,7 @@ function openSearch(ledger, program) {
 function hasMusl(catalog) {
   return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
 }
-function directoryOf2(path4) {
+function directoryOf3(path4) {
   return path4.slice(0, path4.lastIndexOf("/"));
 }
 function findFiles(catalog, directories, name) {
@@ -13547,7 +15799,7 @@ function findFiles(catalog, directories, name) {
   return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
 }
 function ownDirectories(catalog, row) {
-  const origin = directoryOf2(catalog.path(row));
+  const origin = directoryOf3(catalog.path(row));
   return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
     (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
   );
@@ -13557,7 +15809,7 @@ function environmentDirectories({ config: config3 }) {
   return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
 }
 function muslDirectories({ catalog }) {
-  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf3(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
   return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
 }
 function glibcDirectories({ catalog }) {
@@ -13569,7 +15821,7 @@ function glibcDirectories({ catalog }) {
 function parseLinkerConfig(catalog, path4, seen) {
   if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
   seen.add(path4);
-  const lines = (textOf(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
+  const lines = (textOf3(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
   return lines.flatMap((line) => {
     const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
     if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
@@ -13717,15 +15969,6 @@ function matchForeign(ledger, broken) {
   if (!("version" in broken) || !isOfLibc(broken.version.version)) return void 0;
   return withModule(broken, matchTooOld(ledger, broken.version));
 }
-// src/rules/start/interpreter-words.ts
-function interpreterWords(shebang) {
-  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
-  if (interpreter === "") return [];
-  if (!interpreter.includes("/")) return [`./${interpreter}`];
-  if (!interpreter.endsWith("/env")) return [interpreter];
-  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
-  return word === void 0 ? [interpreter] : [interpreter, word];
-}
 // src/rules/start/main-program.ts
 function findMainProgram(ledger) {
   const last = findStartedPrograms(ledger).at(-1);
@@ -13748,12 +15991,12 @@ var REQUIRE_VARIABLE = /^(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\})\s*=|module
 function parseNodeImports(source) {
   const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
   const lines = code2.split(/\r?\n/);
-  const names = lines.flatMap((line) => nameOf4(line) ?? []);
+  const names = lines.flatMap((line) => nameOf5(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
   const path4 = names.find((name) => name.endsWith(".node"));
   return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
-function nameOf4(line) {
+function nameOf5(line) {
   return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
 }
 function isFinderCall(line) {
@@ -13764,7 +16007,7 @@ function isFinderCall(line) {
 var ENDINGS = ["", ".js", ".cjs", ".mjs", ".node"];
 var INDEXES = ["/index.js", "/index.cjs", "/index.mjs"];
 function nodeModuleAt(catalog, name, from) {
-  const directory = directoryOf3(from);
+  const directory = directoryOf4(from);
   if (name.startsWith("/")) return fileAt(catalog, name);
   return /^\.{1,2}(\/|$)/.test(name) ? fileAt(catalog, `${directory}/${name}`) : packageModule(catalog, name, directory);
 }
@@ -13797,7 +16040,7 @@ function targetOf2(exports2, depth = 0) {
 }
 function manifestOf2(catalog, root) {
   try {
-    const value = JSON.parse(textOf(catalog, `${root}/package.json`) ?? "");
+    const value = JSON.parse(textOf3(catalog, `${root}/package.json`) ?? "");
     return typeof value === "object" && value !== null ? value : {};
   } catch {
     return {};
@@ -13814,7 +16057,7 @@ function fileAt(catalog, path4) {
   }
   return void 0;
 }
-function directoryOf3(path4) {
+function directoryOf4(path4) {
   return path4.slice(0, Math.max(path4.lastIndexOf("/"), 0));
 }
 // src/rules/library/node-natives.ts
@@ -13831,9 +16074,9 @@ function follow3(catalog, { path: first, loader }) {
   const sources = /* @__PURE__ */ new Map([[first, first]]);
   const found = [];
   for (const [path4, importedBy] of sources) {
-    const { names, addon } = parseNodeImports(textOf(catalog, path4) ?? "");
+    const { names, addon } = parseNodeImports(textOf3(catalog, path4) ?? "");
     const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
-    if (rows.length > 0) found.push({ name: nameOf5(path4), importedBy, rows, loader });
+    if (rows.length > 0) found.push({ name: nameOf6(path4), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
   }
   return found;
@@ -13844,7 +16087,7 @@ function addTargets(sources, targets, by) {
     if (!sources.has(target)) sources.set(target, isOwn ? target : by);
   }
 }
-function nameOf5(path4) {
+function nameOf6(path4) {
   return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
 }
 function targetsOf(catalog, names, path4) {
@@ -14046,7 +16289,7 @@ function follow4(ledger, entries) {
   };
   for (const module2 of entries.modules) importAbsolute(walk2, { module: module2, names: [] }, entries.name);
   for (const [path4, own2] of sources) {
-    const text4 = textOf(ledger.catalog, path4) ?? "";
+    const text4 = textOf3(ledger.catalog, path4) ?? "";
     if (sources.size > MAX_SOURCES2 || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
     for (const one3 of parseImportedNames(text4)) importOne(walk2, one3, path4);
   }
@@ -14144,7 +16387,7 @@ function findRubyNatives(ledger) {
 function follow5(catalog, walk2) {
   const found = [];
   for (const [path4, importedBy] of walk2.sources) {
-    const imports = parseRubyImports(textOf(catalog, path4) ?? "");
+    const imports = parseRubyImports(textOf3(catalog, path4) ?? "");
     if (walk2.sources.size > MAX_SOURCES3) return [];
     for (const name of ownFiles(catalog, path4, imports.files)) walk2.sources.set(name, name);
     found.push(...takeFeatures(walk2, imports.features, { path: path4, importedBy }));
@@ -14330,10 +16573,10 @@ var PACKAGES2 = { python: "python3", node: "nodejs" };
 function interpreterFix(ledger, interpreter) {
   const name = interpreter.slice(interpreter.lastIndexOf("/") + 1);
   const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name) ? installCommand(ledger, PACKAGES2[name] ?? name) : void 0;
-  const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve("/bin/sh") >= 0;
+  const shell2 = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve("/bin/sh") >= 0;
   const ways = [
     ...install === void 0 ? [] : [`install it with \`RUN ${install}\`${asRoot(ledger)}`],
-    ...shell ? ["write the script for `#!/bin/sh`"] : [],
+    ...shell2 ? ["write the script for `#!/bin/sh`"] : [],
     "start from a base image that has it"
   ];
   const text4 = ways.join(", or ");
@@ -14716,9 +16959,9 @@ function findHeaderPlaces(ledger) {
   const isInBase = createBasePaths(ledger);
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (!isCandidate2(ledger, row)) continue;
-    const place3 = placeOf2(catalog.path(row));
+    const place3 = placeOf4(catalog.path(row));
     if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.library)) continue;
-    addRow2(places, place3.prefix, row);
+    addRow3(places, place3.prefix, row);
   }
   return [...places].filter(([, rows]) => rows.length >= MIN_FILES).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
 }
@@ -14729,7 +16972,7 @@ function isCandidate2(ledger, row) {
   if (!isNamed2 && ledger.fileClass(row) !== "dev-files") return false;
   return ledger.repositoryTwin(row) === void 0 && isLooseFile(ledger, row);
 }
-function placeOf2(path4) {
+function placeOf4(path4) {
   return isOthersPath(path4) ? void 0 : headerPlace(path4) ?? buildFilePlace(path4);
 }
 function headerPlace(path4) {
@@ -14767,7 +17010,7 @@ var header = defineLedgerRule({
   inspect(ledger) {
     return findHeaderPlaces(ledger).map(({ prefix, rows }) => ({
       subject: `headers in ${prefix}`,
-      message: "Headers and build files of libraries, which only a compiler reads,",
+      message: "Headers and build files of libraries",
       rows,
       fix: headerFix(ledger, { subject: prefix, rows })
     }));
@@ -15141,7 +17384,7 @@ function followImports(catalog, { directories, start }) {
   if ("module" in start) follow7(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES2) return null;
-    const imports = parsePythonImports(textOf(catalog, file) ?? "");
+    const imports = parsePythonImports(textOf3(catalog, file) ?? "");
     if (!imports.isSure) return null;
     imports.modules.forEach(follow7);
   }
@@ -15457,7 +17700,7 @@ function isReadable(modifier) {
 }
 function applyModifier(modifier, value, word) {
   const { operator, takesEmptyForUnset } = modifier;
-  if (isPatternModifier(modifier)) return trim(value ?? "", operator === "#" ? "start" : "end", word);
+  if (isPatternModifier(modifier)) return trim2(value ?? "", operator === "#" ? "start" : "end", word);
   return modify(operator, takesEmptyForUnset && value === "" ? void 0 : value, word);
 }
 function modify(operator, value, word) {
@@ -15466,7 +17709,7 @@ function modify(operator, value, word) {
   if (operator === "?" && value !== void 0) return value;
   throw new Unreadable();
 }
-function trim(value, end2, word) {
+function trim2(value, end2, word) {
   const mark = end2 === "start" ? "#" : "%";
   const isLongest = word.startsWith(mark);
   const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
@@ -16181,6 +18424,7 @@ var CONFIG_PARTS = [
   "entrypoint",
   "command",
   "working-directory",
+  "healthcheck",
   "volumes",
   "history",
   "build-arguments"
@@ -16206,10 +18450,15 @@ var READERS = {
   entrypoint: ({ entrypoint, history }) => listed2("entrypoint", { holder: "Entrypoint", values: entrypoint }, lastOf(history, "ENTRYPOINT")),
   command: ({ cmd, history }) => listed2("command", { holder: "Cmd", values: cmd }, lastOf(history, "CMD")),
   "working-directory": ({ workingDir, history }) => single("working-directory", { holder: "WorkingDir", value: workingDir }, lastOf(history, "WORKDIR")),
+  healthcheck: ({ healthcheck = [], history }) => listed2(
+    "healthcheck",
+    { holder: "Healthcheck.Test", values: healthcheck },
+    lastOf(history, "HEALTHCHECK")
+  ),
   volumes: ({ volumes: volumes2 = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes2 }, lastOf(history, "VOLUME")),
   history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
     ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
-    key: `history ${(0, import_node_crypto5.createHash)("sha256").update(createdBy).digest("hex")}`
+    key: `history ${(0, import_node_crypto12.createHash)("sha256").update(createdBy).digest("hex")}`
   })),
   "build-arguments": ({ history }) => history.flatMap(argumentsOf)
 };
@@ -16294,7 +18543,7 @@ function lookUp(ledger, { what, file, name }, { who, at }) {
     return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
   }
   if (catalog.resolve(file) < 0) return tell(`but the image has no \`${file}\``);
-  const text4 = textOf(catalog, file);
+  const text4 = textOf3(catalog, file);
   if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
   return tell(`which is not in \`${file}\` of the image`);
 }
@@ -16341,6 +18590,25 @@ var missingUser = defineLedgerRule({
   inspect(ledger) {
     if (ledger.config.platform.os !== "linux") return [];
     return [...lookUpUser(ledger), ...checkWorkingDirectory(ledger)];
+  }
+});
+// src/rules/network-tool.ts
+var networkTool = defineAdminRule({
+  id: "network-tool",
+  headline: "program to reach other machines from a terminal: git, curl, ssh, dig",
+  fix: "Use it in an earlier stage, or remove it in the `RUN` that installs it",
+  examples: {
+    catches: [
+      "the package `git`, with Perl if only `git` needs that",
+      "`/usr/local/bin/curl`, copied from another image",
+      "`openssh-server`, `netcat-openbsd`, `dnsutils`, `iproute2`, `rsync`"
+    ],
+    ignores: [
+      "`curl` if `HEALTHCHECK`, `ENTRYPOINT`, `CMD` or a script that they start calls it",
+      "`git` if GitPython or simple-git is installed, which call it",
+      "a tool that another package needs",
+      "tools of the base image, and applets of BusyBox"
+    ]
   }
 });
 // src/rules/fix/node-fix.ts
@@ -16421,13 +18689,13 @@ var otherToolchain = defineToolRule({
 });
 // src/rules/waste/archive-bytes.ts
 var BLOCK = 512;
-var REGULAR = /* @__PURE__ */ new Set(["0", "\0"]);
+var REGULAR2 = /* @__PURE__ */ new Set(["0", "\0"]);
 function* tarMembers(tar) {
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
     const size = Number.parseInt(textOf4(tar, at + 124, 12).trim() || "0", 8);
     if (!(size >= 0)) return;
     const start = at + BLOCK;
-    if (REGULAR.has(String.fromCharCode(tar[at + 156] ?? 0)))
+    if (REGULAR2.has(String.fromCharCode(tar[at + 156] ?? 0)))
       yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size) };
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
@@ -16516,11 +18784,11 @@ function readDeb(head, { path: path4 }) {
     const [, name, version2] = /\/([^/_]+)_(?:\d+%3a)?([^_/]+)_[^_/]+\.u?deb$/i.exec(path4) ?? [];
     return toArchived("deb", name, version2);
   }
-  const tar = control && unpack2(control);
+  const tar = control && unpack3(control);
   const text4 = tar && textOfMember(tar, /^(\.\/)?control$/);
   return toArchived("deb", fieldOf(text4, "Package: *"), fieldOf(text4, "Version: *"));
 }
-function unpack2({ name, bytes }) {
+function unpack3({ name, bytes }) {
   if (name.endsWith(".gz")) return decompress(bytes, "gzip");
   if (name.endsWith(".zst")) return decompress(bytes, "zstd");
   return name.endsWith(".tar") ? bytes : void 0;
@@ -16657,12 +18925,12 @@ function sizeAt(catalog, path4) {
   const row = catalog.resolve(path4);
   return row < 0 ? -1 : catalog.size(row);
 }
-var memo8 = /* @__PURE__ */ new WeakMap();
+var memo10 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
-  const known3 = memo8.get(ledger);
+  const known3 = memo10.get(ledger);
   if (known3 !== void 0) return known3;
   const found = { packages: new Set(ledger.packages.map(keyOf3)), jars: jarsOf(ledger) };
-  memo8.set(ledger, found);
+  memo10.set(ledger, found);
   return found;
 }
 function jarsOf({ catalog }) {
@@ -16775,6 +19043,24 @@ var phpBuildTool = defineToolRule({
     ignores: [
       "`PHPIZE_DEPS` in the environment, which is only text",
       "`phpize` and `pecl` that came with a PHP base image"
+    ]
+  }
+});
+// src/rules/privilege-tool.ts
+var privilegeTool = defineAdminRule({
+  id: "privilege-tool",
+  headline: "program that lets a user become another one",
+  fix: "Say with `USER` which user the container runs as, and drop the tool",
+  examples: {
+    catches: [
+      "the packages `sudo`, `doas` and `opendoas`",
+      "`gosu` or `su-exec` that no start script calls",
+      "a program that an instruction gave the setuid bit, such as `chmod u+s /bin/bash`"
+    ],
+    ignores: [
+      "`gosu` or `su-exec` that the start script calls",
+      "`su`, `mount` and other programs of the base image",
+      "setuid programs that a package installed, such as `passwd`"
     ]
   }
 });
@@ -16902,10 +19188,10 @@ function mountOf3({ ledger: { catalog }, rows }) {
 function configSecretFix(fields2) {
   const parts = new Set(fields2.map(({ part }) => part));
   if (parts.has("build-arguments"))
-    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf6(fields2)} \u2026\`, ${REPLACE}`;
+    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf7(fields2)} \u2026\`, ${REPLACE}`;
   return parts.has("history") ? `Give it to the \`RUN\` that needs it with \`RUN --mount=type=secret,id=\u2026\`, ${REPLACE}` : `Give it to the container when it starts, not in the Dockerfile, ${REPLACE}`;
 }
-function nameOf6(fields2) {
+function nameOf7(fields2) {
   const name = fields2.find(({ part }) => part === "build-arguments")?.key.split(" ")[1] ?? "";
   return /^\w{1,60}$/.test(name) ? name : "\u2026";
 }
@@ -17036,8 +19322,7 @@ var secretInConfig = defineLedgerRule({
 // src/rules/secret/hidden-secrets.ts
 function hiddenSecrets(ledger) {
   const all = secretRows(ledger);
-  const known3 = new Set(all.map(keyOf4));
-  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known3));
+  const hidden = all.filter(({ row }) => !ledger.catalog.isVisible(row) && !isSeen(ledger.catalog, row));
   const removedBy = findRemovedBy(
     ledger,
     hidden.map(({ row }) => row)
@@ -17051,23 +19336,16 @@ function hiddenSecrets(ledger) {
     })
   );
 }
-function isSeen({ catalog }, { row, kind }, known3) {
+function isSeen(catalog, row) {
   const visible2 = catalog.visibleRow(catalog.node(row));
-  const isKnown = known3.has(keyOf4({ row: visible2, kind }));
-  return isKnown && catalog.size(visible2) === catalog.size(row) && haveOneSum(catalog, visible2, row);
+  if (visible2 < 0 || catalog.size(visible2) !== catalog.size(row)) return false;
+  return secretSum(catalog.facts(visible2)) === secretSum(catalog.facts(row));
 }
-function keyOf4({ row, kind }) {
-  return `${row} ${kind}`;
-}
-function haveOneSum(catalog, a, b) {
-  const [one3, other] = [catalog.contentSum(a), catalog.contentSum(b)];
-  return one3 === 0 || other === 0 || one3 === other;
-}
-var DIGEST_CHARACTERS = "sha256:".length + 12;
+var DIGEST_CHARACTERS2 = "sha256:".length + 12;
 function proofOf(ledger, { row, subject, lines }, remover) {
   const { catalog, layers, origins } = ledger;
   const ordinal = catalog.layer(row);
-  const digest2 = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS) ?? "";
+  const digest2 = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS2) ?? "";
   const origin = origins[remover];
   const by = origin?.kind === "instruction" ? `${origin.instruction.dockerfile}:${origin.instruction.line}` : "a later layer";
   const done = catalog.visibility(row) === "overwritten" ? "overwrote" : "removed";
@@ -17104,6 +19382,24 @@ var secretInLowerLayer = defineLedgerRule({
       ...{ subject, message, rows },
       ...examples.has(subject) && { atMost: "note" }
     }));
+  }
+});
+// src/rules/shell.ts
+var shell = defineAdminRule({
+  id: "shell",
+  headline: "shell that nothing in the image is seen to use",
+  fix: "Leave it out, and attach a debug container (`kubectl debug`, `docker debug`) if you need a shell",
+  examples: {
+    catches: [
+      "`/busybox` or `/bin/sh`, copied into an image that has no shell",
+      "`bash`, `zsh` or `fish` that an instruction installed and no script names"
+    ],
+    ignores: [
+      "a shell of the base image",
+      "a shell that `ENTRYPOINT`, `CMD` or `HEALTHCHECK` runs, in their shell form, too",
+      "`bash` if a script of the application begins with `#!/bin/bash`",
+      "the shell of a distribution that an instruction unpacked as a whole"
+    ]
   }
 });
 // src/rules/start/typescript-start.ts
@@ -17192,7 +19488,7 @@ function packagesAt(catalog, directory) {
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
-  const text4 = isNpmPackage(path4) ? textOf(catalog, path4) : void 0;
+  const text4 = isNpmPackage(path4) ? textOf3(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
 var MAX_DEPTH6 = 6;
@@ -17225,13 +19521,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf7(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf8(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return deriveStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf7(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf8(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -17240,14 +19536,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf7);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf8);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf7(word) {
+function nameOf8(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -17334,10 +19630,10 @@ var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 function judgeSource(tracked, runtimes) {
   const name = tracked.slice(tracked.lastIndexOf("/") + 1);
   const project = PROJECT_FILES.find(({ names }) => names.test(name));
-  if (project) return isRead(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
+  if (project) return isRead2(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || isRead(language.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
+  if (!language || isRead2(language.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
   const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
   return {
     subject: `${folder}*${extension} of this repository`,
@@ -17352,7 +19648,7 @@ var PROJECT_SOURCE = {
 function isUsed(name, runtimes) {
   return DECLARATION.test(name) || runtimes.has("node") && RUN_TIME_CONFIG.test(name);
 }
-function isRead(readBy, runtimes) {
+function isRead2(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
 }
 // src/rules/source/proven-source.ts
@@ -17545,16 +19841,16 @@ function findStaticLibraries(ledger) {
   const isInBase = createBasePaths(ledger);
   for (const row of catalog.factRows) {
     const subject = subjectOf2(ledger, row);
-    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow2(found, subject, row);
+    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow3(found, subject, row);
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
-    place: catalog.path(rows[0] ?? 0).replace(/\/(?:lib(?:64)?\/.*|[^/]*)$/, "")
+    place: catalog.path(rows[0] ?? 0).replace(/(?:\/lib(?:64)?)?\/[^/]*$/, "")
   }));
 }
 function subjectOf2(ledger, row) {
   const { catalog } = ledger;
-  const kind = kindOf(ledger, row);
+  const kind = kindOf2(ledger, row);
   if (kind === void 0) return void 0;
   const path4 = catalog.path(row);
   if (kind === "object files" && EXTENSION_BUILD.test(path4) && isOthersPath(path4))
@@ -17562,7 +19858,7 @@ function subjectOf2(ledger, row) {
   if (isOthersPath(path4) || !isLooseFile(ledger, row)) return void 0;
   return kind;
 }
-function kindOf({ catalog }, row) {
+function kindOf2({ catalog }, row) {
   const { derived: derived2, elf } = catalog.facts(row) ?? {};
   if (elf !== void 0)
     return isObject(elf) && catalog.path(row).endsWith(".o") ? "object files" : void 0;
@@ -17693,7 +19989,11 @@ var RULES = [
   packageArchive,
   packageCache,
   buildCache,
-  hiddenBytes
+  hiddenBytes,
+  networkTool,
+  debuggerTool,
+  privilegeTool,
+  shell
 ];
 var CATEGORIES = {
   "build-tool": "compilers, SDKs, linkers, build systems, bundlers, package managers that the runtime does not need",
@@ -17706,1885 +20006,9 @@ var CATEGORIES = {
   waste: "bytes that nobody can use",
   "admin-tool": "judgement calls: git, curl, ssh, sudo, a shell"
 };
-var EMPTY_CATEGORIES = Object.keys(CATEGORIES).filter(
-  (category) => RULES.every((rule) => rule.category !== category)
-);
 var BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 function ruleById(id) {
   return BY_ID.get(id);
-}
-// src/policy/apply-policy.ts
-function severityOf(policy, rule) {
-  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
-}
-function withOverrides(policy, overrides) {
-  const { failOn, maxSize, maxGrowth } = overrides;
-  const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
-  const wanted = [
-    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
-    ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
-  ];
-  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
-}
-function withoutLimit(budget, limit) {
-  if (budget.size !== "content" || isPart2(budget)) return budget;
-  const { size, max, maxUnit, maxGrowth } = budget;
-  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
-  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
-}
-function toMax({ bytes, unit }) {
-  return { max: bytes, ...unit && { maxUnit: unit } };
-}
-function isPart2({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
-  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
-}
-var DEFAULT_IMAGE_NAME = "image";
-function policyForImage(policy, dockerfiles) {
-  const names = dockerfiles.map(toPath2);
-  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
-  if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
-  return {
-    policy: {
-      ...policy,
-      rules: { ...policy.rules, ...image.rules },
-      budgets: image.budgets ?? policy.budgets,
-      allow: [...policy.allow, ...image.allow ?? []]
-    },
-    name: image.name
-  };
-}
-function dockerfileOf({
-  context,
-  dockerfile
-}) {
-  return toPath2(dockerfile ?? `${context ?? "."}/Dockerfile`);
-}
-function toPath2(text4) {
-  const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
-  return parts.join("/");
-}
-// src/packages/unread.ts
-var UNREAD_SYSTEMS = [
-  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
-  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
-  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
-  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
-  // The toolchain keeps some of its own below `src`.
-  {
-    name: "Go modules",
-    names: ["modules.txt"],
-    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
-  }
-];
-var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-function unreadSystems(catalog, owner) {
-  const found = /* @__PURE__ */ new Set();
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const shape2 = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES.has(shape2)) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
-    if (system !== void 0 && owner(row) < 0) found.add(system);
-  }
-  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
-}
-var DATABASE_SHAPES = new Set(
-  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
-);
-function unreadDatabases(catalog) {
-  const paths = [];
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    if (isUnread(path4, catalog.size(row))) paths.push(path4);
-  }
-  return paths;
-}
-function isUnread(path4, size) {
-  const limit = packageDatabaseLimit(path4);
-  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
-}
-// src/gate/notices.ts
-function noticesOf({ candidate, baseline }) {
-  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
-  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
-}
-function packagesNotRead(ledger) {
-  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
-  if (systems.length === 0) return [];
-  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
-  return [{ code: "packages-not-read", message }];
-}
-function databasesDamaged({ catalog, damagedDatabases }) {
-  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
-  if (paths.length === 0) return [];
-  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
-  return [{ code: "package-database-damaged", message }];
-}
-// src/policy/policy.ts
-var DEFAULT_POLICY = {
-  failOn: "introduced",
-  inherited: "report",
-  rules: {},
-  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
-  allow: [],
-  waiverLabel: "final-stage-waived",
-  images: []
-};
-// src/github/api-failure.ts
-function toApiFailure(error2) {
-  const message = error2 instanceof Error ? error2.message : String(error2);
-  if (!isRecord(error2) || typeof error2["status"] !== "number" || !isRecord(error2["response"])) {
-    return { status: 0, message, headers: {} };
-  }
-  const headers = error2["response"]["headers"];
-  return { status: error2["status"], message, headers: isHeaders(headers) ? headers : {} };
-}
-function isRateLimit({ status, message, headers }) {
-  if (status === 429) return true;
-  return status === 403 && (headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message));
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null;
-}
-function isHeaders(value) {
-  return isRecord(value);
-}
-// src/github/comment-key.ts
-var DIGEST_CHARACTERS2 = 16;
-function commentKeys(environment, { parts, details, leg }) {
-  const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
-  const former = names.filter((part) => part !== "").join(" ");
-  const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS2);
-  return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
-}
-function workflowOf(environment) {
-  const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
-  return file ?? environment["GITHUB_WORKFLOW"] ?? "";
-}
-function stepOf2(environment) {
-  const step = environment["GITHUB_ACTION"] ?? "";
-  return /^__run(?:_\d+)?$/.test(step) ? "" : step;
-}
-// src/github/marker.ts
-var SEALED = /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
-var FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
-function renderMarked(text4, { key, headSha, run }) {
-  const shown = text4.trimEnd();
-  const fields2 = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
-  return `${shown}
-
-<!-- final-stage:2 ${fields2} sha256=${sealOf(fields2, shown)} -->`;
-}
-function parseMarked(body) {
-  const whole2 = body.replaceAll("\r\n", "\n").trimEnd();
-  const start = whole2.lastIndexOf("\n") + 1;
-  const line = whole2.slice(start);
-  const text4 = whole2.slice(0, start).trimEnd();
-  return parseSealed(line, text4) ?? parseFormer(line, text4);
-}
-function parseSealed(line, text4) {
-  const match = SEALED.exec(line);
-  if (match === null) return null;
-  const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
-  const decoded2 = decodeKey(key);
-  if (decoded2 === null || seal !== sealOf(fields2, text4)) return null;
-  const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
-  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: true };
-}
-function parseFormer(line, text4) {
-  const match = FORMER.exec(line);
-  if (match === null) return null;
-  const [, key = "", headSha = "", number3, attempt] = match;
-  const decoded2 = decodeKey(key);
-  if (decoded2 === null) return null;
-  const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
-  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
-}
-function sealOf(fields2, text4) {
-  return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
-${text4}`).digest("hex");
-}
-function isLater(one3, other) {
-  return one3.number > other.number || one3.number === other.number && one3.attempt > other.attempt;
-}
-function isSameRun(one3, other) {
-  return one3.id !== 0 && one3.id === other.id && one3.attempt === other.attempt;
-}
-function readRunNumber(environment) {
-  return {
-    number: Number(environment["GITHUB_RUN_NUMBER"] ?? 0) || 0,
-    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1,
-    // nektos/act gives every run the number and the id 1.
-    id: environment["ACT"] ? 0 : Number(environment["GITHUB_RUN_ID"] ?? 0) || 0
-  };
-}
-function encodeKey(key) {
-  return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("-", "%2D");
-}
-function decodeKey(text4) {
-  try {
-    return decodeURIComponent(text4);
-  } catch {
-    return null;
-  }
-}
-// src/github/run-place.ts
-function readRunPlace(environment, event) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-  if (!server || !repository) return {};
-  const headSha = headShaOf(event);
-  return {
-    ...run && { reportUrl: `${server}/${repository}/actions/runs/${run}` },
-    ...headSha !== "" && { sourceUrl: `${server}/${repository}/blob/${headSha}/` }
-  };
-}
-function readMarker(environment, event, identity) {
-  const { key, former } = commentKeys(environment, identity);
-  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
-}
-function headShaOf(event) {
-  return event.kind === "pull_request" ? event.headSha : "";
-}
-// src/files/table/count-table.ts
-function countTable(table, what) {
-  const { paths, rowCount, whiteouts, opaqueDirectories } = table;
-  const { tally } = paths;
-  const removals2 = whiteouts.length + opaqueDirectories.length;
-  tally.add("entries", rowCount + removals2, what);
-  tally.add("whiteouts", removals2, what);
-  tally.check("pathNodes", paths.size, what);
-  tally.check("nameBytes", paths.nameBytes, what);
-  countLinks(table, what);
-  for (const row of table.factRows) {
-    const facts = table.facts(row) ?? {};
-    tally.add("factBytes", weighFacts(facts), what);
-    tally.add("contentBytes", facts.content?.length ?? 0, what);
-  }
-}
-function countLinks(table, what) {
-  const { tally } = table.paths;
-  let links = 0;
-  let bytes = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    const kind = table.type(row);
-    if (kind !== "symlink" && kind !== "hardlink") continue;
-    if (kind === "symlink") links++;
-    bytes += (table.linkTarget(row) ?? "").length + 1;
-  }
-  tally.add("symbolicLinks", links, what);
-  tally.add("linkTargetBytes", bytes, what);
-}
-// src/files/table/byte-columns.ts
-function createByteWriter() {
-  let column = new Uint8Array(0);
-  let length = 0;
-  const reserve2 = (count) => {
-    column = withRoom(column, length + count);
-  };
-  const number3 = (value) => {
-    reserve2(MAX_NUMBER_BYTES);
-    let rest = value;
-    for (; rest >= 128; rest = Math.floor(rest / 128)) column[length++] = rest % 128 | 128;
-    column[length++] = rest;
-  };
-  const bytes = (part) => {
-    reserve2(part.length);
-    column.set(part, length);
-    length += part.length;
-  };
-  const text4 = (value) => {
-    const encoded = encodePathText(value);
-    number3(encoded.length);
-    bytes(encoded);
-  };
-  return { number: number3, bytes, text: text4, finish: () => column.subarray(0, length) };
-}
-var MAX_NUMBER_BYTES = 8;
-function createByteReader(input) {
-  let at = 0;
-  const number3 = (max) => {
-    const first = input[at];
-    if (first !== void 0 && first < 128) {
-      at++;
-      return checked2(first, max);
-    }
-    let value = 0;
-    let unit = 1;
-    for (let read2 = 0; read2 < MAX_NUMBER_BYTES; read2++, unit *= 128) {
-      const byte = input[at++];
-      if (byte === void 0) throw new RangeError("a number ends early");
-      value += (byte & 127) * unit;
-      if (byte < 128) return checked2(value, max);
-    }
-    throw new RangeError("a number is too long");
-  };
-  const bytes = (count) => {
-    if (count > input.length - at) throw new RangeError(`${count} bytes are expected`);
-    at += count;
-    return input.subarray(at - count, at);
-  };
-  return {
-    number: number3,
-    fill: (column, max) => {
-      for (let index2 = 0; index2 < column.length; index2++) column[index2] = number3(max);
-      return column;
-    },
-    list: (max, read2) => {
-      const values = [];
-      for (let left = number3(Math.min(max, input.length - at)); left > 0; left--) values.push(read2());
-      return values;
-    },
-    bytes,
-    text: (maxBytes) => decodePathText(bytes(number3(maxBytes))),
-    get position() {
-      return at;
-    },
-    get left() {
-      return input.length - at;
-    },
-    finish: () => {
-      if (at !== input.length) throw new RangeError(`${input.length - at} bytes are left`);
-    }
-  };
-}
-function checked2(value, max) {
-  if (value > max) throw new RangeError(`${value} is more than ${max}`);
-  return value;
-}
-// src/layer-cache/record/fact-record.ts
-function writeFacts(writer, { elf, shebang, content, derived: derived2 }) {
-  writer.number(flagsOf(FACTS, { elf, shebang, content, derived: derived2 }));
-  if (elf !== void 0) writeElf(writer, elf);
-  if (shebang !== void 0) writer.text(shebang);
-  if (content !== void 0) {
-    writer.number(content.length);
-    writer.bytes(content);
-  }
-  if (derived2 !== void 0) writeTexts(writer, Object.entries(derived2).flat());
-}
-function readFacts(reader, size) {
-  const flags = reader.number(allOf(FACTS));
-  const has = (name) => isSet(flags, FACTS, name);
-  return {
-    ...has("elf") ? { elf: readElf(reader) } : {},
-    ...has("shebang") ? { shebang: reader.text(MAX_TEXT_BYTES4) } : {},
-    ...has("content") ? { content: readContent(reader, size) } : {},
-    ...has("derived") ? { derived: readDerived(reader) } : {}
-  };
-}
-var FACTS = ["elf", "shebang", "content", "derived"];
-var ELF = [
-  "interpreter",
-  "needed",
-  "soname",
-  "goMainPath",
-  "goVersion",
-  "debugInfo",
-  "noDebugInfo",
-  "versionsNeeded",
-  "versionsDefined",
-  "goModules",
-  "debugBytes"
-];
-var MAX_TEXT_BYTES4 = 64 * 1024;
-var MAX_TEXTS = 8192;
-var MAX_U16 = 65535;
-var LISTS = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
-var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
-function writeElf(writer, elf) {
-  const { hasDebugInfo, interpreter } = elf;
-  const debug = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
-  const fields2 = { ...elf, interpreter: interpreter ?? void 0 };
-  writer.number(flagsOf(ELF, { ...OPTIONAL, ...fields2, ...debug }));
-  writer.number(elf.type);
-  writer.number(elf.machine);
-  writeTexts(writer, elf.runpath);
-  for (const texts2 of LISTS.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
-  for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
-  writeNumber(writer, elf.debugBytes);
-}
-function writeNumber(writer, value) {
-  if (value !== void 0) writer.number(value);
-}
-var OPTIONAL = {
-  needed: void 0,
-  soname: void 0,
-  goMainPath: void 0,
-  goVersion: void 0,
-  versionsNeeded: void 0,
-  versionsDefined: void 0,
-  goModules: void 0,
-  debugBytes: void 0
-};
-function readElf(reader) {
-  const flags = reader.number(allOf(ELF));
-  const has = (name) => isSet(flags, ELF, name);
-  const type = reader.number(MAX_U16);
-  const machine = reader.number(MAX_U16);
-  const runpath = readTexts2(reader);
-  const lists = LISTS.filter(has).map((name) => [name, readTexts2(reader)]);
-  const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
-  const optional3 = Object.fromEntries([...lists, ...texts2]);
-  const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
-  const size = has("debugBytes") ? { debugBytes: reader.number(Number.MAX_SAFE_INTEGER) } : {};
-  return { type, machine, runpath, interpreter: null, ...optional3, ...debug, ...size };
-}
-function readContent(reader, size) {
-  const length = reader.number(size);
-  if (length !== size) throw new RangeError(`a content has ${length} bytes, expected ${size}`);
-  return reader.bytes(length).slice();
-}
-function readDerived(reader) {
-  const texts2 = readTexts2(reader);
-  if (texts2.length % 2 !== 0) throw new RangeError(`${texts2.length} texts are no pairs`);
-  return Object.fromEntries(
-    texts2.flatMap((text4, at) => at % 2 === 1 ? [[texts2[at - 1] ?? "", text4]] : [])
-  );
-}
-function writeTexts(writer, texts2) {
-  writer.number(texts2.length);
-  for (const text4 of texts2) writer.text(text4);
-}
-function readTexts2(reader) {
-  return reader.list(MAX_TEXTS, () => reader.text(MAX_TEXT_BYTES4));
-}
-function flagsOf(names, values) {
-  return names.reduce((flags, name, bit) => flags + (values[name] === void 0 ? 0 : 2 ** bit), 0);
-}
-function isSet(flags, names, name) {
-  return (flags >> names.indexOf(name) & 1) === 1;
-}
-function allOf(names) {
-  return 2 ** names.length - 1;
-}
-// src/layer-cache/record/layer-entries.ts
-var MAX_PATHS_BYTES = 2 ** 31;
-var MAX_TARGET_BYTES = 4097;
-var MAX_FACTS = 4e6;
-var MAX_SCANS = 1e3;
-var MAX_SCAN_NAME_BYTES = 200;
-var SUM_BYTES = 4;
-var MAX_MODE = 4095;
-function readEntries2(reader, nodes) {
-  const markers = readMarkers(reader, nodes);
-  const rowCount = reader.number(READING_LIMITS.entries);
-  const ids = readIDs(reader, nodes, rowCount);
-  const kinds = readKinds(reader, rowCount);
-  const types = kinds.map((kind) => kind % FILE_TYPES.length);
-  const modes = reader.fill(new Uint16Array(rowCount), MAX_MODE);
-  const sizes = readSizes(reader, types);
-  const targets = readTargets(reader, types);
-  const gitBlob = readGitBlobs(reader, kinds);
-  const sums2 = readSums(reader, kinds);
-  const scans = new Set(reader.list(MAX_SCANS, () => reader.text(MAX_SCAN_NAME_BYTES)));
-  const facts = readAllFacts(reader, { rowCount, kinds, sizes });
-  if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError("a marker is past the rows");
-  return {
-    rowCount,
-    markers,
-    ids,
-    types,
-    modes,
-    sizes,
-    sums: sums2,
-    isRead: (row) => isRead2(kinds[row] ?? 0),
-    targets,
-    gitBlob,
-    scans,
-    facts
-  };
-}
-function toKind(type, isRead4, isNamed2) {
-  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
-}
-var REGULAR2 = FILE_TYPES.indexOf("regular");
-var SYMLINK = FILE_TYPES.indexOf("symlink");
-var HARDLINK = FILE_TYPES.indexOf("hardlink");
-function isRead2(kind) {
-  return kind >= FILE_TYPES.length;
-}
-function isNamed(kind) {
-  return kind >= FILE_TYPES.length * 2;
-}
-var IS_KIND = new Uint8Array(256);
-for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
-for (const isNamed2 of [false, true]) IS_KIND[toKind("regular", true, isNamed2)] = 1;
-function readMarkers(reader, nodes) {
-  let nextRow = 0;
-  return reader.list(READING_LIMITS.whiteouts, () => {
-    nextRow += reader.number(READING_LIMITS.entries);
-    return { id: reader.number(nodes.count - 1), nextRow };
-  });
-}
-function readIDs(reader, nodes, rowCount) {
-  if (rowCount > reader.left) throw new RangeError(`${rowCount} rows are expected`);
-  const ids = reader.fill(new Int32Array(rowCount), nodes.count - 1);
-  let pathBytes = 0;
-  for (const id of ids) pathBytes += nodes.lengths[id] ?? 0;
-  if (pathBytes > MAX_PATHS_BYTES) throw new RangeError(`the paths have ${pathBytes} bytes`);
-  return ids;
-}
-function readKinds(reader, rowCount) {
-  const kinds = reader.fill(new Uint8Array(rowCount), 255);
-  for (const kind of kinds) if (IS_KIND[kind] !== 1) throw new RangeError(`a row is of kind ${kind}`);
-  return kinds;
-}
-function readSizes(reader, types) {
-  const sizes = new Float64Array(types.length);
-  for (let row = 0; row < types.length; row++)
-    if (types[row] === REGULAR2) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
-  return sizes;
-}
-function readTargets(reader, types) {
-  const targets = /* @__PURE__ */ new Map();
-  for (let row = 0; row < types.length; row++) {
-    const type = types[row];
-    if (type !== SYMLINK && type !== HARDLINK) continue;
-    const target = reader.text(MAX_TARGET_BYTES);
-    if (type === HARDLINK && !target.startsWith("/")) throw new RangeError(`row ${row} links nowhere`);
-    targets.set(row, target);
-  }
-  return targets;
-}
-function readGitBlobs(reader, kinds) {
-  const places = new Int32Array(kinds.length).fill(-1);
-  let count = 0;
-  for (let row = 0; row < kinds.length; row++) if (isNamed(kinds[row] ?? 0)) places[row] = count++;
-  const blobs = Buffer.from(reader.bytes(count * GIT_BLOB_BYTES));
-  return (row) => {
-    const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
-    return start < 0 ? void 0 : blobs.toString("hex", start, start + GIT_BLOB_BYTES);
-  };
-}
-function readSums(reader, kinds) {
-  const sums2 = new Uint32Array(kinds.length);
-  const count = kinds.reduce((read2, kind) => read2 + (isRead2(kind) ? 1 : 0), 0);
-  const bytes = reader.bytes(count * SUM_BYTES);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let row = 0, at = 0; row < kinds.length; row++) {
-    if (!isRead2(kinds[row] ?? 0)) continue;
-    sums2[row] = view.getUint32(at, true);
-    at += SUM_BYTES;
-  }
-  return sums2;
-}
-function readAllFacts(reader, { rowCount, kinds, sizes }) {
-  const facts = /* @__PURE__ */ new Map();
-  let row = 0;
-  reader.list(MAX_FACTS, () => {
-    row += reader.number(rowCount);
-    if (!isRead2(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
-    facts.set(row, readFacts(reader, sizes[row] ?? 0));
-  });
-  return facts;
-}
-// src/layer-cache/record/node-record.ts
-var MAX_PATH_BYTES2 = 4097;
-function orderNodes(table, { markers }) {
-  const { paths } = table;
-  const order = startOrder(paths);
-  let row = 0;
-  for (const { node: node2, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
-    for (; row < nextRow; row++) addRow3(table, order, row);
-    addMarker(paths, order, node2);
-  }
-  return order;
-}
-function addRow3(table, order, row) {
-  order.add(table.node(row));
-  if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
-}
-function addMarker(paths, order, node2) {
-  order.add(node2);
-  const whiteout = parseWhiteout(paths, node2, "layer");
-  if (whiteout?.kind === "path") order.add(whiteout.target);
-}
-function startOrder(paths) {
-  const ids = new Int32Array(paths.size);
-  const ordered = [];
-  const add2 = (node2) => {
-    if (node2 <= 0 || ids[node2] !== 0) return;
-    add2(paths.parent(node2));
-    ids[node2] = ordered.push(node2);
-  };
-  return { ordered, add: add2, idOf: (node2) => ids[node2] ?? 0 };
-}
-function readNodes(reader, record4) {
-  const count = reader.number(reader.left) + 1;
-  const parents = new Int32Array(count);
-  const starts = new Uint32Array(count);
-  const ends = new Uint32Array(count);
-  const lengths = new Uint16Array(count);
-  for (let id = 1; id < count; id++) {
-    parents[id] = id - reader.number(id);
-    if (parents[id] === id) throw new RangeError(`node ${id} is its own parent`);
-    const length = reader.number(MAX_PATH_BYTES2);
-    const pathLength = (lengths[parents[id] ?? 0] ?? 0) + 1 + length;
-    if (pathLength > MAX_PATH_BYTES2) throw new RangeError(`the path of node ${id} has ${pathLength} bytes`);
-    lengths[id] = pathLength;
-    starts[id] = reader.position;
-    ends[id] = reader.position + length;
-    checkName(reader.bytes(length));
-  }
-  const view = bufferOf(record4);
-  return {
-    count,
-    path: pathsOf3(parents, (id) => decodePathText(view, starts[id], ends[id])),
-    lengths,
-    intern: (paths) => internAll(paths, parents, (id) => record4.subarray(starts[id], ends[id]))
-  };
-}
-function checkName(name) {
-  let areDots = name.length <= 2;
-  for (const byte of name) {
-    if (byte === SLASH || byte === 0) throw new RangeError("a name is invalid");
-    if (byte !== DOT) areDots = false;
-  }
-  if (areDots) throw new RangeError("a name is invalid");
-}
-var SLASH = 47;
-var DOT = 46;
-function internAll(paths, parents, name) {
-  const nodes = new Int32Array(parents.length);
-  for (let id = 1; id < parents.length; id++)
-    nodes[id] = paths.childOfBytes(nodes[parents[id] ?? 0] ?? 0, name(id));
-  return nodes;
-}
-function pathsOf3(parents, name) {
-  let last = { parent: 0, directory: "/" };
-  const directoryOf5 = (id) => {
-    const names = [];
-    for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
-    return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
-  };
-  return (id) => {
-    if (id === 0) return "/";
-    const parent = parents[id] ?? 0;
-    if (parent !== last.parent) last = { parent, directory: directoryOf5(parent) };
-    return last.directory + name(id);
-  };
-}
-// src/files/table/path-table.ts
-function createPathTable(tally = createTally()) {
-  const tree = newTree();
-  return {
-    intern: (path4) => walk(tree, path4, child2),
-    find: (path4) => walk(tree, path4, findChild),
-    child: (parent, name) => child2(tree, parent, name),
-    childOfBytes: (parent, name) => childOf(tree, parent, tree.names.hashBytes(name)),
-    findChild: (parent, name) => findChild(tree, parent, name),
-    path: (node2) => pathOf2(tree, node2),
-    name: (node2) => tree.names.text(tree.nameOffset[node2] ?? 0),
-    nameShape: (node2) => tree.names.shape(tree.nameOffset[node2] ?? 0),
-    parent: (node2) => tree.parent[node2] ?? -1,
-    firstChild: (node2) => tree.firstChild[node2] ?? -1,
-    nextSibling: (node2) => tree.nextSibling[node2] ?? -1,
-    get size() {
-      return tree.size;
-    },
-    get nameBytes() {
-      return tree.names.size;
-    },
-    tally
-  };
-}
-function newTree() {
-  return {
-    names: createTextPool(),
-    size: 1,
-    parent: Int32Array.of(-1),
-    nameOffset: Uint32Array.of(0),
-    firstChild: Int32Array.of(-1),
-    lastChild: Int32Array.of(-1),
-    nextSibling: Int32Array.of(-1),
-    slots: new Int32Array(1024),
-    walkedDirectory: "/",
-    walkedNode: 0,
-    lastParent: 0,
-    lastDirectory: "/"
-  };
-}
-function walk(tree, path4, step) {
-  const cut = path4.lastIndexOf("/") + 1;
-  const directory = path4.slice(0, cut);
-  if (directory !== tree.walkedDirectory) {
-    const node2 = descend(tree, 0, { path: directory, step });
-    if (node2 < 0) return -1;
-    tree.walkedDirectory = directory;
-    tree.walkedNode = node2;
-  }
-  return descend(tree, tree.walkedNode, { path: path4.slice(cut), step });
-}
-function descend(tree, from, way) {
-  let node2 = from;
-  for (let start = 0; start < way.path.length && node2 >= 0; ) {
-    const slash = way.path.indexOf("/", start);
-    const end2 = slash < 0 ? way.path.length : slash;
-    const name = way.path.slice(start, end2);
-    if (name === "..") node2 = Math.max(tree.parent[node2] ?? 0, 0);
-    else if (name !== "" && name !== ".") node2 = way.step(tree, node2, name);
-    start = end2 + 1;
-  }
-  return node2;
-}
-function findChild(tree, parent, name) {
-  const slot = findSlot(tree, parent, tree.names.hash(name));
-  return (tree.slots[slot] ?? 0) || -1;
-}
-function child2(tree, parent, name) {
-  return childOf(tree, parent, tree.names.hash(name));
-}
-function childOf(tree, parent, hash2) {
-  const slot = findSlot(tree, parent, hash2);
-  return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
-}
-function findSlot(tree, parent, hash2) {
-  const mask = tree.slots.length - 1;
-  for (let slot = mix(parent, hash2) & mask; ; slot = slot + 1 & mask) {
-    const node2 = tree.slots[slot] ?? 0;
-    if (node2 === 0) return slot;
-    if (tree.parent[node2] === parent && tree.names.isCandidate(tree.nameOffset[node2] ?? 0)) return slot;
-  }
-}
-function mix(parent, hash2) {
-  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash2;
-  return Math.imul(sum ^ sum >>> 15, 3266489909) >>> 0 ^ sum >>> 7;
-}
-function addNode(tree, parent, slot) {
-  const node2 = tree.size++;
-  if (tree.size > tree.parent.length) makeRoom2(tree);
-  tree.parent[node2] = parent;
-  tree.nameOffset[node2] = tree.names.addCandidate();
-  tree.firstChild[node2] = -1;
-  tree.lastChild[node2] = -1;
-  tree.nextSibling[node2] = -1;
-  const last = tree.lastChild[parent] ?? -1;
-  if (last < 0) tree.firstChild[parent] = node2;
-  else tree.nextSibling[last] = node2;
-  tree.lastChild[parent] = node2;
-  tree.slots[slot] = node2;
-  if (tree.size * 2 > tree.slots.length) rehash(tree);
-  return node2;
-}
-function makeRoom2(tree) {
-  tree.parent = withRoom(tree.parent, tree.size);
-  tree.nameOffset = withRoom(tree.nameOffset, tree.size);
-  tree.firstChild = withRoom(tree.firstChild, tree.size);
-  tree.lastChild = withRoom(tree.lastChild, tree.size);
-  tree.nextSibling = withRoom(tree.nextSibling, tree.size);
-}
-function rehash(tree) {
-  const slots = new Int32Array(tree.slots.length * 2);
-  const mask = slots.length - 1;
-  for (let node2 = 1; node2 < tree.size; node2++) {
-    const hash2 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
-    let slot = mix(tree.parent[node2] ?? 0, hash2) & mask;
-    while (slots[slot] !== 0) slot = slot + 1 & mask;
-    slots[slot] = node2;
-  }
-  tree.slots = slots;
-}
-function pathOf2(tree, node2) {
-  if (node2 === 0) return "/";
-  const parent = tree.parent[node2] ?? 0;
-  if (parent !== tree.lastParent) {
-    tree.lastDirectory = directoryOf4(tree, parent);
-    tree.lastParent = parent;
-  }
-  return tree.lastDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
-}
-function directoryOf4(tree, node2) {
-  const names = [];
-  for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
-    names.push(tree.names.text(tree.nameOffset[at] ?? 0));
-  return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
-}
-// src/layer-cache/record/restore-table.ts
-function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
-  checkMarkers(entries, nodes);
-  const facts = requiredFacts(entries, nodes, required2);
-  if (facts === void 0) return void 0;
-  const interned = nodes.intern(paths);
-  const nodeOf = (id) => interned[id] ?? 0;
-  const links = createTextPool();
-  const link2 = new Uint32Array(entries.rowCount);
-  for (const [row, target] of entries.targets) {
-    if (entries.types[row] === HARDLINK2) paths.intern(target);
-    link2[row] = links.add(target);
-  }
-  const rows = {
-    count: entries.rowCount,
-    node: entries.ids.map(nodeOf),
-    type: entries.types,
-    mode: entries.modes,
-    size: entries.sizes,
-    link: link2,
-    sum: required2.contentSums === true ? entries.sums : new Uint32Array(0),
-    links,
-    facts
-  };
-  return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
-}
-var HARDLINK2 = FILE_TYPES.indexOf("hardlink");
-var DIRECTORY2 = FILE_TYPES.indexOf("directory");
-function removals(paths, entries, nodeOf) {
-  const { markers, rowCount, types, ids } = entries;
-  const found = createRemovals(paths, "layer");
-  let row = 0;
-  const passRows = (end2) => {
-    for (; row < end2; row++) if (types[row] === DIRECTORY2) found.addDirectory(nodeOf(ids[row] ?? 0));
-  };
-  for (const { id, nextRow } of markers) {
-    passRows(nextRow);
-    found.addMarker(nodeOf(id));
-  }
-  passRows(rowCount);
-  return found.finish();
-}
-function checkMarkers({ markers }, nodes) {
-  const paths = createPathTable();
-  for (const { id } of markers) {
-    const node2 = paths.intern(nodes.path(id));
-    if (parseWhiteout(paths, node2, "layer") === void 0)
-      throw new RangeError(`node ${id} is not a whiteout`);
-  }
-}
-function requiredFacts(entries, nodes, required2) {
-  const found = /* @__PURE__ */ new Map();
-  const scans = scansOf(entries, required2);
-  const needs = { gitBlobSizes: required2.gitBlobSizes, isKept: createContentRoom(required2) };
-  for (let row = 0; row < entries.rowCount; row++) {
-    if (!entries.isRead(row)) continue;
-    const place3 = { row, nodes };
-    if (isUnscanned(entries, place3, scans)) return void 0;
-    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, needs), scans });
-    if (facts === void 0) return void 0;
-    if (facts !== NOTHING2) found.set(row, facts);
-  }
-  return found;
-}
-function scansOf({ scans }, { derived: derived2 = [] }) {
-  const isKnown = (files) => scans.has(scanName(files));
-  return {
-    known: new Set(derived2.filter(isKnown).map(({ id }) => id)),
-    missing: derived2.filter((files) => !isKnown(files))
-  };
-}
-function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
-  if (missing.length === 0) return false;
-  const path4 = nodes.path(ids[row] ?? 0);
-  return missing.some(({ wants }) => wants(path4, sizes[row] ?? 0));
-}
-function toRequirement({ ids, sizes }, { row, nodes }, required2) {
-  const size = sizes[row] ?? 0;
-  const gitBlob = required2.gitBlobSizes.has(size);
-  const content = required2.isKept(nodes.path(ids[row] ?? 0), size);
-  return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
-}
-var NO_REQUIREMENT = { content: false, gitBlob: false };
-var NOTHING2 = {};
-function requiredOf(entries, row, { requirement, scans }) {
-  const known3 = entries.facts.get(row);
-  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING2;
-  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING2;
-  const kept = requiredField("content", requirement.content, content);
-  const blob = requiredField(
-    "gitBlob",
-    requirement.gitBlob,
-    requirement.gitBlob ? entries.gitBlob(row) : void 0
-  );
-  return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived2) });
-}
-function derivedBy({ known: known3 }, derived2 = {}) {
-  const texts2 = Object.entries(derived2).filter(([id]) => known3.has(id));
-  return texts2.length === 0 ? NOTHING2 : { derived: Object.fromEntries(texts2) };
-}
-function orNothing(facts) {
-  return Object.keys(facts).length === 0 ? NOTHING2 : facts;
-}
-function requiredField(name, isRequired, value) {
-  if (!isRequired) return NOTHING2;
-  return value === void 0 ? void 0 : { [name]: value };
-}
-// src/layer-cache/record/layer-record.ts
-function encodeLayer(table, notes) {
-  const writer = createByteWriter();
-  const nodes = orderNodes(table, notes);
-  writeNodes(writer, table.paths, nodes);
-  writeMarkers(writer, notes, nodes);
-  writeRows(writer, table, { notes, nodes });
-  writeScans(writer, notes);
-  writeAllFacts(writer, table);
-  return writer.finish();
-}
-function decodeLayer(record4, options) {
-  const bytes = new Uint8Array(record4.buffer, record4.byteOffset, record4.length);
-  const reader = createByteReader(bytes);
-  const nodes = readNodes(reader, bytes);
-  const entries = readEntries2(reader, nodes);
-  reader.finish();
-  return restoreTable(entries, nodes, options);
-}
-function writeNodes(writer, paths, { ordered, idOf }) {
-  writer.number(ordered.length);
-  for (const [index2, node2] of ordered.entries()) {
-    writer.number(index2 + 1 - idOf(paths.parent(node2)));
-    writer.text(paths.name(node2));
-  }
-}
-function writeMarkers(writer, { markers }, { idOf }) {
-  writer.number(markers.length);
-  let last = 0;
-  for (const { node: node2, nextRow } of markers) {
-    writer.number(nextRow - last);
-    writer.number(idOf(node2));
-    last = nextRow;
-  }
-}
-function writeRows(writer, table, { notes, nodes }) {
-  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
-  writer.number(table.rowCount);
-  for (const row of rows) writer.number(nodes.idOf(table.node(row)));
-  for (const row of rows)
-    writer.number(toKind(table.type(row), notes.isRead(row), notes.gitBlob(row) !== void 0));
-  for (const row of rows) writer.number(table.mode(row));
-  for (const row of rows) if (table.type(row) === "regular") writer.number(table.size(row));
-  for (const row of rows) writeIfAny(table.linkTarget(row), writer.text);
-  writeContents(writer, table, { notes, rows });
-}
-function writeContents(writer, table, { notes, rows }) {
-  for (const row of rows) writeIfAny(notes.gitBlob(row), writer.bytes);
-  for (const row of rows) if (notes.isRead(row)) writer.bytes(toSumBytes(table.contentSum(row)));
-}
-function toSumBytes(sum) {
-  const bytes = Buffer.alloc(SUM_BYTES);
-  bytes.writeUInt32LE(sum);
-  return bytes;
-}
-function writeIfAny(value, write6) {
-  if (value !== void 0) write6(value);
-}
-function writeScans(writer, { scans }) {
-  writer.number(scans.length);
-  for (const scan2 of scans) writer.text(scan2);
-}
-function writeAllFacts(writer, table) {
-  writer.number(table.factRows.length);
-  let last = 0;
-  for (const row of table.factRows) {
-    writer.number(row - last);
-    writeFacts(writer, table.facts(row) ?? {});
-    last = row;
-  }
-}
-// src/layer-cache/record/blob-record.ts
-var COMPRESSIONS = ["none", "gzip", "zstd"];
-var DIGEST_BYTES = 71;
-function encodeBlob({ digest: digest2, size, compression, table, ...transfer }) {
-  const writer = createByteWriter();
-  writer.text(digest2);
-  writer.text(table.diffID);
-  writer.number(size);
-  writer.number(COMPRESSIONS.indexOf(compression));
-  writer.number(transfer.transferBytes);
-  writer.number(transfer.transferEstimated ? 1 : 0);
-  return writer.finish();
-}
-function decodeBlob(bytes) {
-  const reader = createByteReader(bytes);
-  const record4 = {
-    digest: toDigest2(reader.text(DIGEST_BYTES)),
-    diffID: toDigest2(reader.text(DIGEST_BYTES)),
-    size: reader.number(Number.MAX_SAFE_INTEGER),
-    compression: COMPRESSIONS[reader.number(COMPRESSIONS.length - 1)] ?? "none",
-    transferBytes: reader.number(Number.MAX_SAFE_INTEGER),
-    transferEstimated: reader.number(1) === 1
-  };
-  reader.finish();
-  return record4;
-}
-function toDigest2(text4) {
-  if (!isDigest(text4)) throw new RangeError(`\`${text4}\` is not a digest`);
-  return text4;
-}
-// src/layer-cache/directory.ts
-// src/layer-cache/entry.ts
-var MAX_RECORD_BYTES = 256 * 1024 * 1024;
-var MAGIC3 = Buffer.from("FSL1");
-var LENGTHS_BYTES = 8;
-var CHECKSUM_BYTES2 = 32;
-var NAME_START = MAGIC3.length + 1;
-var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
-var NAME2 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
-function entryName({ kind, digest: digest2, version: version2 }) {
-  return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
-}
-function isEntryName(name) {
-  return NAME2.test(name);
-}
-function sealEntry(key, record4) {
-  if (record4.length > MAX_RECORD_BYTES) return void 0;
-  const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib6.zstdCompressSync)(record4);
-  const lengths = Buffer.alloc(LENGTHS_BYTES);
-  lengths.writeUInt32LE(record4.length, 0);
-  lengths.writeUInt32LE(body.length, 4);
-  const head = Buffer.concat([MAGIC3, Buffer.of(name.length), name, lengths]);
-  return Buffer.concat([head, checksum(head, body), body]);
-}
-function openEntry2(key, entry) {
-  const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.length);
-  const head = readEntryHead(bytes);
-  if (head.name !== entryName(key)) throw new RangeError(`the entry is of \`${head.name}\``);
-  if (head.length !== bytes.length) throw new RangeError(`${bytes.length} bytes, expected ${head.length}`);
-  const body = bytes.subarray(head.start);
-  const stored = bytes.subarray(head.start - CHECKSUM_BYTES2, head.start);
-  if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES2), body).equals(stored))
-    throw new RangeError("the checksum differs");
-  const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES2 - LENGTHS_BYTES);
-  return decompress2(body, length);
-}
-function readEntryHead(bytes) {
-  const lengthsStart = NAME_START + (bytes[MAGIC3.length] ?? 0);
-  const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
-  if (bytes.length < start || !bytes.subarray(0, MAGIC3.length).equals(MAGIC3))
-    throw new RangeError("no entry starts here");
-  const name = bytes.toString("latin1", NAME_START, lengthsStart);
-  if (!isEntryName(name)) throw new RangeError("the name is invalid");
-  const length = start + bytes.readUInt32LE(lengthsStart + 4);
-  if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
-  return { name, start, length };
-}
-function decompress2(body, length) {
-  if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
-  const record4 = unpack3(body, length);
-  if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
-  return record4;
-}
-function unpack3(body, length) {
-  try {
-    return (0, import_node_zlib6.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
-  } catch (cause) {
-    throw new RangeError("the record cannot be decompressed", { cause });
-  }
-}
-function checksum(head, body) {
-  return (0, import_node_crypto9.createHash)("sha256").update(head).update(body).digest();
-}
-// src/layer-cache/directory.ts
-var MAX_DIRECTORY_BYTES = 1024 ** 3;
-var ABANDONED_MS = 60 * 60 * 1e3;
-function openEntryDirectory(directory) {
-  makeFolder(directory);
-  const remove = (name) => {
-    (0, import_node_fs6.rmSync)((0, import_node_path8.join)(directory, name), { force: true });
-  };
-  const believes = believable(directory);
-  return {
-    read: (name) => read((0, import_node_path8.join)(directory, name), believes),
-    write: (name, bytes) => {
-      write4(directory, name, bytes);
-    },
-    remove,
-    list: () => list(directory, isEntryName),
-    trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
-      trim2(directory, remove, maxBytes);
-    }
-  };
-}
-function makeFolder(directory) {
-  try {
-    (0, import_node_fs6.mkdirSync)(directory, { recursive: true });
-    (0, import_node_fs6.readdirSync)(directory);
-  } catch (cause) {
-    throw new import_shared_2.GateError("bad-input", `the layer cache \`${directory}\` is not a usable folder`, {
-      hint: "Name a folder that exists or can be created.",
-      cause
-    });
-  }
-}
-function believable(directory) {
-  const isEverybodys = ((0, import_node_fs6.statSync)(directory).mode & import_node_fs6.constants.S_IWOTH) !== 0;
-  const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
-  return ({ uid }) => !isEverybodys || users.has(uid);
-}
-function read(file, believes) {
-  try {
-    const bytes = readEntryFile(file, believes);
-    if (bytes !== void 0) touch(file);
-    return bytes;
-  } catch {
-    return void 0;
-  }
-}
-var NO_WAITING = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
-function readEntryFile(file, believes) {
-  const descriptor2 = (0, import_node_fs6.openSync)(file, NO_WAITING);
-  try {
-    const status = (0, import_node_fs6.fstatSync)(descriptor2);
-    const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
-    return isEntry ? (0, import_node_fs6.readFileSync)(descriptor2) : void 0;
-  } finally {
-    (0, import_node_fs6.closeSync)(descriptor2);
-  }
-}
-function touch(file) {
-  try {
-    const now = /* @__PURE__ */ new Date();
-    (0, import_node_fs6.utimesSync)(file, now, now);
-  } catch {
-    return;
-  }
-}
-function write4(directory, name, bytes) {
-  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto8.randomBytes)(8).toString("hex")}`);
-  try {
-    (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
-  } catch (error2) {
-    (0, import_node_fs6.rmSync)(begun, { force: true });
-    throw error2;
-  }
-}
-function list(directory, isMeant) {
-  const names = (0, import_node_fs6.readdirSync)(directory).filter(isMeant).sort();
-  return names.flatMap((name) => {
-    const status = (0, import_node_fs6.lstatSync)((0, import_node_path8.join)(directory, name), { throwIfNoEntry: false });
-    return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
-  });
-}
-function trim2(directory, remove, maxBytes) {
-  const begun = list(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
-  for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
-  const entries = list(directory, isEntryName).toSorted((one3, other) => one3.usedAt - other.usedAt);
-  let bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  for (const { name, size } of entries) {
-    if (bytes <= maxBytes) return;
-    remove(name);
-    bytes -= size;
-  }
-}
-// src/layer-cache/pack.ts
-var MAX_PACK_BYTES = 192 * 1024 * 1024;
-var MAX_PACK_ENTRIES = 2e4;
-function packEntries(entries, version2) {
-  const chosen = chooseEntries(entries, version2);
-  const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
-  const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto10.createHash)("sha256").update(names).digest("hex") };
-}
-function chooseEntries(entries, version2) {
-  const chosen = [];
-  let bytes = 0;
-  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one3, other) => other.usedAt - one3.usedAt);
-  for (const entry of latestFirst) {
-    bytes += entry.size;
-    if (bytes > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
-    chosen.push(entry);
-  }
-  return chosen.sort((one3, other) => one3.name < other.name ? -1 : 1);
-}
-function unpackEntries(entries, bytes, version2) {
-  if (bytes.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes.length} bytes`);
-  const present = new Set(entries.list().map(({ name }) => name));
-  const pack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  let count = 0;
-  for (let at = 0; at < pack.length; ) {
-    const { name, length } = readEntryHead(pack.subarray(at));
-    if (++count > MAX_PACK_ENTRIES || at + length > pack.length) throw new RangeError("it ends early");
-    if (name.endsWith(`-${version2}`) && !present.has(name))
-      entries.write(name, pack.subarray(at, at + length));
-    at += length;
-  }
-}
-// src/layer-cache/sample.ts
-var SAMPLED_BYTES = 16 * 1024 * 1024;
-var FEWEST = 16;
-var FEWEST_STREAMED = 4;
-function isSampled2({ size }, isStreamed) {
-  const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
-  const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto11.randomInt)(one3) === 0;
-}
-function findContradiction({ cached: cached2, read: read2, withSums }) {
-  return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
-}
-function blobContradiction(cached2, read2) {
-  if (cached2.digest !== read2.digest) return void 0;
-  if (cached2.size !== read2.size) return difference("bytes", cached2.size, read2.size);
-  if (cached2.compression !== read2.compression)
-    return difference("compression", cached2.compression, read2.compression);
-  const isMeasured = !cached2.transferEstimated && !read2.transferEstimated;
-  return isMeasured && cached2.transferBytes !== read2.transferBytes ? difference("transferred bytes", cached2.transferBytes, read2.transferBytes) : void 0;
-}
-function tableContradiction(cached2, read2, withSums) {
-  if (cached2 === read2) return void 0;
-  if (cached2.diffID !== read2.diffID) return difference("diffID", cached2.diffID, read2.diffID);
-  if (cached2.rowCount !== read2.rowCount) return difference("rows", cached2.rowCount, read2.rowCount);
-  const hasSums = withSums && cached2.contentSumKind === read2.contentSumKind;
-  for (let row = 0; row < read2.rowCount; row++) {
-    const column = otherColumn(cached2, read2, { row, hasSums });
-    if (column !== void 0) return `found a different ${column} in row ${row}, expected that of the layer`;
-  }
-  return removalContradiction(cached2, read2);
-}
-function otherColumn(cached2, read2, { row, hasSums }) {
-  const columns2 = ["node", "type", "size", "mode", "linkTarget"];
-  const other = columns2.find((column) => cached2[column](row) !== read2[column](row));
-  if (other !== void 0) return other === "node" ? "path" : other;
-  if (hasSums && cached2.contentSum(row) !== read2.contentSum(row)) return "content sum";
-  return areSameFacts(cached2.facts(row), read2.facts(row)) ? void 0 : "content";
-}
-function areSameFacts(cached2 = {}, read2 = {}) {
-  const { content: cachedContent, ...cachedRest } = cached2;
-  const { content: readContent2, ...readRest } = read2;
-  if (!(0, import_node_util2.isDeepStrictEqual)(withoutGaps(cachedRest), withoutGaps(readRest))) return false;
-  if (cachedContent === void 0 || readContent2 === void 0) return cachedContent === readContent2;
-  return Buffer.compare(cachedContent, readContent2) === 0;
-}
-function withoutGaps(facts) {
-  return JSON.parse(JSON.stringify(facts));
-}
-function removalContradiction(cached2, read2) {
-  const isSame2 = (0, import_node_util2.isDeepStrictEqual)([...cached2.whiteouts], [...read2.whiteouts]) && (0, import_node_util2.isDeepStrictEqual)([...cached2.opaqueDirectories], [...read2.opaqueDirectories]);
-  return isSame2 ? void 0 : "found different whiteouts, expected those of the layer";
-}
-function difference(what, cached2, read2) {
-  return `found ${what} \`${cached2}\`, expected \`${read2}\``;
-}
-// src/layer-cache/layer-cache.ts
-var NOTED_BLOB_BYTES = 256 * 1024;
-var MAX_KEPT_ROWS = 2e6;
-function openLayerCache({ directory, version: version2, log, ...given2 }) {
-  const entries = openEntryDirectory(directory);
-  const { warn = log, samples = isSampled2 } = given2;
-  const state = {
-    ...{ entries, version: version2, log, warn, samples },
-    fresh: /* @__PURE__ */ new Map(),
-    refused: /* @__PURE__ */ new Set(),
-    known: /* @__PURE__ */ new Set(),
-    sampled: /* @__PURE__ */ new Map(),
-    refuted: /* @__PURE__ */ new WeakSet(),
-    isRefuted: false
-  };
-  return {
-    over: (reading) => ({
-      ...reading,
-      required: { ...reading.required, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
-      knownLayers: toKnownLayers(state, reading)
-    }),
-    flush: () => {
-      logKnown(state);
-      flush(state);
-    },
-    pack: () => packEntries(entries, version2),
-    unpack: (bytes) => {
-      guard(state, "the restored layer cache is damaged", () => {
-        unpackEntries(entries, bytes, version2);
-      });
-    },
-    isRefuted: () => state.isRefuted
-  };
-}
-function toKnownLayers(state, reading) {
-  const { knownLayers } = reading;
-  return {
-    get: (digest2, isStreamed = false) => knownLayers.get(digest2) ?? load(state, reading, { digest: digest2, isStreamed }),
-    set: (digest2, blob) => {
-      check(state, reading, { digest: digest2, blob });
-      if (!state.refuted.has(reading.paths)) state.fresh.set(digest2, blob);
-      return knownLayers.set(digest2, blob);
-    }
-  };
-}
-function load(state, reading, { digest: digest2, isStreamed }) {
-  if (state.isRefuted || state.refused.has(digest2) || state.sampled.has(digest2)) return void 0;
-  const blob = readBlob2(state, reading, digest2);
-  if (blob === void 0) {
-    state.refused.add(digest2);
-    return void 0;
-  }
-  state.known.add(blob.table.diffID);
-  if (state.samples(blob, isStreamed)) {
-    for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
-    return void 0;
-  }
-  countTable(blob.table, `layer \`${digest2}\``);
-  reading.knownLayers.set(digest2, blob);
-  return blob;
-}
-function check(state, { knownLayers, paths, required: required2 }, { digest: digest2, blob }) {
-  const cached2 = state.sampled.get(digest2) ?? knownLayers.get(digest2);
-  if (cached2?.table.paths !== paths || state.isRefuted) return;
-  const withSums = required2.contentSums === true;
-  const contradiction = findContradiction({ cached: cached2, read: blob, withSums });
-  if (contradiction !== void 0) refute(state, paths, `of layer ${digest2} ${contradiction}`);
-}
-function refute(state, paths, contradiction) {
-  state.isRefuted = true;
-  state.refuted.add(paths);
-  state.fresh.clear();
-  state.sampled.clear();
-  state.warn(
-    `the layer cache is discarded and all layers are read, because an entry contradicts the layer's own bytes: ${contradiction}`
-  );
-  guard(state, "the layer cache cannot be emptied", () => {
-    for (const { name } of state.entries.list()) state.entries.remove(name);
-  });
-}
-function readBlob2(state, reading, digest2) {
-  const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
-  if (record4 === void 0) return void 0;
-  const { diffID, ...blob } = record4;
-  const table = tableOf2(state, reading, diffID);
-  return table && { ...blob, table };
-}
-function tableOf2(state, reading, diffID) {
-  const known3 = reading.knownLayers.get(diffID)?.table;
-  if (known3 !== void 0) return known3;
-  const { paths, required: required2 } = reading;
-  return readEntry2(
-    state,
-    { kind: "layer", digest: diffID },
-    (record4) => decodeLayer(record4, { paths, required: required2, diffID })
-  );
-}
-function readEntry2(state, rest, decode2) {
-  const key = { ...rest, version: state.version };
-  const bytes = state.entries.read(entryName(key));
-  if (bytes === void 0) return void 0;
-  try {
-    return decode2(openEntry2(key, bytes));
-  } catch (error2) {
-    if (!isContentFailure(error2)) throw error2;
-    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
-    state.entries.remove(entryName(key));
-    return void 0;
-  }
-}
-function isContentFailure(error2) {
-  return error2 instanceof RangeError || error2 instanceof import_shared_2.GateError;
-}
-function flush(state) {
-  guard(state, "the layer cache cannot be written", () => {
-    for (const [digest2, blob] of state.fresh) store(state, digest2, blob);
-    state.fresh.clear();
-    state.entries.trim();
-  });
-}
-function store(state, digest2, blob) {
-  const { table } = blob;
-  const { notes, diffID, rowCount } = table;
-  if (rowCount > MAX_KEPT_ROWS) return;
-  if (notes !== void 0 && table.contentSumKind === "crc32" && digest2 === diffID)
-    write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
-  write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
-}
-function write5({ entries, version: version2 }, rest, encode2) {
-  const key = { ...rest, version: version2 };
-  const entry = sealEntry(key, encode2());
-  if (entry !== void 0) entries.write(entryName(key), entry);
-}
-function logKnown({ known: known3, sampled, log, isRefuted }) {
-  const checked4 = [...known3].filter((diffID) => sampled.has(diffID)).length;
-  if (known3.size > 0 && !isRefuted)
-    log(`${known3.size} layer(s) were known from earlier runs; ${checked4} of them were read again as a check`);
-}
-function guard({ log }, notice, work) {
-  try {
-    work();
-  } catch (error2) {
-    log(`${notice}: ${error2 instanceof Error ? error2.message : String(error2)}`);
-  }
-}
-// src/layer-cache/reader-version.ts
-function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "1a4ebbead232ba6c7e0ff465b146375022c9b20c63fa4aea64d54302cb1a32ea";
-  const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
-}
-// src/report/json.ts
-function renderJson(report) {
-  return `${JSON.stringify(report, null, 2)}
-`;
-}
-// src/report/visible.ts
-var ESCAPES = /* @__PURE__ */ new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["	", "\\t"],
-  ["\x1B", "\\e"]
-]);
-function visible(text4) {
-  return text4.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
-    escapeCharacter
-  );
-}
-function escapeCharacter(character) {
-  const known3 = ESCAPES.get(character);
-  if (known3 !== void 0) return known3;
-  const code2 = character.codePointAt(0) ?? 0;
-  if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
-  return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
-}
-function shorten(text4, maxCharacters) {
-  const characters = text4.length > maxCharacters ? Array.from(text4) : [];
-  if (characters.length <= maxCharacters) return text4;
-  const tail = Math.floor((maxCharacters - 1) / 2);
-  const head = maxCharacters - 1 - tail;
-  return `${characters.slice(0, head).join("")}\u2026${characters.slice(-tail).join("")}`;
-}
-// src/ledger/bytes.ts
-var UNITS = ["kB", "MB", "GB", "TB", "PB"];
-function renderBytes(bytes) {
-  const size = Math.abs(bytes);
-  const sign = bytes < 0 ? "\u2212" : "";
-  if (size < 1e3) return `${sign}${size} B`;
-  let value = size / 1e3;
-  let unit = 0;
-  while (value >= 999.95 && unit < UNITS.length - 1) {
-    value /= 1e3;
-    unit++;
-  }
-  return `${sign}${value.toFixed(1)} ${UNITS[unit] ?? ""}`;
-}
-function renderDelta(bytes) {
-  return bytes > 0 ? `+${renderBytes(bytes)}` : renderBytes(bytes);
-}
-function renderCount(count) {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-// src/scan/place-names.ts
-var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];
-function isHashed2(name) {
-  return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
-}
-var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems", ".pnpm", ".bun"]);
-function unitOf(paths, node2) {
-  let unit = node2;
-  let below = node2;
-  for (let at = paths.parent(node2); at >= 0; at = paths.parent(at)) {
-    const name = paths.name(at);
-    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
-    if (!name.startsWith("@")) below = at;
-  }
-  return unit;
-}
-// src/scan/places.ts
-var MAX_PLACES = 20;
-var MAX_SINGLE = 10;
-var MIN_SHARE = 1 / 8;
-var MIN_CAUSE_SHARE = 1 / 100;
-function placesOf(ledger, rows, cause = -1) {
-  const { catalog } = ledger;
-  const counted2 = /* @__PURE__ */ new Set();
-  const total = bytesOf2(ledger, rows);
-  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
-  const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
-  const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
-  const others = byVisibility(
-    ledger,
-    rows.filter((row) => row !== nearest)
-  ).flatMap((same) => {
-    const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
-    return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
-  });
-  const first = nearest < 0 ? [] : [toPlace(ledger, catalog.node(nearest), pileOf(ledger, nearest, counted2))];
-  const places = [...first, ...others.toSorted(bySize)];
-  const withFiles = places.filter(({ files }) => files > 0);
-  return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
-}
-function bytesOf2({ catalog }, rows) {
-  return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
-}
-function nearestRow(ledger, rows, { cause, least }) {
-  const { catalog } = ledger;
-  if (cause < 0 || rows.every((row) => ledger.ownerIndex(row) === cause)) return -1;
-  let nearest = -1;
-  let bytes = least;
-  for (const row of rows) {
-    const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
-    if (!isNearer || isHashed2(catalog.paths.name(catalog.node(row)))) continue;
-    nearest = row;
-    bytes = catalog.bytes(row);
-  }
-  return nearest;
-}
-function byVisibility({ catalog }, rows) {
-  return ["visible", "overwritten", "removed"].map((visibility) => rows.filter((row) => catalog.visibility(row) === visibility)).filter((same) => same.length > 0);
-}
-function bySize(a, b) {
-  return b.bytes - a.bytes || b.files - a.files || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-}
-function singlesOf(ledger, rows, counted2) {
-  const piles = /* @__PURE__ */ new Map();
-  for (const row of rows) addTo(piles, ledger.catalog.node(row), pileOf(ledger, row, counted2));
-  return piles;
-}
-function heap(ledger, rows, { counted: counted2, least }) {
-  const { paths } = ledger.catalog;
-  const stays = (node2, pile) => {
-    const isLarge = least.bytes > 0 ? pile.bytes >= least.bytes : pile.rows >= least.rows;
-    return isLarge && !isHashed2(paths.name(node2));
-  };
-  const { placed, rest } = firstPiles(ledger, rows, { counted: counted2, stays });
-  for (const node2 of withParents(paths, [...rest.keys()])) {
-    const pile = rest.get(node2);
-    if (pile === void 0) continue;
-    if (rest.size === 1 || stays(node2, pile)) addTo(placed, node2, pile);
-    else addTo(rest, paths.parent(node2), pile);
-    rest.delete(node2);
-  }
-  return placed;
-}
-function firstPiles(ledger, rows, { counted: counted2, stays }) {
-  const { catalog } = ledger;
-  const placed = /* @__PURE__ */ new Map();
-  const rest = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const pile = pileOf(ledger, row, counted2);
-    const node2 = catalog.node(row);
-    const unit = unitOf(catalog.paths, node2);
-    if (unit !== node2) addTo(rest, unit, pile);
-    else if (stays(node2, pile)) addTo(placed, node2, pile);
-    else addTo(rest, catalog.paths.parent(node2), pile);
-  }
-  return { placed, rest };
-}
-function withParents(paths, nodes) {
-  const all = /* @__PURE__ */ new Set();
-  for (const node2 of nodes) {
-    for (let at = node2; at >= 0 && !all.has(at); at = paths.parent(at)) all.add(at);
-  }
-  return [...all].sort((a, b) => b - a);
-}
-function pileOf({ catalog }, row, counted2) {
-  const type = catalog.type(row);
-  const isFile = (type === "regular" || type === "hardlink") && !counted2.has(catalog.groupOf(row));
-  if (isFile) counted2.add(catalog.groupOf(row));
-  return { row, rows: 1, files: isFile ? 1 : 0, bytes: catalog.bytes(row), layer: catalog.layer(row) };
-}
-function addTo(piles, node2, pile) {
-  const known3 = piles.get(node2);
-  if (known3 === void 0) {
-    piles.set(node2, pile);
-    return;
-  }
-  known3.rows += pile.rows;
-  known3.files += pile.files;
-  known3.bytes += pile.bytes;
-  if (known3.layer !== pile.layer) known3.layer = null;
-}
-function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
-  const at = rows === 1 ? catalog.node(row) : node2;
-  const isDirectory4 = at !== catalog.node(row) || catalog.type(row) === "directory";
-  return {
-    path: catalog.paths.path(at),
-    kind: isDirectory4 ? "directory" : "file",
-    files,
-    bytes,
-    visibility: catalog.visibility(row),
-    layer
-  };
-}
-// src/scan/evidence.ts
-var MAX_LOCATIONS = 20;
-function evidenceOf(ledger, rows, cause = -1) {
-  const { catalog } = ledger;
-  const groups = /* @__PURE__ */ new Set();
-  let bytes = 0;
-  for (const row of rows) {
-    bytes += catalog.bytes(row);
-    const type = catalog.type(row);
-    if (type === "regular" || type === "hardlink") groups.add(catalog.groupOf(row));
-  }
-  const shown = foremost(ledger, rows);
-  return {
-    bytes,
-    files: groups.size,
-    locations: shown.map((row) => locationOf(ledger, row)),
-    locationsOmitted: rows.length - shown.length,
-    places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
-    place: placeOf3(ledger, rows),
-    primary: primaryOf(ledger, rows)
-  };
-}
-function foremost({ catalog }, rows) {
-  const rank = (row) => catalog.visibility(row) === "visible" ? 0 : 1;
-  const order = (a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
-  const shown = [];
-  for (const row of rows) {
-    const last = shown.at(-1);
-    if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
-    const place3 = shown.findIndex((other) => order(row, other) < 0);
-    shown.splice(place3 < 0 ? shown.length : place3, 0, row);
-    if (shown.length > MAX_LOCATIONS) shown.pop();
-  }
-  return shown;
-}
-function comparePaths(catalog, a, b) {
-  const left = catalog.path(a);
-  const right = catalog.path(b);
-  return left < right ? -1 : left > right ? 1 : a - b;
-}
-var MIN_PLACE_DEPTH = 2;
-function placeOf3({ catalog }, rows) {
-  const { paths } = catalog;
-  const [first] = rows;
-  if (first === void 0) return null;
-  if (rows.length === 1) return catalog.path(first);
-  const common = chainOf(paths, catalog.node(first));
-  for (const row of rows) {
-    const chain = chainOf(paths, catalog.node(row));
-    const length = common.findIndex((node2, depth) => chain[depth] !== node2);
-    if (length >= 0) common.length = length;
-    if (common.length <= MIN_PLACE_DEPTH) return null;
-  }
-  return paths.path(common.at(-1) ?? 0);
-}
-function chainOf(paths, node2) {
-  const chain = [];
-  for (let at = node2; at >= 0; at = paths.parent(at)) chain.push(at);
-  return chain.reverse();
-}
-function locationOf(ledger, row) {
-  const { catalog } = ledger;
-  return {
-    kind: "file",
-    path: catalog.path(row),
-    layer: catalog.layer(row),
-    visibility: catalog.visibility(row),
-    instruction: instructionOf(ledger, catalog.layer(row))
-  };
-}
-function withInstruction(ledger, place3) {
-  return { ...place3, instruction: place3.layer === null ? null : instructionOf(ledger, place3.layer) };
-}
-function instructionOf({ origins }, layer) {
-  const origin = origins[layer];
-  if (origin?.kind === "instruction") return origin.instruction;
-  return origin?.kind === "base-image" ? origin.from : null;
-}
-function fromInstruction({ origins }) {
-  for (const origin of origins) if (origin.kind === "base-image") return origin.from;
-  return null;
-}
-function startInstruction(ledger, at, rows) {
-  const { ENTRYPOINT, CMD, USER: USER2, WORKDIR } = ledger.start;
-  if (at === "user") return USER2 ?? null;
-  if (at === "workdir") return WORKDIR ?? null;
-  if (rows.some((row) => !ledger.isInherited(row))) return null;
-  return ENTRYPOINT ?? CMD ?? null;
-}
-function primaryOf(ledger, rows) {
-  const bytes = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const layer = ledger.catalog.layer(row);
-    bytes.set(layer, (bytes.get(layer) ?? 0) + ledger.catalog.bytes(row));
-  }
-  const [largest] = [...bytes].sort(([a, x], [b, y]) => y - x || a - b);
-  return largest === void 0 ? null : instructionOf(ledger, largest[0]);
-}
-function renderAmount(counted2) {
-  const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
-  if (counted2.files === 0) return renderField(counted2, place3);
-  const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
-  const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
-  return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
-}
-function renderField({ place: field, primary, inherited }, place3) {
-  if (field === null) return place3 === "" ? "" : `, at ${place3}`;
-  if (inherited) return ` in ${field}, from the base image${place3 === "" ? "" : ` (${place3})`}`;
-  return ` in ${field}${primary === null ? "" : `, set by ${place3}`}`;
-}
-function renderSource({ inherited, primary }, place3) {
-  if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
-  if (primary === null) return "";
-  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place3}`;
-}
-function composeMessage(what, counted2) {
-  return `${what}${renderAmount(counted2)}`;
-}
-function messageOfPart(finding, part) {
-  const amount = renderAmount(finding);
-  const what = finding.message.endsWith(amount) ? finding.message.slice(0, finding.message.length - amount.length) : finding.message;
-  return composeMessage(what, part);
-}
-// src/report/standing.ts
-var standings = /* @__PURE__ */ new WeakMap();
-function isViolated(verdict, finding) {
-  return standingOf(verdict).violated.has(findingKey(finding));
-}
-function isAllowed(verdict, finding) {
-  return standingOf(verdict).accepted.has(findingKey(finding));
-}
-function reasonToAllow(verdict, finding) {
-  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? "";
-}
-function findingKey({ fingerprint, status }) {
-  return `${fingerprint} ${status}`;
-}
-function standingOf(verdict) {
-  const known3 = standings.get(verdict);
-  if (known3 !== void 0) return known3;
-  const standing = toStanding(verdict);
-  standings.set(verdict, standing);
-  return standing;
-}
-function toStanding({ violations, allowed }) {
-  const entries = allowed.filter(({ source }) => source !== "label");
-  return {
-    violated: new Set(
-      violations.flatMap((violation) => violation.kind === "finding" ? [findingKey(violation)] : [])
-    ),
-    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]))
-  };
-}
-// src/report/wording.ts
-var MAX_SUBJECT_CHARACTERS = 80;
-var MAX_VERSION_CHARACTERS = 30;
-var MAX_TITLE_CHARACTERS = 120;
-function counted(count, noun) {
-  return `${renderCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-function renderPercentChange(percent) {
-  if (percent === null) return "";
-  const digits = Math.abs(percent) < 10 ? 1 : 0;
-  const text4 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
-  if (text4 === "0") return "0%";
-  return `${percent > 0 ? "+" : "\u2212"}${text4}%`;
-}
-function renderChange({ delta, percent }) {
-  if (delta === null) return "";
-  if (delta === 0) return "no change";
-  const share = renderPercentChange(percent);
-  return share === "" ? renderDelta(delta) : `${renderDelta(delta)} (${share})`;
-}
-function sentence(message) {
-  const start = message.slice(0, 1).toUpperCase();
-  return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
-}
-function nameOf8({ subject, version: version2, title }) {
-  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
-  const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
-  return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
-}
-function claimOf(finding) {
-  const { message } = finding;
-  const amount = composeMessage("", finding);
-  const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
-  const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
-  return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
-}
-function placeOf4({ dockerfile, line, endLine }) {
-  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
-}
-var SIZE_ROWS = [
-  { name: "content", label: "content size", meaning: "regular files in all layers" },
-  { name: "rootfs", label: "root filesystem size", meaning: "what a container sees" },
-  { name: "hidden", label: "hidden bytes", meaning: "shipped, but never seen" },
-  { name: "transfer", label: "transfer size", meaning: "compressed layers" }
-];
-function isTransferEstimated({ candidate, baseline }) {
-  return candidate.transferEstimated || (baseline?.transferEstimated ?? false);
-}
-function verdictLine(report) {
-  const { verdict } = report;
-  if (report.mode === "inspect") return `inspected without a verdict: ${inspectedText(report)}`;
-  if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
-  const reasons = violationsText(report);
-  if (verdict.conclusion === "failure") return `failed: ${reasons}`;
-  return verdict.allowed.some(({ source }) => source === "label") ? `waived by label: ${reasons}` : `neutral: ${reasons}`;
-}
-function inspectedText({ findings }) {
-  return findings.length === 0 ? "no findings" : severitiesText(findings);
-}
-function severitiesText(findings) {
-  const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
-  return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
-}
-function titleOf2(finding) {
-  return claimOf(finding) === null ? nameOf8(finding) : `${finding.ruleId}: ${nameOf8(finding)}`;
-}
-function violationsText({ verdict, findings }) {
-  const failing = verdict.violations.filter(({ kind }) => kind === "finding");
-  const budgets = verdict.violations.length - failing.length;
-  const persisting = failing.filter(
-    (violation) => violation.kind === "finding" && violation.status === "persisting"
-  );
-  const introduced = failing.length - persisting.length;
-  const first = findings.find((finding) => isViolated(verdict, finding));
-  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf2(first)})` : "";
-  return [
-    ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
-    ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
-    ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
-  ].join(", ");
-}
-function passedText({ findings, verdict, size, baseline }) {
-  const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
-  const resolved = findings.filter(({ status }) => status === "resolved").length;
-  const change = size.content.delta;
-  return [
-    introduced.length === 0 ? "nothing introduced" : `${severitiesText(introduced)} introduced`,
-    ...resolved > 0 ? [`${counted(resolved, "finding")} resolved`] : [],
-    ...baseline === null ? ["no baseline"] : change === 0 ? ["size unchanged"] : []
-  ].join(", ");
-}
-function isOwnNews(finding) {
-  return finding.status === "introduced" && !finding.inherited && !isFromElsewhere(finding);
-}
-function isFromElsewhere({ status, cause }) {
-  return status === "introduced" && cause !== "change";
-}
-var ELSEWHERE_TITLE = "Caused by the rebuild or a moved base image";
-function causeSentences({ causes }) {
-  if (causes === null) return [];
-  const { change, rebuild, base } = causes;
-  const own2 = `this change itself accounts for ${renderSigned(change.bytes)}`;
-  const isMoved = base.files > 0 || base.layers > 0;
-  const moved = `The base image moved although its FROM line did not change: ${renderSigned(base.bytes)} in ${counted(base.files, "file")}; ${own2}.`;
-  return [...isMoved ? [moved] : [], ...isNoise(rebuild) ? [noiseSentence(rebuild)] : []];
-}
-var MAX_EMPTY_LAYER = 1024;
-function isNoise({ files, layers, pull }) {
-  return files > 0 || pull > layers * MAX_EMPTY_LAYER;
-}
-function noiseSentence({ files, bytes, layers, pull }) {
-  const anew = `${counted(layers, "layer")} that ${layers === 1 ? "was" : "were"} only rebuilt (${renderBytes(pull)} to pull)`;
-  return files === 0 ? `Noise from the rebuild: ${anew}.` : `Noise from the rebuild: ${counted(files, "file")}, ${renderSigned(bytes)}, in ${anew}.`;
-}
-function renderSigned(bytes) {
-  return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
-}
-var SEVERITIES = ["error", "warning", "note"];
-function bySize2(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
-}
-function groupFindings({ findings, verdict }) {
-  const groupOf = (finding) => {
-    if (finding.status === "resolved") return "resolved";
-    if (isViolated(verdict, finding)) return "introduced";
-    if (isAllowed(verdict, finding)) return "allowed";
-    if (isFromElsewhere(finding)) return "elsewhere";
-    if (finding.inherited) return "inherited";
-    return finding.status;
-  };
-  const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
-  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
-  return {
-    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize2(a, b)),
-    persisting: inGroup("persisting"),
-    inherited: inGroup("inherited"),
-    elsewhere: inGroup("elsewhere"),
-    allowed: inGroup("allowed"),
-    resolved: inGroup("resolved")
-  };
 }
 // src/report/composed-wording.ts
 function growthOf({ bytes }) {
@@ -19627,7 +20051,7 @@ var NONE3 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
   const { places } = finding;
   const count = places.length === max + 1 ? places.length : max;
-  const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf(place3, finding) }));
+  const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf2(place3, finding) }));
   const isSaid = places.length === 1 && lines[0]?.words === "" && saysPlace(finding, said);
   return isSaid || goesByItsPlace(finding) ? NONE3 : { lines, more: moreOf(places.slice(lines.length)) };
 }
@@ -19637,7 +20061,7 @@ function goesByItsPlace({ place: place3, subject }) {
 function saysPlace(finding, said) {
   const [place3] = finding.places;
   const path4 = place3 === void 0 ? "" : place3.kind === "config" ? place3.field : place3.path;
-  return [said, nameOf8(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
+  return [said, nameOf3(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
 function saysPath(text4, path4) {
   const after = text4.indexOf(path4) + path4.length;
@@ -19647,7 +20071,7 @@ function pathOf3(place3) {
   if (place3.kind === "config") return place3.field;
   return place3.kind === "directory" && place3.path !== "/" ? `${place3.path}/` : place3.path;
 }
-function wordsOf(place3, finding) {
+function wordsOf2(place3, finding) {
   if (place3.kind === "config") return setBy(place3, finding);
   const { visibility } = place3;
   return [
@@ -19665,12 +20089,12 @@ function amountOf2(place3, { places }) {
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed2 = instruction === null || primary !== null && placeOf4(instruction) === placeOf4(primary);
-  return isNamed2 ? "" : `set by ${placeOf4(instruction)}`;
+  const isNamed2 = instruction === null || primary !== null && placeOf3(instruction) === placeOf3(primary);
+  return isNamed2 ? "" : `set by ${placeOf3(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
-    return placeOf4(instruction) === placeOf4(primary) ? [] : [`added by ${placeOf4(instruction)}`];
+    return placeOf3(instruction) === placeOf3(primary) ? [] : [`added by ${placeOf3(instruction)}`];
   }
   return layer === null || primary !== null ? [] : [`layer ${layer}`];
 }
@@ -19696,7 +20120,7 @@ function renderReason(because, maxLinks = MAX_LINKS4) {
   return shown.join(" \u2190 ");
 }
 function nameOf9(link2) {
-  if (link2.kind === "instruction") return placeOf4(link2.instruction);
+  if (link2.kind === "instruction") return placeOf3(link2.instruction);
   return link2.kind === "file" ? link2.path : packageName(link2.purl);
 }
 function renderLink(link2) {
@@ -19764,7 +20188,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf8(finding), amountOf3(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf3(finding), amountOf3(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -19778,7 +20202,7 @@ function findingLines(finding, paint, width) {
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
-    ...primary === null ? [] : [dim(`${placeOf4(primary)} ${primary.text}`)],
+    ...primary === null ? [] : [dim(`${placeOf3(primary)} ${primary.text}`)],
     ...reason === null ? [] : [dim(reason)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
@@ -21758,11 +22182,11 @@ function requiredBy({ candidate, baseline }) {
 var MAX_LABEL_TEXT = 120;
 function sumBy(ledger, column) {
   const sums2 = /* @__PURE__ */ new Map();
-  const keyOf7 = KEYS[column](ledger);
+  const keyOf6 = KEYS[column](ledger);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
-    const { key, label } = keyOf7(row);
+    const { key, label } = keyOf6(row);
     const sum = sums2.get(key);
     if (sum === void 0) sums2.set(key, { label, bytes });
     else sum.bytes += bytes;
@@ -21987,7 +22411,7 @@ function isSameRun2(before, after) {
 }
 function findStep({ ledger: { buildSteps }, group }) {
   if (buildSteps === null || group?.instruction == null) return void 0;
-  const index2 = stepOf(buildSteps, group.instruction);
+  const index2 = stepOf2(buildSteps, group.instruction);
   return index2 < 0 ? void 0 : { index: index2, buildSteps };
 }
 function hasSameHistory(before, after) {
@@ -22295,16 +22719,16 @@ function rewritings(baseline, candidate) {
   const { catalog } = candidate.ledger;
   return (finding) => {
     if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf5(finding));
-    if (inherited === void 0 || !then.has(keyOf5(finding))) return false;
+    const inherited = now.get(keyOf4(finding));
+    if (inherited === void 0 || !then.has(keyOf4(finding))) return false;
     const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
     return finding.rows.every((row) => nodes.has(catalog.node(row)));
   };
 }
 function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf5(finding), finding]));
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf4(finding), finding]));
 }
-function keyOf5({ ruleId, subject }) {
+function keyOf4({ ruleId, subject }) {
   return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
@@ -22522,7 +22946,7 @@ function scan(ledger, rules = RULES) {
         rule,
         ...covered !== void 0 && draft.match.hasCovered === true ? [covered] : []
       ];
-      return partsOf4(ledger, draft).map((part) => toFinding(ledger, part, ratings.map(toRating)));
+      return partsOf4(ledger, draft).map((part) => toFinding2(ledger, part, ratings.map(toRating)));
     }).sort(bySubject);
   });
 }
@@ -22569,7 +22993,7 @@ function packagesOf(ledger, { draft: { match, rows: all }, rows }) {
   const own2 = packages.filter((index2) => owners.has(index2));
   return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
 }
-function toFinding(ledger, part, ratings) {
+function toFinding2(ledger, part, ratings) {
   const { rows, fields: fields2, inherited } = part;
   const { rule, match } = part.draft;
   const { packages, version: version2 } = packagesOf(ledger, part);
@@ -22977,7 +23401,7 @@ function measureSide(budget, measured, side) {
   const ledger = measured[side];
   if (ledger === null) return null;
   if (budget.size === "pull") return side === "candidate" ? pullOfChange(measured) : null;
-  return isPart2(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
+  return isPart(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
 }
 function pullOfChange({ candidate, baseline, layerCauses }) {
   if (baseline === null) return null;
@@ -23136,10 +23560,10 @@ function waive(failing, { label, by }) {
   };
 }
 function byFinding(a, b) {
-  const [left, right] = [keyOf6(a), keyOf6(b)];
+  const [left, right] = [keyOf5(a), keyOf5(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-function keyOf6({ fingerprint, status, source }) {
+function keyOf5({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
 }
 // src/gate/judging.ts
@@ -23483,8 +23907,8 @@ async function prepareTree(preparation) {
     const { command, label, directory, signal } = preparation;
     signal?.throwIfAborted();
     const log = (0, import_shared_2.__using)(_stack, openBuildLog(preparation.log, `Prepare ${label}`));
-    const shell = await isOnPath("bash") ? "bash" : "sh";
-    const child3 = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
+    const shell2 = await isOnPath("bash") ? "bash" : "sh";
+    const child3 = (0, import_node_child_process.spawn)(shell2, ["-e", "-c", command], {
       cwd: directory,
       env: environmentWithout(preparation.secrets),
       stdio: ["ignore", "pipe", "pipe"],
@@ -27348,8 +27772,8 @@ function handleArrayResult(result, final, index2) {
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo10 = globalConfig.memoizer;
-  memo10?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -27361,7 +27785,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo10 ? memo10.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+    payload.value = memo12 ? memo12.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
@@ -27521,8 +27945,8 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const isObject3 = isObject2;
   const catchall = def.catchall;
   let value;
-  const memo10 = globalConfig.memoizer;
-  memo10?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
@@ -27535,7 +27959,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo10 ? memo10.alloc(inst, payload, {}, ctx) : {};
+    payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
     const proms = [];
     const shape2 = value.shape;
     const abortEarly = ctx?.abortEarly;
@@ -27568,11 +27992,11 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   $ZodObject.init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
-  const memo10 = globalConfig.memoizer;
+  const memo12 = globalConfig.memoizer;
   const generateFastpass = (shape2) => {
     const normalized = _normalized.value;
     const syms = normalized.symbolKeys;
-    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo10, syms });
+    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo12, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
     const prefixStr = (id, k) => `
           let ${id}_ab = false;
@@ -27592,7 +28016,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key of normalized.allKeys) {
       ids[key] = `key_${counter++}`;
     }
-    doc.write(memo10 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+    doc.write(memo12 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
     for (const key of normalized.allKeys) {
       if (key === "__proto__")
         continue;
@@ -27872,8 +28296,8 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo10 = globalConfig.memoizer;
-  memo10?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -27888,7 +28312,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     const proms = [];
     const values = def.keyType._zod.values;
     if (values && !def.partial) {
-      payload.value = memo10 ? memo10.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
       for (const key of values) {
         if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -27952,7 +28376,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         });
       }
     } else {
-      payload.value = memo10 ? memo10.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
       for (const key of Reflect.ownKeys(input)) {
         if (key === "__proto__")
@@ -28492,7 +28916,7 @@ function bucketFor(state, inst) {
 }
 var handoff;
 var open4 = [];
-var memo9 = {
+var memo11 = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
     if (!bucket)
@@ -28593,7 +29017,7 @@ var memo9 = {
   }
 };
 function memoizer() {
-  return memo9;
+  return memo11;
 }
 function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;
@@ -30442,7 +30866,8 @@ var runConfig = object({
   Env: texts,
   Entrypoint: texts,
   Cmd: texts,
-  Labels: record3
+  Labels: record3,
+  Healthcheck: object({ Test: texts }).nullish()
 }).transform((found) => ({
   ...found.User === void 0 ? {} : { user: found.User },
   ...found.WorkingDir === void 0 ? {} : { workingDir: found.WorkingDir },
@@ -30450,8 +30875,12 @@ var runConfig = object({
   env: found.Env,
   entrypoint: found.Entrypoint,
   cmd: found.Cmd,
-  labels: found.Labels
+  labels: found.Labels,
+  ...healthcheckOf(found.Healthcheck?.Test)
 }));
+function healthcheckOf(test = []) {
+  return test.length === 0 ? {} : { healthcheck: test };
+}
 var NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
 var config2 = object({
   os: text3,
@@ -30498,7 +30927,7 @@ var ARCHIVE_FIELDS = ["Config", "RepoTags", "Layers"];
 var CONFIG_FIELDS = [
   ...["os", "architecture", "variant", "config", "rootfs", "diff_ids", "history"],
   ...["created_by", "comment", "created", "empty_layer"],
-  ...["User", "WorkingDir", "Volumes", "Env", "Entrypoint", "Cmd", "Labels"]
+  ...["User", "WorkingDir", "Volumes", "Env", "Entrypoint", "Cmd", "Labels", "Healthcheck", "Test"]
 ];
 function parseDockerArchiveManifest(bytes, what) {
   return check2(dockerArchive, foldKeys(parseJson2(bytes, what), ARCHIVE_FIELDS, what), what);
@@ -31334,7 +31763,6 @@ function baseReference({ buildContexts }, baseName) {
   CATEGORIES,
   DEFAULT_POLICY,
   ELSEWHERE_TITLE,
-  EMPTY_CATEGORIES,
   FILE_CLASSES,
   MAX_JSON_BYTES,
   MAX_MANIFESTS,

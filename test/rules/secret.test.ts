@@ -141,6 +141,15 @@ describe('secret-in-lower-layer', () => {
     ]);
   });
 
+  test('catches one that another of the same length overwrote, whatever else is known of the contents', () => {
+    const other = Buffer.from(npmrc.replace(/_authToken=(.{4})/, '_authToken=wxyz'));
+    expect(other.length).toBe(Buffer.byteLength(npmrc));
+    expect(of(written, layer({ '/root/.npmrc': other })).map(({ ruleId }) => ruleId)).toEqual([
+      'secret-file',
+      'secret-in-lower-layer',
+    ]);
+  });
+
   test('leaves to secret-file what was only written once more', () => {
     expect(of(written, written).map(({ ruleId }) => ruleId)).toEqual(['secret-file']);
   });

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { ContentFacts } from '../table/content-facts.ts';
 import type { ContentScan, DerivedFiles, ScannedFile } from '../table/required-files.ts';
 import { findSecrets, isTextStart, type FoundSecret } from './find-secrets.ts';
@@ -13,7 +14,7 @@ const MAX_LINES = 5;
 export const SECRETS: DerivedFiles = {
   id: 'secret',
   keeps: 'derived',
-  version: 1,
+  version: 2,
   maxBytes: MAX_SECRET_FILE_BYTES,
   wants: isScanned,
   open: openSecretScan,
@@ -71,7 +72,17 @@ function toText(found: readonly FoundSecret[], bytes: Uint8Array): string | unde
     lines.set(kind, known);
     if (known.length < MAX_LINES && !known.includes(line)) known.push(line);
   }
-  return [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(',')}`).join('\n');
+  const kinds = [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(',')}`);
+  return [`${SUM}${crc32(bytes).toString(16)}`, ...kinds].join('\n');
+}
+
+/** Before the sum of the whole content, which tells whether a later layer wrote the same file once more. */
+const SUM = '=';
+
+/** Sum of the content of a file with secrets; undefined for one without. */
+export function secretSum(facts: ContentFacts | undefined): string | undefined {
+  const [first = ''] = facts?.derived?.[SECRETS.id]?.split('\n', 1) ?? [];
+  return first.startsWith(SUM) ? first : undefined;
 }
 
 /** What the scan derived of a file; empty for one without secrets. */
@@ -79,6 +90,7 @@ export function secretsOf(facts: ContentFacts | undefined): readonly SecretPlace
   const text = facts?.derived?.[SECRETS.id];
   if (text === undefined) return [];
   return text.split('\n').flatMap((entry) => {
+    if (entry.startsWith(SUM)) return [];
     const [kind = '', lines = ''] = entry.split(' ');
     const numbers = lines.split(',').map(Number);
     return numbers.every((line) => line > 0) ? [{ kind, lines: numbers }] : [];

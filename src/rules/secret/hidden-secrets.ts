@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import { secretSum } from '../../files/secrets/secret-scan.ts';
 import { findRemovedBy } from '../waste/removed-by.ts';
 import { onLines, secretRows, type SecretRow } from './secret-rows.ts';
 
@@ -8,8 +9,7 @@ export type HiddenSecret = { readonly rows: readonly number[]; readonly message:
 /** By subject. What a later instruction only wrote once more is found where it is seen. */
 export function hiddenSecrets(ledger: Ledger): ReadonlyMap<string, HiddenSecret> {
   const all = secretRows(ledger);
-  const known = new Set(all.map(keyOf));
-  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known));
+  const hidden = all.filter(({ row }) => !ledger.catalog.isVisible(row) && !isSeen(ledger.catalog, row));
   const removedBy = findRemovedBy(
     ledger,
     hidden.map(({ row }) => row),
@@ -28,20 +28,10 @@ export function hiddenSecrets(ledger: Ledger): ReadonlyMap<string, HiddenSecret>
 }
 
 /** Whether the root filesystem shows the same content under the same name. */
-function isSeen({ catalog }: Ledger, { row, kind }: SecretRow, known: ReadonlySet<string>): boolean {
+function isSeen(catalog: Ledger['catalog'], row: number): boolean {
   const visible = catalog.visibleRow(catalog.node(row));
-  const isKnown = known.has(keyOf({ row: visible, kind }));
-  return isKnown && catalog.size(visible) === catalog.size(row) && haveOneSum(catalog, visible, row);
-}
-
-function keyOf({ row, kind }: Pick<SecretRow, 'row' | 'kind'>): string {
-  return `${row} ${kind}`;
-}
-
-/** Sums are not always known, and those of different kinds say nothing about each other. */
-function haveOneSum(catalog: Ledger['catalog'], a: number, b: number): boolean {
-  const [one, other] = [catalog.contentSum(a), catalog.contentSum(b)];
-  return one === 0 || other === 0 || one === other;
+  if (visible < 0 || catalog.size(visible) !== catalog.size(row)) return false;
+  return secretSum(catalog.facts(visible)) === secretSum(catalog.facts(row));
 }
 
 const DIGEST_CHARACTERS = 'sha256:'.length + 12;

@@ -12640,6 +12640,11 @@ function leftoverDirectory(path4) {
 }
 // src/packages/dependency-graph.ts
 var dependsOf = ({ depends }) => depends;
+function wideDependencyGraph(packages) {
+  return dependencyGraph(packages, {
+    namesOf: ({ depends, recommends = [] }) => [...depends, ...recommends]
+  });
+}
 function dependencyGraph(packages, options = {}) {
   const { namesOf: namesOf3 = dependsOf, isExact = false, direct = [] } = options;
   const names = /* @__PURE__ */ new Map();
@@ -12750,6 +12755,10 @@ function soleDependenciesOf(packages, roots, { graph = dependencyGraph(packages)
   const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && isThere(index2) && (!closure.has(index2) || isAsked(index2)));
   const needed = new Set(createWalk(graph, roots)(staying));
   return [...closure].filter((index2) => !needed.has(index2) && !wanted.has(index2)).sort((a, b) => a - b);
+}
+// src/packages/package.ts
+function cameAlong(pkg) {
+  return pkg?.isRequested === false;
 }
 // src/ledger/toolchains/own-tools.ts
 function ownTools(ledger, marks) {
@@ -13624,9 +13633,11 @@ function partsOfOthers({ packages }, named3, shipped) {
   const filed = all.filter((index2) => named3[index2]?.toolchain.isFiled === true);
   const walk2 = createWalk(dependencyGraph(packages));
   const reached = new Set(walk2(sure));
+  const recommended = new Set(createWalk(wideDependencyGraph(packages))(sure));
+  const isPart3 = (index2) => reached.has(index2) && !isWanted2(index2) || recommended.has(index2) && cameAlong(packages[index2]);
   const parts = /* @__PURE__ */ new Set();
   for (const index2 of [...filed.filter(isWanted2), ...filed.filter((each) => !isWanted2(each))]) {
-    if (reached.has(index2) && !isWanted2(index2)) parts.add(index2);
+    if (isPart3(index2)) parts.add(index2);
     else for (const next of walk2([index2])) reached.add(next);
   }
   return parts;
@@ -13774,10 +13785,14 @@ function companions(packages, marks) {
     const tool2 = marks.tools[marks.ofPackage[index2] ?? -1];
     return tool2 === void 0 || tool2.atMost === "warning" ? [] : [index2];
   });
-  const graph = dependencyGraph(packages);
-  const free = new Set(soleDependenciesOf(packages, roots, { graph }));
+  const wide = wideDependencyGraph(packages);
+  const free = /* @__PURE__ */ new Set([
+    ...soleDependenciesOf(packages, roots),
+    // What is only recommended counts where the record says that it came along.
+    ...soleDependenciesOf(packages, roots, { graph: wide }).filter((index2) => cameAlong(packages[index2]))
+  ]);
   const given2 = /* @__PURE__ */ new Map();
-  const walk2 = createWalk(graph);
+  const walk2 = createWalk(wide, roots);
   for (const root of roots) {
     for (const index2 of walk2([root])) if (free.has(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
   }
@@ -15206,7 +15221,11 @@ var debugSymbols = defineLedgerRule({
     });
     return [
       ...packaged,
-      ...findDebugFiles(ledger).map((found) => ({ ...found, fix: strippedFix(ledger, found) }))
+      ...findDebugFiles(ledger).map((found) => ({
+        ...{ ...found, fix: strippedFix(ledger, found) },
+        // Go and older Rust leave it in unless they are told otherwise, and it makes stack traces readable.
+        ...found.subject === "unstripped programs" && { atMost: "note" }
+      }))
     ];
   }
 });

@@ -27,6 +27,13 @@ export type GraphOptions = {
 
 const dependsOf = ({ depends }: Package): readonly string[] => depends;
 
+/** With what packages recommend, too: apt installs that unless it is told not to. */
+export function wideDependencyGraph(packages: readonly Package[]): DependencyGraph {
+  return dependencyGraph(packages, {
+    namesOf: ({ depends, recommends = [] }) => [...depends, ...recommends],
+  });
+}
+
 /** Names that nobody provides lead nowhere. */
 export function dependencyGraph(packages: readonly Package[], options: GraphOptions = {}): DependencyGraph {
   const { namesOf = dependsOf, isExact = false, direct = [] } = options;

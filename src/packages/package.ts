@@ -62,3 +62,8 @@ export type Arrivals = {
   /** Whether somebody had asked for it by name when that layer was done; undefined where no record says. */
   isAskedFor(number: number): boolean | undefined;
 };
+
+/** Whether the record says that nobody asked for a package: it came with another one. */
+export function cameAlong(pkg: Package | undefined): boolean {
+  return pkg?.isRequested === false;
+}

@@ -40,7 +40,11 @@ export const debugSymbols = defineLedgerRule({
       });
     return [
       ...packaged,
-      ...findDebugFiles(ledger).map((found) => ({ ...found, fix: strippedFix(ledger, found) })),
+      ...findDebugFiles(ledger).map((found) => ({
+        ...{ ...found, fix: strippedFix(ledger, found) },
+        // Go and older Rust leave it in unless they are told otherwise, and it makes stack traces readable.
+        ...(found.subject === 'unstripped programs' && { atMost: 'note' as const }),
+      })),
     ];
   },
 });

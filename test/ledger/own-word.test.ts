@@ -22,6 +22,38 @@ const automatic = (...names: readonly string[]): FileInputs => ({
     .join('\n'),
 });
 
+/** As `apt-get install gcc` leaves it: a package of Section devel came along because one that gcc needs recommends it. */
+describe('a package that another tool’s package recommends', () => {
+  const compiler = (recommended: readonly string[]): FileInputs => ({
+    '/usr/bin/gcc': PROGRAM,
+    '/usr/bin/zork': PROGRAM,
+    '/usr/lib/libzork.so.1': 'x',
+    ...dpkg({
+      gcc: { files: ['/usr/bin/gcc'], depends: 'libc6-dev', more: 'Section: devel\n' },
+      'libc6-dev': { files: [], more: 'Section: libdevel\nRecommends: zork\n' },
+      zork: { files: ['/usr/bin/zork'], depends: 'libzork1', more: DEVEL },
+      libzork1: { files: ['/usr/lib/libzork.so.1'], more: 'Section: libs\n' },
+    }),
+    ...automatic(...recommended),
+  });
+  const found = (...recommended: readonly string[]) =>
+    findToolchains(ledger([layer(compiler(recommended))])).map(({ tool, rows }) => [
+      tool.subject,
+      rows.length,
+    ]);
+
+  test('is reported with that tool, together with what it needs', () => {
+    expect(found('libc6-dev', 'zork', 'libzork1')).toEqual([['gcc', 3]]);
+  });
+
+  test('is a tool of its own where somebody asked for it', () => {
+    expect(found('libc6-dev', 'libzork1')).toEqual([
+      ['gcc', 1],
+      ['zork', 2],
+    ]);
+  });
+});
+
 describe('a package that no table names', () => {
   test.each<[string, FileInputs, readonly string[]]>([
     [

@@ -185,6 +185,13 @@ describe('debug-symbols', () => {
     });
   });
 
+  test('are a note in a program: whoever builds it gets them without asking', () => {
+    const program = new Uint8Array(3 * MIB);
+    program.set(SYMBOLS);
+    const found = debugSymbols.inspect(ledgerOf({ own: [layer({ '/app/a': program })] }));
+    expect(found.map(({ subject, atMost }) => [subject, atMost])).toEqual([['unstripped programs', 'note']]);
+  });
+
   test('counts of a program no more than its debug information, and no more than it has', () => {
     const program = new Uint8Array(3 * MIB);
     program.set(SYMBOLS);

@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
-import { createWalk, dependencyGraph } from '../../packages/dependency-graph.ts';
-import type { Package } from '../../packages/package.ts';
+import { createWalk, dependencyGraph, wideDependencyGraph } from '../../packages/dependency-graph.ts';
+import { cameAlong, type Package } from '../../packages/package.ts';
 import { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -98,9 +98,12 @@ function partsOfOthers(
   // Each package is gone through once.
   const walk = createWalk(dependencyGraph(packages));
   const reached = new Set(walk(sure));
+  const recommended = new Set(createWalk(wideDependencyGraph(packages))(sure));
+  const isPart = (index: number): boolean =>
+    (reached.has(index) && !isWanted(index)) || (recommended.has(index) && cameAlong(packages[index]));
   const parts = new Set<number>();
   for (const index of [...filed.filter(isWanted), ...filed.filter((each) => !isWanted(each))]) {
-    if (reached.has(index) && !isWanted(index)) parts.add(index);
+    if (isPart(index)) parts.add(index);
     else for (const next of walk([index])) reached.add(next);
   }
   return parts;

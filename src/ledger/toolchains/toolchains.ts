@@ -1,9 +1,9 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { KeptFiles } from '../../files/table/required-files.ts';
 import { isSystemPackage, upstreamVersion } from '../../packages/databases.ts';
-import { createWalk, dependencyGraph } from '../../packages/dependency-graph.ts';
+import { createWalk, wideDependencyGraph } from '../../packages/dependency-graph.ts';
 import { soleDependenciesOf } from '../../packages/sole-dependencies.ts';
-import type { Package } from '../../packages/package.ts';
+import { cameAlong, type Package } from '../../packages/package.ts';
 import type { Ledger } from '../ledger.ts';
 import { ownTools } from './own-tools.ts';
 import { withParts } from './tool-parts.ts';
@@ -31,7 +31,7 @@ type Draft = {
 };
 
 /**
- * Packages that only build tools need, each given to the first tool that leads to it. Development files get none: the
+ * Packages that only build tools need or recommend, each given to the first tool that leads to it. Development files get none: the
  * library that they are for is for running.
  */
 function companions(packages: readonly Package[], marks: ToolchainMarks): ReadonlyMap<number, number> {
@@ -39,11 +39,15 @@ function companions(packages: readonly Package[], marks: ToolchainMarks): Readon
     const tool = marks.tools[marks.ofPackage[index] ?? -1];
     return tool === undefined || tool.atMost === 'warning' ? [] : [index];
   });
-  const graph = dependencyGraph(packages);
-  const free = new Set(soleDependenciesOf(packages, roots, { graph }));
+  const wide = wideDependencyGraph(packages);
+  const free = new Set([
+    ...soleDependenciesOf(packages, roots),
+    // What is only recommended counts where the record says that it came along.
+    ...soleDependenciesOf(packages, roots, { graph: wide }).filter((index) => cameAlong(packages[index])),
+  ]);
   const given = new Map<number, number>();
-  // What an earlier tool led to is that one's: no package is gone through twice.
-  const walk = createWalk(graph);
+  // What is behind another tool is that one's, and no package is gone through twice.
+  const walk = createWalk(wide, roots);
   for (const root of roots) {
     for (const index of walk([root])) if (free.has(index)) given.set(index, marks.ofPackage[root] ?? -1);
   }

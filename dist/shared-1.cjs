@@ -16979,7 +16979,7 @@ function findHeaderPlaces(ledger) {
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (!isCandidate2(ledger, row)) continue;
     const place3 = placeOf4(catalog.path(row));
-    if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.library)) continue;
+    if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.tree)) continue;
     addRow3(places, place3.prefix, row);
   }
   return [...places].filter(([, rows]) => rows.length >= MIN_FILES).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
@@ -16997,11 +16997,11 @@ function placeOf4(path4) {
 function headerPlace(path4) {
   const [, prefix, library = ""] = HEADER.exec(path4) ?? [];
   const isHeader = HEADER_NAME.test(path4) || ONLY_HEADERS.test(path4);
-  return prefix !== void 0 && isHeader ? { prefix, library: `${prefix}/include/${library}` } : void 0;
+  return prefix !== void 0 && isHeader ? { prefix, tree: `${prefix}/include/${library}` } : void 0;
 }
 function buildFilePlace(path4) {
   const [, prefix] = BUILD_FILE.exec(path4) ?? [];
-  return prefix === void 0 ? void 0 : { prefix, library: path4 };
+  return prefix === void 0 ? void 0 : { prefix, tree: path4 };
 }
 // src/rules/header.ts
 var header = defineLedgerRule({

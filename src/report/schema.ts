@@ -1,30 +1,7 @@
 import * as z from 'zod';
 import type { GateReport } from './report.ts';
-
-const bytes = z.int().min(0);
-const count = z.int().min(0);
-const line = z.int().min(1);
-const delta = z.int();
-const severity = z.enum(['error', 'warning', 'note']);
-const status = z.enum(['introduced', 'persisting', 'resolved']);
-const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
-
-const instruction = z
-  .strictObject({
-    dockerfile: z.string().describe('Path relative to the repository.'),
-    line,
-    endLine: line,
-    keyword: z.string(),
-    stage: z.string().describe('Name as written, or the ordinal of the stage, starting at 0.'),
-    text: z.string(),
-    digest: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional()
-      .describe('SHA-256 of the whole instruction, including line breaks.'),
-  })
-  .meta({ id: 'instruction' });
+import { finding } from './schema-finding.ts';
+import { bytes, count, delta, fingerprint, instruction, sha256, status } from './schema-values.ts';
 
 const layer = z.strictObject({
   ordinal: count.describe('0 is the bottom layer.'),
@@ -72,90 +49,6 @@ const causePart = z
     pull: bytes.describe('Bytes that pulling them downloads.'),
   })
   .meta({ id: 'causePart' });
-
-const configLocation = z
-  .strictObject({
-    kind: z.literal('config'),
-    field: z.string().describe('`config.Env.NPM_TOKEN`, `config.Labels["a.b"]`, `history[3]`.'),
-    instruction: instruction.nullable().describe('What set it; null where that is unknown.'),
-  })
-  .meta({ id: 'configLocation' });
-
-const fileLocation = z.strictObject({
-  kind: z.literal('file'),
-  path: z.string(),
-  layer: count,
-  visibility: z.enum(['visible', 'overwritten', 'removed']),
-  instruction: instruction.nullable(),
-});
-
-const location = z.discriminatedUnion('kind', [fileLocation, configLocation]);
-
-const filePlace = fileLocation.extend({
-  kind: z.enum(['file', 'directory']),
-  files: count,
-  bytes,
-  layer: count.nullable().describe('Null if the files came with several instructions.'),
-});
-const place = z.discriminatedUnion('kind', [filePlace, configLocation]);
-
-const reasonLink = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('instruction'), instruction }),
-  z.strictObject({
-    kind: z.literal('file'),
-    path: z.string().describe('A program that it was linked into.'),
-  }),
-  z.strictObject({ kind: z.literal('package'), purl: z.string() }),
-]);
-
-const finding = z.strictObject({
-  ruleId: z.string(),
-  category: z.enum([
-    'build-tool',
-    'source',
-    'secret',
-    'base-image',
-    'broken-stage',
-    'context-leak',
-    'dev-files',
-    'waste',
-    'admin-tool',
-  ]),
-  severity,
-  status,
-  inherited: z.boolean().describe('All evidence comes from the base image.'),
-  subject: z.string(),
-  version: z.string().nullable(),
-  title: z.string().nullable().describe('Common name, if that is not the subject with its version.'),
-  message: z.string(),
-  bytes,
-  files: count,
-  packages: z
-    .array(z.string())
-    .describe('Package URLs: the tool first, then the packages that only it needs.'),
-  because: z
-    .array(reasonLink)
-    .nullable()
-    .describe(
-      'Why the first package is there, what was asked for first; null if there is no package, or if no record says.',
-    ),
-  locations: z.array(location).max(20),
-  locationsOmitted: count,
-  places: z
-    .array(place)
-    .max(20)
-    .describe(
-      'Files, and directories that stand for those of their files that no other place names: the nearest to the thing first, then the largest.',
-    ),
-  place: z.string().nullable(),
-  fix: z.string(),
-  fingerprint,
-  primary: instruction.nullable().describe('The instruction that a reader should look at.'),
-  cause: z
-    .enum(['change', 'rebuild', 'base'])
-    .nullable()
-    .describe('Why it was introduced or resolved; null if it persists.'),
-});
 
 const ledgerLine = z
   .strictObject({

@@ -84,7 +84,7 @@ describe('files that keep credentials', () => {
     ['/app/.env', 'POSTGRES_PASSWORD=postgres\nDATABASE_URL=postgres://app:app@db/app\n'],
     ['/app/.env', `NEXT_PUBLIC_API_KEY=${drawn(30)}\nVITE_AUTH_TOKEN=${drawn(30)}\nGPG_KEY=${drawn(40)}\n`],
     ['/app/.env', 'PASSWORD_MIN_LENGTH=123456\nTOKEN_TTL=86400000\n'],
-    ['/app/.npmrc', '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n'],
+    ['/app/.npmrc', '//registry.test/:_authToken=${NPM_TOKEN}\n'],
     ['/root/.m2/settings.xml', '<password>${env.MAVEN_PASSWORD}</password>'],
     ['/root/.m2/settings.xml', '<password>{COQLCE6DU6GtcS5P=}</password>'],
     ['/root/.pip/pip.conf', '[global]\nindex-url = https://pypi.org/simple\n'],

@@ -35,7 +35,7 @@ describe('secret-file', () => {
   test.each<[string, FileInputs]>([
     ['an environment file without secrets', { '/app/.env': 'PORT=3000\n' }],
     ['an example', { '/app/.env.example': `DB_PASSWORD=${drawn(14)}` }],
-    ['a placeholder', { '/app/.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n' }],
+    ['a placeholder', { '/app/.npmrc': '//registry.test/:_authToken=${NPM_TOKEN}\n' }],
     ['a public key', { '/app/key.pem': privateKey('PUBLIC KEY') }],
     ["Debian's key for nothing", { '/etc/ssl/private/ssl-cert-snakeoil.key': privateKey() }],
     ['a test of a dependency', { '/app/node_modules/a/test/key.pem': privateKey() }],

@@ -31,7 +31,7 @@ export function findHeaderPlaces(ledger: Ledger): readonly HeaderPlace[] {
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (!isCandidate(ledger, row)) continue;
     const place = placeOf(catalog.path(row));
-    if (place === undefined || isInBase(catalog.path(row)) || isInBase(place.library)) continue;
+    if (place === undefined || isInBase(catalog.path(row)) || isInBase(place.tree)) continue;
     addRow(places, place.prefix, row);
   }
   return [...places]
@@ -47,7 +47,7 @@ function isCandidate(ledger: Ledger, row: number): boolean {
   return ledger.repositoryTwin(row) === undefined && isLooseFile(ledger, row);
 }
 
-type Place = { readonly prefix: string; readonly library: string };
+type Place = { readonly prefix: string; readonly tree: string };
 
 function placeOf(path: string): Place | undefined {
   return isOthersPath(path) ? undefined : (headerPlace(path) ?? buildFilePlace(path));
@@ -56,10 +56,10 @@ function placeOf(path: string): Place | undefined {
 function headerPlace(path: string): Place | undefined {
   const [, prefix, library = ''] = HEADER.exec(path) ?? [];
   const isHeader = HEADER_NAME.test(path) || ONLY_HEADERS.test(path);
-  return prefix !== undefined && isHeader ? { prefix, library: `${prefix}/include/${library}` } : undefined;
+  return prefix !== undefined && isHeader ? { prefix, tree: `${prefix}/include/${library}` } : undefined;
 }
 
 function buildFilePlace(path: string): Place | undefined {
   const [, prefix] = BUILD_FILE.exec(path) ?? [];
-  return prefix === undefined ? undefined : { prefix, library: path };
+  return prefix === undefined ? undefined : { prefix, tree: path };
 }

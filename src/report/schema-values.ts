@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** Values that several parts of the report's schema have. Sizes are in bytes. */
+export const bytes = z.int().min(0);
+export const count = z.int().min(0);
+const line = z.int().min(1);
+export const delta = z.int();
+export const severity = z.enum(['error', 'warning', 'note']);
+export const status = z.enum(['introduced', 'persisting', 'resolved']);
+export const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+export const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const instruction = z
+  .strictObject({
+    dockerfile: z.string().describe('Path relative to the repository.'),
+    line,
+    endLine: line,
+    keyword: z.string(),
+    stage: z.string().describe('Name as written, or the ordinal of the stage, starting at 0.'),
+    text: z.string(),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .describe('SHA-256 of the whole instruction, including line breaks.'),
+  })
+  .meta({ id: 'instruction' });

@@ -83,7 +83,7 @@ __export(stdin_exports, {
   looseObject: () => looseObject,
   measureOf: () => measureOf,
   nameOf: () => nameOf3,
-  nameOf2: () => nameOf14,
+  nameOf2: () => nameOf15,
   nearestName: () => nearestName,
   normalise: () => normalise,
   noticesOf: () => noticesOf,
@@ -9179,11 +9179,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf15 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf16 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf15(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf16(path4)}`
   );
-  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf15));
+  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf16));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -20544,9 +20544,12 @@ function toPartLines(sums2, maxBytes) {
   return rest === 0 ? lines : [...lines, `${rest} `];
 }
 var REST_BYTES = 24;
-function parsePartLine(line) {
-  const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
-  return digits === void 0 || name === void 0 ? void 0 : { name, bytes: Number(digits) };
+function readPartLines(words, text4, nameOf16) {
+  const parts = (text4 ?? "").split("\n").flatMap((line) => {
+    const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
+    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf16(name), bytes: Number(digits) }];
+  });
+  return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
 }
 // src/files/elf/go-functions.ts
 var HEADER_BYTES5 = 72;
@@ -20722,16 +20725,9 @@ var GO_CODE = {
 };
 var goModules = {
   reads: GO_CODE,
-  partsOf: ({ derived: derived2, elf }) => {
-    const lines = derived2?.[GO_CODE.id]?.split("\n") ?? [];
-    const moduleOf = openModules(elf?.goModules ?? []);
-    const parts = lines.flatMap((line) => {
-      const part = parsePartLine(line);
-      return part === void 0 ? [] : [{ ...moduleOf(part.name), bytes: part.bytes }];
-    });
-    return parts.length === 0 ? void 0 : { noun: "Go module", measure: "machine code", parts: sumParts(parts) };
-  }
+  partsOf: ({ derived: derived2, elf }) => readPartLines(WORDS3, derived2?.[GO_CODE.id], openModules(elf?.goModules ?? []))
 };
+var WORDS3 = { noun: "Go module", measure: "machine code" };
 var STANDARD = { name: "standard library", version: null };
 var OTHER = { name: "other packages", version: null };
 function openModules(lines) {
@@ -20766,15 +20762,9 @@ var ARCHIVE_PARTS = {
 };
 var javaArchives = {
   reads: ARCHIVE_PARTS,
-  partsOf: ({ derived: derived2 }) => {
-    const lines = derived2?.[ARCHIVE_PARTS.id]?.split("\n") ?? [];
-    const parts = lines.flatMap((line) => {
-      const part = parsePartLine(line);
-      return part === void 0 ? [] : [{ ...nameOf10(part.name), bytes: part.bytes }];
-    });
-    return parts.length === 0 ? void 0 : { noun: "library", measure: "compressed bytes in the archive", parts: sumParts(parts) };
-  }
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS4, derived2?.[ARCHIVE_PARTS.id], nameOf10)
 };
+var WORDS4 = { noun: "library", measure: "compressed bytes in the archive" };
 var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
 function nameOf10(text4) {
   const [, name, version2] = NAMED2.exec(text4) ?? [];
@@ -20938,17 +20928,13 @@ var RUST_SYMBOLS = {
 };
 var rustCrates = {
   reads: RUST_SYMBOLS,
-  partsOf: ({ derived: derived2 }) => {
-    const lines = derived2?.[RUST_SYMBOLS.id]?.split("\n") ?? [];
-    const parts = lines.flatMap((line) => {
-      const part = parsePartLine(line);
-      if (part === void 0) return [];
-      const name = STANDARD2.has(part.name) ? "standard library" : part.name;
-      return [{ name: name === "" ? "other code" : name, version: null, bytes: part.bytes }];
-    });
-    return parts.length === 0 ? void 0 : { noun: "crate", measure: "code and data with a name", parts: sumParts(parts) };
-  }
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[RUST_SYMBOLS.id], nameOf11)
 };
+var WORDS5 = { noun: "crate", measure: "code and data with a name" };
+function nameOf11(crate) {
+  const name = STANDARD2.has(crate) ? "standard library" : crate;
+  return { name: name === "" ? "other code" : name, version: null };
+}
 var STANDARD2 = /* @__PURE__ */ new Set([
   ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
   ...["test", "unwind", "rustc_demangle", "gimli", "addr2line", "miniz_oxide"]
@@ -21260,7 +21246,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf11(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf12(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -21295,7 +21281,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf11(context) {
+function nameOf12(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -23034,7 +23020,7 @@ function toFinding2(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf12(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf13(match.subject, version2)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     // Told where somebody asks: scan/because.ts.
@@ -23066,7 +23052,7 @@ function partsOf4(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf12(subject, version2) {
+function nameOf13(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -23338,7 +23324,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf13(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf14(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -23350,7 +23336,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf13(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf14(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -23395,7 +23381,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf13({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf14({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -25422,7 +25408,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf14(reference);
+  const name = nameOf15(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -25444,7 +25430,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf14({ name, tag }) {
+function nameOf15({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }

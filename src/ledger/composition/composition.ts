@@ -23,7 +23,7 @@ export type CompositionReader = {
 export const MIN_COMPOSED_BYTES = 1024 * 1024;
 
 /** Sums parts of one name and version, largest first. */
-export function sumParts(parts: Iterable<FilePart>): readonly FilePart[] {
+function sumParts(parts: Iterable<FilePart>): readonly FilePart[] {
   const sums = new Map<string, FilePart>();
   for (const part of parts) {
     const key = `${part.name}\n${part.version ?? ''}`;
@@ -50,8 +50,18 @@ export function toPartLines(sums: ReadonlyMap<string, number>, maxBytes: number)
 /** Room for the line of the rest. */
 const REST_BYTES = 24;
 
-/** What `toPartLines` wrote; an empty name stands for the rest. */
-export function parsePartLine(line: string): { readonly name: string; readonly bytes: number } | undefined {
-  const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
-  return digits === undefined || name === undefined ? undefined : { name, bytes: Number(digits) };
+/** What a part is called; an empty text stands for the rest. */
+type Naming = (text: string) => Pick<FilePart, 'name' | 'version'>;
+
+/** Parts of what `toPartLines` wrote; undefined where there are none. */
+export function readPartLines(
+  words: Pick<Composition, 'noun' | 'measure'>,
+  text: string | undefined,
+  nameOf: Naming,
+): Composition | undefined {
+  const parts = (text ?? '').split('\n').flatMap((line): readonly FilePart[] => {
+    const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
+    return digits === undefined || name === undefined ? [] : [{ ...nameOf(name), bytes: Number(digits) }];
+  });
+  return parts.length === 0 ? undefined : { ...words, parts: sumParts(parts) };
 }

@@ -1,12 +1,6 @@
 import type { DerivedFiles } from '../../files/table/required-files.ts';
 import { MAX_TABLE_BYTES, openGoProgram } from './go-scan.ts';
-import {
-  MIN_COMPOSED_BYTES,
-  parsePartLine,
-  sumParts,
-  type CompositionReader,
-  type FilePart,
-} from './composition.ts';
+import { MIN_COMPOSED_BYTES, readPartLines, type CompositionReader, type FilePart } from './composition.ts';
 
 /** Names of programs have no ending as a rule; what has one is data, and so are backups. */
 const PROGRAM =
@@ -25,18 +19,11 @@ const GO_CODE: DerivedFiles = {
 /** Programs by the modules that they were linked from. */
 export const goModules: CompositionReader = {
   reads: GO_CODE,
-  partsOf: ({ derived, elf }) => {
-    const lines = derived?.[GO_CODE.id]?.split('\n') ?? [];
-    const moduleOf = openModules(elf?.goModules ?? []);
-    const parts = lines.flatMap((line): readonly FilePart[] => {
-      const part = parsePartLine(line);
-      return part === undefined ? [] : [{ ...moduleOf(part.name), bytes: part.bytes }];
-    });
-    return parts.length === 0
-      ? undefined
-      : { noun: 'Go module', measure: 'machine code', parts: sumParts(parts) };
-  },
+  partsOf: ({ derived, elf }) =>
+    readPartLines(WORDS, derived?.[GO_CODE.id], openModules(elf?.goModules ?? [])),
 };
+
+const WORDS = { noun: 'Go module', measure: 'machine code' };
 
 type Module = Pick<FilePart, 'name' | 'version'>;
 const STANDARD: Module = { name: 'standard library', version: null };

@@ -7,8 +7,7 @@ import {
 import { readZipEnd } from '../../files/zip/zip-end.ts';
 import {
   MIN_COMPOSED_BYTES,
-  parsePartLine,
-  sumParts,
+  readPartLines,
   toPartLines,
   type CompositionReader,
   type FilePart,
@@ -31,17 +30,10 @@ const ARCHIVE_PARTS: DerivedFiles = {
 /** Archives by the archives in them, and shaded ones by the packages of their classes. */
 export const javaArchives: CompositionReader = {
   reads: ARCHIVE_PARTS,
-  partsOf: ({ derived }) => {
-    const lines = derived?.[ARCHIVE_PARTS.id]?.split('\n') ?? [];
-    const parts = lines.flatMap((line): readonly FilePart[] => {
-      const part = parsePartLine(line);
-      return part === undefined ? [] : [{ ...nameOf(part.name), bytes: part.bytes }];
-    });
-    return parts.length === 0
-      ? undefined
-      : { noun: 'library', measure: 'compressed bytes in the archive', parts: sumParts(parts) };
-  },
+  partsOf: ({ derived }) => readPartLines(WORDS, derived?.[ARCHIVE_PARTS.id], nameOf),
 };
+
+const WORDS = { noun: 'library', measure: 'compressed bytes in the archive' };
 
 /** `spring-core-6.1.4.jar`. */
 const NAMED = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;

@@ -1,11 +1,5 @@
 import type { DerivedFiles } from '../../files/table/required-files.ts';
-import {
-  MIN_COMPOSED_BYTES,
-  parsePartLine,
-  sumParts,
-  type CompositionReader,
-  type FilePart,
-} from './composition.ts';
+import { MIN_COMPOSED_BYTES, readPartLines, type CompositionReader } from './composition.ts';
 import { MAX_SYMBOL_BYTES, openRustProgram } from './rust-scan.ts';
 
 /** Names of programs have no ending as a rule; libraries of other languages do, and would be read in vain. */
@@ -24,19 +18,15 @@ const RUST_SYMBOLS: DerivedFiles = {
 /** Programs by crate; a stripped one has no names. */
 export const rustCrates: CompositionReader = {
   reads: RUST_SYMBOLS,
-  partsOf: ({ derived }) => {
-    const lines = derived?.[RUST_SYMBOLS.id]?.split('\n') ?? [];
-    const parts = lines.flatMap((line): readonly FilePart[] => {
-      const part = parsePartLine(line);
-      if (part === undefined) return [];
-      const name = STANDARD.has(part.name) ? 'standard library' : part.name;
-      return [{ name: name === '' ? 'other code' : name, version: null, bytes: part.bytes }];
-    });
-    return parts.length === 0
-      ? undefined
-      : { noun: 'crate', measure: 'code and data with a name', parts: sumParts(parts) };
-  },
+  partsOf: ({ derived }) => readPartLines(WORDS, derived?.[RUST_SYMBOLS.id], nameOf),
 };
+
+const WORDS = { noun: 'crate', measure: 'code and data with a name' };
+
+function nameOf(crate: string) {
+  const name = STANDARD.has(crate) ? 'standard library' : crate;
+  return { name: name === '' ? 'other code' : name, version: null };
+}
 
 /** Crates of Rust's own repository that every program has. https://github.com/rust-lang/rust/tree/master/library */
 const STANDARD: ReadonlySet<string> = new Set([

@@ -9,6 +9,7 @@ import type { PathTable } from './table/path-table.ts';
 import type { ReadAt } from './table/read-at.ts';
 import { scanName } from './table/required-files.ts';
 import { weighFacts } from './table/reading-limits.ts';
+import { isSharedSize } from './table/shared-contents.ts';
 import type { TarEntry } from './tar/tar-entry.ts';
 import { createTarReader } from './tar/tar.ts';
 import { createRemovals, toMarker, type Removals } from './whiteout.ts';
@@ -131,10 +132,10 @@ function addRow(state: State, node: number, entry: TarEntry): void {
   options.paths.tally.add('linkTargetBytes', rows.links.size - before, options.what);
 }
 
-/** Counted before there is memory for it. */
+/** Counted before there is memory for it; of a large one what is new is known once it went by. */
 function isWanted({ options: { paths, what }, isKept }: State, path: string, size: number): boolean {
   const wanted = isKept(path, size);
-  if (wanted) paths.tally.add('contentBytes', size, what);
+  if (wanted) paths.tally[isSharedSize(size) ? 'allow' : 'add']('contentBytes', size, what);
   return wanted;
 }
 
@@ -151,7 +152,7 @@ function closeEntry(state: State): void {
   if (required.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== undefined) {
     paths.tally.add('factBytes', weighFacts(facts), what);
-    state.rows.facts.set(row, facts);
+    state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
   }
   const blob = state.notes && state.content.gitBlob();
   if (blob !== undefined) state.notes?.addGitBlob(row, blob);

@@ -16,7 +16,7 @@ export type DatabaseFileKind = {
 /** A file of a database as one layer wrote it. */
 export type DatabaseFile = {
   readonly path: string;
-  /** Bytes that are not UTF-8 as unpaired surrogates, as paths have them. Decoded anew each time. */
+  /** Bytes that are not UTF-8 as unpaired surrogates, as paths have them. Both are made anew each time. */
   readonly text: string;
   readonly bytes: Uint8Array;
 };

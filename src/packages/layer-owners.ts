@@ -74,16 +74,17 @@ type LayerOwnersInput = {
 
 /** The file where it is one of the database. */
 function toFile({ path, facts }: Written, database: PackageDatabase): readonly DatabaseFile[] {
-  const { content: bytes = NO_BYTES } = facts;
   const noted = database.textOf?.(facts);
-  if (noted !== undefined) return [{ path, bytes, text: noted }];
-  if (!database.files.some((kind) => isOfKind(kind, path))) return [];
+  if (noted === undefined && !database.files.some((kind) => isOfKind(kind, path))) return [];
+  const bytesOf = (): Uint8Array => facts.content ?? NO_BYTES;
   return [
     {
       path,
-      bytes,
+      get bytes() {
+        return bytesOf();
+      },
       get text() {
-        return decodePathText(bytes);
+        return noted ?? decodePathText(bytesOf());
       },
     },
   ];

@@ -73,7 +73,8 @@ function isDatabaseRow(catalog: FileCatalog, row: number): boolean {
   const facts = catalog.facts(row);
   if (facts === undefined) return false;
   if (DATABASES.some((database) => database.textOf?.(facts) !== undefined)) return true;
-  return facts.content !== undefined && isPackageDatabase(catalog.path(row));
+  // A large content is put together whenever it is asked for.
+  return 'content' in facts && isPackageDatabase(catalog.path(row));
 }
 
 /** Rows whose content is a package database, by layer. */

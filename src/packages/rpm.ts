@@ -15,7 +15,7 @@ export const rpm: PackageDatabase = {
   name: 'RPM',
   type: 'rpm',
   kind: 'system',
-  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 48 * MIB })),
+  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 64 * MIB })),
   requests: RPM_REQUESTS,
   upstreamVersion: (version) => version.replace(/^\d+:/, '').replace(/-[^-]*$/, ''),
   open: openRpm,

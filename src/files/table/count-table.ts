@@ -1,5 +1,6 @@
 import type { LayerTable } from './layer-table.ts';
 import { weighFacts } from './reading-limits.ts';
+import { isSharedSize } from './shared-contents.ts';
 
 /** Counts a table that was not read from a layer's bytes as if it had been; throws `image-unreadable` where it goes too far. */
 export function countTable(table: LayerTable, what: string): void {
@@ -14,7 +15,8 @@ export function countTable(table: LayerTable, what: string): void {
   for (const row of table.factRows) {
     const facts = table.facts(row) ?? {};
     tally.add('factBytes', weighFacts(facts), what);
-    tally.add('contentBytes', facts.content?.length ?? 0, what);
+    // Large ones were counted when their pages were taken in.
+    if (!isSharedSize(table.size(row))) tally.add('contentBytes', facts.content?.length ?? 0, what);
   }
 }
 

@@ -1,5 +1,6 @@
 import { withRoom } from './columns.ts';
 import { createTally, type Tally } from './reading-limits.ts';
+import { createSharedContents, type SharedContents } from './shared-contents.ts';
 import { createTextPool, type TextPool } from './text-pool.ts';
 
 /**
@@ -33,6 +34,8 @@ export type PathTable = {
   readonly nameBytes: number;
   /** What all layers of this table hold together. */
   readonly tally: Tally;
+  /** Where they keep their large contents. */
+  readonly contents: SharedContents;
 };
 
 /** An empty table: only `/`. `tally`: absent, with the limits of the documentation. */
@@ -57,6 +60,7 @@ export function createPathTable(tally: Tally = createTally()): PathTable {
       return tree.names.size;
     },
     tally,
+    contents: createSharedContents(),
   };
 }
 

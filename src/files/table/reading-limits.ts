@@ -24,9 +24,11 @@ export type ReadingLimit = keyof typeof READING_LIMITS;
 /** How much of each kind there may be. */
 export type ReadingLimits = Readonly<Record<ReadingLimit, number>>;
 
-/** Counts what the layers of a run hold. Both functions throw `image-unreadable`; `what` names the layer that goes too far. */
+/** Counts what the layers of a run hold. All functions throw `image-unreadable`; `what` names the layer that goes too far. */
 export type Tally = {
   add(limit: ReadingLimit, count: number, what: string): void;
+  /** Whether there may be so many more, for what is held for a while only. */
+  allow(limit: ReadingLimit, count: number, what: string): void;
   /** The same for what is counted elsewhere: `total` is of all layers. */
   check(limit: ReadingLimit, total: number, what: string): void;
 };
@@ -50,6 +52,9 @@ export function createTally(limits: ReadingLimits = READING_LIMITS): Tally {
     add: (limit, count, what) => {
       held[limit] += count;
       check(limit, held[limit], what);
+    },
+    allow: (limit, count, what) => {
+      check(limit, held[limit] + count, what);
     },
     check,
   };
@@ -90,8 +95,9 @@ const TEXT_BYTES = 32;
 const ARRAY_BYTES = 200;
 
 /** Bytes of memory that the facts of one file take, roughly, without the content that was kept. */
-export function weighFacts({ elf, shebang, gitBlob, content, derived }: ContentFacts): number {
-  const arrayBytes = content === undefined ? 0 : ARRAY_BYTES;
+export function weighFacts(facts: ContentFacts): number {
+  const { elf, shebang, gitBlob, derived } = facts;
+  const arrayBytes = 'content' in facts ? ARRAY_BYTES : 0;
   const texts = textBytes(shebang) + textBytes(gitBlob) + (derived ? weighDerived(derived) : 0);
   return OBJECT_BYTES + texts + arrayBytes + (elf ? weighElf(elf) : 0);
 }

@@ -29,6 +29,7 @@ export function restoreTable(
   if (facts === undefined) return undefined;
   const interned = nodes.intern(paths);
   const nodeOf = (id: number): number => interned[id] ?? 0;
+  shareContents(facts, paths);
   const links = createTextPool();
   const link = new Uint32Array(entries.rowCount);
   for (const [row, target] of entries.targets) {
@@ -47,6 +48,10 @@ export function restoreTable(
     facts,
   };
   return toLayerTable(rows, { paths, diffID, contentSumKind: 'crc32', ...removals(paths, entries, nodeOf) });
+}
+
+function shareContents(facts: Map<number, ContentFacts>, { contents, tally }: PathTable): void {
+  for (const [row, each] of facts) facts.set(row, contents.share(each, { tally, what: 'layer' }));
 }
 
 const HARDLINK = FILE_TYPES.indexOf('hardlink');

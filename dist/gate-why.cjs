@@ -244,8 +244,8 @@ function createWhy(ledger) {
   let programs;
   const ofPackage = (number) => {
     const pkg = ledger.packages[number];
-    if (pkg?.type !== "golang") return linksOf(ledger, reasons.chainTo(number));
-    programs ??= goPrograms(ledger.catalog);
+    if (pkg?.type !== "golang" && pkg?.type !== "cargo") return linksOf(ledger, reasons.chainTo(number));
+    programs ??= linkedPrograms(ledger.catalog);
     const program = programs.get(pkg.purl);
     return program === void 0 ? null : programLinks(ledger, program, pkg.purl);
   };
@@ -284,21 +284,23 @@ function toLink({ packages }, number) {
   const pkg = packages[number];
   return pkg === void 0 ? [] : [{ kind: "package", purl: pkg.purl }];
 }
-function goPrograms(catalog) {
+function linkedPrograms(catalog) {
   const programs = /* @__PURE__ */ new Map();
   for (const row of catalog.factRows) {
-    const lines = catalog.facts(row)?.elf?.goModules;
-    if (lines === void 0) continue;
-    const { main, purls } = modulesIn(lines);
+    const linked = linkedIn(catalog.facts(row));
+    if (linked === void 0) continue;
+    const main = linked.main?.purl ?? null;
     const program = { path: catalog.path(row), layer: catalog.layer(row), main };
-    for (const purl of purls) programs.set(purl, earlier(program, programs.get(purl)));
+    for (const purl of [...linked.needed.map((one) => one.purl), ...main === null ? [] : [main]])
+      programs.set(purl, earlier(program, programs.get(purl)));
   }
   return programs;
 }
-function modulesIn(lines) {
-  const { main, needed } = (0, import_shared_1.goPackages)(lines);
-  const purls = [...needed, ...main === null ? [] : [main]].map(({ purl }) => purl);
-  return { main: main === null ? null : main.purl, purls };
+function linkedIn(facts) {
+  const crates = facts?.derived?.[import_shared_1.AUDITED_PROGRAMS.id];
+  if (crates !== void 0) return (0, import_shared_1.rustPackages)(crates);
+  const modules = facts?.elf?.goModules;
+  return modules && (0, import_shared_1.goPackages)(modules);
 }
 function earlier(one, other) {
   return other === void 0 || isBefore(one, other) ? one : other;

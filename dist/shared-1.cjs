@@ -27,6 +27,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
+  AUDITED_PROGRAMS: () => AUDITED_PROGRAMS,
   CATEGORIES: () => CATEGORIES,
   DEFAULT_POLICY: () => DEFAULT_POLICY,
   ELSEWHERE_TITLE: () => ELSEWHERE_TITLE,
@@ -83,7 +84,7 @@ __export(stdin_exports, {
   looseObject: () => looseObject,
   measureOf: () => measureOf,
   nameOf: () => nameOf3,
-  nameOf2: () => nameOf15,
+  nameOf2: () => nameOf14,
   nearestName: () => nearestName,
   normalise: () => normalise,
   noticesOf: () => noticesOf,
@@ -138,6 +139,7 @@ __export(stdin_exports, {
   ruleById: () => ruleById,
   runGate: () => runGate,
   runGit: () => runGit,
+  rustPackages: () => rustPackages,
   sentence: () => sentence,
   serverOf: () => serverOf,
   severityOf: () => severityOf,
@@ -202,6 +204,7 @@ var import_node_crypto3 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
 var import_node_zlib3 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 var import_node_os = require("node:os");
 var import_node_os2 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
@@ -211,22 +214,23 @@ var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
 var import_node_zlib5 = require("node:zlib");
 var import_node_zlib6 = require("node:zlib");
+var import_node_zlib7 = require("node:zlib");
 var import_posix = require("node:path/posix");
-var import_node_crypto5 = require("node:crypto");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
-var import_node_crypto8 = require("node:crypto");
-var import_node_zlib7 = require("node:zlib");
 var import_node_crypto9 = require("node:crypto");
+var import_node_zlib8 = require("node:zlib");
 var import_node_crypto10 = require("node:crypto");
-var import_node_util2 = require("node:util");
 var import_node_crypto11 = require("node:crypto");
+var import_node_util2 = require("node:util");
 var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
 var import_node_crypto14 = require("node:crypto");
 var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var import_node_child_process = require("node:child_process");
 var import_node_events2 = require("node:events");
 var import_promises9 = require("node:fs/promises");
@@ -238,7 +242,7 @@ var import_node_path11 = require("node:path");
 var import_node_path12 = require("node:path");
 var import_promises12 = require("node:fs/promises");
 var import_node_path13 = require("node:path");
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var import_promises13 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
 var import_node_path14 = require("node:path");
@@ -250,7 +254,7 @@ var import_promises16 = require("node:fs/promises");
 var import_node_fs8 = require("node:fs");
 var import_node_os4 = require("node:os");
 var import_node_path16 = require("node:path");
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var import_promises17 = require("node:fs/promises");
 var import_node_os5 = require("node:os");
 var import_node_path17 = require("node:path");
@@ -1322,9 +1326,9 @@ var require_package_url = (0, import_shared_2.__commonJS)({
           rawQualifiers = searchParams;
         }
         let rawSubpath;
-        const { hash: hash2 } = url;
-        if (hash2.length !== 0) {
-          rawSubpath = decodePurlComponent("subpath", hash2.slice(1));
+        const { hash: hash3 } = url;
+        if (hash3.length !== 0) {
+          rawSubpath = decodePurlComponent("subpath", hash3.slice(1));
         }
         return [
           rawType,
@@ -4564,17 +4568,17 @@ function trackedFiles(listing) {
 async function hashFile(path4) {
   const status = await (0, import_promises.lstat)(path4).catch(() => void 0);
   if (!status?.isFile() || status.size === 0) return void 0;
-  const hash2 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
+  const hash3 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
   let bytes = 0;
   try {
     for await (const chunk of (0, import_node_fs.createReadStream)(path4)) {
-      hash2.update(chunk);
+      hash3.update(chunk);
       bytes += chunk.length;
     }
   } catch {
     return void 0;
   }
-  return bytes === status.size ? { size: status.size, blob: hash2.digest("hex") } : void 0;
+  return bytes === status.size ? { size: status.size, blob: hash3.digest("hex") } : void 0;
 }
 // src/build/docker/input-paths.ts
 function pathsOfInputs(inputs) {
@@ -5254,7 +5258,7 @@ async function rethrow(work, what) {
 }
 // src/files/content-reader.ts
 // src/files/table/required-files.ts
-var MAX_DERIVED_BYTES = 16 * 1024;
+var MAX_DERIVED_BYTES = 64 * 1024;
 function scanName({ id, version: version2 }) {
   return `${id}@${version2}`;
 }
@@ -6215,6 +6219,7 @@ function readElfSections(bytes, layout) {
     const at = index2 * entrySize;
     const flags = numbers.word(at + fields2.flags);
     return {
+      name: numbers.u32(at),
       type: numbers.u32(at + fields2.type),
       link: numbers.u32(at + fields2.link),
       isLoaded: (flags & 2) !== 0,
@@ -6976,6 +6981,9 @@ function createTally(limits = READING_LIMITS) {
       held[limit] += count;
       check3(limit, held[limit], what);
     },
+    allow: (limit, count, what) => {
+      check3(limit, held[limit] + count, what);
+    },
     check: check3
   };
 }
@@ -7001,8 +7009,9 @@ function tooMuch2({ limit, total, allowed, what }) {
 var OBJECT_BYTES = 200;
 var TEXT_BYTES = 32;
 var ARRAY_BYTES = 200;
-function weighFacts({ elf, shebang, gitBlob, content, derived: derived2 }) {
-  const arrayBytes = content === void 0 ? 0 : ARRAY_BYTES;
+function weighFacts(facts) {
+  const { elf, shebang, gitBlob, derived: derived2 } = facts;
+  const arrayBytes = "content" in facts ? ARRAY_BYTES : 0;
   const texts2 = textBytes(shebang) + textBytes(gitBlob) + (derived2 ? weighDerived(derived2) : 0);
   return OBJECT_BYTES + texts2 + arrayBytes + (elf ? weighElf(elf) : 0);
 }
@@ -7017,6 +7026,67 @@ function weighElf(elf) {
 }
 function textBytes(text4) {
   return typeof text4 === "string" ? TEXT_BYTES + text4.length : 0;
+}
+// src/files/table/shared-contents.ts
+var MIN_SHARED_BYTES = 256 * 1024;
+var PAGE_BYTES = 4096;
+var SLAB_PAGES = 256;
+function isSharedSize(bytes) {
+  return bytes >= MIN_SHARED_BYTES;
+}
+function createSharedContents() {
+  const pool = { slabs: [], numbers: /* @__PURE__ */ new Map() };
+  return {
+    share(facts, { tally, what }) {
+      const { content, ...rest } = facts;
+      if (content === void 0 || !isSharedSize(content.length)) return facts;
+      const before = pool.numbers.size;
+      const pages = new Uint32Array(Math.floor(content.length / PAGE_BYTES));
+      for (const index2 of pages.keys()) pages[index2] = pageNumber(pool, pageOf(content, index2));
+      const tail = content.slice(pages.length * PAGE_BYTES);
+      tally.add("contentBytes", (pool.numbers.size - before) * PAGE_BYTES + tail.length, what);
+      return {
+        ...rest,
+        get content() {
+          return join7(pool, pages, tail);
+        }
+      };
+    }
+  };
+}
+function pageOf(bytes, index2) {
+  return bytes.subarray(index2 * PAGE_BYTES, (index2 + 1) * PAGE_BYTES);
+}
+function pageNumber({ slabs, numbers }, page) {
+  const key = (0, import_node_crypto4.hash)("sha256", page, "base64");
+  const known3 = numbers.get(key);
+  if (known3 !== void 0) return known3;
+  const number3 = numbers.size;
+  const place3 = number3 % SLAB_PAGES;
+  if (place3 === 0) slabs.push(new Uint8Array(SLAB_PAGES * PAGE_BYTES));
+  slabs.at(-1)?.set(page, place3 * PAGE_BYTES);
+  numbers.set(key, number3);
+  return number3;
+}
+function join7({ slabs }, pages, tail) {
+  const content = new Uint8Array(pages.length * PAGE_BYTES + tail.length);
+  for (let index2 = 0; index2 < pages.length; ) {
+    const number3 = pages[index2] ?? 0;
+    const end2 = endOfRun(pages, index2);
+    const at = number3 % SLAB_PAGES * PAGE_BYTES;
+    const slab = slabs[Math.floor(number3 / SLAB_PAGES)];
+    if (slab !== void 0)
+      content.set(slab.subarray(at, at + (end2 - index2) * PAGE_BYTES), index2 * PAGE_BYTES);
+    index2 = end2;
+  }
+  content.set(tail, pages.length * PAGE_BYTES);
+  return content;
+}
+function endOfRun(pages, start) {
+  const first = pages[start] ?? 0;
+  let end2 = start + 1;
+  for (let next = first + 1; pages[end2] === next && next % SLAB_PAGES !== 0; next += 1) end2 += 1;
+  return end2;
 }
 // src/files/tar/pax.ts
 var KNOWN = /* @__PURE__ */ new Set([
@@ -7428,7 +7498,7 @@ function addRow(state, node2, entry) {
 }
 function isWanted({ options: { paths, what }, isKept }, path4, size) {
   const wanted = isKept(path4, size);
-  if (wanted) paths.tally.add("contentBytes", size, what);
+  if (wanted) paths.tally[isSharedSize(size) ? "allow" : "add"]("contentBytes", size, what);
   return wanted;
 }
 function linkTargetOf2({ options: { paths }, links }, entry) {
@@ -7442,7 +7512,7 @@ function closeEntry(state) {
   if (required2.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== void 0) {
     paths.tally.add("factBytes", weighFacts(facts), what);
-    state.rows.facts.set(row, facts);
+    state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
   }
   const blob = state.notes && state.content.gitBlob();
   if (blob !== void 0) state.notes?.addGitBlob(row, blob);
@@ -7494,14 +7564,14 @@ ${serveRequests.name}();`, { eval: true });
   };
 }
 var PROGRAM = [hashFile2, deflateSamples, serveRequests].map(String).join("\n");
-function hashFile2(hash2, buffer, { file, offset, length }) {
+function hashFile2(hash3, buffer, { file, offset, length }) {
   const { closeSync: closeSync3, openSync: openSync3, readSync: readSync2 } = process.getBuiltinModule("node:fs");
   const descriptor2 = openSync3(file, "r");
   try {
     for (let at = 0; at < length; ) {
       const count = readSync2(descriptor2, buffer, 0, Math.min(buffer.length, length - at), offset + at);
       if (count === 0) throw new Error(`${file} ends early`);
-      hash2.update(count === buffer.length ? buffer : buffer.subarray(0, count));
+      hash3.update(count === buffer.length ? buffer : buffer.subarray(0, count));
       at += count;
     }
   } finally {
@@ -7526,17 +7596,17 @@ function serveRequests() {
     if (request.kind === "deflate") {
       return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
     }
-    const hash2 = hashes.get(job) ?? createHash14("sha256");
-    hashes.set(job, hash2);
+    const hash3 = hashes.get(job) ?? createHash14("sha256");
+    hashes.set(job, hash3);
     if (request.kind === "digest") {
       hashes.delete(job);
-      return { digest: hash2.digest("hex") };
+      return { digest: hash3.digest("hex") };
     }
     if (request.kind === "hash-file") {
-      hashFile2(hash2, buffer, request);
+      hashFile2(hash3, buffer, request);
       return {};
     }
-    hash2.update(new Uint8Array(request.bytes, 0, request.length));
+    hash3.update(new Uint8Array(request.bytes, 0, request.length));
     return { bytes: request.bytes };
   }
   parentPort?.on("message", (question) => {
@@ -7585,13 +7655,13 @@ function isWorthThread(size) {
   return size >= THREAD_BYTES && (0, import_node_os.availableParallelism)() > 1;
 }
 function createInlineHasher(what) {
-  const hash2 = (0, import_node_crypto4.createHash)("sha256");
+  const hash3 = (0, import_node_crypto5.createHash)("sha256");
   return {
     update: (chunk) => {
-      hash2.update(chunk);
+      hash3.update(chunk);
       return void 0;
     },
-    digest: () => Promise.resolve(parseDigest(`sha256:${hash2.digest("hex")}`, what))
+    digest: () => Promise.resolve(parseDigest(`sha256:${hash3.digest("hex")}`, what))
   };
 }
 function createThreadHasher(size, what) {
@@ -8317,6 +8387,167 @@ function parseBitnamiDocument(text4) {
   }
   return void 0;
 }
+// src/files/elf/program-tail.ts
+var HEAD_BYTES3 = 64 * 1024;
+function scanProgramTail({ size }, { maxBytes, isOfUse, read: read2 }) {
+  const headLength = Math.min(size, HEAD_BYTES3);
+  const start = Math.max(headLength, size - maxBytes);
+  const head = new Uint8Array(headLength);
+  let range = { from: 0, to: headLength };
+  let layout;
+  let tail;
+  let count = 0;
+  return {
+    get range() {
+      return range;
+    },
+    write: (bytes) => {
+      const into = layout === void 0 ? head : tail ??= new Uint8Array(size - start);
+      into.set(bytes, count);
+      count += bytes.length;
+      if (layout !== void 0 || count < headLength) return;
+      layout = parseProgram(head, isOfUse);
+      count = 0;
+      range = layout === void 0 || layout.sections.offset < start ? NOTHING2 : { from: start, to: size };
+    },
+    finish: () => layout === void 0 || tail === void 0 ? void 0 : read2(toBytes2(tail, start), layout)
+  };
+}
+var NOTHING2 = { from: 0, to: 0 };
+var ET_EXEC = 2;
+var ET_DYN = 3;
+var MAGIC2 = Buffer.from("\x7FELF", "latin1");
+function parseProgram(head, isOfUse) {
+  if (!bufferOf(head.subarray(0, MAGIC2.length)).equals(MAGIC2)) return void 0;
+  if (isOfUse?.(bufferOf(head)) === false) return void 0;
+  const layout = parseElfLayout(toBytes2(head, 0));
+  return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : void 0;
+}
+function toBytes2(bytes, start) {
+  return {
+    headLength: start === 0 ? bytes.length : 0,
+    read: (offset, length) => offset < start ? void 0 : bytes.subarray(offset - start, offset - start + length)
+  };
+}
+function readElfPart(bytes, { offset, size }) {
+  const part = bytes.read(offset, size);
+  return part?.length === size ? bufferOf(part) : void 0;
+}
+// src/packages/rust/audit-section.ts
+var NAME = ".dep-v0\0";
+var MAX_STORED_BYTES = 1024 * 1024;
+var MAX_BYTES = 8 * 1024 * 1024;
+var MAX_CRATES = 1e4;
+function readAuditSection(bytes, layout) {
+  const sections = readElfSections(bytes, layout) ?? [];
+  const names = sections[layout.sections.names];
+  const texts2 = names && readElfPart(bytes, names);
+  const section = sections.find(({ name }) => texts2?.toString("latin1", name, name + NAME.length) === NAME);
+  if (section === void 0 || section.size > MAX_STORED_BYTES) return void 0;
+  const stored = readElfPart(bytes, section);
+  return stored && parseAudit(inflate(stored));
+}
+function inflate(stored) {
+  try {
+    return (0, import_node_zlib5.inflateSync)(stored, { maxOutputLength: MAX_BYTES }).toString("utf8");
+  } catch {
+    return "";
+  }
+}
+function parseAudit(text4) {
+  const { packages } = parseObject(text4);
+  if (!Array.isArray(packages)) return void 0;
+  const entries = packages.slice(0, MAX_CRATES).map(toCrate);
+  const places = /* @__PURE__ */ new Map();
+  for (const [index2, entry] of entries.entries()) if (entry !== void 0) places.set(index2, places.size);
+  return entries.filter((entry) => entry !== void 0).map((entry) => ({ ...entry, needs: entry.needs.flatMap((index2) => places.get(index2) ?? []) }));
+}
+function toCrate(entry) {
+  if (typeof entry !== "object" || entry === null) return void 0;
+  const { name, version: version2, source, kind, root, dependencies } = entry;
+  const [nameText, versionText] = [String(name), String(version2)];
+  if (!isPackageWord(nameText) || !isPackageWord(versionText) || kind === "build") return void 0;
+  return {
+    name: nameText,
+    version: versionText,
+    isPublished: source === "crates.io" || source === "registry",
+    isRoot: root === true,
+    needs: Array.isArray(dependencies) ? dependencies.filter((one3) => typeof one3 === "number") : []
+  };
+}
+// src/packages/rust/audit-scan.ts
+var MAX_AUDIT_BYTES = 24 * 1024 * 1024;
+var MIN_BYTES = 64 * 1024;
+var PROGRAM2 = /\/(?:[^/.]+|[^/]*[-.]\d[^/a-z]*)$/;
+var GO_NOTE = Buffer.from("\0\0\0Go\0\0", "latin1");
+var AUDITED_PROGRAMS = {
+  id: "rust-crates",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_AUDIT_BYTES,
+  wants: (path4, size) => size >= MIN_BYTES && PROGRAM2.test(path4),
+  open: (file) => scanProgramTail(file, {
+    maxBytes: MAX_AUDIT_BYTES,
+    isOfUse: (head) => !head.includes(GO_NOTE),
+    read: (bytes, layout) => {
+      const crates = readAuditSection(bytes, layout);
+      return crates && toText2(crates);
+    }
+  })
+};
+function toText2(crates) {
+  const whole2 = crates.map((crate) => toLine(crate, crate.needs)).join("\n");
+  if (whole2.length <= MAX_DERIVED_BYTES) return whole2;
+  const short = crates.map((crate) => toLine(crate, [])).join("\n");
+  const cut = short.lastIndexOf("\n", MAX_DERIVED_BYTES);
+  return short.length <= MAX_DERIVED_BYTES ? short : short.slice(0, Math.max(cut, 0));
+}
+function toLine({ name, version: version2, isPublished, isRoot }, needs) {
+  const flags = `${isPublished ? "p" : "-"}${isRoot ? "r" : "-"}`;
+  return [name, version2, flags, needs.join(",")].join(" ").trimEnd();
+}
+function parseAuditText(text4) {
+  return text4.split("\n").flatMap((line) => {
+    const [name, version2, flags, needs = ""] = line.split(" ", 4);
+    if (name === void 0 || version2 === void 0 || flags === void 0) return [];
+    return [
+      {
+        ...{ name, version: version2, isPublished: flags.startsWith("p"), isRoot: flags.endsWith("r") },
+        needs: needs === "" ? [] : needs.split(",").map(Number)
+      }
+    ];
+  });
+}
+// src/packages/cargo.ts
+var cargo = {
+  name: "Rust programs",
+  type: "cargo",
+  kind: "language",
+  files: [],
+  scanned: AUDITED_PROGRAMS,
+  textOf: ({ derived: derived2 }) => derived2?.[AUDITED_PROGRAMS.id],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) })
+};
+function toRegistrations({ path: path4, text: text4 }) {
+  const { main, needed } = rustPackages(text4);
+  const registered = needed.map((pkg) => ({ package: pkg }));
+  return main === null ? registered : [...registered, { package: main, files: [path4] }];
+}
+function rustPackages(text4) {
+  const crates = parseAuditText(text4).filter(isCrate);
+  const main = crates.find(({ isRoot, isPublished }) => isRoot && isPublished);
+  return {
+    main: main === void 0 ? null : toPackage(main, crates),
+    needed: crates.filter(({ isRoot }) => !isRoot).map((crate) => toPackage(crate, crates))
+  };
+}
+function isCrate({ name, version: version2 }) {
+  return isPackageWord(name) && isPackageWord(version2);
+}
+function toPackage({ name, version: version2, needs }, crates) {
+  const depends = [...new Set(needs.flatMap((index2) => crates[index2]?.name ?? []))];
+  return { type: "cargo", name, version: version2, purl: toPurl({ type: "cargo", name, version: version2 }), depends };
+}
 // src/packages/chisel.ts
 // src/packages/dpkg-status.ts
 var MAX_ENTRIES2 = 1e5;
@@ -8521,7 +8752,7 @@ function openChisel({ distribution }) {
     read(files) {
       const text4 = unpack(files.at(-1));
       const entries = parseChiselManifest(text4 ?? "").map(({ files: paths, ...entry }) => ({
-        package: toPackage(entry, distribution),
+        package: toPackage2(entry, distribution),
         files: paths
       }));
       const known3 = before;
@@ -8534,10 +8765,10 @@ function openChisel({ distribution }) {
     }
   };
 }
-var MAX_BYTES = 48 * MIB2;
+var MAX_BYTES2 = 48 * MIB2;
 function unpack(file) {
   try {
-    return (0, import_node_zlib5.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES }).toString(
+    return (0, import_node_zlib6.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES2 }).toString(
       "utf8"
     );
   } catch {
@@ -8545,7 +8776,7 @@ function unpack(file) {
   }
 }
 var NO_RELATIONS = { depends: [], alsoNeeds: [], recommends: [], provides: [] };
-function toPackage(entry, distribution) {
+function toPackage2(entry, distribution) {
   const unknown2 = { section: void 0, summary: void 0, ...NO_RELATIONS, isComplete: false };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
@@ -8581,9 +8812,9 @@ var composer = {
   type: "composer",
   kind: "language",
   files: [{ end: INSTALLED2, pattern: /json$/, maxBytes: 16 * MIB2 }],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations2) }) })
 };
-function toRegistrations({ path: path4, text: text4 }) {
+function toRegistrations2({ path: path4, text: text4 }) {
   const vendor = path4.slice(0, -INSTALLED2.length);
   return parseInstalledJson(text4).map(({ namespace, name, directory, ...entry }) => ({
     package: {
@@ -8695,7 +8926,7 @@ function toRegistration3({ path: path4, text: text4 }, byFullName) {
   const [, folder, isDefault, fullName = ""] = SPECIFICATION.exec(path4) ?? [];
   const entry = folder === void 0 ? void 0 : parseGemSpecification(fullName, text4);
   if (folder === void 0 || entry === void 0) return [];
-  const pkg = toPackage2(entry);
+  const pkg = toPackage3(entry);
   byFullName.set(fullName, pkg);
   const names = isDefault === void 0 ? [`gems/${fullName}`, `doc/${fullName}`] : [];
   const directories = names.map((name) => ({ path: `${folder}/${name}`, claim: "whole" }));
@@ -8705,20 +8936,20 @@ function toExtension2({ path: path4 }, byFullName) {
   const [, directory, fullName = ""] = EXTENSION.exec(path4) ?? [];
   if (directory === void 0) return [];
   const entry = parseGemSpecification(fullName, "");
-  const pkg = byFullName.get(fullName) ?? (entry && toPackage2(entry));
+  const pkg = byFullName.get(fullName) ?? (entry && toPackage3(entry));
   return pkg === void 0 ? [] : [{ package: pkg, directories: [{ path: directory, claim: "whole" }] }];
 }
-function toPackage2({ name, version: version2, depends }) {
+function toPackage3({ name, version: version2, depends }) {
   return { type: "gem", name, version: version2, purl: toPurl({ type: "gem", name, version: version2 }), depends };
 }
 var MAX_DEPENDENCIES = 2e3;
 var QUOTED = String.raw`(?:%q[<{]([^<>{}]+)[>}]|"([^"]+)"|'([^']+)')`;
-var NAME = new RegExp(String.raw`\.name = ${QUOTED}`);
+var NAME2 = new RegExp(String.raw`\.name = ${QUOTED}`);
 var VERSION2 = new RegExp(String.raw`\.version = ${QUOTED}`);
 var DEPENDENCY = new RegExp(String.raw`\.add_(runtime_|development_)?dependency\(${QUOTED}`, "g");
 function parseGemSpecification(fullName, text4) {
   const [, nameOfFile, versionOfFile] = /^(.+?)-(\d[^-]*)(?:-.*)?$/.exec(fullName) ?? [];
-  const name = quoted2(NAME.exec(text4)) ?? nameOfFile;
+  const name = quoted2(NAME2.exec(text4)) ?? nameOfFile;
   const version2 = quoted2(VERSION2.exec(text4)) ?? versionOfFile;
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
   return { name, version: version2, depends: dependenciesIn(text4) };
@@ -8741,19 +8972,19 @@ var golang = {
   kind: "language",
   files: [],
   textOf: ({ elf }) => elf?.goModules?.join("\n"),
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations2) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations3) }) })
 };
-function toRegistrations2({ path: path4, text: text4 }) {
+function toRegistrations3({ path: path4, text: text4 }) {
   const { needed, main } = goPackages(text4.split("\n"));
   const registered = needed.map((pkg) => ({ package: pkg }));
   return main === null ? registered : [...registered, { package: main, files: [path4] }];
 }
 function goPackages(lines) {
   const modules = lines.flatMap(toModule2);
-  const needed = modules.filter(({ isMain }) => !isMain).map((one3) => toPackage3(one3, []));
+  const needed = modules.filter(({ isMain }) => !isMain).map((one3) => toPackage4(one3, []));
   const names = needed.map(({ name }) => name);
   const main = modules.find(({ isMain, isFetched }) => isMain && isFetched);
-  return { main: main === void 0 ? null : toPackage3(main, names), needed };
+  return { main: main === void 0 ? null : toPackage4(main, names), needed };
 }
 function toModule2(line) {
   const [kind, name, version2, sum] = line.split(" ", 4);
@@ -8761,7 +8992,7 @@ function toModule2(line) {
   const known3 = isPackageWord(version2) && version2 !== "(devel)" ? version2 : "";
   return [{ name, version: known3, isMain: kind === "mod", isFetched: sum === "fetched" }];
 }
-function toPackage3({ name, version: version2 }, depends) {
+function toPackage4({ name, version: version2 }, depends) {
   const cut = name.lastIndexOf("/");
   const purl = toPurl({
     ...{ type: "golang", name: name.slice(cut + 1), version: version2 },
@@ -8776,9 +9007,9 @@ var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 function decompress(bytes, format) {
   const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
   try {
-    if (format === "zstd") return (0, import_node_zlib6.zstdDecompressSync)(bytes, { maxOutputLength });
-    const options = { maxOutputLength, finishFlush: import_node_zlib6.constants.Z_SYNC_FLUSH };
-    return format === "gzip" ? (0, import_node_zlib6.gunzipSync)(bytes, options) : (0, import_node_zlib6.inflateRawSync)(bytes, options);
+    if (format === "zstd") return (0, import_node_zlib7.zstdDecompressSync)(bytes, { maxOutputLength });
+    const options = { maxOutputLength, finishFlush: import_node_zlib7.constants.Z_SYNC_FLUSH };
+    return format === "gzip" ? (0, import_node_zlib7.gunzipSync)(bytes, options) : (0, import_node_zlib7.inflateRawSync)(bytes, options);
   } catch {
     return void 0;
   }
@@ -8918,7 +9149,7 @@ var END3 = "r";
 var JAVA_ARCHIVES = {
   id: "java-archive",
   keeps: "derived",
-  version: 1,
+  version: 2,
   maxBytes: MAX_WHOLE_BYTES,
   wants: (path4, size) => size > 0 && path4.endsWith(END3) && ARCHIVE.test(path4) && !NO_ARTIFACT.test(path4),
   open: openArchive
@@ -8936,22 +9167,22 @@ function openArchive({ path: path4, size }) {
     },
     finish: () => {
       const archive = readJavaArchive(part.subarray(0, count), { path: path4, size });
-      return archive && toText2(archive);
+      return archive && toText3(archive);
     }
   };
 }
 var BUNDLE = "bundle";
 var SINGLE = "single";
-function toText2({ own: own2, nested, isBundle: isBundle2 }) {
-  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine(own2)];
+function toText3({ own: own2, nested, isBundle: isBundle2 }) {
+  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
   let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
-  for (const line of new Set(nested.map(toLine))) {
+  for (const line of new Set(nested.map(toLine2))) {
     left -= line.length + 1;
     if (left >= 0) lines.push(line);
   }
   return lines.join("\n");
 }
-function toLine({ group, artifact, version: version2 }) {
+function toLine2({ group, artifact, version: version2 }) {
   return `${group}:${artifact}:${version2}`;
 }
 function parseArtifacts(text4) {
@@ -8971,22 +9202,22 @@ var maven = {
   files: [],
   scanned: JAVA_ARCHIVES,
   textOf: ({ derived: derived2 }) => derived2?.[JAVA_ARCHIVES.id],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations3) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations4) }) })
 };
-function toRegistrations3({ path: path4, text: text4 }) {
+function toRegistrations4({ path: path4, text: text4 }) {
   const archive = parseArtifacts(text4);
   if (archive === void 0) return [];
-  const nested = archive.nested.filter(isArtifact).map((one3) => toPackage4(one3, []));
+  const nested = archive.nested.filter(isArtifact).map((one3) => toPackage5(one3, []));
   const own2 = archive.own && isArtifact(archive.own) ? archive.own : void 0;
   const needed = nested.map(({ name }) => name);
   const registered = nested.map((pkg) => ({ package: pkg }));
   if (own2 === void 0 || archive.isBundle) return registered;
-  return [...registered, { package: toPackage4(own2, needed), files: [path4] }];
+  return [...registered, { package: toPackage5(own2, needed), files: [path4] }];
 }
 function isArtifact({ group, artifact, version: version2 }) {
   return [group, artifact, version2].every(isPackageWord);
 }
-function toPackage4({ group, artifact, version: version2 }, depends) {
+function toPackage5({ group, artifact, version: version2 }, depends) {
   const purl = toPurl({ type: "maven", namespace: group, name: artifact, version: version2 });
   return { type: "maven", name: `${group}:${artifact}`, version: version2, purl, depends };
 }
@@ -9152,9 +9383,9 @@ var nuget = {
   type: "nuget",
   kind: "language",
   files: [{ end: DEPS, pattern: /\/[^/]+\.deps\.json$/, maxBytes: 16 * MIB2 }],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations4) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations5) }) })
 };
-function toRegistrations4({ path: path4, text: text4 }) {
+function toRegistrations5({ path: path4, text: text4 }) {
   const directory = path4.slice(0, path4.lastIndexOf("/"));
   return parseDepsJson(text4).map(({ name, version: version2, depends, files }) => ({
     package: { type: "nuget", name, version: version2, depends, purl: toPurl({ type: "nuget", name, version: version2 }) },
@@ -9179,11 +9410,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf16 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf15 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf16(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf15(path4)}`
   );
-  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf16));
+  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf15));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -9409,7 +9640,7 @@ function valueOf(bytes, type) {
   return bytes.length === 8 ? Number(bytes.readBigInt64BE(0)) : bytes.readIntBE(0, bytes.length);
 }
 // src/packages/rpm/sqlite.ts
-var MAGIC2 = "SQLite format 3\0";
+var MAGIC3 = "SQLite format 3\0";
 var PAGE_SIZE_AT = 16;
 var RESERVED_AT = 20;
 var CHANGE_AT = 24;
@@ -9422,7 +9653,7 @@ var LEAF = 13;
 var INTERIOR = 5;
 function openSqlite(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES3 || view.toString("latin1", 0, MAGIC2.length) !== MAGIC2) return void 0;
+  if (view.length < HEADER_BYTES3 || view.toString("latin1", 0, MAGIC3.length) !== MAGIC3) return void 0;
   const written = view.readUInt16BE(PAGE_SIZE_AT);
   const pageBytes = written === 1 ? MAX_PAGE_BYTES : written;
   const usable = pageBytes - (view[RESERVED_AT] ?? 0);
@@ -9673,7 +9904,7 @@ function readOverflow(database, first, length) {
 var HEADER_MAGIC = 1349349458;
 var SLOT_MAGIC = 1953459283;
 var BLOB_MAGIC = 1398959170;
-var PAGE_BYTES = 4096;
+var PAGE_BYTES2 = 4096;
 var SLOT_BYTES = 16;
 var BLOCK_BYTES3 = 16;
 var BLOB_HEADER_BYTES = 16;
@@ -9682,7 +9913,7 @@ function readNdb(bytes) {
   const view = bufferOf(bytes);
   if (view.length < HEADER_BYTES4 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
   const list3 = createHeaderList(view.length);
-  const end2 = view.readUInt32LE(12) * PAGE_BYTES;
+  const end2 = view.readUInt32LE(12) * PAGE_BYTES2;
   const seen = /* @__PURE__ */ new Set();
   for (let at = HEADER_BYTES4; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
     readSlot(view, at, { list: list3, seen });
@@ -9868,7 +10099,7 @@ var rpm = {
   name: "RPM",
   type: "rpm",
   kind: "system",
-  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 48 * MIB2 })),
+  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 64 * MIB2 })),
   requests: RPM_REQUESTS,
   upstreamVersion: (version2) => version2.replace(/^\d+:/, "").replace(/-[^-]*$/, ""),
   open: openRpm
@@ -10014,10 +10245,10 @@ var yarnPnp = {
     { end: "/.pnp.data.json", pattern: MAP, maxBytes: 32 * MIB2 }
   ],
   open: ({ catalog }) => ({
-    read: (files) => ({ registrations: files.flatMap((file) => toRegistrations5(file, catalog)) })
+    read: (files) => ({ registrations: files.flatMap((file) => toRegistrations6(file, catalog)) })
   })
 };
-function toRegistrations5({ path: path4, text: text4 }, catalog) {
+function toRegistrations6({ path: path4, text: text4 }, catalog) {
   const root = MAP.exec(path4)?.[1] ?? "";
   const entries = parsePnpMap(text4);
   const needed = neededBy(entries, (location) => needsOf(catalog, (0, import_posix.join)(root, location)));
@@ -10094,6 +10325,7 @@ var DATABASES = [
   nuget,
   maven,
   golang,
+  cargo,
   otp,
   npm,
   yarnPnp,
@@ -10229,7 +10461,7 @@ function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
   const former = names.filter((part) => part !== "").join(" ");
   const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto5.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
 function workflowOf(environment) {
@@ -10276,7 +10508,7 @@ function parseFormer(line, text4) {
   return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
 }
 function sealOf(fields2, text4) {
-  return (0, import_node_crypto6.createHash)("sha256").update(`${fields2}
+  return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
 ${text4}`).digest("hex");
 }
 function isLater(one3, other) {
@@ -10333,7 +10565,7 @@ function countTable(table, what) {
   for (const row of table.factRows) {
     const facts = table.facts(row) ?? {};
     tally.add("factBytes", weighFacts(facts), what);
-    tally.add("contentBytes", facts.content?.length ?? 0, what);
+    if (!isSharedSize(table.size(row))) tally.add("contentBytes", facts.content?.length ?? 0, what);
   }
 }
 function countLinks(table, what) {
@@ -10760,7 +10992,8 @@ function createPathTable(tally = createTally()) {
     get nameBytes() {
       return tree.names.size;
     },
-    tally
+    tally,
+    contents: createSharedContents()
   };
 }
 function newTree() {
@@ -10809,20 +11042,20 @@ function findChild(tree, parent, name) {
 function child2(tree, parent, name) {
   return childOf(tree, parent, tree.names.hash(name));
 }
-function childOf(tree, parent, hash2) {
-  const slot = findSlot(tree, parent, hash2);
+function childOf(tree, parent, hash3) {
+  const slot = findSlot(tree, parent, hash3);
   return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
 }
-function findSlot(tree, parent, hash2) {
+function findSlot(tree, parent, hash3) {
   const mask = tree.slots.length - 1;
-  for (let slot = mix(parent, hash2) & mask; ; slot = slot + 1 & mask) {
+  for (let slot = mix(parent, hash3) & mask; ; slot = slot + 1 & mask) {
     const node2 = tree.slots[slot] ?? 0;
     if (node2 === 0) return slot;
     if (tree.parent[node2] === parent && tree.names.isCandidate(tree.nameOffset[node2] ?? 0)) return slot;
   }
 }
-function mix(parent, hash2) {
-  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash2;
+function mix(parent, hash3) {
+  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash3;
   return Math.imul(sum ^ sum >>> 15, 3266489909) >>> 0 ^ sum >>> 7;
 }
 function addNode(tree, parent, slot) {
@@ -10852,8 +11085,8 @@ function rehash(tree) {
   const slots = new Int32Array(tree.slots.length * 2);
   const mask = slots.length - 1;
   for (let node2 = 1; node2 < tree.size; node2++) {
-    const hash2 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
-    let slot = mix(tree.parent[node2] ?? 0, hash2) & mask;
+    const hash3 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
+    let slot = mix(tree.parent[node2] ?? 0, hash3) & mask;
     while (slots[slot] !== 0) slot = slot + 1 & mask;
     slots[slot] = node2;
   }
@@ -10881,6 +11114,7 @@ function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
   if (facts === void 0) return void 0;
   const interned = nodes.intern(paths);
   const nodeOf = (id) => interned[id] ?? 0;
+  shareContents(facts, paths);
   const links = createTextPool();
   const link2 = new Uint32Array(entries.rowCount);
   for (const [row, target] of entries.targets) {
@@ -10899,6 +11133,9 @@ function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
     facts
   };
   return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
+}
+function shareContents(facts, { contents, tally }) {
+  for (const [row, each] of facts) facts.set(row, contents.share(each, { tally, what: "layer" }));
 }
 var HARDLINK2 = FILE_TYPES.indexOf("hardlink");
 var DIRECTORY2 = FILE_TYPES.indexOf("directory");
@@ -10934,7 +11171,7 @@ function requiredFacts(entries, nodes, required2) {
     if (isUnscanned(entries, place3, scans)) return void 0;
     const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, needs), scans });
     if (facts === void 0) return void 0;
-    if (facts !== NOTHING2) found.set(row, facts);
+    if (facts !== NOTHING3) found.set(row, facts);
   }
   return found;
 }
@@ -10957,11 +11194,11 @@ function toRequirement({ ids, sizes }, { row, nodes }, required2) {
   return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
 }
 var NO_REQUIREMENT = { content: false, gitBlob: false };
-var NOTHING2 = {};
+var NOTHING3 = {};
 function requiredOf(entries, row, { requirement, scans }) {
   const known3 = entries.facts.get(row);
-  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING2;
-  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING2;
+  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING3;
+  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING3;
   const kept = requiredField("content", requirement.content, content);
   const blob = requiredField(
     "gitBlob",
@@ -10972,13 +11209,13 @@ function requiredOf(entries, row, { requirement, scans }) {
 }
 function derivedBy({ known: known3 }, derived2 = {}) {
   const texts2 = Object.entries(derived2).filter(([id]) => known3.has(id));
-  return texts2.length === 0 ? NOTHING2 : { derived: Object.fromEntries(texts2) };
+  return texts2.length === 0 ? NOTHING3 : { derived: Object.fromEntries(texts2) };
 }
 function orNothing(facts) {
-  return Object.keys(facts).length === 0 ? NOTHING2 : facts;
+  return Object.keys(facts).length === 0 ? NOTHING3 : facts;
 }
 function requiredField(name, isRequired, value) {
-  if (!isRequired) return NOTHING2;
+  if (!isRequired) return NOTHING3;
   return value === void 0 ? void 0 : { [name]: value };
 }
 // src/layer-cache/record/layer-record.ts
@@ -11085,26 +11322,26 @@ function toDigest2(text4) {
 // src/layer-cache/directory.ts
 // src/layer-cache/entry.ts
 var MAX_RECORD_BYTES = 256 * 1024 * 1024;
-var MAGIC3 = Buffer.from("FSL1");
+var MAGIC4 = Buffer.from("FSL1");
 var LENGTHS_BYTES = 8;
 var CHECKSUM_BYTES2 = 32;
-var NAME_START = MAGIC3.length + 1;
+var NAME_START = MAGIC4.length + 1;
 var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
-var NAME2 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+var NAME3 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
 function entryName({ kind, digest: digest2, version: version2 }) {
   return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
 }
 function isEntryName(name) {
-  return NAME2.test(name);
+  return NAME3.test(name);
 }
 function sealEntry(key, record4) {
   if (record4.length > MAX_RECORD_BYTES) return void 0;
   const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib7.zstdCompressSync)(record4);
+  const body = (0, import_node_zlib8.zstdCompressSync)(record4);
   const lengths = Buffer.alloc(LENGTHS_BYTES);
   lengths.writeUInt32LE(record4.length, 0);
   lengths.writeUInt32LE(body.length, 4);
-  const head = Buffer.concat([MAGIC3, Buffer.of(name.length), name, lengths]);
+  const head = Buffer.concat([MAGIC4, Buffer.of(name.length), name, lengths]);
   return Buffer.concat([head, checksum(head, body), body]);
 }
 function openEntry2(key, entry) {
@@ -11120,9 +11357,9 @@ function openEntry2(key, entry) {
   return decompress2(body, length);
 }
 function readEntryHead(bytes) {
-  const lengthsStart = NAME_START + (bytes[MAGIC3.length] ?? 0);
+  const lengthsStart = NAME_START + (bytes[MAGIC4.length] ?? 0);
   const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
-  if (bytes.length < start || !bytes.subarray(0, MAGIC3.length).equals(MAGIC3))
+  if (bytes.length < start || !bytes.subarray(0, MAGIC4.length).equals(MAGIC4))
     throw new RangeError("no entry starts here");
   const name = bytes.toString("latin1", NAME_START, lengthsStart);
   if (!isEntryName(name)) throw new RangeError("the name is invalid");
@@ -11138,13 +11375,13 @@ function decompress2(body, length) {
 }
 function unpack2(body, length) {
   try {
-    return (0, import_node_zlib7.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+    return (0, import_node_zlib8.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
   } catch (cause) {
     throw new RangeError("the record cannot be decompressed", { cause });
   }
 }
 function checksum(head, body) {
-  return (0, import_node_crypto8.createHash)("sha256").update(head).update(body).digest();
+  return (0, import_node_crypto9.createHash)("sha256").update(head).update(body).digest();
 }
 // src/layer-cache/directory.ts
 var MAX_DIRECTORY_BYTES = 1024 ** 3;
@@ -11212,7 +11449,7 @@ function touch(file) {
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto7.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto8.randomBytes)(8).toString("hex")}`);
   try {
     (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
     (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
@@ -11246,7 +11483,7 @@ function packEntries(entries, version2) {
   const chosen = chooseEntries(entries, version2);
   const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
   const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto9.createHash)("sha256").update(names).digest("hex") };
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto10.createHash)("sha256").update(names).digest("hex") };
 }
 function chooseEntries(entries, version2) {
   const chosen = [];
@@ -11279,7 +11516,7 @@ var FEWEST_STREAMED = 4;
 function isSampled2({ size }, isStreamed) {
   const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
   const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto10.randomInt)(one3) === 0;
+  return (0, import_node_crypto11.randomInt)(one3) === 0;
 }
 function findContradiction({ cached: cached2, read: read2, withSums }) {
   return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
@@ -11474,9 +11711,9 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "749f84d7b15eeff06963fdca97ac68593f47adaa69a913a91b0063c3c17f2a76";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "b6fdc5d5bce38dc6944573d14547af666c19839c1101c713c28894fb787f15ac";
   const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
 // src/report/json.ts
 function renderJson(report) {
@@ -12473,7 +12710,7 @@ function ignoreLines({ ledger, rows }, { sources, target }) {
 function linesOf(relative6, prefix) {
   const base = prefix.slice(prefix.lastIndexOf("/") + 1);
   if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
-  const lines = [...new Set(relative6.map((path4) => toLine2(path4)))];
+  const lines = [...new Set(relative6.map((path4) => toLine3(path4)))];
   return lines.length > MAX_LINES3 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
 }
 function pathsBelow({ catalog, config: config3 }, rows, target) {
@@ -12481,7 +12718,7 @@ function pathsBelow({ catalog, config: config3 }, rows, target) {
   const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
   return paths.map((path4) => path4.slice(root.length));
 }
-function toLine2(path4) {
+function toLine3(path4) {
   return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
     path4
   )?.[1] ?? path4;
@@ -12570,12 +12807,12 @@ function isEmptied(text4, directories) {
 }
 // src/rules/rule.ts
 function defineFileRule(rule) {
-  return { kind: "file", url: pageOf(rule.id), ...rule };
+  return { kind: "file", url: pageOf2(rule.id), ...rule };
 }
 function defineLedgerRule(rule) {
-  return { kind: "ledger", url: pageOf(rule.id), ...rule };
+  return { kind: "ledger", url: pageOf2(rule.id), ...rule };
 }
-function pageOf(id) {
+function pageOf2(id) {
   return `${import_shared_2.package_default.homepage}/blob/v${import_shared_2.package_default.version}/docs/rules/${id}.md`;
 }
 function isOwnFile({ type, isInherited }) {
@@ -14251,7 +14488,7 @@ function isShallow2(path4, depth) {
 }
 // src/rules/contents/start-scripts.ts
 var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_BYTES2 = 16 * 1024;
+var MAX_BYTES3 = 16 * 1024;
 var MAX_DEPTH2 = 4;
 var START_CONFIG = [
   "environment",
@@ -14264,8 +14501,8 @@ var USE_CONFIG = [...START_CONFIG, "healthcheck"];
 var START_SCRIPTS = {
   id: "start-script",
   keeps: "content",
-  maxBytes: MAX_BYTES2,
-  wants: (path4, size) => size <= MAX_BYTES2 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
+  maxBytes: MAX_BYTES3,
+  wants: (path4, size) => size <= MAX_BYTES3 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
 };
 // src/ledger/toolchains/demands.ts
 var SYSTEMS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
@@ -18477,7 +18714,7 @@ var READERS = {
   volumes: ({ volumes: volumes2 = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes2 }, lastOf(history, "VOLUME")),
   history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
     ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
-    key: `history ${(0, import_node_crypto12.createHash)("sha256").update(createdBy).digest("hex")}`
+    key: `history ${(0, import_node_crypto13.createHash)("sha256").update(createdBy).digest("hex")}`
   })),
   "build-arguments": ({ history }) => history.flatMap(argumentsOf)
 };
@@ -18867,14 +19104,14 @@ function toArchived(type, name, version2) {
   return isPackageWord(name) && isPackageWord(version2) ? { type, name, version: version2 } : void 0;
 }
 // src/rules/waste/archive-scan.ts
-var MAX_BYTES3 = 512 * 1024;
+var MAX_BYTES4 = 512 * 1024;
 var LAST2 = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
 var MAX_FILES_CHARACTERS = 8 * 1024;
 var PACKAGE_ARCHIVES = {
   id: "package-archive",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES3,
+  maxBytes: MAX_BYTES4,
   wants: (path4, size) => size > 0 && formatOf(path4) !== void 0,
   open: openArchive2
 };
@@ -18884,7 +19121,7 @@ function formatOf(path4) {
 }
 function openArchive2({ path: path4, size }) {
   const format = formatOf(path4);
-  const length = Math.min(size, MAX_BYTES3);
+  const length = Math.min(size, MAX_BYTES4);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
   let part = new Uint8Array(0);
   let count = 0;
@@ -18897,11 +19134,11 @@ function openArchive2({ path: path4, size }) {
     },
     finish: () => {
       const archived = format?.read(part.subarray(0, count), { path: path4, size });
-      return archived && toText3(archived);
+      return archived && toText4(archived);
     }
   };
 }
-function toText3({ type, name, version: version2, files = [] }) {
+function toText4({ type, name, version: version2, files = [] }) {
   const lines = [type, name, version2];
   let left = MAX_FILES_CHARACTERS;
   for (const file of files) {
@@ -19754,15 +19991,15 @@ var sourceFile = defineLedgerRule({
 });
 // src/rules/source/source-map-content.ts
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-var MAX_BYTES4 = 16 * 1024;
+var MAX_BYTES5 = 16 * 1024;
 function isSourceMapPath(path4) {
   return path4.endsWith(".map") && SOURCE_MAP.test(path4);
 }
 var SOURCE_MAPS = {
   id: "source-map",
   keeps: "content",
-  maxBytes: MAX_BYTES4,
-  wants: (path4, size) => size <= MAX_BYTES4 && isSourceMapPath(path4) && !isDependencyPath(path4)
+  maxBytes: MAX_BYTES5,
+  wants: (path4, size) => size <= MAX_BYTES5 && isSourceMapPath(path4) && !isDependencyPath(path4)
 };
 function isServed(path4) {
   return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
@@ -19826,15 +20063,15 @@ var BARE = { subject: "source maps without sources", atMost: "note" };
 // src/rules/spare/library-scan.ts
 var ARCHIVE2 = /^!<(?:arch|thin)>\n/;
 var LIBTOOL = /^# .*\blibtool library file\b/;
-var MAX_BYTES5 = 128;
+var MAX_BYTES6 = 128;
 var STATIC_LIBRARIES = {
   id: "static-library",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES5,
+  maxBytes: MAX_BYTES6,
   wants: (path4, size) => size > 8 && path4.endsWith("a") && (path4.endsWith(".a") || path4.endsWith(".la")),
   open: ({ size }) => {
-    const head = Buffer.alloc(Math.min(size, MAX_BYTES5));
+    const head = Buffer.alloc(Math.min(size, MAX_BYTES6));
     let count = 0;
     return {
       range: { from: 0, to: head.length },
@@ -20530,6 +20767,7 @@ ${part.version ?? ""}`;
   }
   return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
+var MAX_PART_BYTES2 = 16 * 1024;
 function toPartLines(sums2, maxBytes) {
   const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const lines = [];
@@ -20544,10 +20782,10 @@ function toPartLines(sums2, maxBytes) {
   return rest === 0 ? lines : [...lines, `${rest} `];
 }
 var REST_BYTES = 24;
-function readPartLines(words, text4, nameOf16) {
+function readPartLines(words, text4, nameOf15) {
   const parts = (text4 ?? "").split("\n").flatMap((line) => {
     const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
-    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf16(name), bytes: Number(digits) }];
+    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf15(name), bytes: Number(digits) }];
   });
   return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
 }
@@ -20615,11 +20853,11 @@ function packageOf(name) {
 }
 // src/ledger/composition/go-scan.ts
 var MIB6 = 1024 * 1024;
-var HEAD_BYTES3 = 64 * 1024;
+var HEAD_BYTES4 = 64 * 1024;
 var MAX_TABLE_BYTES = 48 * MIB6;
 var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
 function openGoProgram({ size }) {
-  const length = Math.min(size, HEAD_BYTES3);
+  const length = Math.min(size, HEAD_BYTES4);
   const state = {
     ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
     ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
@@ -20635,7 +20873,7 @@ function openGoProgram({ size }) {
     finish: () => {
       if (state.step !== "table") return void 0;
       const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
-      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
     }
   };
 }
@@ -20667,7 +20905,7 @@ function readHead2(state) {
 function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
   const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
   const to = offset + Math.min(size, MAX_TABLE_BYTES);
-  return isPossible && offset >= HEAD_BYTES3 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
+  return isPossible && offset >= HEAD_BYTES4 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
 }
 function nextPlace(state) {
   const [place3] = state.places;
@@ -20714,13 +20952,13 @@ function markIn(view, isLittleEndian) {
 }
 var PATTERN = Buffer.from([255, 255, 255]);
 // src/ledger/composition/go-modules.ts
-var PROGRAM2 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
+var PROGRAM3 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
 var GO_CODE = {
   id: "go-code",
   keeps: "derived",
   version: 1,
   maxBytes: MAX_TABLE_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM2.test(path4),
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
   open: openGoProgram
 };
 var goModules = {
@@ -20790,7 +21028,7 @@ function openArchive3({ size }) {
         const part = partOf(name);
         sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
       });
-      return toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+      return toPartLines(sums2, MAX_PART_BYTES2).join("\n");
     }
   };
 }
@@ -20811,77 +21049,38 @@ function crateOf(symbol) {
 var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
 function ofOldMangling(symbol) {
   const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
-  return first !== "" && NAME3.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
+  return first !== "" && NAME4.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
 }
 function ofNewMangling(symbol) {
   const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
-  return NAME3.test(name) ? name : void 0;
+  return NAME4.test(name) ? name : void 0;
 }
-var NAME3 = /^[A-Za-z]\w*$/;
+var NAME4 = /^[A-Za-z]\w*$/;
 function withLength(found) {
   const [, digits = "", rest = ""] = found ?? [];
   return rest.slice(0, Number(digits));
 }
 // src/ledger/composition/rust-scan.ts
-var HEAD_BYTES4 = 64 * 1024;
 var MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
 var MIN_SYMBOLS = 200;
-function openRustProgram({ size }) {
-  const headLength = Math.min(size, HEAD_BYTES4);
-  const start = Math.max(headLength, size - MAX_SYMBOL_BYTES);
-  const head = new Uint8Array(headLength);
-  let range = { from: 0, to: headLength };
-  let layout;
-  let tail;
-  let count = 0;
-  return {
-    get range() {
-      return range;
-    },
-    write: (bytes) => {
-      const into = layout === void 0 ? head : tail ??= new Uint8Array(size - start);
-      into.set(bytes, count);
-      count += bytes.length;
-      if (layout !== void 0 || count < headLength) return;
-      layout = parseProgram(head);
-      count = 0;
-      range = layout === void 0 || layout.sections.offset < start ? NOTHING3 : { from: start, to: size };
-    },
-    finish: () => {
-      if (layout === void 0 || tail === void 0) return void 0;
-      const sums2 = sumSymbols(toBytes2(tail, start), layout);
-      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+function openRustProgram(file) {
+  return scanProgramTail(file, {
+    maxBytes: MAX_SYMBOL_BYTES,
+    read: (bytes, layout) => {
+      const sums2 = sumSymbols(bytes, layout);
+      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
     }
-  };
-}
-var NOTHING3 = { from: 0, to: 0 };
-var ET_EXEC = 2;
-var ET_DYN = 3;
-var MAGIC4 = Buffer.from("\x7FELF", "latin1");
-function parseProgram(head) {
-  if (!bufferOf(head.subarray(0, MAGIC4.length)).equals(MAGIC4)) return void 0;
-  const layout = parseElfLayout(toBytes2(head, 0));
-  return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : void 0;
-}
-function toBytes2(bytes, start) {
-  return {
-    headLength: start === 0 ? bytes.length : 0,
-    read: (offset, length) => offset < start ? void 0 : bytes.subarray(offset - start, offset - start + length)
-  };
+  });
 }
 function sumSymbols(bytes, layout) {
   const sections = readElfSections(bytes, layout) ?? [];
   const table = sections.find(({ type }) => type === SHT_SYMTAB);
   const names = table && sections[table.link];
-  const symbols = table && readSection(bytes, table);
-  const texts2 = names && readSection(bytes, names);
+  const symbols = table && readElfPart(bytes, table);
+  const texts2 = names && readElfPart(bytes, names);
   if (symbols === void 0 || texts2 === void 0) return void 0;
   const { sums: sums2, count } = sumTable(symbols, texts2, layout);
   return count < MIN_SYMBOLS ? void 0 : sums2;
-}
-function readSection(bytes, { offset, size }) {
-  const part = bytes.read(offset, size);
-  return part?.length === size ? bufferOf(part) : void 0;
 }
 var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
 var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
@@ -20917,23 +21116,31 @@ function textAt(texts2, start) {
   return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
 }
 // src/ledger/composition/rust-crates.ts
-var PROGRAM3 = /\/[^/.]+$/;
+var PROGRAM4 = /\/[^/.]+$/;
 var RUST_SYMBOLS = {
   id: "rust-symbols",
   keeps: "derived",
   version: 1,
   maxBytes: MAX_SYMBOL_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM4.test(path4),
   open: openRustProgram
 };
 var rustCrates = {
   reads: RUST_SYMBOLS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[RUST_SYMBOLS.id], nameOf11)
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[RUST_SYMBOLS.id], openCrates(derived2?.[AUDITED_PROGRAMS.id] ?? ""))
 };
 var WORDS5 = { noun: "crate", measure: "code and data with a name" };
-function nameOf11(crate) {
-  const name = STANDARD2.has(crate) ? "standard library" : crate;
-  return { name: name === "" ? "other code" : name, version: null };
+function openCrates(audit) {
+  const versions = /* @__PURE__ */ new Map();
+  for (const { name, version: version2 } of parseAuditText(audit)) {
+    const symbol = name.replaceAll("-", "_");
+    versions.set(symbol, [...versions.get(symbol) ?? [], version2]);
+  }
+  return (crate) => {
+    const name = STANDARD2.has(crate) ? "standard library" : crate;
+    const known3 = STANDARD2.has(crate) ? void 0 : versions.get(crate)?.join(", ");
+    return { name: name === "" ? "other code" : name, version: known3 ?? null };
+  };
 }
 var STANDARD2 = /* @__PURE__ */ new Set([
   ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
@@ -21246,7 +21453,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf12(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf11(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -21281,7 +21488,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf12(context) {
+function nameOf11(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -21367,7 +21574,7 @@ function toRef(read2, path4, stage) {
   };
 }
 function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto13.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+  return (0, import_node_crypto14.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -21857,16 +22064,17 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
   };
 }
 function toFile2({ path: path4, facts }, database) {
-  const { content: bytes = NO_BYTES } = facts;
   const noted = database.textOf?.(facts);
-  if (noted !== void 0) return [{ path: path4, bytes, text: noted }];
-  if (!database.files.some((kind) => isOfKind(kind, path4))) return [];
+  if (noted === void 0 && !database.files.some((kind) => isOfKind(kind, path4))) return [];
+  const bytesOf5 = () => facts.content ?? NO_BYTES;
   return [
     {
       path: path4,
-      bytes,
+      get bytes() {
+        return bytesOf5();
+      },
       get text() {
-        return decodePathText(bytes);
+        return noted ?? decodePathText(bytesOf5());
       }
     }
   ];
@@ -22033,7 +22241,7 @@ function isDatabaseRow(catalog, row) {
   const facts = catalog.facts(row);
   if (facts === void 0) return false;
   if (DATABASES.some((database) => database.textOf?.(facts) !== void 0)) return true;
-  return facts.content !== void 0 && isPackageDatabase(catalog.path(row));
+  return "content" in facts && isPackageDatabase(catalog.path(row));
 }
 function databaseRows(catalog) {
   const byLayer = Array.from({ length: catalog.layerCount }, () => []);
@@ -23020,7 +23228,7 @@ function toFinding2(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf13(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf12(match.subject, version2)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     // Told where somebody asks: scan/because.ts.
@@ -23052,11 +23260,11 @@ function partsOf4(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf13(subject, version2) {
+function nameOf12(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto14.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+  return (0, import_node_crypto15.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/policy/day.ts
 function isDay(text4) {
@@ -23324,7 +23532,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf14(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf13(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -23336,7 +23544,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf14(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf13(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -23381,7 +23589,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf14({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf13({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -23877,7 +24085,7 @@ function makingOf2(request) {
 // src/build/docker/build-log.ts
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
-  const token = (0, import_node_crypto15.randomUUID)();
+  const token = (0, import_node_crypto16.randomUUID)();
   let endsLine = true;
   if (log.isWorkflow) log.write(`::group::${title}
 ::stop-commands::${token}
@@ -24873,7 +25081,7 @@ async function openRunFolder(options = {}) {
   if (removed.length > 0)
     options.log?.(`removed what ${removed.length} killed run(s) had left behind: ${removed.join(", ")}`);
   const directory = await makeTemporary(parent);
-  const runID = (0, import_node_crypto16.randomBytes)(6).toString("hex");
+  const runID = (0, import_node_crypto17.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, machine, runID });
   let count = 0;
@@ -25365,7 +25573,7 @@ async function currentContext(folder) {
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
-  const id = (0, import_node_crypto17.createHash)("sha256").update(name).digest("hex");
+  const id = (0, import_node_crypto18.createHash)("sha256").update(name).digest("hex");
   const meta2 = await readJson2((0, import_node_path17.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
@@ -25408,7 +25616,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf15(reference);
+  const name = nameOf14(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -25430,7 +25638,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf15({ name, tag }) {
+function nameOf14({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -31765,6 +31973,7 @@ function baseReference({ buildContexts }, baseName) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  AUDITED_PROGRAMS,
   CATEGORIES,
   DEFAULT_POLICY,
   ELSEWHERE_TITLE,
@@ -31876,6 +32085,7 @@ function baseReference({ buildContexts }, baseName) {
   ruleById,
   runGate,
   runGit,
+  rustPackages,
   sentence,
   serverOf,
   severityOf,

@@ -51,6 +51,7 @@ const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string
   'rust-symbols': {
     '/usr/local/bin/app': programWithSymbols([...rustSymbols('a', 100), ...rustSymbols('b', 100)]),
   },
+  'rust-crates': { '/usr/local/bin/app': programWithSymbols([], [{ name: 'a', version: '1.0.0' }]) },
   'java-archive-parts': { '/app/a.jar': zip({ 'a/A.class': randomBytes(1024 * 1024) }) },
   'package-archive': {
     '/w/a.whl': wheel('a', '1.0'),

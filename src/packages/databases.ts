@@ -1,6 +1,7 @@
 import type { DerivedFiles, KeptFiles } from '../files/table/required-files.ts';
 import { apk } from './apk.ts';
 import { bitnami } from './bitnami.ts';
+import { cargo } from './cargo.ts';
 import { chisel } from './chisel.ts';
 import { composer } from './composer.ts';
 import { conda } from './conda.ts';
@@ -33,6 +34,7 @@ export const DATABASES: readonly PackageDatabase[] = [
   nuget,
   maven,
   golang,
+  cargo,
   otp,
   npm,
   yarnPnp,

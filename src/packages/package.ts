@@ -15,6 +15,7 @@ export type Package = {
     | 'bitnami'
     | 'maven'
     | 'golang'
+    | 'cargo'
     | 'otp';
   readonly name: string;
   readonly version: string;

@@ -1,7 +1,10 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { ContentFacts } from '../files/table/content-facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createReasons, type Reasons } from '../ledger/reasons.ts';
+import { rustPackages } from '../packages/cargo.ts';
 import { goPackages } from '../packages/golang.ts';
+import { AUDITED_PROGRAMS } from '../packages/rust/audit-scan.ts';
 import { instructionOf } from './evidence.ts';
 import type { Finding, ReasonLink } from './finding.ts';
 
@@ -17,8 +20,8 @@ export function createWhy(ledger: Ledger): Why {
   let programs: ReadonlyMap<string, Program> | undefined;
   const ofPackage = (number: number): readonly ReasonLink[] | null => {
     const pkg = ledger.packages[number];
-    if (pkg?.type !== 'golang') return linksOf(ledger, reasons.chainTo(number));
-    programs ??= goPrograms(ledger.catalog);
+    if (pkg?.type !== 'golang' && pkg?.type !== 'cargo') return linksOf(ledger, reasons.chainTo(number));
+    programs ??= linkedPrograms(ledger.catalog);
     const program = programs.get(pkg.purl);
     return program === undefined ? null : programLinks(ledger, program, pkg.purl);
   };
@@ -66,26 +69,28 @@ function toLink({ packages }: Ledger, number: number): readonly ReasonLink[] {
   return pkg === undefined ? [] : [{ kind: 'package', purl: pkg.purl }];
 }
 
-/** A Go program that a module was linked into. `main`: package URL of its main module, where that is a package. */
+/** A program of Go or Rust that a module or crate was linked into. `main`: package URL of its own, where that is a package. */
 type Program = { readonly path: string; readonly layer: number; readonly main: string | null };
 
-/** By package URL of each module the first program that has it, from the bottom layer up. */
-function goPrograms(catalog: FileCatalog): ReadonlyMap<string, Program> {
+/** By package URL of each module or crate the first program that has it, from the bottom layer up. */
+function linkedPrograms(catalog: FileCatalog): ReadonlyMap<string, Program> {
   const programs = new Map<string, Program>();
   for (const row of catalog.factRows) {
-    const lines = catalog.facts(row)?.elf?.goModules;
-    if (lines === undefined) continue;
-    const { main, purls } = modulesIn(lines);
+    const linked = linkedIn(catalog.facts(row));
+    if (linked === undefined) continue;
+    const main = linked.main?.purl ?? null;
     const program = { path: catalog.path(row), layer: catalog.layer(row), main };
-    for (const purl of purls) programs.set(purl, earlier(program, programs.get(purl)));
+    for (const purl of [...linked.needed.map((one) => one.purl), ...(main === null ? [] : [main])])
+      programs.set(purl, earlier(program, programs.get(purl)));
   }
   return programs;
 }
 
-function modulesIn(lines: readonly string[]) {
-  const { main, needed } = goPackages(lines);
-  const purls = [...needed, ...(main === null ? [] : [main])].map(({ purl }) => purl);
-  return { main: main === null ? null : main.purl, purls };
+function linkedIn(facts: ContentFacts | undefined) {
+  const crates = facts?.derived?.[AUDITED_PROGRAMS.id];
+  if (crates !== undefined) return rustPackages(crates);
+  const modules = facts?.elf?.goModules;
+  return modules && goPackages(modules);
 }
 
 function earlier(one: Program, other: Program | undefined): Program {

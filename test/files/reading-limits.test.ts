@@ -27,6 +27,7 @@ import { MAX_DEPTH, MAX_MANIFESTS } from '../../src/image-source/layout/image-in
 import { MAX_ATTESTATIONS } from '../../src/image-source/read-provenance.ts';
 import { MAX_LAYERS } from '../../src/image-source/layout/select-image.ts';
 import { MAX_PACKAGES } from '../../src/packages/register.ts';
+import { MAX_AUDIT_BYTES } from '../../src/packages/rust/audit-scan.ts';
 import { digestOf, layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
 
 /** Reads layers one after the other into one path table, with one limit lower than it is. */
@@ -90,6 +91,7 @@ test('a table from the layer cache counts as one that was read', () => {
   const sums = new Map<ReadingLimit, number>();
   const tally: Tally = {
     add: (limit, count) => void sums.set(limit, (sums.get(limit) ?? 0) + count),
+    allow: () => undefined,
     check: () => undefined,
   };
   const paths = createPathTable(tally);
@@ -119,6 +121,7 @@ const OTHER_LIMITS = {
   MAX_KEPT_BYTES,
   MAX_TABLE_BYTES,
   MAX_SYMBOL_BYTES,
+  MAX_AUDIT_BYTES,
   MAX_ROOM_BYTES,
   MAX_DERIVED_BYTES,
   MAX_TAR_HEADER_BYTES,

@@ -1,7 +1,10 @@
+import { deflateSync } from 'node:zlib';
+
 /** Bytes of code or data behind a name. */
 export type NamedBytes = { readonly name: string; readonly bytes: number };
 
 type Section = {
+  readonly name?: string;
   readonly type: number;
   readonly flags: number;
   readonly link?: number;
@@ -20,15 +23,18 @@ const CODE = Buffer.alloc(MIB + 4096, 0x90);
 
 /** A 64-bit ELF program with sections; their headers follow the file's header, as Go's linker writes them, or come last. */
 function program(sections: readonly Section[], headers: 'first' | 'last', note = Buffer.alloc(0)): Buffer {
+  const names = Buffer.from(['', ...sections.flatMap(({ name = [] }) => name), ''].join('\0'), 'latin1');
   const all: readonly Section[] = [
     { type: 0, flags: 0, bytes: Buffer.alloc(0) },
     { type: PROGBITS, flags: ALLOC | 4, bytes: CODE },
     ...sections,
+    { type: STRTAB, flags: 0, bytes: names },
   ];
   const table = Buffer.alloc(all.length * SECTION_HEADER);
   let at = FILE_HEADER + note.length + (headers === 'first' ? table.length : 0);
-  all.forEach(({ type, flags, link = 0, bytes }, index) => {
+  all.forEach(({ name, type, flags, link = 0, bytes }, index) => {
     const entry = index * SECTION_HEADER;
+    table.writeUInt32LE(name === undefined ? 0 : names.indexOf(`\0${name}\0`) + 1, entry);
     table.writeUInt32LE(type, entry + 4);
     table.writeBigUInt64LE(BigInt(flags), entry + 8);
     table.writeBigUInt64LE(BigInt(at), entry + 24);
@@ -43,6 +49,7 @@ function program(sections: readonly Section[], headers: 'first' | 'last', note =
   header.writeBigUInt64LE(BigInt(headers === 'first' ? FILE_HEADER + note.length : at), 40);
   header.writeUInt16LE(SECTION_HEADER, 58);
   header.writeUInt16LE(all.length, 60);
+  header.writeUInt16LE(all.length - 1, 62);
   const contents = all.map(({ bytes }) => bytes);
   return Buffer.concat(
     headers === 'first' ? [header, note, table, ...contents] : [header, note, ...contents, table],
@@ -82,8 +89,21 @@ export function functionTable(functions: readonly NamedBytes[]): Buffer {
   return Buffer.concat([header, ...names, list, records]);
 }
 
-/** A program with its symbols. Each one is at a place of its own. */
-export function programWithSymbols(symbols: readonly NamedBytes[]): Buffer {
+/** A crate as `cargo auditable` notes it. */
+export type CrateInput = {
+  readonly name: string;
+  readonly version: string;
+  readonly source?: string;
+  readonly kind?: string;
+  readonly dependencies?: readonly number[];
+  readonly root?: boolean;
+};
+
+/** A program with its symbols. Each one is at a place of its own. `crates`: absent, built without `cargo auditable`. */
+export function programWithSymbols(
+  symbols: readonly NamedBytes[],
+  crates?: readonly CrateInput[] | Buffer,
+): Buffer {
   const names = symbols.map(({ name }) => Buffer.from(`${name}\0`, 'latin1'));
   const table = Buffer.alloc(symbols.length * 24);
   let [place, name] = [4096, 0];
@@ -98,6 +118,7 @@ export function programWithSymbols(symbols: readonly NamedBytes[]): Buffer {
   const sections = [
     { type: SYMTAB, flags: 0, link: 3, bytes: table },
     { type: STRTAB, flags: 0, bytes: Buffer.concat(names) },
+    ...(crates === undefined ? [] : [auditSection(crates)]),
   ];
   return program(sections, 'last');
 }
@@ -108,4 +129,10 @@ export function rustSymbols(crate: string, bytes: number): readonly NamedBytes[]
     name: `_RNvCs1a_${crate.length}${crate}3f${index}`,
     bytes: bytes / 100,
   }));
+}
+
+function auditSection(crates: readonly CrateInput[] | Buffer): Section {
+  const packages = Buffer.isBuffer(crates) ? [] : crates.map((crate) => ({ source: 'crates.io', ...crate }));
+  const bytes = Buffer.isBuffer(crates) ? crates : deflateSync(JSON.stringify({ packages }));
+  return { name: '.dep-v0', type: PROGBITS, flags: 0, bytes };
 }

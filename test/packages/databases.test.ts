@@ -24,6 +24,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   '.NET': ['/app/app.deps.json'],
   'Java archives': ['/app/lib/commons-io-2.11.0.jar'],
   'Go programs': ['/usr/bin/app'],
+  'Rust programs': ['/usr/bin/app'],
   'Erlang/OTP': ['/app/lib/jason-1.4.1/ebin/jason.app'],
   "Yarn Plug'n'Play": ['/app/.pnp.cjs', '/app/.pnp.data.json'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
@@ -48,7 +49,7 @@ describe.each(each)('%s', (name, database) => {
     const others = database.textOf === undefined ? 0 : 1;
     expect(paths).toHaveLength(database.files.length + others);
     if (scanned !== undefined) {
-      expect(scanned.wants(paths.at(-1) ?? '', 1)).toBe(true);
+      expect(scanned.wants(paths.at(-1) ?? '', 1024 * 1024)).toBe(true);
       expect(scanned.wants(`/srv${paths.at(-1) ?? ''}.bak`, 1)).toBe(false);
       expect(scanned.maxBytes).toBeLessThanOrEqual(64 * 1024 * 1024);
     }
@@ -57,7 +58,7 @@ describe.each(each)('%s', (name, database) => {
       expect(kind.start ?? kind.end).toEqual(expect.stringMatching(/./));
       expect(isOfKind(kind, path)).toBe(true);
       expect(packageDatabaseLimit(path)).toBe(kind.maxBytes);
-      expect(kind.maxBytes).toBeLessThanOrEqual(48 * 1024 * 1024);
+      expect(kind.maxBytes).toBeLessThanOrEqual(64 * 1024 * 1024);
       expect(isOfKind(kind, `/srv${path}.bak`)).toBe(false);
     });
   });

@@ -4,6 +4,7 @@ import { createWhy, withReasons } from '../../src/scan/because.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { programWithSymbols } from '../helpers/program-builder.ts';
 import { rpmSqliteBytes } from '../helpers/rpm-database.ts';
 import { dpkg, ledger } from '../ledger/ledger-builder.ts';
 
@@ -260,6 +261,21 @@ test('why a gem and a package of Composer are there', () => {
     'rack@1.0': 'rack ← rails ← Dockerfile:10',
     'a/app@1.0': 'a/app ← Dockerfile:10',
     'b/log@1.0': 'b/log ← a/app ← Dockerfile:10',
+  });
+});
+
+test('why a crate of Rust is there is the program that it was linked into', () => {
+  const crates = (source: string) => [
+    { name: 'log', version: '0.4.22' },
+    { name: 'tool', version: '1.2.3', source, root: true, dependencies: [0] },
+  ];
+  const program = (source: string) => programWithSymbols([], crates(source));
+  expect(reasons(ledger([layer({ '/app/tool': program('local') })]))).toEqual({
+    'log@0.4.22': 'log ← /app/tool ← Dockerfile:10',
+  });
+  expect(reasons(ledger([layer({ '/bin/tool': program('crates.io') })]))).toEqual({
+    'tool@1.2.3': 'tool ← /bin/tool ← Dockerfile:10',
+    'log@0.4.22': 'log ← tool ← /bin/tool ← Dockerfile:10',
   });
 });
 

@@ -3,6 +3,8 @@ import { elfNumbers, type ElfLayout } from './elf-layout.ts';
 
 /** One section header; `offset` and `size` in bytes of the file. System V gABI, chapter 4. */
 export type ElfSection = {
+  /** Where in the section of names its name starts. */
+  readonly name: number;
   readonly type: number;
   /** Index of the section that it needs: of symbols, the one with their names. */
   readonly link: number;
@@ -34,6 +36,7 @@ export function readElfSections(bytes: ElfBytes, layout: ElfLayout): readonly El
     const at = index * entrySize;
     const flags = numbers.word(at + fields.flags);
     return {
+      name: numbers.u32(at),
       type: numbers.u32(at + fields.type),
       link: numbers.u32(at + fields.link),
       isLoaded: (flags & 2) !== 0,

@@ -41,7 +41,7 @@ export type ContentScan = {
 };
 
 /** Most bytes (UTF-8) of what one scan derives from one file. */
-export const MAX_DERIVED_BYTES = 16 * 1024;
+export const MAX_DERIVED_BYTES = 64 * 1024;
 
 /** Under which name a layer's record says that its files went by this scan. */
 export function scanName({ id, version }: Pick<DerivedFiles, 'id' | 'version'>): string {

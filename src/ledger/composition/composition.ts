@@ -32,6 +32,9 @@ function sumParts(parts: Iterable<FilePart>): readonly FilePart[] {
   return [...sums.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 
+/** Most bytes of the lines of one file. */
+export const MAX_PART_BYTES = 16 * 1024;
+
 /** Lines `bytes name`, largest first, as many as may be kept; the rest is one line without a name. */
 export function toPartLines(sums: ReadonlyMap<string, number>, maxBytes: number): readonly string[] {
   const all = [...sums].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));

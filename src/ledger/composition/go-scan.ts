@@ -7,8 +7,8 @@ import {
   isFunctionTable,
 } from '../../files/elf/go-functions.ts';
 import { bufferOf } from '../../files/table/path-text.ts';
-import { MAX_DERIVED_BYTES, type ContentScan, type ScannedFile } from '../../files/table/required-files.ts';
-import { toPartLines } from './composition.ts';
+import type { ContentScan, ScannedFile } from '../../files/table/required-files.ts';
+import { MAX_PART_BYTES, toPartLines } from './composition.ts';
 
 const MIB = 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
@@ -51,7 +51,7 @@ export function openGoProgram({ size }: ScannedFile): ContentScan {
     finish: () => {
       if (state.step !== 'table') return undefined;
       const sums = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
-      return sums && toPartLines(sums, MAX_DERIVED_BYTES).join('\n');
+      return sums && toPartLines(sums, MAX_PART_BYTES).join('\n');
     },
   };
 }

@@ -1,11 +1,7 @@
-import {
-  MAX_DERIVED_BYTES,
-  type ContentScan,
-  type DerivedFiles,
-  type ScannedFile,
-} from '../../files/table/required-files.ts';
+import type { ContentScan, DerivedFiles, ScannedFile } from '../../files/table/required-files.ts';
 import { readZipEnd } from '../../files/zip/zip-end.ts';
 import {
+  MAX_PART_BYTES,
   MIN_COMPOSED_BYTES,
   readPartLines,
   toPartLines,
@@ -63,7 +59,7 @@ function openArchive({ size }: ScannedFile): ContentScan {
         const part = partOf(name);
         sums.set(part, (sums.get(part) ?? 0) + (zip.sizes[index] ?? 0));
       });
-      return toPartLines(sums, MAX_DERIVED_BYTES).join('\n');
+      return toPartLines(sums, MAX_PART_BYTES).join('\n');
     },
   };
 }

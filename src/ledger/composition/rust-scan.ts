@@ -1,64 +1,25 @@
 import type { ElfBytes } from '../../files/elf/elf-bytes.ts';
-import { elfNumbers, parseElfLayout, type ElfLayout } from '../../files/elf/elf-layout.ts';
-import { readElfSections, SHT_SYMTAB, type ElfSection } from '../../files/elf/elf-sections.ts';
+import { elfNumbers, type ElfLayout } from '../../files/elf/elf-layout.ts';
+import { readElfPart, scanProgramTail } from '../../files/elf/program-tail.ts';
+import { readElfSections, SHT_SYMTAB } from '../../files/elf/elf-sections.ts';
 import { crateOf } from '../../files/elf/rust-symbols.ts';
-import { bufferOf } from '../../files/table/path-text.ts';
-import { MAX_DERIVED_BYTES, type ContentScan, type ScannedFile } from '../../files/table/required-files.ts';
-import { toPartLines } from './composition.ts';
+import type { ContentScan, ScannedFile } from '../../files/table/required-files.ts';
+import { MAX_PART_BYTES, toPartLines } from './composition.ts';
 
-const HEAD_BYTES = 64 * 1024;
 /** The symbols are the last sections of a file, right before the sections' headers. */
 export const MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
 /** A program of another language may link a little Rust. */
 const MIN_SYMBOLS = 200;
 
-/** The start says whether it is a program at all, and the end has its symbols. */
-export function openRustProgram({ size }: ScannedFile): ContentScan {
-  const headLength = Math.min(size, HEAD_BYTES);
-  const start = Math.max(headLength, size - MAX_SYMBOL_BYTES);
-  const head = new Uint8Array(headLength);
-  let range = { from: 0, to: headLength };
-  let layout: ElfLayout | undefined;
-  let tail: Uint8Array | undefined;
-  let count = 0;
-  return {
-    get range() {
-      return range;
+/** Bytes of symbols by crate. */
+export function openRustProgram(file: ScannedFile): ContentScan {
+  return scanProgramTail(file, {
+    maxBytes: MAX_SYMBOL_BYTES,
+    read: (bytes, layout) => {
+      const sums = sumSymbols(bytes, layout);
+      return sums && toPartLines(sums, MAX_PART_BYTES).join('\n');
     },
-    write: (bytes) => {
-      const into = layout === undefined ? head : (tail ??= new Uint8Array(size - start));
-      into.set(bytes, count);
-      count += bytes.length;
-      if (layout !== undefined || count < headLength) return;
-      layout = parseProgram(head);
-      count = 0;
-      range = layout === undefined || layout.sections.offset < start ? NOTHING : { from: start, to: size };
-    },
-    finish: () => {
-      if (layout === undefined || tail === undefined) return undefined;
-      const sums = sumSymbols(toBytes(tail, start), layout);
-      return sums && toPartLines(sums, MAX_DERIVED_BYTES).join('\n');
-    },
-  };
-}
-
-const NOTHING = { from: 0, to: 0 };
-const ET_EXEC = 2;
-const ET_DYN = 3;
-const MAGIC = Buffer.from('\x7fELF', 'latin1');
-
-function parseProgram(head: Uint8Array): ElfLayout | undefined {
-  if (!bufferOf(head.subarray(0, MAGIC.length)).equals(MAGIC)) return undefined;
-  const layout = parseElfLayout(toBytes(head, 0));
-  return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : undefined;
-}
-
-function toBytes(bytes: Uint8Array, start: number): ElfBytes {
-  return {
-    headLength: start === 0 ? bytes.length : 0,
-    read: (offset, length) =>
-      offset < start ? undefined : bytes.subarray(offset - start, offset - start + length),
-  };
+  });
 }
 
 /** Bytes of the symbols by crate, with those of other languages under no name; undefined where there is little Rust. */
@@ -66,16 +27,11 @@ function sumSymbols(bytes: ElfBytes, layout: ElfLayout): ReadonlyMap<string, num
   const sections = readElfSections(bytes, layout) ?? [];
   const table = sections.find(({ type }) => type === SHT_SYMTAB);
   const names = table && sections[table.link];
-  const symbols = table && readSection(bytes, table);
-  const texts = names && readSection(bytes, names);
+  const symbols = table && readElfPart(bytes, table);
+  const texts = names && readElfPart(bytes, names);
   if (symbols === undefined || texts === undefined) return undefined;
   const { sums, count } = sumTable(symbols, texts, layout);
   return count < MIN_SYMBOLS ? undefined : sums;
-}
-
-function readSection(bytes: ElfBytes, { offset, size }: ElfSection): Buffer | undefined {
-  const part = bytes.read(offset, size);
-  return part?.length === size ? bufferOf(part) : undefined;
 }
 
 /** Fields of Elf32_Sym and Elf64_Sym. */

@@ -19,7 +19,7 @@ const END = 'r';
 export const JAVA_ARCHIVES: DerivedFiles = {
   id: 'java-archive',
   keeps: 'derived',
-  version: 1,
+  version: 2,
   maxBytes: MAX_WHOLE_BYTES,
   wants: (path, size) => size > 0 && path.endsWith(END) && ARCHIVE.test(path) && !NO_ARTIFACT.test(path),
   open: openArchive,

@@ -109,6 +109,24 @@ describe('programs of Go', () => {
 });
 
 describe('programs of Rust', () => {
+  test('by crate with its versions, where `cargo auditable` noted them', () => {
+    const symbols = [
+      ...rustSymbols('serde_json', 5000),
+      ...rustSymbols('rand', 700),
+      ...rustSymbols('core', 100),
+    ];
+    const crates = [
+      { name: 'serde-json', version: '1.0.100' },
+      { name: 'rand', version: '0.8.5' },
+      { name: 'rand', version: '0.9.0' },
+    ];
+    expect(composed('/usr/local/bin/app', programWithSymbols(symbols, crates))?.parts).toEqual([
+      { name: 'serde_json', version: '1.0.100', bytes: 5000 },
+      { name: 'rand', version: '0.8.5, 0.9.0', bytes: 700 },
+      { name: 'standard library', version: null, bytes: 100 },
+    ]);
+  });
+
   test('by crate, with their symbols', () => {
     const symbols = [
       ...rustSymbols('serde', 5000),

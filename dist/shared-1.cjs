@@ -202,9 +202,10 @@ var import_promises7 = require("node:stream/promises");
 var import_node_zlib = require("node:zlib");
 var import_node_crypto3 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
-var import_node_zlib3 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
+var import_node_zlib3 = require("node:zlib");
 var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 var import_node_os = require("node:os");
 var import_node_os2 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
@@ -216,21 +217,21 @@ var import_node_zlib5 = require("node:zlib");
 var import_node_zlib6 = require("node:zlib");
 var import_node_zlib7 = require("node:zlib");
 var import_posix = require("node:path/posix");
-var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
 var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
-var import_node_crypto9 = require("node:crypto");
-var import_node_zlib8 = require("node:zlib");
 var import_node_crypto10 = require("node:crypto");
+var import_node_zlib8 = require("node:zlib");
 var import_node_crypto11 = require("node:crypto");
-var import_node_util2 = require("node:util");
 var import_node_crypto12 = require("node:crypto");
+var import_node_util2 = require("node:util");
 var import_node_crypto13 = require("node:crypto");
 var import_node_crypto14 = require("node:crypto");
 var import_node_crypto15 = require("node:crypto");
 var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var import_node_child_process = require("node:child_process");
 var import_node_events2 = require("node:events");
 var import_promises9 = require("node:fs/promises");
@@ -242,7 +243,7 @@ var import_node_path11 = require("node:path");
 var import_node_path12 = require("node:path");
 var import_promises12 = require("node:fs/promises");
 var import_node_path13 = require("node:path");
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var import_promises13 = require("node:fs/promises");
 var import_node_os3 = require("node:os");
 var import_node_path14 = require("node:path");
@@ -254,7 +255,7 @@ var import_promises16 = require("node:fs/promises");
 var import_node_fs8 = require("node:fs");
 var import_node_os4 = require("node:os");
 var import_node_path16 = require("node:path");
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var import_promises17 = require("node:fs/promises");
 var import_node_os5 = require("node:os");
 var import_node_path17 = require("node:path");
@@ -1326,9 +1327,9 @@ var require_package_url = (0, import_shared_2.__commonJS)({
           rawQualifiers = searchParams;
         }
         let rawSubpath;
-        const { hash: hash3 } = url;
-        if (hash3.length !== 0) {
-          rawSubpath = decodePurlComponent("subpath", hash3.slice(1));
+        const { hash: hash4 } = url;
+        if (hash4.length !== 0) {
+          rawSubpath = decodePurlComponent("subpath", hash4.slice(1));
         }
         return [
           rawType,
@@ -4568,17 +4569,17 @@ function trackedFiles(listing) {
 async function hashFile(path4) {
   const status = await (0, import_promises.lstat)(path4).catch(() => void 0);
   if (!status?.isFile() || status.size === 0) return void 0;
-  const hash3 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
+  const hash4 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
   let bytes = 0;
   try {
     for await (const chunk of (0, import_node_fs.createReadStream)(path4)) {
-      hash3.update(chunk);
+      hash4.update(chunk);
       bytes += chunk.length;
     }
   } catch {
     return void 0;
   }
-  return bytes === status.size ? { size: status.size, blob: hash3.digest("hex") } : void 0;
+  return bytes === status.size ? { size: status.size, blob: hash4.digest("hex") } : void 0;
 }
 // src/build/docker/input-paths.ts
 function pathsOfInputs(inputs) {
@@ -5356,48 +5357,86 @@ function tooMuch(id, path4, bytes) {
 }
 // src/files/secrets/secret-scan.ts
 // src/files/secrets/anchors.ts
+var STRIDE = 2;
+var LOOKED_UP_BYTES = 3;
+var PIVOT_BYTES = 4;
 function createAnchorSearch(anchors) {
   const encoded = anchors.map((anchor2) => Buffer.from(anchor2, "latin1"));
-  const length = Math.min(...encoded.map((anchor2) => anchor2.length));
-  const tables = tabulate(encoded, length);
+  const tables = tabulate(encoded);
   return (bytes, found) => {
-    for (let end2 = length - 1; (end2 = nextEnd(tables, bytes, end2)) < bytes.length; end2 += 1) {
-      const start = end2 - length + 1;
-      for (const anchor2 of tables.byBlock.get(blockAt(bytes, end2)) ?? []) {
-        if (standsAt(bytes, start, encoded[anchor2])) found(start, anchor2);
-      }
+    const places = [];
+    let position = 0;
+    while ((position = nextCandidate(tables, bytes, position)) < bytes.length) {
+      for (const start of [position - 1, position]) addAnchors(places, { tables, encoded, bytes, start });
+      position += STRIDE;
     }
+    for (const place3 of places.sort((a, b) => a - b))
+      found(Math.floor(place3 / MAX_ANCHORS), place3 % MAX_ANCHORS);
   };
 }
-function nextEnd({ length, shifts, starts }, bytes, end2) {
-  let at = end2;
-  while (at < bytes.length) {
-    const shift = shifts[blockAt(bytes, at)] ?? 0;
-    if (shift === 0 && starts[blockAt(bytes, at - length + 2)] === 1) return at;
-    at += shift === 0 ? 1 : shift;
+var MAX_ANCHORS = 1024;
+function tabulate(anchors) {
+  const parts = new Uint8Array(TABLE_SIZE);
+  const pivots = new Uint8Array(TABLE_SIZE);
+  const byPivot = /* @__PURE__ */ new Map();
+  for (const [anchor2, bytes] of anchors.entries()) {
+    const offset = rarestFour(bytes);
+    const four = fourAt(bytes, offset);
+    for (let at = 0; at < STRIDE; at += 1) parts[hash(threeAt(bytes, offset + at))] = 1;
+    pivots[hash(four)] = 1;
+    byPivot.set(four, [...byPivot.get(four) ?? [], { anchor: anchor2, offset }]);
   }
-  return at;
+  return { parts, pivots, byPivot };
 }
-function blockAt(bytes, end2) {
-  return (bytes[end2 - 1] ?? 0) << 8 | (bytes[end2] ?? 0);
-}
-function tabulate(anchors, length) {
-  const starts = new Uint8Array(65536);
-  const shifts = new Uint8Array(65536).fill(length - 1);
-  const byBlock = /* @__PURE__ */ new Map();
-  for (const [index2, anchor2] of anchors.entries()) {
-    starts[anchor2.readUInt16BE(0)] = 1;
-    for (let end2 = 1; end2 < length; end2 += 1) {
-      const block = anchor2.readUInt16BE(end2 - 1);
-      shifts[block] = Math.min(shifts[block] ?? 0, length - 1 - end2);
-      if (end2 === length - 1) byBlock.set(block, [...byBlock.get(block) ?? [], index2]);
-    }
+function nextCandidate({ parts, pivots }, bytes, position) {
+  const end2 = bytes.length - LOOKED_UP_BYTES + 1;
+  let first = bytes[position] ?? 0;
+  for (let at = position; at < end2; at += STRIDE) {
+    const third = bytes[at + 2] ?? 0;
+    const part = parts[hash(first | (bytes[at + 1] ?? 0) << 8 | third << 16)];
+    if (part === 1 && mayBePivot(pivots, bytes, at)) return at;
+    first = third;
   }
-  return { length, shifts, starts, byBlock };
+  return bytes.length;
+}
+function mayBePivot(pivots, bytes, at) {
+  return pivots[hash(fourAt(bytes, at))] === 1 || at > 0 && pivots[hash(fourAt(bytes, at - 1))] === 1;
+}
+function addAnchors(places, { tables, encoded, bytes, start }) {
+  for (const { anchor: anchor2, offset } of tables.byPivot.get(fourAt(bytes, start)) ?? []) {
+    if (standsAt(bytes, start - offset, encoded[anchor2]))
+      places.push((start - offset) * MAX_ANCHORS + anchor2);
+  }
 }
 function standsAt(bytes, start, anchor2 = new Uint8Array()) {
   for (let at = 0; at < anchor2.length; at += 1) if (bytes[start + at] !== anchor2[at]) return false;
   return true;
+}
+var HASH_BITS = 15;
+var TABLE_SIZE = 1 << HASH_BITS;
+var MULTIPLIER = 2654435761;
+function hash(value) {
+  return Math.imul(value, MULTIPLIER) >>> 32 - HASH_BITS;
+}
+function threeAt(bytes, at) {
+  return (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16;
+}
+function fourAt(bytes, at) {
+  return threeAt(bytes, at) | (bytes[at + 3] ?? 0) << 24;
+}
+function rarestFour(anchor2) {
+  let [rarest, least] = [0, Infinity];
+  for (let at = 0; at + PIVOT_BYTES <= anchor2.length; at += 1) {
+    const weight = anchor2.subarray(at, at + PIVOT_BYTES).reduce((product, byte) => product * commonness(byte), 1);
+    if (weight < least) [rarest, least] = [at, weight];
+  }
+  return rarest;
+}
+function commonness(byte) {
+  const character = String.fromCharCode(byte);
+  if (/[ e]/.test(character)) return 6;
+  if (/[a-z]/.test(character)) return 4;
+  return /[A-Z0-9]/.test(character) ? 1.5 : 2;
 }
 // src/files/secrets/placeholders.ts
 var WORDS = /example|sample|placeholder|change[-_. ]?(?:me|this|it\b)|dummy|fake|redacted|replace[-_ ]?(?:me|this|with)|x{4}|\*{3}|your[-_ ]|insert[-_ ]/i;
@@ -5903,7 +5942,7 @@ var MAX_LINES = 5;
 var SECRETS = {
   id: "secret",
   keeps: "derived",
-  version: 2,
+  version: 3,
   maxBytes: MAX_SECRET_FILE_BYTES,
   wants: isScanned,
   open: openSecretScan
@@ -5946,16 +5985,21 @@ function giveBack(memory) {
 }
 function toText(found, bytes) {
   if (found.length === 0) return void 0;
-  const lines = /* @__PURE__ */ new Map();
+  const places = /* @__PURE__ */ new Map();
   let [line, at] = [1, 0];
-  for (const { kind, start } of found) {
+  for (const { kind, start, end: end2 } of found) {
     for (; at < start; at += 1) if (bytes[at] === 10) line += 1;
-    const known3 = lines.get(kind) ?? [];
-    lines.set(kind, known3);
-    if (known3.length < MAX_LINES && !known3.includes(line)) known3.push(line);
+    const { lines, marks } = places.get(kind) ?? { lines: [], marks: /* @__PURE__ */ new Set() };
+    places.set(kind, { lines, marks });
+    if (lines.length < MAX_LINES && !lines.includes(line)) lines.push(line);
+    marks.add(markOf(bytes.subarray(start, end2)));
   }
-  const kinds = [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(",")}`);
+  const kinds = [...places].map(([kind, { lines, marks }]) => `${kind} ${lines.join()} ${[...marks].join()}`);
   return [`${SUM}${(0, import_node_zlib3.crc32)(bytes).toString(16)}`, ...kinds].join("\n");
+}
+var MARK_CHARACTERS = 3;
+function markOf(secret) {
+  return (0, import_node_crypto4.createHash)("sha256").update(secret).digest("hex").slice(0, MARK_CHARACTERS);
 }
 var SUM = "=";
 function secretSum(facts) {
@@ -5967,9 +6011,9 @@ function secretsOf(facts) {
   if (text4 === void 0) return [];
   return text4.split("\n").flatMap((entry) => {
     if (entry.startsWith(SUM)) return [];
-    const [kind = "", lines = ""] = entry.split(" ");
+    const [kind = "", lines = "", marks = ""] = entry.split(" ");
     const numbers = lines.split(",").map(Number);
-    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers }] : [];
+    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers, marks: marks.split(",") }] : [];
   });
 }
 function withoutSecrets(path4, bytes) {
@@ -6786,12 +6830,12 @@ function createTextPool() {
     candidateLength: 0
   };
   return {
-    hash: (text4) => hash(state, text4),
+    hash: (text4) => hash2(state, text4),
     hashBytes: (bytes) => hashBytes(state, bytes),
     hashOf: (offset) => hashOf(state, offset),
     isCandidate: (offset) => isCandidate(state, offset),
     addCandidate: () => addCandidate(state),
-    add: (text4) => (hash(state, text4), addCandidate(state)),
+    add: (text4) => (hash2(state, text4), addCandidate(state)),
     text: (offset) => text(state, offset),
     shape: (offset) => shape(state, offset),
     get size() {
@@ -6799,7 +6843,7 @@ function createTextPool() {
     }
   };
 }
-function hash(state, text4) {
+function hash2(state, text4) {
   state.candidate = withRoom(state.candidate, text4.length);
   const { candidate } = state;
   let sum = state.seed;
@@ -7058,7 +7102,7 @@ function pageOf(bytes, index2) {
   return bytes.subarray(index2 * PAGE_BYTES, (index2 + 1) * PAGE_BYTES);
 }
 function pageNumber({ slabs, numbers }, page) {
-  const key = (0, import_node_crypto4.hash)("sha256", page, "base64");
+  const key = (0, import_node_crypto5.hash)("sha256", page, "base64");
   const known3 = numbers.get(key);
   if (known3 !== void 0) return known3;
   const number3 = numbers.size;
@@ -7564,14 +7608,14 @@ ${serveRequests.name}();`, { eval: true });
   };
 }
 var PROGRAM = [hashFile2, deflateSamples, serveRequests].map(String).join("\n");
-function hashFile2(hash3, buffer, { file, offset, length }) {
+function hashFile2(hash4, buffer, { file, offset, length }) {
   const { closeSync: closeSync3, openSync: openSync3, readSync: readSync2 } = process.getBuiltinModule("node:fs");
   const descriptor2 = openSync3(file, "r");
   try {
     for (let at = 0; at < length; ) {
       const count = readSync2(descriptor2, buffer, 0, Math.min(buffer.length, length - at), offset + at);
       if (count === 0) throw new Error(`${file} ends early`);
-      hash3.update(count === buffer.length ? buffer : buffer.subarray(0, count));
+      hash4.update(count === buffer.length ? buffer : buffer.subarray(0, count));
       at += count;
     }
   } finally {
@@ -7588,7 +7632,7 @@ function deflateSamples(bytes, samples) {
   }, 0);
 }
 function serveRequests() {
-  const { createHash: createHash14 } = process.getBuiltinModule("node:crypto");
+  const { createHash: createHash15 } = process.getBuiltinModule("node:crypto");
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   const hashes = /* @__PURE__ */ new Map();
   const buffer = new Uint8Array(256 * 1024);
@@ -7596,17 +7640,17 @@ function serveRequests() {
     if (request.kind === "deflate") {
       return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
     }
-    const hash3 = hashes.get(job) ?? createHash14("sha256");
-    hashes.set(job, hash3);
+    const hash4 = hashes.get(job) ?? createHash15("sha256");
+    hashes.set(job, hash4);
     if (request.kind === "digest") {
       hashes.delete(job);
-      return { digest: hash3.digest("hex") };
+      return { digest: hash4.digest("hex") };
     }
     if (request.kind === "hash-file") {
-      hashFile2(hash3, buffer, request);
+      hashFile2(hash4, buffer, request);
       return {};
     }
-    hash3.update(new Uint8Array(request.bytes, 0, request.length));
+    hash4.update(new Uint8Array(request.bytes, 0, request.length));
     return { bytes: request.bytes };
   }
   parentPort?.on("message", (question) => {
@@ -7655,13 +7699,13 @@ function isWorthThread(size) {
   return size >= THREAD_BYTES && (0, import_node_os.availableParallelism)() > 1;
 }
 function createInlineHasher(what) {
-  const hash3 = (0, import_node_crypto5.createHash)("sha256");
+  const hash4 = (0, import_node_crypto6.createHash)("sha256");
   return {
     update: (chunk) => {
-      hash3.update(chunk);
+      hash4.update(chunk);
       return void 0;
     },
-    digest: () => Promise.resolve(parseDigest(`sha256:${hash3.digest("hex")}`, what))
+    digest: () => Promise.resolve(parseDigest(`sha256:${hash4.digest("hex")}`, what))
   };
 }
 function createThreadHasher(size, what) {
@@ -10461,7 +10505,7 @@ function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
   const former = names.filter((part) => part !== "").join(" ");
   const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  const digest2 = (0, import_node_crypto7.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
 function workflowOf(environment) {
@@ -10508,7 +10552,7 @@ function parseFormer(line, text4) {
   return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
 }
 function sealOf(fields2, text4) {
-  return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
+  return (0, import_node_crypto8.createHash)("sha256").update(`${fields2}
 ${text4}`).digest("hex");
 }
 function isLater(one3, other) {
@@ -11042,20 +11086,20 @@ function findChild(tree, parent, name) {
 function child2(tree, parent, name) {
   return childOf(tree, parent, tree.names.hash(name));
 }
-function childOf(tree, parent, hash3) {
-  const slot = findSlot(tree, parent, hash3);
+function childOf(tree, parent, hash4) {
+  const slot = findSlot(tree, parent, hash4);
   return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
 }
-function findSlot(tree, parent, hash3) {
+function findSlot(tree, parent, hash4) {
   const mask = tree.slots.length - 1;
-  for (let slot = mix(parent, hash3) & mask; ; slot = slot + 1 & mask) {
+  for (let slot = mix(parent, hash4) & mask; ; slot = slot + 1 & mask) {
     const node2 = tree.slots[slot] ?? 0;
     if (node2 === 0) return slot;
     if (tree.parent[node2] === parent && tree.names.isCandidate(tree.nameOffset[node2] ?? 0)) return slot;
   }
 }
-function mix(parent, hash3) {
-  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash3;
+function mix(parent, hash4) {
+  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash4;
   return Math.imul(sum ^ sum >>> 15, 3266489909) >>> 0 ^ sum >>> 7;
 }
 function addNode(tree, parent, slot) {
@@ -11085,8 +11129,8 @@ function rehash(tree) {
   const slots = new Int32Array(tree.slots.length * 2);
   const mask = slots.length - 1;
   for (let node2 = 1; node2 < tree.size; node2++) {
-    const hash3 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
-    let slot = mix(tree.parent[node2] ?? 0, hash3) & mask;
+    const hash4 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
+    let slot = mix(tree.parent[node2] ?? 0, hash4) & mask;
     while (slots[slot] !== 0) slot = slot + 1 & mask;
     slots[slot] = node2;
   }
@@ -11381,7 +11425,7 @@ function unpack2(body, length) {
   }
 }
 function checksum(head, body) {
-  return (0, import_node_crypto9.createHash)("sha256").update(head).update(body).digest();
+  return (0, import_node_crypto10.createHash)("sha256").update(head).update(body).digest();
 }
 // src/layer-cache/directory.ts
 var MAX_DIRECTORY_BYTES = 1024 ** 3;
@@ -11449,7 +11493,7 @@ function touch(file) {
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto8.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto9.randomBytes)(8).toString("hex")}`);
   try {
     (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
     (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
@@ -11483,7 +11527,7 @@ function packEntries(entries, version2) {
   const chosen = chooseEntries(entries, version2);
   const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
   const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto10.createHash)("sha256").update(names).digest("hex") };
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto11.createHash)("sha256").update(names).digest("hex") };
 }
 function chooseEntries(entries, version2) {
   const chosen = [];
@@ -11516,7 +11560,7 @@ var FEWEST_STREAMED = 4;
 function isSampled2({ size }, isStreamed) {
   const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
   const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto11.randomInt)(one3) === 0;
+  return (0, import_node_crypto12.randomInt)(one3) === 0;
 }
 function findContradiction({ cached: cached2, read: read2, withSums }) {
   return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
@@ -11711,9 +11755,9 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "b6fdc5d5bce38dc6944573d14547af666c19839c1101c713c28894fb787f15ac";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "65dba9264b4caf083c13ed3b7c4710fdc5dfa6b6ef6d84ea89a2d59e20dd0d4d";
   const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
 // src/report/json.ts
 function renderJson(report) {
@@ -11902,12 +11946,12 @@ function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
 }
 // src/scan/evidence.ts
 var MAX_LOCATIONS = 20;
-function evidenceOf(ledger, rows, cause = -1) {
+function evidenceOf(ledger, rows, { cause = -1, countedElsewhere } = {}) {
   const { catalog } = ledger;
   const groups = /* @__PURE__ */ new Set();
   let bytes = 0;
   for (const row of rows) {
-    bytes += catalog.bytes(row);
+    if (countedElsewhere?.has(row) !== true) bytes += catalog.bytes(row);
     const type = catalog.type(row);
     if (type === "regular" || type === "hardlink") groups.add(catalog.groupOf(row));
   }
@@ -14856,11 +14900,14 @@ function secretRows(ledger) {
   return ledger.catalog.factRows.flatMap((row) => {
     const places = secretsOf(ledger.catalog.facts(row));
     if (places.length === 0 || isOthers(ledger, row)) return [];
-    const isExample = EXAMPLES2.test(ledger.repositoryTwin(row) ?? "");
+    const twin = ledger.repositoryTwin(row);
+    const isExample = EXAMPLES2.test(twin ?? "");
     const path4 = ledger.catalog.path(row);
-    return places.map(({ kind, lines }) => {
+    return places.map(({ kind, lines, marks: drawn }) => {
       const title = titleOf2(kind, path4);
-      return { row, kind, lines, isExample, subject: isExample ? `${title} in test data` : title };
+      const isMade = GENERATED.has(kind) && twin === void 0;
+      const marks = isMade ? drawn.map((_, index2) => `${index2}`) : drawn;
+      return { row, kind, lines, marks, isExample, subject: isExample ? `${title} in test data` : title };
     });
   });
 }
@@ -14868,6 +14915,19 @@ function isOthers(ledger, row) {
   if (ledger.repositoryTwin(row) !== void 0) return false;
   if (ledger.rightfulOwner(row) !== void 0 || SELF_MADE.test(ledger.catalog.path(row))) return true;
   return /^(?:toolchain|package-manager|package-database|dev-files|docs)$/.test(ledger.fileClass(row));
+}
+var GENERATED = /* @__PURE__ */ new Set(["private-key", "putty-key", "age-key", "rails-key"]);
+function secretsBySubject(all) {
+  const counted2 = /* @__PURE__ */ new Set();
+  return [...Map.groupBy(all, ({ subject }) => subject)].map(([subject, found]) => {
+    const countedElsewhere = new Set(found.flatMap(({ row }) => counted2.has(row) ? [row] : []));
+    const marks = /* @__PURE__ */ new Map();
+    for (const { row, kind, marks: each } of found) {
+      counted2.add(row);
+      marks.set(row, [...marks.get(row) ?? [], ...each.map((mark) => `${kind} ${mark}`)]);
+    }
+    return { subject, found, marks, countedElsewhere };
+  });
 }
 var HOST_KEY = /\/ssh_host_\w+_key$/;
 var SSH_KEY2 = /\/\.ssh\/|\/id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/;
@@ -18714,7 +18774,7 @@ var READERS = {
   volumes: ({ volumes: volumes2 = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes2 }, lastOf(history, "VOLUME")),
   history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
     ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
-    key: `history ${(0, import_node_crypto13.createHash)("sha256").update(createdBy).digest("hex")}`
+    key: `history ${(0, import_node_crypto14.createHash)("sha256").update(createdBy).digest("hex")}`
   })),
   "build-arguments": ({ history }) => history.flatMap(argumentsOf)
 };
@@ -19480,9 +19540,10 @@ var secretFile = defineLedgerRule({
   },
   inspect(ledger) {
     const visible2 = secretRows(ledger).filter(({ row }) => ledger.catalog.isVisible(row));
-    return [...Map.groupBy(visible2, ({ subject }) => subject)].map(
-      ([subject, found]) => toMatch2(subject, found)
-    );
+    return secretsBySubject(visible2).map(({ subject, found, ...places }) => ({
+      ...toMatch2(subject, found),
+      ...places
+    }));
   }
 });
 function toMatch2(subject, found) {
@@ -19583,12 +19644,11 @@ function hiddenSecrets(ledger) {
     ledger,
     hidden.map(({ row }) => row)
   );
-  const subjects = Map.groupBy(hidden, ({ subject }) => subject);
   return new Map(
-    [...subjects].map(([subject, found]) => {
+    secretsBySubject(hidden).map(({ subject, found, ...places }) => {
       const [only, ...others] = found;
       const message = only !== void 0 && others.length === 0 ? proofOf(ledger, only, removedBy.get(only.row) ?? -1) : `${subject}, still in the layers that brought it although later instructions removed or overwrote the files`;
-      return [subject, { rows: found.map(({ row }) => row), message }];
+      return [subject, { rows: found.map(({ row }) => row), message, ...places }];
     })
   );
 }
@@ -19634,8 +19694,8 @@ var secretInLowerLayer = defineLedgerRule({
     const examples = new Set(
       secretRows(ledger).flatMap(({ subject, isExample }) => isExample ? [subject] : [])
     );
-    return [...hiddenSecrets(ledger)].map(([subject, { rows, message }]) => ({
-      ...{ subject, message, rows },
+    return [...hiddenSecrets(ledger)].map(([subject, hidden]) => ({
+      ...{ subject, ...hidden },
       ...examples.has(subject) && { atMost: "note" }
     }));
   }
@@ -21574,7 +21634,7 @@ function toRef(read2, path4, stage) {
   };
 }
 function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto14.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+  return (0, import_node_crypto15.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -22912,7 +22972,9 @@ function matchFindings(baseline, candidate) {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
   const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf3(before, baseline, candidate);
   const persisting = new Set(
-    parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
+    parts.flatMap(
+      ({ status, finding, isPartlyOld }) => status === "persisting" || isPartlyOld === true ? [finding.fingerprint] : []
+    )
   );
   const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
   return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
@@ -22949,7 +23011,11 @@ function whole(finding, status) {
 }
 function splitByPlace(finding, known3, { ledger }) {
   if (finding.rows.length + finding.fields.length === 0) return [whole(finding, "persisting")];
-  const isKnown = (row) => known3.has(stableName(ledger.catalog.path(row)));
+  const marksAt = (row) => known3.get(stableName(ledger.catalog.path(row)));
+  const isKnown = (row) => {
+    const marks = marksAt(row);
+    return marks !== void 0 && marksOf(finding, row).every((mark) => marks.has(mark));
+  };
   const isKnownField = ({ key }) => known3.has(fieldName(key));
   const partOf2 = (isOld) => ({
     finding,
@@ -22957,13 +23023,25 @@ function splitByPlace(finding, known3, { ledger }) {
     rows: finding.rows.filter((row) => isKnown(row) === isOld),
     fields: finding.fields.filter((field) => isKnownField(field) === isOld)
   });
-  return [partOf2(false), partOf2(true)].filter((part) => part.rows.length + part.fields.length > 0);
+  const fresh = partOf2(false);
+  const isPartlyOld = fresh.rows.some((row) => marksOf(finding, row).some((mark) => marksAt(row)?.has(mark)));
+  const parts = [{ ...fresh, isPartlyOld }, partOf2(true)];
+  return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function placesOf2({ ledger }, { rows, fields: fields2 }) {
-  return /* @__PURE__ */ new Set([
-    ...rows.map((row) => stableName(ledger.catalog.path(row))),
-    ...fields2.map(({ key }) => fieldName(key))
-  ]);
+var NO_MARKS = [];
+function marksOf({ marks }, row) {
+  return marks.get(row) ?? NO_MARKS;
+}
+function placesOf2({ ledger }, finding) {
+  const places = /* @__PURE__ */ new Map();
+  for (const row of finding.rows) {
+    const name = stableName(ledger.catalog.path(row));
+    const marks = places.get(name) ?? /* @__PURE__ */ new Set();
+    places.set(name, marks);
+    for (const mark of marksOf(finding, row)) marks.add(mark);
+  }
+  for (const { key } of finding.fields) places.set(fieldName(key), /* @__PURE__ */ new Set());
+  return places;
 }
 function fieldName(key) {
   return `field ${key}`;
@@ -23002,7 +23080,7 @@ function certainCause(layer) {
 function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
   const isWhole2 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
   if (isWhole2) return { ...finding, status, cause };
-  const part = withFields(evidenceOf(ledger, rows), fields2);
+  const part = withFields(evidenceOf(ledger, rows, finding), fields2);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
   return { ...finding, ...part, rows, fields: fields2, message, status, cause };
 }
@@ -23236,11 +23314,21 @@ function toFinding2(ledger, part, ratings) {
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
     rows,
-    fields: fields2
+    fields: fields2,
+    ...apartOf(match)
   };
 }
+var NO_MARKS2 = /* @__PURE__ */ new Map();
+var NO_ROWS = /* @__PURE__ */ new Set();
+function apartOf({
+  marks = NO_MARKS2,
+  countedElsewhere = NO_ROWS
+}) {
+  return { marks, countedElsewhere };
+}
 function deriveEvidence(ledger, match, { rows, fields: fields2, cause }) {
-  const evidence = withFields(evidenceOf(ledger, rows, cause), fields2);
+  const { countedElsewhere } = match;
+  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere }), fields2);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
   const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
@@ -23264,7 +23352,7 @@ function nameOf12(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto15.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+  return (0, import_node_crypto16.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/policy/day.ts
 function isDay(text4) {
@@ -24085,7 +24173,7 @@ function makingOf2(request) {
 // src/build/docker/build-log.ts
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
-  const token = (0, import_node_crypto16.randomUUID)();
+  const token = (0, import_node_crypto17.randomUUID)();
   let endsLine = true;
   if (log.isWorkflow) log.write(`::group::${title}
 ::stop-commands::${token}
@@ -25081,7 +25169,7 @@ async function openRunFolder(options = {}) {
   if (removed.length > 0)
     options.log?.(`removed what ${removed.length} killed run(s) had left behind: ${removed.join(", ")}`);
   const directory = await makeTemporary(parent);
-  const runID = (0, import_node_crypto17.randomBytes)(6).toString("hex");
+  const runID = (0, import_node_crypto18.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, machine, runID });
   let count = 0;
@@ -25573,7 +25661,7 @@ async function currentContext(folder) {
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
-  const id = (0, import_node_crypto18.createHash)("sha256").update(name).digest("hex");
+  const id = (0, import_node_crypto19.createHash)("sha256").update(name).digest("hex");
   const meta2 = await readJson2((0, import_node_path17.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];

@@ -62,7 +62,7 @@ function toCompared(
 ): ComparedFinding {
   const isWhole = rows.length === finding.rows.length && fields.length === finding.fields.length;
   if (isWhole) return { ...finding, status, cause };
-  const part = withFields(evidenceOf(ledger, rows), fields);
+  const part = withFields(evidenceOf(ledger, rows, finding), fields);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
   return { ...finding, ...part, rows, fields, message, status, cause };
 }

@@ -8,6 +8,8 @@ export type FindingPart = {
   readonly status: FindingStatus;
   readonly rows: readonly number[];
   readonly fields: readonly FieldRef[];
+  /** Of what is introduced: whether a file has something of the baseline's beside what is new in it. */
+  readonly isPartlyOld?: boolean;
 };
 
 /** Content hash that bundlers put before the extension: `index-BKj3k2_s.js.map`, `main.3f2a1b4c.chunk.css.map`. */
@@ -26,7 +28,9 @@ export function matchFindings(baseline: Inspection | null, candidate: Inspection
       ? candidate.findings.map((finding) => whole(finding, 'introduced'))
       : partsOf(before, baseline, candidate);
   const persisting = new Set(
-    parts.flatMap(({ status, finding }) => (status === 'persisting' ? [finding.fingerprint] : [])),
+    parts.flatMap(({ status, finding, isPartlyOld }) =>
+      status === 'persisting' || isPartlyOld === true ? [finding.fingerprint] : [],
+    ),
   );
   const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
   return [...parts, ...resolved.map((finding) => whole(finding, 'resolved'))];
@@ -76,13 +80,13 @@ function whole(finding: Finding, status: FindingStatus): FindingPart {
 }
 
 /** A finding without files and fields is the same thing in both images. */
-function splitByPlace(
-  finding: Finding,
-  known: ReadonlySet<string>,
-  { ledger }: Inspection,
-): readonly FindingPart[] {
+function splitByPlace(finding: Finding, known: Places, { ledger }: Inspection): readonly FindingPart[] {
   if (finding.rows.length + finding.fields.length === 0) return [whole(finding, 'persisting')];
-  const isKnown = (row: number) => known.has(stableName(ledger.catalog.path(row)));
+  const marksAt = (row: number) => known.get(stableName(ledger.catalog.path(row)));
+  const isKnown = (row: number) => {
+    const marks = marksAt(row);
+    return marks !== undefined && marksOf(finding, row).every((mark) => marks.has(mark));
+  };
   const isKnownField = ({ key }: FieldRef) => known.has(fieldName(key));
   const partOf = (isOld: boolean) => ({
     finding,
@@ -90,15 +94,31 @@ function splitByPlace(
     rows: finding.rows.filter((row) => isKnown(row) === isOld),
     fields: finding.fields.filter((field) => isKnownField(field) === isOld),
   });
-  return [partOf(false), partOf(true)].filter((part) => part.rows.length + part.fields.length > 0);
+  const fresh = partOf(false);
+  const isPartlyOld = fresh.rows.some((row) => marksOf(finding, row).some((mark) => marksAt(row)?.has(mark)));
+  const parts = [{ ...fresh, isPartlyOld }, partOf(true)];
+  return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
 
-/** Names of files and fields; no path begins as a field's name does. */
-function placesOf({ ledger }: Inspection, { rows, fields }: Finding): ReadonlySet<string> {
-  return new Set([
-    ...rows.map((row) => stableName(ledger.catalog.path(row))),
-    ...fields.map(({ key }) => fieldName(key)),
-  ]);
+const NO_MARKS: readonly string[] = [];
+
+function marksOf({ marks }: Finding, row: number): readonly string[] {
+  return marks.get(row) ?? NO_MARKS;
+}
+
+/** By the name of a file or field what is in it; no path begins as a field's name does. */
+type Places = ReadonlyMap<string, ReadonlySet<string>>;
+
+function placesOf({ ledger }: Inspection, finding: Finding): Places {
+  const places = new Map<string, Set<string>>();
+  for (const row of finding.rows) {
+    const name = stableName(ledger.catalog.path(row));
+    const marks = places.get(name) ?? new Set<string>();
+    places.set(name, marks);
+    for (const mark of marksOf(finding, row)) marks.add(mark);
+  }
+  for (const { key } of finding.fields) places.set(fieldName(key), new Set());
+  return places;
 }
 
 function fieldName(key: string): string {

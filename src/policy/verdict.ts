@@ -37,7 +37,10 @@ export type Allowed = {
 };
 
 /** A compared finding with the severity that the policy gives it. Without rows: outside of their ledger they mean nothing. */
-export type JudgedFinding = Omit<ComparedFinding, 'rows' | 'fields' | 'evidence' | 'ratings' | 'atMost'> & {
+export type JudgedFinding = Omit<
+  ComparedFinding,
+  'rows' | 'fields' | 'marks' | 'countedElsewhere' | 'evidence' | 'ratings' | 'atMost'
+> & {
   readonly severity: Severity;
 };
 

@@ -71,6 +71,9 @@ export type Match = {
   readonly atMost?: Severity;
 };
 
+/** By ledger row. */
+export type Marks = ReadonlyMap<number, readonly string[]>;
+
 /** A rule said yes to a thing: all its rows at once. `message` says what was found, without bytes and lines (the report adds them). */
 export type ThingMatch = {
   readonly subject: string;
@@ -85,6 +88,10 @@ export type ThingMatch = {
   readonly hasCovered?: boolean;
   /** Ledger rows that are the evidence, ascending. */
   readonly rows: readonly number[];
+  /** By row: what tells the things in one file from each other. A file that has a new one is introduced, though the baseline has it, too. */
+  readonly marks?: Marks;
+  /** Rows whose bytes another finding of the rule counts. */
+  readonly countedElsewhere?: ReadonlySet<number>;
   /** Fields of the configuration that are evidence, of the parts that the rule `looksAt`. */
   readonly fields?: readonly ConfigField[];
   /** Bytes that the finding counts, where it is not the sum over `rows` (hidden bytes). */

@@ -1,7 +1,7 @@
 import { SECRETS } from '../files/secrets/secret-scan.ts';
 import { secretFix } from './fix/secret-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { onLines, secretRows, type SecretRow } from './secret/secret-rows.ts';
+import { onLines, secretRows, secretsBySubject, type SecretRow } from './secret/secret-rows.ts';
 
 /** By content, and never what it is: whoever reads the report must not learn it. */
 export const secretFile = defineLedgerRule({
@@ -32,9 +32,10 @@ export const secretFile = defineLedgerRule({
   },
   inspect(ledger) {
     const visible = secretRows(ledger).filter(({ row }) => ledger.catalog.isVisible(row));
-    return [...Map.groupBy(visible, ({ subject }) => subject)].map(([subject, found]) =>
-      toMatch(subject, found),
-    );
+    return secretsBySubject(visible).map(({ subject, found, ...places }) => ({
+      ...toMatch(subject, found),
+      ...places,
+    }));
   },
 });
 

@@ -31,8 +31,8 @@ export const secretInLowerLayer = defineLedgerRule({
     const examples = new Set(
       secretRows(ledger).flatMap(({ subject, isExample }) => (isExample ? [subject] : [])),
     );
-    return [...hiddenSecrets(ledger)].map(([subject, { rows, message }]) => ({
-      ...{ subject, message, rows },
+    return [...hiddenSecrets(ledger)].map(([subject, hidden]) => ({
+      ...{ subject, ...hidden },
       ...(examples.has(subject) && { atMost: 'note' as const }),
     }));
   },

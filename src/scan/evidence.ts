@@ -14,13 +14,23 @@ export type Evidence = Pick<
   'bytes' | 'files' | 'locations' | 'locationsOmitted' | 'places' | 'place' | 'primary'
 >;
 
-/** Evidence of a finding's rows, or of a part of them. `cause`: index of the package that is the thing; -1: none is. */
-export function evidenceOf(ledger: Ledger, rows: readonly number[], cause = -1): Evidence {
+/** `cause`: index of the package that is the thing; -1: none is. `countedElsewhere`: rows whose bytes count in another finding. */
+type Counting = {
+  readonly cause?: number | undefined;
+  readonly countedElsewhere?: ReadonlySet<number> | undefined;
+};
+
+/** Evidence of a finding's rows, or of a part of them. */
+export function evidenceOf(
+  ledger: Ledger,
+  rows: readonly number[],
+  { cause = -1, countedElsewhere }: Counting = {},
+): Evidence {
   const { catalog } = ledger;
   const groups = new Set<number>();
   let bytes = 0;
   for (const row of rows) {
-    bytes += catalog.bytes(row);
+    if (countedElsewhere?.has(row) !== true) bytes += catalog.bytes(row);
     const type = catalog.type(row);
     if (type === 'regular' || type === 'hardlink') groups.add(catalog.groupOf(row));
   }

@@ -2,7 +2,7 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Visibility } from '../files/table/file-entry.ts';
 import type { FieldRef } from '../ledger/config-fields.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Category, RuleMeta, Severity } from '../rules/rule.ts';
+import type { Category, Marks, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Place } from './places.ts';
 
 /** Where evidence is: a file of the image, or a field of its configuration. */
@@ -76,6 +76,10 @@ export type Finding = {
   readonly evidence: 'thing' | 'user-files';
   /** Ledger rows of the evidence, ascending. */
   readonly rows: readonly number[];
+  /** What tells the things in one file from each other, of the rows that may hold several. */
+  readonly marks: Marks;
+  /** Rows whose bytes another finding counts. */
+  readonly countedElsewhere: ReadonlySet<number>;
   /** Fields of the image's configuration that are evidence; what stands in them is not kept. */
   readonly fields: readonly FieldRef[];
   /** The instruction a reader should look at: of the largest evidence, the `FROM` line when inherited; null when unknown. */

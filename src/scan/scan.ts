@@ -135,13 +135,25 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
     evidence: rule.evidence,
     rows,
     fields,
+    ...apartOf(match),
   };
+}
+
+const NO_MARKS: Finding['marks'] = new Map();
+const NO_ROWS: Finding['countedElsewhere'] = new Set();
+
+function apartOf({
+  marks = NO_MARKS,
+  countedElsewhere = NO_ROWS,
+}: ThingMatch): Pick<Finding, 'marks' | 'countedElsewhere'> {
+  return { marks, countedElsewhere };
 }
 
 type EvidenceRows = Pick<Part, 'rows' | 'fields'> & { readonly cause: number | undefined };
 
 function deriveEvidence(ledger: Ledger, match: ThingMatch, { rows, fields, cause }: EvidenceRows): Evidence {
-  const evidence = withFields(evidenceOf(ledger, rows, cause), fields);
+  const { countedElsewhere } = match;
+  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere }), fields);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === undefined) return { ...evidence, bytes };
   // Told at an instruction, it is about a choice, not about a place in the image.

@@ -159,9 +159,11 @@ describe('what is kept of a file', () => {
 
   test('kinds and the first lines, a sum of the whole, and nothing else', () => {
     expect(derivedOf(`a\n${github}\n\n${github} ${github}\n${privateKey()}`)).toMatch(
-      /^=[0-9a-f]{1,8}\ngithub-token 2,4\nprivate-key 5$/,
+      /^=[0-9a-f]{1,8}\ngithub-token 2,4 [0-9a-f]{3}\nprivate-key 5 [0-9a-f]{3}$/,
     );
-    expect(derivedOf(`${github}\n`.repeat(1000))).toMatch(/^=[0-9a-f]{1,8}\ngithub-token 1,2,3,4,5$/);
+    expect(derivedOf(`${github}\n`.repeat(1000))).toMatch(
+      /^=[0-9a-f]{1,8}\ngithub-token 1,2,3,4,5 [0-9a-f]{3}$/,
+    );
     expect(derivedOf('nothing')).toBeUndefined();
   });
 

@@ -1,11 +1,19 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { ContentFacts } from '../table/content-facts.ts';
 import type { ContentScan, DerivedFiles, ScannedFile } from '../table/required-files.ts';
 import { findSecrets, isTextStart, type FoundSecret } from './find-secrets.ts';
 import { isScanned, MAX_SECRET_FILE_BYTES } from './scanned-paths.ts';
 
-/** Secrets of one kind in one file. `lines`: the first of the lines where they begin, from 1. */
-export type SecretPlace = { readonly kind: string; readonly lines: readonly number[] };
+/**
+ * Secrets of one kind in one file. `lines`: the first of the lines where they begin, from 1. `marks`: one for each, so that a
+ * second secret is told from the first; many secrets have the same, and so none can be guessed by it.
+ */
+export type SecretPlace = {
+  readonly kind: string;
+  readonly lines: readonly number[];
+  readonly marks: readonly string[];
+};
 
 /** Most lines of one kind that are kept. */
 const MAX_LINES = 5;
@@ -14,7 +22,7 @@ const MAX_LINES = 5;
 export const SECRETS: DerivedFiles = {
   id: 'secret',
   keeps: 'derived',
-  version: 2,
+  version: 3,
   maxBytes: MAX_SECRET_FILE_BYTES,
   wants: isScanned,
   open: openSecretScan,
@@ -64,16 +72,24 @@ function giveBack(memory: Uint8Array): void {
 
 function toText(found: readonly FoundSecret[], bytes: Uint8Array): string | undefined {
   if (found.length === 0) return undefined;
-  const lines = new Map<string, number[]>();
+  const places = new Map<string, { readonly lines: number[]; readonly marks: Set<string> }>();
   let [line, at] = [1, 0];
-  for (const { kind, start } of found) {
+  for (const { kind, start, end } of found) {
     for (; at < start; at += 1) if (bytes[at] === 0x0a) line += 1;
-    const known = lines.get(kind) ?? [];
-    lines.set(kind, known);
-    if (known.length < MAX_LINES && !known.includes(line)) known.push(line);
+    const { lines, marks } = places.get(kind) ?? { lines: [], marks: new Set<string>() };
+    places.set(kind, { lines, marks });
+    if (lines.length < MAX_LINES && !lines.includes(line)) lines.push(line);
+    marks.add(markOf(bytes.subarray(start, end)));
   }
-  const kinds = [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(',')}`);
+  const kinds = [...places].map(([kind, { lines, marks }]) => `${kind} ${lines.join()} ${[...marks].join()}`);
   return [`${SUM}${crc32(bytes).toString(16)}`, ...kinds].join('\n');
+}
+
+const MARK_CHARACTERS = 3;
+
+/** Twelve bits of a digest: a password that is tried fits by chance too often for anybody to be sure of it. */
+function markOf(secret: Uint8Array): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, MARK_CHARACTERS);
 }
 
 /** Before the sum of the whole content, which tells whether a later layer wrote the same file once more. */
@@ -91,9 +107,9 @@ export function secretsOf(facts: ContentFacts | undefined): readonly SecretPlace
   if (text === undefined) return [];
   return text.split('\n').flatMap((entry) => {
     if (entry.startsWith(SUM)) return [];
-    const [kind = '', lines = ''] = entry.split(' ');
+    const [kind = '', lines = '', marks = ''] = entry.split(' ');
     const numbers = lines.split(',').map(Number);
-    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers }] : [];
+    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers, marks: marks.split(',') }] : [];
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { secretSum } from '../../files/secrets/secret-scan.ts';
 import { findRemovedBy } from '../waste/removed-by.ts';
-import { onLines, secretRows, type SecretRow } from './secret-rows.ts';
+import { onLines, secretRows, secretsBySubject, type SecretPlaces, type SecretRow } from './secret-rows.ts';
 
 /** Secrets of one subject that no container sees, with what proves that they are still shipped. */
-export type HiddenSecret = { readonly rows: readonly number[]; readonly message: string };
+export type HiddenSecret = SecretPlaces & { readonly rows: readonly number[]; readonly message: string };
 
 /** By subject. What a later instruction only wrote once more is found where it is seen. */
 export function hiddenSecrets(ledger: Ledger): ReadonlyMap<string, HiddenSecret> {
@@ -14,15 +14,14 @@ export function hiddenSecrets(ledger: Ledger): ReadonlyMap<string, HiddenSecret>
     ledger,
     hidden.map(({ row }) => row),
   );
-  const subjects = Map.groupBy(hidden, ({ subject }) => subject);
   return new Map(
-    [...subjects].map(([subject, found]) => {
+    secretsBySubject(hidden).map(({ subject, found, ...places }) => {
       const [only, ...others] = found;
       const message =
         only !== undefined && others.length === 0
           ? proofOf(ledger, only, removedBy.get(only.row) ?? -1)
           : `${subject}, still in the layers that brought it although later instructions removed or overwrote the files`;
-      return [subject, { rows: found.map(({ row }) => row), message }];
+      return [subject, { rows: found.map(({ row }) => row), message, ...places }];
     }),
   );
 }

@@ -2,7 +2,7 @@ import { namedTitle } from '../../files/secrets/named-files.ts';
 import { secretsOf } from '../../files/secrets/secret-scan.ts';
 import { tokenTitle } from '../../files/secrets/token-kinds.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { LedgerFile } from '../rule.ts';
+import type { LedgerFile, ThingMatch } from '../rule.ts';
 
 /** Secrets of one kind in one file. `subject`: what people call them. `lines`: the first of the lines where they begin. */
 export type SecretRow = {
@@ -10,6 +10,8 @@ export type SecretRow = {
   readonly subject: string;
   readonly kind: string;
   readonly lines: readonly number[];
+  /** What tells a second secret of this kind from the first, wherever in the file it stands. */
+  readonly marks: readonly string[];
   /** The repository itself says that it is an example's or a test's. */
   readonly isExample: boolean;
 };
@@ -25,11 +27,14 @@ export function secretRows(ledger: Ledger): readonly SecretRow[] {
   return ledger.catalog.factRows.flatMap((row) => {
     const places = secretsOf(ledger.catalog.facts(row));
     if (places.length === 0 || isOthers(ledger, row)) return [];
-    const isExample = EXAMPLES.test(ledger.repositoryTwin(row) ?? '');
+    const twin = ledger.repositoryTwin(row);
+    const isExample = EXAMPLES.test(twin ?? '');
     const path = ledger.catalog.path(row);
-    return places.map(({ kind, lines }) => {
+    return places.map(({ kind, lines, marks: drawn }) => {
       const title = titleOf(kind, path);
-      return { row, kind, lines, isExample, subject: isExample ? `${title} in test data` : title };
+      const isMade = GENERATED.has(kind) && twin === undefined;
+      const marks = isMade ? drawn.map((_, index) => `${index}`) : drawn;
+      return { row, kind, lines, marks, isExample, subject: isExample ? `${title} in test data` : title };
     });
   });
 }
@@ -39,6 +44,29 @@ function isOthers(ledger: Ledger, row: number): boolean {
   if (ledger.repositoryTwin(row) !== undefined) return false;
   if (ledger.rightfulOwner(row) !== undefined || SELF_MADE.test(ledger.catalog.path(row))) return true;
   return /^(?:toolchain|package-manager|package-database|dev-files|docs)$/.test(ledger.fileClass(row));
+}
+
+/** Keys that a build may make for itself are others in every build: a file has a new one only where it has more. */
+const GENERATED: ReadonlySet<string> = new Set(['private-key', 'putty-key', 'age-key', 'rails-key']);
+
+/** What a match says of its rows beside which they are. */
+export type SecretPlaces = Required<Pick<ThingMatch, 'marks' | 'countedElsewhere'>>;
+
+type SubjectSecrets = SecretPlaces & { readonly subject: string; readonly found: readonly SecretRow[] };
+
+/** By subject, in the order of their first rows. A file with secrets of several kinds counts for the first of them. */
+export function secretsBySubject(all: readonly SecretRow[]): readonly SubjectSecrets[] {
+  const counted = new Set<number>();
+  return [...Map.groupBy(all, ({ subject }) => subject)].map(([subject, found]) => {
+    const countedElsewhere = new Set(found.flatMap(({ row }) => (counted.has(row) ? [row] : [])));
+    const marks = new Map<number, readonly string[]>();
+    for (const { row, kind, marks: each } of found) {
+      counted.add(row);
+      // Two kinds may have one name.
+      marks.set(row, [...(marks.get(row) ?? []), ...each.map((mark) => `${kind} ${mark}`)]);
+    }
+    return { subject, found, marks, countedElsewhere };
+  });
 }
 
 const HOST_KEY = /\/ssh_host_\w+_key$/;

@@ -61,7 +61,7 @@ export const finding = z.strictObject({
   files: count,
   packages: z
     .array(z.string())
-    .describe('Package URLs: the tool first, then the packages that only it needs.'),
+    .describe('Package URLs: the tool first, then the packages that only it needs or recommends.'),
   because: z
     .array(reasonLink)
     .nullable()

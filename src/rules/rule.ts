@@ -96,7 +96,7 @@ export type ThingMatch = {
   readonly fields?: readonly ConfigField[];
   /** Bytes that the finding counts, where it is not the sum over `rows` (hidden bytes). */
   readonly bytes?: number;
-  /** Indices into `ledger.packages`: the tool first, then what only it needs. */
+  /** Indices into `ledger.packages`: the tool first, then what only it needs or recommends. */
   readonly packages?: readonly number[];
   /**
    * Where no row is the place: the finding is reported at the stage's `FROM` line (`sdk-base`), or, where none of its rows

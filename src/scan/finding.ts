@@ -60,7 +60,7 @@ export type Finding = {
   readonly bytes: number;
   /** Evidence rows that are regular files or hard links. */
   readonly files: number;
-  /** Package URLs: the tool first, then the packages that only it needs. */
+  /** Package URLs: the tool first, then the packages that only it needs or recommends. */
   readonly packages: readonly string[];
   /** Why the first of them is there, what was asked for first; null where there is none, or nobody can tell. */
   readonly because: readonly ReasonLink[] | null;

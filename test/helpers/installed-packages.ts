@@ -4,6 +4,7 @@ import type { FileInputs } from './image-builder.ts';
 export type Installed = {
   readonly files: readonly string[];
   readonly depends?: string;
+  readonly recommends?: string;
   readonly section?: string;
   readonly provides?: string;
   /** Came only as a dependency. */
@@ -18,7 +19,7 @@ type Packages = Readonly<Record<string, Installed>>;
 /** dpkg's status with these packages, sorted as dpkg sorts. */
 export function statusOf(packages: Packages): string {
   const all = Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const entries = all.map(([name, { version = '1.0-1', section = 'utils', depends, provides }]) =>
+  const entries = all.map(([name, { version = '1.0-1', section = 'utils', depends, provides, recommends }]) =>
     [
       `Package: ${name}`,
       'Status: install ok installed',
@@ -28,6 +29,7 @@ export function statusOf(packages: Packages): string {
       `Version: ${version}`,
       ...(provides === undefined ? [] : [`Provides: ${provides}`]),
       ...(depends === undefined ? [] : [`Depends: ${depends}`]),
+      ...(recommends === undefined ? [] : [`Recommends: ${recommends}`]),
       `Description: the package ${name}`,
       '',
     ].join('\n'),

@@ -237,3 +237,17 @@ test('a tool is named with what only it needs, itself first', () => {
   expect(names?.[0]).toBe('gcc');
   expect(names?.toSorted()).toEqual(['binutils', 'cpp-12', 'gcc', 'gcc-12', 'libisl23']);
 });
+
+test('a tool is named with what only it recommends, too, and the sentence says so', () => {
+  const own = [
+    run(
+      installed({
+        cmake: { files: ['/usr/bin/cmake'], recommends: 'cmake-doc', depends: 'libuv1' },
+        'cmake-doc': { files: ['/usr/share/cmake.html'], automatic: true },
+        libuv1: { files: ['/usr/lib/libuv.so.1'], section: 'libs', automatic: true },
+      }),
+    ),
+  ];
+  const [found] = scan(ledgerOf({ own }), TOOLS);
+  expect(found?.message).toContain('CMake 1.0 and 2 packages that only it needs or recommends');
+});

@@ -18,6 +18,7 @@ export function withParts(ledger: Ledger, found: readonly ToolchainFound[]): rea
     rows: [...new Set([...whole.rows, ...part.rows])].sort((a, b) => a - b),
     packages: [...whole.packages, ...part.packages],
     companions: whole.companions + part.packages.length,
+    hasRecommended: whole.hasRecommended || part.hasRecommended,
   };
   return found.filter((each) => each !== part).map((each) => (each === whole ? joined : each));
 }

@@ -51,10 +51,12 @@ export type ToolchainFound = {
   readonly tool: Toolchain;
   /** Upstream version without packaging parts, or null. */
   readonly version: string | null;
-  /** All rows of the tool and of what only it needs, of base and own layers, ascending; caches left out. */
+  /** All rows of the tool and of what only it needs or recommends, of base and own layers, ascending; caches left out. */
   readonly rows: readonly number[];
-  /** Indices into `ledger.packages`: the tool itself first, then its other packages, then what only it needs. */
+  /** Indices into `ledger.packages`: the tool itself first, then its other packages, then what only it needs or recommends. */
   readonly packages: readonly number[];
-  /** How many of the packages are none of the tool, but needed by it alone. */
+  /** How many of the packages are none of the tool, but needed or recommended by it alone. */
   readonly companions: number;
+  /** Whether some of these are only recommended. */
+  readonly hasRecommended: boolean;
 };

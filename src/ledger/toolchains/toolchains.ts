@@ -34,25 +34,33 @@ type Draft = {
  * Packages that only build tools need or recommend, each given to the first tool that leads to it. Development files get none: the
  * library that they are for is for running.
  */
-function companions(packages: readonly Package[], marks: ToolchainMarks): ReadonlyMap<number, number> {
+function companions(packages: readonly Package[], marks: ToolchainMarks): Companions {
   const roots = packages.flatMap((_, index) => {
     const tool = marks.tools[marks.ofPackage[index] ?? -1];
     return tool === undefined || tool.atMost === 'warning' ? [] : [index];
   });
   const wide = wideDependencyGraph(packages);
-  const free = new Set([
-    ...soleDependenciesOf(packages, roots),
-    // What is only recommended counts where the record says that it came along.
-    ...soleDependenciesOf(packages, roots, { graph: wide }).filter((index) => cameAlong(packages[index])),
-  ]);
+  const needed = new Set(soleDependenciesOf(packages, roots));
+  // What is only recommended counts where the record says that it came along.
+  const along = soleDependenciesOf(packages, roots, { graph: wide }).filter((index) =>
+    cameAlong(packages[index]),
+  );
+  const free = new Set([...needed, ...along]);
   const given = new Map<number, number>();
   // What is behind another tool is that one's, and no package is gone through twice.
   const walk = createWalk(wide, roots);
   for (const root of roots) {
     for (const index of walk([root])) if (free.has(index)) given.set(index, marks.ofPackage[root] ?? -1);
   }
-  return given;
+  return { given, needed };
 }
+
+type Companions = {
+  /** By package the number of the tool that it is given to. */
+  readonly given: ReadonlyMap<number, number>;
+  /** Those among them that a tool depends on; the others are only recommended. */
+  readonly needed: ReadonlySet<number>;
+};
 
 type View = {
   readonly ledger: Ledger;
@@ -177,7 +185,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
   const known = memo.get(ledger);
   if (known !== undefined) return known;
   const marks = markToolchains(ledger);
-  const given = companions(ledger.packages, marks);
+  const { given, needed } = companions(ledger.packages, marks);
   const found = [...collectRows({ ledger, marks, given, hidden: hiddenRoots(ledger, marks) })]
     .sort(([a], [b]) => a - b)
     .flatMap(([number, draft]): ToolchainFound[] => {
@@ -195,6 +203,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
           rows: evidenceRows(ledger, draft),
           packages: [...mainFirst(ledger, tools, main), ...others.sort((a, b) => a - b)],
           companions: others.length,
+          hasRecommended: others.some((index) => !needed.has(index)),
         },
       ];
     });

@@ -69,8 +69,9 @@ function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch | undefined 
 }
 
 /** ` and 14 packages that only it needs`; empty where there are none, or where some came with the base image and some did not. */
-function companionsOf(ledger: Ledger, { rows, companions }: ToolchainFound): string {
+function companionsOf(ledger: Ledger, { rows, companions, hasRecommended }: ToolchainFound): string {
   const isSplit = new Set(rows.map((row) => ledger.isInherited(row))).size > 1;
   if (companions === 0 || isSplit) return '';
-  return ` and ${companions === 1 ? '1 package' : `${companions} packages`} that only it needs`;
+  const verbs = hasRecommended ? 'needs or recommends' : 'needs';
+  return ` and ${companions === 1 ? '1 package' : `${companions} packages`} that only it ${verbs}`;
 }

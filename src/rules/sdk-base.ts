@@ -1,6 +1,7 @@
 import { findToolchains } from '../ledger/toolchains/toolchains.ts';
 import { baseFix } from './fix/base-fix.ts';
 import { describeBase } from './tool/describe-base.ts';
+import { isKit } from './tool/base-kit.ts';
 import { languageOf } from './fix/runtime-base.ts';
 import { defineLedgerRule } from './rule.ts';
 
@@ -19,11 +20,13 @@ export const sdkBase = defineLedgerRule({
       '`FROM golang:1.22`',
       '`FROM node:20`, which brings gcc, make and 81 `-dev` packages',
       '`FROM eclipse-temurin:17`, a JDK',
+      'a base image with webpack or TypeScript for everybody, as Debian’s `npm` brings them',
       '`FROM builder AS production`',
     ],
     ignores: [
       '`FROM python:3-slim` with its pip',
       '`FROM node:20-slim` with its npm',
+      'a bundler in the `node_modules` of an application of the base image',
       'binutils alone, as some JRE images have',
     ],
   },
@@ -31,7 +34,7 @@ export const sdkBase = defineLedgerRule({
     const brought = findToolchains(ledger)
       .map((found) => ({ ...found, rows: found.rows.filter((row) => ledger.isInherited(row)) }))
       .filter(({ rows }) => rows.length > 0);
-    const kits = brought.filter(({ tool }) => tool.isSdk);
+    const kits = brought.filter((found) => isKit(ledger, found));
     const leading = kits.find(({ tool }) => tool.ruleId !== 'c-toolchain') ?? kits[0];
     if (!leading) return [];
     const { tool, version } = leading;

@@ -14,9 +14,25 @@ const GO = (version: string) => ({
   '/usr/local/go/pkg/tool/linux_amd64/compile': 'tool',
   '/usr/local/go/VERSION': `go${version}\n`,
 });
+const npmModule = (directory: string): FileInputs => ({
+  [`${directory}/package.json`]: '{"name":"webpack","version":"5.90.0"}',
+  [`${directory}/lib/index.js`]: 'x',
+});
 const APP = layer({ '/app/server': 'x' });
 
 describe('sdk-base', () => {
+  test.each([
+    [
+      'of a system package',
+      debian({ webpack: { files: ['/usr/bin/webpack', '/usr/share/nodejs/webpack/a.js'] } }),
+    ],
+    ['that npm installed for everybody', npmModule('/usr/local/lib/node_modules/webpack')],
+  ])('has a bundler for a kit %s', (_, files) => {
+    expect(reportOf(ledgerOf({ base: [layer(files)], own: [APP] }), [sdkBase])).toEqual([
+      'sdk-base: SDK base image (JavaScript)',
+    ]);
+  });
+
   test('is one finding at the FROM line, named after the language and not after its C compiler', () => {
     const ledger = ledgerOf({ base: [layer(GCC), layer(GO('1.22.5'))], own: [APP], baseName: 'golang:1.22' });
     const [found, ...others] = sdkBase.inspect(ledger);
@@ -87,6 +103,14 @@ describe('sdk-base', () => {
     [
       'the base is a Node.js image with npm',
       { base: [layer({ '/usr/local/lib/node_modules/npm/bin/npm-cli.js': 'x' })] },
+    ],
+    [
+      'an application of the base image has a bundler',
+      { base: [layer(npmModule('/srv/shop/node_modules/webpack'))], own: [APP] },
+    ],
+    [
+      'a module of everybody’s has a bundler below it',
+      { base: [layer(npmModule('/usr/local/lib/node_modules/shop/node_modules/webpack'))], own: [APP] },
     ],
     ['there is no base image', { own: [APP], baseName: 'scratch' }],
   ])('is silent where %s', (_, input) => {

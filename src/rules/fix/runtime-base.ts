@@ -23,6 +23,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   'jvm-build-tool': 'JVM build tools',
   'dotnet-sdk': '.NET',
   'c-toolchain': 'C/C++',
+  'node-bundler': 'JavaScript',
 };
 
 export function languageOf({ ruleId, subject }: Toolchain): string {

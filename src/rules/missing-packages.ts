@@ -1,11 +1,9 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { findPythonNeeds } from './start/python-program.ts';
 import { defineLedgerRule } from './rule.ts';
+import { findMissingImports, type MissingImports } from './start/missing-imports.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { findBrokenEnvironment } from './start/virtual-environment.ts';
 import { PYTHON_START } from './contents/required-sources.ts';
-
-const MAX_TOLD = 5;
 
 /** Told only where it is certain: every third-party import that the program starts with must be nowhere in the image. */
 export const missingPackages = defineLedgerRule({
@@ -22,6 +20,7 @@ export const missingPackages = defineLedgerRule({
       '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
       '`python app.py`, which imports Flask, where only `/app` was copied from the build stage',
       'a virtual environment of Python 3.11 on a base image with Python 3.12',
+      'packages that `pip install --user` put into `/root/.local`, in a container that runs as another user',
     ],
     ignores: [
       'imports inside `try`, `if` or a function',
@@ -37,25 +36,8 @@ export const missingPackages = defineLedgerRule({
   },
 });
 
-type Cause = { readonly message: string; readonly row: number };
-
-function findCause(ledger: Ledger): Cause | undefined {
+function findCause(ledger: Ledger): MissingImports | undefined {
   const failure = findStartFailure(ledger);
   if (failure) return failure.kind === 'python-script' ? failure : undefined;
   return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
-}
-
-function findMissingImports(ledger: Ledger): Cause | undefined {
-  const needs = findPythonNeeds(ledger);
-  if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return undefined;
-  const { program, row, missing } = needs;
-  const listed = missing
-    .slice(0, MAX_TOLD)
-    .map((name) => `\`${name}\``)
-    .join(', ');
-  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : '';
-  return {
-    row,
-    message: `\`${program}\` needs ${listed}${more}, but no package directory of the image has them`,
-  };
 }

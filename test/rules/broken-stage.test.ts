@@ -433,6 +433,15 @@ describe('missing-library', () => {
   });
 });
 
+const ACCOUNTS: FileInputs = {
+  '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\napp:x:1000:1000::/home/app:/bin/sh\n',
+  '/etc/group': 'app:x:1000:\n',
+};
+/** What `pip install --user` left. */
+const ROOTS: FileInputs = {
+  '/root/.local/lib/python3.12/site-packages/flask/__init__.py': 'x',
+};
+
 describe('missing-packages', () => {
   const app = {
     '/app/app.py': 'import os\nfrom flask import Flask\nimport helper\n',
@@ -480,6 +489,14 @@ describe('missing-packages', () => {
     expect(reportStart(PYTHON, own, more)).toEqual(['missing-packages: Python packages']);
   });
 
+  test.each(['app', '1000:1000'])('names the directory of another user where `%s` starts it', (user) => {
+    const own = { ...app, ...ACCOUNTS, ...ROOTS };
+    const ledger = ledgerOf({ base: [layer(PYTHON)], own: [layer(own)], config: { ...config, user } });
+    expect(missingPackages.inspect(ledger)[0]?.message).toBe(
+      '`/app/app.py` needs `flask`, `requests`, but `/root/.local/lib/python3.12/site-packages` belongs to another user, and Python does not look there',
+    );
+  });
+
   test('names what is missing', () => {
     const ledger = ledgerOf({ base: [layer(PYTHON)], own: [layer(app)], config });
     expect(missingPackages.inspect(ledger)[0]?.message).toBe(
@@ -489,6 +506,18 @@ describe('missing-packages', () => {
 
   test.each([
     ['a program whose packages are installed', { ...app, ...flask }, config],
+    [
+      'packages of the user that the container runs as',
+      { ...app, ...ACCOUNTS, '/home/app/.local/lib/python3.12/site-packages/flask/__init__.py': 'x' },
+      { ...config, user: 'app' },
+    ],
+    ['packages of root, by root', { ...app, ...ACCOUNTS, ...ROOTS }, config],
+    [
+      'packages of a home that the environment names',
+      { ...app, ...ACCOUNTS, ...ROOTS },
+      { ...config, user: '1000', env: ['HOME=/root'] },
+    ],
+    ['packages of a user that the image does not know', { ...app, ...ROOTS }, { ...config, user: '1000' }],
     [
       'packages of a virtual environment',
       {

@@ -2,7 +2,7 @@ import type { KeptFiles } from '../../files/table/required-files.ts';
 import type { RuleMeta } from '../rule.ts';
 import { isOwnSource, MAX_PACKAGE_START_BYTES, MAX_SOURCE_BYTES } from './own-source.ts';
 import { START_CONFIG, START_SCRIPTS } from './start-scripts.ts';
-import { LINKER_FILES } from './system-files.ts';
+import { ACCOUNTS, LINKER_FILES } from './system-files.ts';
 
 const PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
 const GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
@@ -47,7 +47,10 @@ const NODE_SOURCES: KeptFiles = {
 type Required = Pick<RuleMeta, 'reads' | 'looksAt'>;
 
 /** What is read to follow a Python program from the container's start to what it imports. */
-export const PYTHON_START: Required = { reads: [START_SCRIPTS, PYTHON_SOURCES], looksAt: START_CONFIG };
+export const PYTHON_START: Required = {
+  reads: [START_SCRIPTS, PYTHON_SOURCES, ACCOUNTS],
+  looksAt: [...START_CONFIG, 'user'],
+};
 
 /** What is read to find the libraries of all native code that is loaded at the container's start. */
 export const NATIVE_START: Required = {

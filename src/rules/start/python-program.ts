@@ -3,6 +3,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { parsePythonImports } from './python-imports.ts';
 import { derivePythonStart, type PythonStart } from './python-start.ts';
 import { PYTHON_STDLIB } from './python-stdlib.ts';
+import { foreignUserSites } from './user-site.ts';
 import { childrenOf, textOf, visibleNames } from './visible-files.ts';
 
 /** What the started Python program imports from outside of itself and of Python, and what of that is nowhere in the image. */
@@ -13,6 +14,8 @@ export type PythonNeeds = {
   readonly row: number;
   readonly needed: readonly string[];
   readonly missing: readonly string[];
+  /** Directory of another user's that has the first of the missing. */
+  readonly elsewhere: string | undefined;
 };
 
 const MAX_MODULES = 500;
@@ -26,27 +29,49 @@ const HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspk
 export function findPythonNeeds(ledger: Ledger): PythonNeeds | undefined {
   const program = derivePythonStart(ledger);
   if (program === undefined) return undefined;
-  const installed = findInstalledModules(ledger.catalog);
+  const installed = findInstalledModules(ledger);
   if (installed === null) return undefined;
   const imports = followImports(ledger.catalog, program);
   if (imports === null) return undefined;
   const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
-  const missing = needed.filter((name) => !installed.has(name));
-  return { program: program.name, row: program.row, needed, missing };
+  const missing = needed.filter((name) => !installed.modules.has(name));
+  const elsewhere = missing[0] === undefined ? undefined : installed.foreign.get(missing[0]);
+  return { program: program.name, row: program.row, needed, missing, elsewhere };
 }
 
-/** Top-level modules in every package directory of the image, reachable or not; null where an import hook hides more. */
-function findInstalledModules(catalog: FileCatalog): ReadonlySet<string> | null {
-  const { paths } = catalog;
+type Installed = {
+  /** Top-level modules in every package directory of the image, reachable or not, but those of other users. */
+  readonly modules: ReadonlySet<string>;
+  /** The modules of other users, by where they are. */
+  readonly foreign: ReadonlyMap<string, string>;
+};
+
+/** Null where an import hook hides more. */
+function findInstalledModules(ledger: Ledger): Installed | null {
+  const { catalog } = ledger;
+  const isForeign = foreignUserSites(ledger);
   const modules = new Set<string>();
+  const foreign = new Map<string, string>();
+  for (const node of packageDirectories(catalog)) {
+    const entries = visibleNames(catalog, node);
+    const directory = catalog.paths.path(node);
+    const names = entries.map((entry) => entry.replace(/\..*/, ''));
+    if (isForeign(directory)) names.forEach((name) => foreign.set(name, directory));
+    else if (hasImportHook(catalog.paths.name(node), entries)) return null;
+    else names.forEach((name) => modules.add(name));
+  }
+  return { modules, foreign };
+}
+
+function* packageDirectories({ paths }: FileCatalog): Generator<number> {
   for (let node = 0; node < paths.size; node += 1) {
     const name = paths.name(node);
-    if (!PACKAGE_DIRECTORY.test(name) && !LIBRARY_DIRECTORY.test(name)) continue;
-    const entries = visibleNames(catalog, node);
-    if (PACKAGE_DIRECTORY.test(name) && entries.some(isImportHook)) return null;
-    for (const entry of entries) modules.add(entry.replace(/\..*/, ''));
+    if (PACKAGE_DIRECTORY.test(name) || LIBRARY_DIRECTORY.test(name)) yield node;
   }
-  return modules;
+}
+
+function hasImportHook(directory: string, entries: readonly string[]): boolean {
+  return PACKAGE_DIRECTORY.test(directory) && entries.some(isImportHook);
 }
 
 function isImportHook(entry: string): boolean {

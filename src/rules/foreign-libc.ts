@@ -22,6 +22,7 @@ export const foreignLibc = defineLedgerRule({
       'a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine',
       'a musl program on Debian',
       'a Node.js addon that was built on Debian and runs on Alpine',
+      'a NAPI-RS package of which only the addon for musl is installed, in an image of Debian',
       'a program that was built on Debian 13 and needs `GLIBC_2.38`, in an image of Debian 12',
     ],
     ignores: [

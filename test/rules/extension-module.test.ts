@@ -316,6 +316,42 @@ describe('an addon of Node.js', () => {
   });
 });
 
+describe('an addon of Node.js that NAPI-RS made', () => {
+  const crc = '/app/node_modules/@node-rs/crc32';
+  const variant = (name: string, addon: FileInputs[string]): FileInputs => ({
+    [`${crc}-${name}/package.json`]: `{"name":"@node-rs/crc32-${name}","version":"1.0.0","main":"crc32.node"}`,
+    [`${crc}-${name}/crc32.node`]: addon,
+  });
+  const loader: FileInputs = {
+    '/app/server.js': "const { crc32 } = require('@node-rs/crc32');\n",
+    [`${crc}/package.json`]: JSON.stringify({
+      ...{ name: '@node-rs/crc32', version: '1.0.0', main: 'index.js' },
+      optionalDependencies: {
+        '@node-rs/crc32-linux-x64-gnu': '1.0.0',
+        '@node-rs/crc32-linux-x64-musl': '1.0.0',
+        '@node-rs/crc32-wasm32-wasi': '1.0.0',
+      },
+    }),
+    [`${crc}/index.js`]:
+      'let nativeBinding = null\nif (!nativeBinding) {\n  if (loadError) {\n    throw loadError\n  }\n}\nmodule.exports = nativeBinding\n',
+  };
+  const musl = variant('linux-x64-musl', elf({ needed: ['libc.so'] }));
+
+  test.each<[string, FileInputs, readonly string[]]>([
+    ['for musl alone is told on glibc', musl, [`foreign-libc: ${crc}-linux-x64-musl/crc32.node`]],
+    ['for both is no matter', { ...musl, ...variant('linux-x64-gnu', elf({ needed: ['libc.so.6'] })) }, []],
+    ['for musl and WebAssembly is no matter', { ...musl, ...variant('wasm32-wasi', 'x') }, []],
+    ['for no platform is not known to be missed', {}, []],
+    [
+      'is no matter where the package does without',
+      { ...musl, [`${crc}/index.js`]: 'if (!nativeBinding) {\n  module.exports = slow\n}\n' },
+      [],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(reported(NODE, { ...loader, ...files }, NODE_CONFIG)).toEqual(expected);
+  });
+});
+
 describe('a shared object of a gem', () => {
   const RUBY: FileInputs = { ...DEBIAN, '/usr/bin/ruby': GLIBC_PROGRAM };
   const GEM = '/usr/local/bundle/gems/pg-1.5.4/lib';

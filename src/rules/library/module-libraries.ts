@@ -69,7 +69,8 @@ function isNowhere(catalog: FileCatalog, { name, foreign }: MissingLibrary, load
 }
 
 const GLIBC = { names: /^ld-linux|^ld64\.so/, libc: 'glibc' } as const;
-const MUSL = { names: /^libc\.musl-/, libc: 'musl' } as const;
+/** Rust's linker names musl's library as musl itself does, and not as Alpine does. */
+const MUSL = { names: /^libc\.musl-|^libc\.so$/, libc: 'musl' } as const;
 const LIBC_DIRECTORIES = ['/lib', '/lib64', '/usr/lib', '/usr/local/lib'];
 
 /** The C library that a module names and that is not the program's own, nor in the image. */

@@ -1,8 +1,11 @@
 /** What a JavaScript source loads unconditionally: names as it writes them, and whether it makes a native addon be looked for. */
 export type NodeImports = { readonly names: readonly string[]; readonly addon: NodeAddon | undefined };
 
-/** `path`: of one file, relative to the source; without it any addon of the package may be meant. */
-export type NodeAddon = { readonly path?: string };
+/**
+ * `path`: of one file, relative to the source. `isOptional`: of one of the package's optional dependencies, each for another
+ * platform. Without either any addon of the package may be meant.
+ */
+export type NodeAddon = { readonly path?: string; readonly isOptional?: true };
 
 const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g;
 const LINE_COMMENT = /(^|\s)\/\/.*$/gm;
@@ -19,6 +22,9 @@ const PRE_GYP = /^(?:(?:const|let|var)\s+)?[\w$]+\s*=\s*[\w$.]+\.find\(/m;
 const REQUIRE_VARIABLE =
   /^(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\})\s*=|module\.exports\s*=)\s*require\(\s*[A-Za-z_$][\w$]*\s*\)/m;
 
+/** What NAPI-RS generates: it tries an addon for each platform, and ends with an error where none can be loaded. https://napi.rs */
+const VARIANTS = /^if \(!nativeBinding\) \{\n[^}]*\bthrow\b/m;
+
 /** Reads what stands at column 0: what is inside `try`, `if` and functions is indented and may never run. */
 export function parseNodeImports(source: string): NodeImports {
   const code = source.replace(BLOCK_COMMENT, '').replace(LINE_COMMENT, '$1').replace(TEMPLATE, '``');
@@ -26,6 +32,7 @@ export function parseNodeImports(source: string): NodeImports {
   const names = lines.flatMap((line) => nameOf(line) ?? []);
   const isFound = lines.some(isFinderCall) || (PRE_GYP.test(code) && REQUIRE_VARIABLE.test(code));
   const path = names.find((name) => name.endsWith('.node'));
+  if (VARIANTS.test(code)) return { names, addon: { isOptional: true } };
   return { names, addon: path !== undefined ? { path } : isFound ? {} : undefined };
 }
 

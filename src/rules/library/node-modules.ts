@@ -16,13 +16,28 @@ export function nodeModuleAt(catalog: FileCatalog, name: string, from: string): 
 /** In the next `node_modules` from a directory upwards that has the package. */
 function packageModule(catalog: FileCatalog, name: string, directory: string): string | undefined {
   const [, packageName = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? [];
+  const root = rootOf(catalog, packageName, directory);
+  if (root === undefined) return undefined;
+  return rest === '' ? mainOf(catalog, root) : fileAt(catalog, `${root}${rest}`);
+}
+
+function rootOf(catalog: FileCatalog, packageName: string, directory: string): string | undefined {
   const parts = directory.split('/');
   const roots = parts.map(
     (_, up) => `${parts.slice(0, parts.length - up).join('/')}/node_modules/${packageName}`,
   );
-  const root = roots.find((one) => catalog.resolve(`${one}/package.json`) >= 0);
-  if (root === undefined) return undefined;
-  return rest === '' ? mainOf(catalog, root) : fileAt(catalog, `${root}${rest}`);
+  return roots.find((one) => catalog.resolve(`${one}/package.json`) >= 0);
+}
+
+/** Directory of the package that a source gets by a name; undefined where it is not installed. */
+export function packageDirectory(catalog: FileCatalog, name: string, from: string): string | undefined {
+  return rootOf(catalog, name, directoryOf(from));
+}
+
+/** Names of what a package goes without where it cannot be installed. */
+export function optionalDependencies(catalog: FileCatalog, root: string): readonly string[] {
+  const { optionalDependencies: names } = manifestOf(catalog, root);
+  return typeof names === 'object' && names !== null ? Object.keys(names) : [];
 }
 
 /** Directory of the package that a path lies in; undefined where it is in none. */
@@ -51,7 +66,7 @@ function targetOf(exports: unknown, depth = 0): string | undefined {
 function manifestOf(
   catalog: FileCatalog,
   root: string,
-): { readonly main?: unknown; readonly exports?: unknown } {
+): { readonly main?: unknown; readonly exports?: unknown; readonly optionalDependencies?: unknown } {
   try {
     const value: unknown = JSON.parse(textOf(catalog, `${root}/package.json`) ?? '');
     return typeof value === 'object' && value !== null ? value : {};

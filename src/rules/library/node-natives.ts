@@ -5,7 +5,7 @@ import type { ExtensionModule } from './extension-module.ts';
 import { interpreterWords } from '../start/interpreter-words.ts';
 import { findMainProgram } from '../start/main-program.ts';
 import { parseNodeImports, type NodeAddon } from './node-imports.ts';
-import { nodeModuleAt, packageRootOf } from './node-modules.ts';
+import { nodeModuleAt, optionalDependencies, packageDirectory, packageRootOf } from './node-modules.ts';
 import { childrenOf, factsOf, textOf } from '../start/visible-files.ts';
 
 const MAX_SOURCES = 1000;
@@ -77,13 +77,27 @@ function scriptStart(ledger: Ledger, row: number): NodeStart | undefined {
   return { path: ledger.catalog.path(row), loader: findProgram(ledger, word).row };
 }
 
-function addonRows(catalog: FileCatalog, source: string, { path }: NodeAddon): readonly number[] {
+function addonRows(catalog: FileCatalog, source: string, { path, isOptional }: NodeAddon): readonly number[] {
+  if (isOptional === true) return variantRows(catalog, source);
   if (path !== undefined) {
     const file = nodeModuleAt(catalog, path, source);
     return file === undefined ? [] : [catalog.resolve(file)];
   }
   const root = packageRootOf(source);
   return root === undefined ? [] : addonsIn(catalog, root, 0);
+}
+
+/** Addons of the optional dependencies of a source's package; none where WebAssembly stands in for all of them. */
+function variantRows(catalog: FileCatalog, source: string): readonly number[] {
+  const root = packageRootOf(source);
+  const names = root === undefined ? [] : optionalDependencies(catalog, root);
+  const installed = names.flatMap((name) => packageDirectory(catalog, name, source) ?? []);
+  if (installed.some((directory) => directory.includes('-wasm32'))) return [];
+  return installed.flatMap((directory) =>
+    childrenOf(catalog, directory)
+      .filter((child) => child.endsWith('.node'))
+      .map((child) => catalog.resolve(`${directory}/${child}`)),
+  );
 }
 
 function addonsIn(catalog: FileCatalog, directory: string, depth: number): readonly number[] {

@@ -13075,7 +13075,8 @@ function withParts(ledger, found) {
     ...whole2,
     rows: [.../* @__PURE__ */ new Set([...whole2.rows, ...part.rows])].sort((a, b) => a - b),
     packages: [...whole2.packages, ...part.packages],
-    companions: whole2.companions + part.packages.length
+    companions: whole2.companions + part.packages.length,
+    hasRecommended: whole2.hasRecommended || part.hasRecommended
   };
   return found.filter((each) => each !== part).map((each) => each === whole2 ? joined : each);
 }
@@ -14067,17 +14068,17 @@ function companions(packages, marks) {
     return tool2 === void 0 || tool2.atMost === "warning" ? [] : [index2];
   });
   const wide = wideDependencyGraph(packages);
-  const free = /* @__PURE__ */ new Set([
-    ...soleDependenciesOf(packages, roots),
-    // What is only recommended counts where the record says that it came along.
-    ...soleDependenciesOf(packages, roots, { graph: wide }).filter((index2) => cameAlong(packages[index2]))
-  ]);
+  const needed = new Set(soleDependenciesOf(packages, roots));
+  const along = soleDependenciesOf(packages, roots, { graph: wide }).filter(
+    (index2) => cameAlong(packages[index2])
+  );
+  const free = /* @__PURE__ */ new Set([...needed, ...along]);
   const given2 = /* @__PURE__ */ new Map();
   const walk2 = createWalk(wide, roots);
   for (const root of roots) {
     for (const index2 of walk2([root])) if (free.has(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
   }
-  return given2;
+  return { given: given2, needed };
 }
 function toolOf({ ledger, marks, given: given2 }, row, isOwnTool) {
   const marked = marks.ofRow(row);
@@ -14166,7 +14167,7 @@ function findToolchains(ledger) {
   const known3 = memo2.get(ledger);
   if (known3 !== void 0) return known3;
   const marks = markToolchains(ledger);
-  const given2 = companions(ledger.packages, marks);
+  const { given: given2, needed } = companions(ledger.packages, marks);
   const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
     const tool2 = marks.tools[number3];
     if (tool2 === void 0 || draft.files === 0) return [];
@@ -14181,7 +14182,8 @@ function findToolchains(ledger) {
         version: version2,
         rows: evidenceRows(ledger, draft),
         packages: [...mainFirst(ledger, tools, main), ...others.sort((a, b) => a - b)],
-        companions: others.length
+        companions: others.length,
+        hasRecommended: others.some((index2) => !needed.has(index2))
       }
     ];
   });
@@ -14355,7 +14357,8 @@ var LANGUAGES = {
   jdk: "Java",
   "jvm-build-tool": "JVM build tools",
   "dotnet-sdk": ".NET",
-  "c-toolchain": "C/C++"
+  "c-toolchain": "C/C++",
+  "node-bundler": "JavaScript"
 };
 function languageOf({ ruleId, subject }) {
   return LANGUAGES[ruleId] ?? subject;
@@ -14814,10 +14817,11 @@ function matchOf(ledger, found) {
     ...reason === void 0 ? { message: `${name}${more}`, ...tool2.atMost !== void 0 && { atMost: tool2.atMost } } : { message: reason.message(name, more), fix: reason.fix, atMost: "note" }
   };
 }
-function companionsOf(ledger, { rows, companions: companions2 }) {
+function companionsOf(ledger, { rows, companions: companions2, hasRecommended }) {
   const isSplit = new Set(rows.map((row) => ledger.isInherited(row))).size > 1;
   if (companions2 === 0 || isSplit) return "";
-  return ` and ${companions2 === 1 ? "1 package" : `${companions2} packages`} that only it needs`;
+  const verbs = hasRecommended ? "needs or recommends" : "needs";
+  return ` and ${companions2 === 1 ? "1 package" : `${companions2} packages`} that only it ${verbs}`;
 }
 // src/rules/c-toolchain.ts
 var cToolchain = defineToolRule({
@@ -16304,12 +16308,14 @@ var IMPORT_END = /^\}\s*from\s*['"]([^'"]+)['"]/;
 var FINDERS = /^(bindings|node-gyp-build|node-gyp-build-optional-packages|pkg-prebuilds)$/;
 var PRE_GYP = /^(?:(?:const|let|var)\s+)?[\w$]+\s*=\s*[\w$.]+\.find\(/m;
 var REQUIRE_VARIABLE = /^(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\})\s*=|module\.exports\s*=)\s*require\(\s*[A-Za-z_$][\w$]*\s*\)/m;
+var VARIANTS = /^if \(!nativeBinding\) \{\n[^}]*\bthrow\b/m;
 function parseNodeImports(source) {
   const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
   const lines = code2.split(/\r?\n/);
   const names = lines.flatMap((line) => nameOf5(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
   const path4 = names.find((name) => name.endsWith(".node"));
+  if (VARIANTS.test(code2)) return { names, addon: { isOptional: true } };
   return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
 function nameOf5(line) {
@@ -16329,13 +16335,23 @@ function nodeModuleAt(catalog, name, from) {
 }
 function packageModule(catalog, name, directory) {
   const [, packageName2 = "", rest = ""] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? [];
+  const root = rootOf(catalog, packageName2, directory);
+  if (root === void 0) return void 0;
+  return rest === "" ? mainOf2(catalog, root) : fileAt(catalog, `${root}${rest}`);
+}
+function rootOf(catalog, packageName2, directory) {
   const parts = directory.split("/");
   const roots = parts.map(
     (_, up) => `${parts.slice(0, parts.length - up).join("/")}/node_modules/${packageName2}`
   );
-  const root = roots.find((one3) => catalog.resolve(`${one3}/package.json`) >= 0);
-  if (root === void 0) return void 0;
-  return rest === "" ? mainOf2(catalog, root) : fileAt(catalog, `${root}${rest}`);
+  return roots.find((one3) => catalog.resolve(`${one3}/package.json`) >= 0);
+}
+function packageDirectory(catalog, name, from) {
+  return rootOf(catalog, name, directoryOf4(from));
+}
+function optionalDependencies(catalog, root) {
+  const { optionalDependencies: names } = manifestOf2(catalog, root);
+  return typeof names === "object" && names !== null ? Object.keys(names) : [];
 }
 function packageRootOf(path4) {
   return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path4)?.[1];
@@ -16425,13 +16441,23 @@ function scriptStart(ledger, row) {
   if (word === void 0 || !NODE2.test(word)) return void 0;
   return { path: ledger.catalog.path(row), loader: findProgram(ledger, word).row };
 }
-function addonRows(catalog, source, { path: path4 }) {
+function addonRows(catalog, source, { path: path4, isOptional }) {
+  if (isOptional === true) return variantRows(catalog, source);
   if (path4 !== void 0) {
     const file = nodeModuleAt(catalog, path4, source);
     return file === void 0 ? [] : [catalog.resolve(file)];
   }
   const root = packageRootOf(source);
   return root === void 0 ? [] : addonsIn(catalog, root, 0);
+}
+function variantRows(catalog, source) {
+  const root = packageRootOf(source);
+  const names = root === void 0 ? [] : optionalDependencies(catalog, root);
+  const installed2 = names.flatMap((name) => packageDirectory(catalog, name, source) ?? []);
+  if (installed2.some((directory) => directory.includes("-wasm32"))) return [];
+  return installed2.flatMap(
+    (directory) => childrenOf2(catalog, directory).filter((child3) => child3.endsWith(".node")).map((child3) => catalog.resolve(`${directory}/${child3}`))
+  );
 }
 function addonsIn(catalog, directory, depth) {
   return childrenOf2(catalog, directory).flatMap((child3) => {
@@ -16805,7 +16831,7 @@ function isNowhere(catalog, { name, foreign }, loaded) {
   return true;
 }
 var GLIBC = { names: /^ld-linux|^ld64\.so/, libc: "glibc" };
-var MUSL = { names: /^libc\.musl-/, libc: "musl" };
+var MUSL = { names: /^libc\.musl-|^libc\.so$/, libc: "musl" };
 var LIBC_DIRECTORIES = ["/lib", "/lib64", "/usr/lib", "/usr/local/lib"];
 function foreignLibcOf(catalog, row, loader) {
   const { names, libc } = isForMusl(catalog, loader) ? GLIBC : MUSL;
@@ -17178,7 +17204,10 @@ var NODE_SOURCES = {
   maxBytes: MAX_PACKAGE_START_BYTES,
   wants: (path4, size) => path4.endsWith("js") && isStart(path4, size, SCRIPT) && (PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4))
 };
-var PYTHON_START = { reads: [START_SCRIPTS, PYTHON_SOURCES], looksAt: START_CONFIG };
+var PYTHON_START = {
+  reads: [START_SCRIPTS, PYTHON_SOURCES, ACCOUNTS],
+  looksAt: [...START_CONFIG, "user"]
+};
 var NATIVE_START = {
   reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
   looksAt: START_CONFIG
@@ -17201,6 +17230,7 @@ var foreignLibc = defineLedgerRule({
       "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
       "a musl program on Debian",
       "a Node.js addon that was built on Debian and runs on Alpine",
+      "a NAPI-RS package of which only the addon for musl is installed, in an image of Debian",
       "a program that was built on Debian 13 and needs `GLIBC_2.38`, in an image of Debian 12"
     ],
     ignores: [
@@ -17655,6 +17685,28 @@ turtledemo types typing unicodedata unittest urllib usercustomize uu uuid venv w
 webbrowser wheel winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
 `.split(/\s+/)
 );
+// src/rules/start/user-site.ts
+var USER_SITE = /^(.*)\/\.local\/lib\/python[\d.]+t?\/site-packages$/;
+function homeOf(ledger) {
+  const { config: config3 } = ledger;
+  if (findStartedPrograms(ledger).some((program) => wrapperUser(program) !== void 0)) return void 0;
+  if (environmentValue(config3, "PYTHONUSERBASE") !== void 0) return void 0;
+  return environmentValue(config3, "HOME") ?? recordedHome(ledger);
+}
+function recordedHome({ catalog, config: config3 }) {
+  const user = config3.user?.split(":")[0] || "0";
+  const lines = (textOf3(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
+  return lines.find((fields2) => fields2[0] === user || fields2[2] === user)?.[5];
+}
+function foreignUserSites(ledger) {
+  const home = homeOf(ledger);
+  const path4 = environmentValue(ledger.config, "PYTHONPATH")?.split(":") ?? [];
+  return (directory) => {
+    const owner = USER_SITE.exec(directory)?.[1];
+    if (owner === void 0 || home === void 0 || path4.includes(directory)) return false;
+    return ledger.catalog.resolve(owner) !== ledger.catalog.resolve(home) && owner !== home;
+  };
+}
 // src/rules/start/python-program.ts
 var MAX_MODULES2 = 500;
 var PACKAGE_DIRECTORY2 = /^(site|dist)-packages$/;
@@ -17664,25 +17716,38 @@ var HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)
 function findPythonNeeds(ledger) {
   const program = derivePythonStart(ledger);
   if (program === void 0) return void 0;
-  const installed2 = findInstalledModules(ledger.catalog);
+  const installed2 = findInstalledModules(ledger);
   if (installed2 === null) return void 0;
   const imports = followImports(ledger.catalog, program);
   if (imports === null) return void 0;
   const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
-  const missing = needed.filter((name) => !installed2.has(name));
-  return { program: program.name, row: program.row, needed, missing };
+  const missing = needed.filter((name) => !installed2.modules.has(name));
+  const elsewhere = missing[0] === void 0 ? void 0 : installed2.foreign.get(missing[0]);
+  return { program: program.name, row: program.row, needed, missing, elsewhere };
 }
-function findInstalledModules(catalog) {
-  const { paths } = catalog;
+function findInstalledModules(ledger) {
+  const { catalog } = ledger;
+  const isForeign = foreignUserSites(ledger);
   const modules = /* @__PURE__ */ new Set();
+  const foreign = /* @__PURE__ */ new Map();
+  for (const node2 of packageDirectories2(catalog)) {
+    const entries = visibleNames(catalog, node2);
+    const directory = catalog.paths.path(node2);
+    const names = entries.map((entry) => entry.replace(/\..*/, ""));
+    if (isForeign(directory)) names.forEach((name) => foreign.set(name, directory));
+    else if (hasImportHook(catalog.paths.name(node2), entries)) return null;
+    else names.forEach((name) => modules.add(name));
+  }
+  return { modules, foreign };
+}
+function* packageDirectories2({ paths }) {
   for (let node2 = 0; node2 < paths.size; node2 += 1) {
     const name = paths.name(node2);
-    if (!PACKAGE_DIRECTORY2.test(name) && !LIBRARY_DIRECTORY.test(name)) continue;
-    const entries = visibleNames(catalog, node2);
-    if (PACKAGE_DIRECTORY2.test(name) && entries.some(isImportHook)) return null;
-    for (const entry of entries) modules.add(entry.replace(/\..*/, ""));
+    if (PACKAGE_DIRECTORY2.test(name) || LIBRARY_DIRECTORY.test(name)) yield node2;
   }
-  return modules;
+}
+function hasImportHook(directory, entries) {
+  return PACKAGE_DIRECTORY2.test(directory) && entries.some(isImportHook);
 }
 function isImportHook(entry) {
   return IMPORT_HOOK.test(entry) && !HARMLESS_HOOK.test(entry);
@@ -17719,6 +17784,17 @@ function filesOf3(directories, module2) {
     })
   );
 }
+// src/rules/start/missing-imports.ts
+var MAX_TOLD = 5;
+function findMissingImports(ledger) {
+  const needs = findPythonNeeds(ledger);
+  if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
+  const { program, row, missing, elsewhere } = needs;
+  const listed3 = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
+  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
+  const why = elsewhere === void 0 ? "but no package directory of the image has them" : `but \`${elsewhere}\` belongs to another user, and Python does not look there`;
+  return { row, message: `\`${program}\` needs ${listed3}${more}, ${why}` };
+}
 // src/rules/start/virtual-environment.ts
 function findBrokenEnvironment(ledger) {
   const { catalog, config: config3 } = ledger;
@@ -17747,7 +17823,6 @@ function describeBreak({ catalog }, directory) {
   return `The packages of \`${directory}\` are for Python ${packages.join(", ")}, and its interpreter is Python ${running}`;
 }
 // src/rules/missing-packages.ts
-var MAX_TOLD = 5;
 var missingPackages = defineLedgerRule({
   id: "missing-packages",
   category: "broken-stage",
@@ -17761,7 +17836,8 @@ var missingPackages = defineLedgerRule({
     catches: [
       '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
       "`python app.py`, which imports Flask, where only `/app` was copied from the build stage",
-      "a virtual environment of Python 3.11 on a base image with Python 3.12"
+      "a virtual environment of Python 3.11 on a base image with Python 3.12",
+      "packages that `pip install --user` put into `/root/.local`, in a container that runs as another user"
     ],
     ignores: [
       "imports inside `try`, `if` or a function",
@@ -17780,17 +17856,6 @@ function findCause2(ledger) {
   const failure2 = findStartFailure(ledger);
   if (failure2) return failure2.kind === "python-script" ? failure2 : void 0;
   return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
-}
-function findMissingImports(ledger) {
-  const needs = findPythonNeeds(ledger);
-  if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
-  const { program, row, missing } = needs;
-  const listed3 = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
-  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
-  return {
-    row,
-    message: `\`${program}\` needs ${listed3}${more}, but no package directory of the image has them`
-  };
 }
 // src/ledger/config-fields.ts
 // src/files/secrets/mask.ts
@@ -19432,6 +19497,18 @@ function describeBase({ baseName }, found) {
     message: `${name === void 0 ? "The base image" : `\`${name}\``} brings ${tools}`
   };
 }
+// src/rules/tool/base-kit.ts
+var GLOBAL_MODULE = /\/lib(?:64)?\/node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/;
+function isKit(ledger, { tool: tool2, rows }) {
+  if (tool2.ruleId !== "node-bundler") return tool2.isSdk;
+  return rows.some((row) => {
+    const owner = ledger.owner(row);
+    if (owner === void 0) return false;
+    if (isSystemPackage(owner)) return true;
+    const path4 = ledger.catalog.path(row);
+    return GLOBAL_MODULE.test(path4) && path4.indexOf("/node_modules/") === path4.lastIndexOf("/node_modules/");
+  });
+}
 // src/rules/sdk-base.ts
 var sdkBase = defineLedgerRule({
   id: "sdk-base",
@@ -19447,17 +19524,19 @@ var sdkBase = defineLedgerRule({
       "`FROM golang:1.22`",
       "`FROM node:20`, which brings gcc, make and 81 `-dev` packages",
       "`FROM eclipse-temurin:17`, a JDK",
+      "a base image with webpack or TypeScript for everybody, as Debian\u2019s `npm` brings them",
       "`FROM builder AS production`"
     ],
     ignores: [
       "`FROM python:3-slim` with its pip",
       "`FROM node:20-slim` with its npm",
+      "a bundler in the `node_modules` of an application of the base image",
       "binutils alone, as some JRE images have"
     ]
   },
   inspect(ledger) {
     const brought = findToolchains(ledger).map((found) => ({ ...found, rows: found.rows.filter((row) => ledger.isInherited(row)) })).filter(({ rows }) => rows.length > 0);
-    const kits = brought.filter(({ tool: tool3 }) => tool3.isSdk);
+    const kits = brought.filter((found) => isKit(ledger, found));
     const leading = kits.find(({ tool: tool3 }) => tool3.ruleId !== "c-toolchain") ?? kits[0];
     if (!leading) return [];
     const { tool: tool2, version: version2 } = leading;

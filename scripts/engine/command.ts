@@ -12,6 +12,8 @@ export type CommandOptions = {
   readonly logFile?: string;
   /** Is given standard error as it comes, in pieces of any length. */
   readonly onStderr?: (piece: string) => void;
+  /** Ends the program, with SIGTERM, when it is aborted. */
+  readonly signal?: AbortSignal;
 };
 
 export type CommandResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -28,6 +30,7 @@ export async function runCommand(
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.signal !== undefined && { signal: options.signal }),
   });
   const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
   const stdout = collect(child.stdout, log);

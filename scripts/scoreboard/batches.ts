@@ -1,8 +1,9 @@
-import { mkdtemp, copyFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastLines, readCommand, runCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine.ts';
+import { interruption } from './interruption.ts';
+import { imageName, makeFolder } from './leavings.ts';
 
 /** An engine, and the Debian image in it that everything is installed on. */
 export type Ground = { readonly engine: Engine; readonly base: string };
@@ -16,12 +17,11 @@ export type Installed = {
 /** What the packages are called in the log. */
 export type Progress = { readonly kind: string; readonly log: (line: string) => void };
 
-const REPOSITORY = 'final-stage-scoreboard';
 /** Few enough that a conflict costs little, and enough that apt does not start over for each package. */
 const PACKAGES_AT_A_TIME = 40;
 const MAX_IMAGES = 4;
-/** What BuildKit prints when an instruction begins. */
-const STEP = /^#\d+ \[(?:stage-\d+ )?(\d+)\/(\d+)\] RUN/gm;
+/** What BuildKit prints when an instruction begins, and when one has ended. */
+const STEP = /^#(\d+) \[(?:stage-\d+ )? *(\d+\/\d+)\] RUN|^#(\d+) (DONE [\d.]+s|CACHED)$/gm;
 const LOG = '/var/log/scoreboard.log';
 
 /**
@@ -59,8 +59,8 @@ async function install(
 ): Promise<Installed> {
   const { engine } = ground;
   const tag = `${kind}-${number}`;
-  const context = await mkdtemp(join(tmpdir(), 'final-stage-scoreboard-'));
-  const image = `${REPOSITORY}:${tag}-${process.pid}`;
+  const context = await makeFolder();
+  const image = imageName(tag);
   try {
     await copyFile(join(import.meta.dirname, 'install.sh'), join(context, 'install.sh'));
     await writeFile(join(context, 'Dockerfile'), dockerfileOf(ground, packages, kind));
@@ -69,7 +69,9 @@ async function install(
     const { code, stderr } = await runCommand('docker', ['buildx', 'build', ...flags, context], {
       env: engine.env,
       onStderr: logSteps(tag, log),
+      signal: interruption,
     });
+    interruption.throwIfAborted();
     if (code !== 0)
       throw new Error(`not measured, the image \`${tag}\` could not be built: ${lastLines(stderr, 10)}`);
   } finally {
@@ -78,13 +80,14 @@ async function install(
   return { image, left: await readLeft(engine, image) };
 }
 
-/** Logs each instruction once, although BuildKit names it again where others were in between. */
+/** Logs how long each instruction took. */
 function logSteps(tag: string, log: Progress['log']): (piece: string) => void {
-  const known = new Set<string>();
+  const steps = new Map<string, string>();
   return (piece) => {
-    for (const [, step = '', steps = ''] of piece.matchAll(STEP)) {
-      if (!known.has(step)) log(`${tag}: step ${step} of ${steps}`);
-      known.add(step);
+    for (const [, begun, step = '', ended, how = ''] of piece.matchAll(STEP)) {
+      if (begun !== undefined) steps.set(begun, step);
+      const done = ended === undefined ? undefined : steps.get(ended);
+      if (done !== undefined) log(`${tag}: step ${done} ${how.toLowerCase()}`);
     }
   };
 }

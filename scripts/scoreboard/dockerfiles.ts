@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { finalStage } from '../../src/dockerfile/final-stage.ts';
-import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { openBases } from '../bases/bases.ts';
 import { lastLines, readCommand, runCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DockerfileCheck } from './dockerfile-checks.ts';
 import { inspectImage } from './inspect-image.ts';
+import { interruption } from './interruption.ts';
+import { imageName, makeFolder } from './leavings.ts';
+import { referencesOf } from './references.ts';
 
 /** A line of `index.jsonl`: where a Dockerfile comes from, and what a reader said of it. */
 type Entry = {
@@ -65,7 +65,7 @@ async function checkDockerfile(place: Place, entry: Entry): Promise<DockerfileCh
   const bases = await openBases(place.engine, references.all, place.log);
   const [missing] = bases.unavailable;
   if (missing !== undefined) return { kind: 'not built', why: `${missing.reference}: ${missing.why}` };
-  const context = await mkdtemp(join(tmpdir(), 'final-stage-scoreboard-'));
+  const context = await makeFolder();
   try {
     if (!(await checkOut(repository, entry, context)))
       return { kind: 'not built', why: 'its repository lacks files' };
@@ -76,18 +76,6 @@ async function checkDockerfile(place: Place, entry: Entry): Promise<DockerfileCh
   } finally {
     await rm(context, { recursive: true, force: true });
   }
-}
-
-/** Every image that the Dockerfile starts or copies from, and that of its last stage; undefined where a name is not known. */
-function referencesOf(text: string): { readonly all: readonly string[]; readonly final: string } | undefined {
-  const dockerfile = parseDockerfile(text, 'Dockerfile');
-  const { baseName: final } = finalStage(dockerfile, { buildArgs: [] });
-  const stages = new Set(dockerfile.stages.map(({ name }) => name?.toLowerCase()));
-  const copied = [...text.matchAll(/--from=(\S+)/g)].map(([, from = '']) => from);
-  const all = [...dockerfile.stages.map(({ base }) => base), ...copied].filter(
-    (name) => !stages.has(name.toLowerCase()) && !/^\d+$/.test(name),
-  );
-  return final === null || all.some((name) => name.includes('$')) ? undefined : { all, final };
 }
 
 /** The files of the commit that was labelled, or of the newest one that the clone has; false where they cannot be had. */
@@ -108,7 +96,7 @@ type Build = {
 
 /** The context is the folder of the Dockerfile or, where that does not do, the repository. */
 async function buildAndScan({ engine }: Place, build: Build): Promise<DockerfileCheck['outcome']> {
-  const image = `final-stage-scoreboard:dockerfile-${process.pid}`;
+  const image = imageName('dockerfile');
   const flags = [
     ...['buildx', 'build', '--progress', 'plain', '--provenance=false', '--load', '-t', image],
     ...Object.entries(build.contexts).flatMap(([name, value]) => ['--build-context', `${name}=${value}`]),
@@ -118,7 +106,8 @@ async function buildAndScan({ engine }: Place, build: Build): Promise<Dockerfile
   let why = '';
   for (const context of new Set([dirname(join(build.context, build.path)), build.context])) {
     const args = ['--signal=INT', String(MAX_BUILD_SECONDS), 'docker', ...flags, context];
-    const { code, stderr } = await runCommand('timeout', args, { env: engine.env });
+    const { code, stderr } = await runCommand('timeout', args, { env: engine.env, signal: interruption });
+    interruption.throwIfAborted();
     if (code === 0) {
       try {
         return { kind: 'built', alarms: (await inspectImage(image, build.final)).alarms };

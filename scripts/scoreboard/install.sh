@@ -10,23 +10,41 @@ apt() {
     -o Dpkg::Use-Pty=0 -o Binary::apt-get::APT::Keep-Downloaded-Packages=true "$@" >$answer 2>&1
 }
 
-# Of packages that exclude each other apt names the first ones; it is asked again without one of them until all fit.
+# apt takes a name that it does not know for a pattern, so it is asked about known ones only.
+known() {
+  apt-cache dumpavail | sed -n 's/^Package: //p' | sort -u >/tmp/known
+  for name in "$@"; do
+    if grep -qxF -e "$name" /tmp/known; then echo "$name"; else echo "left: $name: it is not in the archive" >&2; fi
+  done
+}
+
+# Of packages that exclude each other apt names the first ones; it is asked again without one of them until all fit. Where it
+# names none that was asked for, `add` finds out which one it is.
 plan() {
+  # shellcheck disable=SC2046 # names of packages have no spaces
+  set -- $(known "$@" 2>&3)
+  [ $# -gt 0 ] || return 0
   until apt --simulate install "$@"; do
-    blocked=$(sed -n 's/^ \([a-z0-9][a-z0-9+.-]*\)[^ ]* : .*/\1/p' $answer)
     out=
-    for name in $blocked; do
+    for name in $(named); do
       case " $* " in *" $name "*) out=$name && break ;; esac
     done
-    [ -n "$out" ] || return
-    echo "left: $out: $(sed -n "s/^ $out[^ ]* : //p" $answer | head -n 1)"
+    [ -n "$out" ] || return 0
+    echo "left: $out: $(grep -E "^ .*$out" $answer | head -n 1 | sed 's/^ *[^ ]* : //')"
     rest=
     for name in "$@"; do
       [ "$name" = "$out" ] || rest="$rest $name"
     done
-    # shellcheck disable=SC2086 # names of packages have no spaces
+    # shellcheck disable=SC2086
     set -- $rest
+    [ $# -gt 0 ] || return 0
   done
+}
+
+# What cannot be installed, then what that excludes.
+named() {
+  sed -n 's/^ \([a-z0-9][a-z0-9+.-]*\)[^ ]* : .*/\1/p' $answer
+  sed -n 's/^ .*\(Conflicts\|Breaks\): \([a-z0-9][a-z0-9+.-]*\).*/\2/p' $answer
 }
 
 # What was unpacked and could not be configured would be in the way of all others.
@@ -63,7 +81,7 @@ add() {
 command=$1
 shift
 if [ "$command" = plan ]; then
-  plan "$@"
+  plan "$@" 3>&1
 else
   wanted=
   for name in "$@"; do

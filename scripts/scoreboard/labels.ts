@@ -109,23 +109,23 @@ export function isHeadline(label: Label): boolean {
 }
 
 /**
- * The headline's rows, and of every label that is not in it the `more` whose names have the lowest rank: an even choice
- * that does not follow the alphabet, and is the same every time.
+ * The headline's rows, and of every label that is not in it as many as `more` says, those whose names have the lowest rank: an
+ * even choice that does not follow the alphabet, and is the same every time.
  */
 export function selectLabels(
   labels: readonly Label[],
-  more: number,
+  more: (label: string) => number,
   rank: (name: string) => string,
 ): readonly Label[] {
   const others = Map.groupBy(
     labels.filter((label) => !isHeadline(label) && !label.isCross && !label.isDebatable),
     ({ label }) => label,
   );
-  const chosen = [...others.values()].flatMap((same) =>
+  const chosen = [...others].flatMap(([name, same]) =>
     same
       .map((label) => ({ label, place: rank(label.package) }))
       .sort((a, b) => (a.place < b.place ? -1 : 1))
-      .slice(0, more)
+      .slice(0, more(name))
       .map(({ label }) => label),
   );
   return [...labels.filter(isHeadline), ...chosen];

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCommand } from '../engine/command.ts';
 import { installAll, type Ground, type Progress } from './batches.ts';
 import type { BaseCheck } from './base-checks.ts';
 import { inspectImage } from './inspect-image.ts';
+import { imageName, makeFolder } from './leavings.ts';
 
 const LISTS = /^(.+)\.added\.tsv$/;
 
@@ -42,8 +42,8 @@ function packagesIn(list: string): readonly string[] {
 }
 
 async function inspectApplication({ engine }: Ground, base: string): Promise<BaseCheck['alarms']> {
-  const context = await mkdtemp(join(tmpdir(), 'final-stage-scoreboard-'));
-  const image = `${base}-app`;
+  const context = await makeFolder();
+  const image = imageName('application');
   try {
     await writeFile(join(context, 'serve'), '#!/bin/sh\nexec sleep infinity\n', { mode: 0o755 });
     const dockerfile = `FROM ${base}\nWORKDIR /app\nCOPY serve ./\nUSER 65534\nENTRYPOINT ["/app/serve"]\n`;

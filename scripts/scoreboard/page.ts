@@ -27,10 +27,9 @@ rules read Section and Provides, too, which is why packages outside of Section \
 \`devel\`, by definition, so the baseline of Section cannot be wrong about one. Programs that Debian did not package are not measured here.
 `;
 
-/** The page of docs/detection.md: the figures and every name behind them. */
+/** The sections of the headline: the figures and every name behind them. */
 export function renderScoreboard(board: Scoreboard, absent: readonly Absent[]): string {
   return [
-    INTRODUCTION,
     '## What it finds',
     '',
     ...recallTable(board),
@@ -43,14 +42,77 @@ export function renderScoreboard(board: Scoreboard, absent: readonly Absent[]): 
     '',
     '## Every miss',
     '',
-    ...missLines(board),
+    // The first group is the sum of those that follow.
+    ...missLines(board.recalls.slice(1).filter(({ ours }) => !ours.group.includes(','))),
     '',
     '## Every false alarm',
     '',
     ...falseAlarmLines(board.falseAlarms),
-    ...absentLines(absent),
     '',
+    ...absentLines('## Not measured', absent),
   ].join('\n');
+}
+
+/** A section for labels that the headline leaves out. */
+export function renderBeyond(board: Scoreboard, absent: readonly Absent[]): string {
+  return [
+    BEYOND,
+    '',
+    ...recallTable(board),
+    '',
+    ...alarmTable(board),
+    '',
+    '### Every miss beyond the headline',
+    '',
+    ...missLines(board.recalls),
+    '',
+    '### Every false alarm beyond the headline',
+    '',
+    ...falseAlarmLines(board.falseAlarms),
+    '',
+    ...absentLines('### Not measured beyond the headline', absent),
+  ].join('\n');
+}
+
+const BEYOND = `## Beyond the headline
+
+\`npm run scoreboard -- --all\` also installs packages whose labels say less, compilers for other machines left out:
+
+- **P2_devel_synopsis** and **P3** are in Section \`devel\` and have programs; of P2 the synopsis speaks of a compiler, a build system or the
+  like. Much of P3 is no build tool to anybody: version control, debuggers, editors, services for developers.
+- **P4_headers** are development files and **P5_source** is source code in packages; a finding of category \`dev-files\` counts for them, too.
+- **N2_sharedlib** are the libraries that most packages depend on. **N1_program** are further programs, popular or not, whose dependencies may
+  contain build tools: a finding on one of those is right.`;
+
+/** Sections of the page, in this order. */
+const SECTIONS = [
+  'What it finds',
+  'What it leaves alone',
+  'Every miss',
+  'Every false alarm',
+  'Not measured',
+  'Beyond the headline',
+  'Mistakes that people make',
+  'On base images like the official ones',
+  'With package databases of real images',
+  'On labelled Dockerfiles',
+];
+/** These are of one measurement, though some of them may be absent. */
+const HEADLINE = SECTIONS.slice(0, 5);
+
+/** The page of docs/detection.md: sections that were measured, and of the page as it is those that were not. */
+export function mergePage(known: string, measured: readonly string[]): string {
+  const old = sectionsOf(known);
+  const fresh = sectionsOf(measured.join('\n'));
+  if (HEADLINE.some((name) => fresh.has(name))) for (const name of HEADLINE) old.delete(name);
+  const all = new Map([...old, ...fresh]);
+  return `${[INTRODUCTION.trim(), ...SECTIONS.flatMap((name) => all.get(name) ?? [])].join('\n\n')}\n`;
+}
+
+/** By heading of the second level; what is above the first one is left out. */
+function sectionsOf(text: string): Map<string, string> {
+  const parts = text.split(/^(?=## )/m).filter((part) => part.startsWith('## '));
+  return new Map(parts.map((part) => [/^## (.+)/.exec(part)?.[1] ?? '', part.trim()]));
 }
 
 function recallTable({ recalls, baselines }: Scoreboard): readonly string[] {
@@ -92,11 +154,10 @@ function precisionLine({ precision, baselines, recalls }: Scoreboard): readonly 
   ];
 }
 
-function missLines({ recalls }: Scoreboard): readonly string[] {
-  // The first group is the sum of those that follow.
-  const missed = recalls.slice(1).filter(({ ours }) => ours.missed.length > 0 && !ours.group.includes(','));
+function missLines(recalls: readonly Row<Recall>[]): readonly string[] {
+  const missed = recalls.filter(({ ours }) => ours.missed.length > 0);
   if (missed.length === 0) return ['None.'];
-  return missed.map(({ ours }: Row<Recall>) => `- ${ours.group}: ${codes(ours.missed)}`);
+  return missed.map(({ ours }) => `- ${ours.group}: ${codes(ours.missed)}`);
 }
 
 function falseAlarmLines(alarms: readonly FalseAlarm[]): readonly string[] {
@@ -110,16 +171,16 @@ function falseAlarmLines(alarms: readonly FalseAlarm[]): readonly string[] {
   });
 }
 
-function absentLines(absent: readonly Absent[]): readonly string[] {
+function absentLines(heading: string, absent: readonly Absent[]): readonly string[] {
   if (absent.length === 0) return [];
   const lines = absent.map(({ name, why }) => `- \`${name}\`: ${why}`);
   return [
-    '',
-    '## Not measured',
+    heading,
     '',
     'These packages of the table could not be installed, and no figure counts them:',
     '',
     ...lines,
+    '',
   ];
 }
 

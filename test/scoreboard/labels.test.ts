@@ -79,7 +79,11 @@ describe('the headline', () => {
   test('is chosen whole, with some of every other label, and never those for other machines', () => {
     const others = ['b', 'c', 'a'].map((name) => labelOf(name, 'P4_headers'));
     const labels = [...others, labelOf('x', 'P4_headers', { isCross: true }), labelOf('gcc', 'P1_tag')];
-    const chosen = selectLabels(labels, 2, (name) => name);
+    const chosen = selectLabels(
+      labels,
+      () => 2,
+      (name) => name,
+    );
     expect(chosen.map(({ package: name }) => name)).toEqual(['gcc', 'a', 'b']);
   });
 

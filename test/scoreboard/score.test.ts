@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BASELINES } from '../../scripts/scoreboard/baselines.ts';
-import { renderScoreboard } from '../../scripts/scoreboard/page.ts';
+import { mergePage, renderBeyond, renderScoreboard } from '../../scripts/scoreboard/page.ts';
 import {
   alarmsOn,
   alarmsOnOthers,
@@ -153,6 +153,40 @@ describe('the scoreboard', () => {
     expect(page).toContain('- `c-toolchain`, gcc (error): `libx`');
     expect(page).toContain('- `c-toolchain`, gcc (error): files of no package at `/opt/cc`');
     expect(page).toContain('- `gone`: it conflicts with gcc');
+  });
+});
+
+describe('the page', () => {
+  const old =
+    '# Detection\n\n## Every miss\n\nold\n\n## Not measured\n\nold\n\n## Beyond the headline\n\n### Every miss\n\nkept\n';
+
+  test('keeps sections that were not measured, and replaces those that were with what belongs to them', () => {
+    const page = mergePage(old, ['## What it finds\n\nnew\n\n## Every miss\n\nnew']);
+    expect(page.match(/^##+ .+/gm)).toEqual([
+      '## What it finds',
+      '## Every miss',
+      '## Beyond the headline',
+      '### Every miss',
+    ]);
+    expect(page).not.toContain('old');
+    expect(page).toMatch(/^# Detection\n[\s\S]*kept\n$/);
+  });
+
+  test('is the same when the same is measured again', () => {
+    const page = mergePage(old, ['## What it finds\n\nnew']);
+    expect(mergePage(page, ['## What it finds\n\nnew'])).toBe(page);
+  });
+
+  test('has what the headline leaves out under a heading of its own', () => {
+    const board = toScoreboard([labelOf('cook', 'P2_devel_synopsis'), labelOf('libx', 'N2_sharedlib')], {
+      positive: [sightingOf(['cook'])],
+      negative: [sightingOf(['libx'], [{ packages: ['libx'] }])],
+    });
+    const text = renderBeyond(board, [{ name: 'gone', why: 'it is not in the archive' }]);
+    expect(text.match(/^## .+/gm)).toEqual(['## Beyond the headline']);
+    expect(text).toContain('- P2_devel_synopsis: `cook`');
+    expect(text).toContain('- `c-toolchain`, gcc (error): `libx`');
+    expect(text).toContain('- `gone`: it is not in the archive');
   });
 });
 

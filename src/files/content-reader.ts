@@ -7,7 +7,7 @@ import { createElfAccess, type ElfAccess } from './elf/elf-access.ts';
 import type { ElfBytes } from './elf/elf-bytes.ts';
 import { createElfCapture, type ElfCapture } from './elf/elf-capture.ts';
 import { parseElf } from './elf/elf.ts';
-import type { RequiredContent } from './table/layer-table.ts';
+import { MIN_LARGE_BYTES, type RequiredContent } from './table/layer-table.ts';
 import type { ReadAt } from './table/read-at.ts';
 
 /** Largest file in bytes that is kept whole; the content of a larger one stays unknown. */
@@ -116,13 +116,17 @@ function isHashed({ gitBlobSizes, notedBlobBytes = 0 }: RequiredContent, size: n
   return (size > 0 && size <= notedBlobBytes) || gitBlobSizes.has(size);
 }
 
+function isSummed({ contentSums }: RequiredContent, size: number): boolean {
+  return contentSums === true || (contentSums === 'large' && size >= MIN_LARGE_BYTES);
+}
+
 function write(state: State, bytes: Uint8Array): void {
   const { position } = state;
   if (position < HEAD_BYTES) writeHead(state, bytes);
   state.kept?.set(bytes, position);
   state.scans.write(bytes, position);
   state.sha1?.update(bytes);
-  if (state.required.contentSums === true) state.sum = crc32(bytes, state.sum);
+  if (isSummed(state.required, state.size)) state.sum = crc32(bytes, state.sum);
   if (isCaptured(state)) state.capture.write(bytes, position);
   state.position += bytes.length;
 }
@@ -135,7 +139,7 @@ function isCaptured({ isElf, readAt }: State): boolean {
 /** Bytes from the start of the file that must go by. */
 function usefulBytes(state: State): number {
   const { size, kept, sha1, required, readAt, scans } = state;
-  const isWhole = kept !== undefined || sha1 !== undefined || required.contentSums === true;
+  const isWhole = kept !== undefined || sha1 !== undefined || isSummed(required, size);
   if (isWhole || isCaptured(state)) return size;
   // What scans need is read at its positions where that can be done.
   return Math.min(size, Math.max(HEAD_BYTES, readAt === undefined ? scans.end : 0));

@@ -4,7 +4,7 @@ import { createContentRoom } from './content-room.ts';
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
-import type { RequiredContent, LayerTable } from './table/layer-table.ts';
+import { isSumming, type RequiredContent, type LayerTable } from './table/layer-table.ts';
 import type { PathTable } from './table/path-table.ts';
 import type { ReadAt } from './table/read-at.ts';
 import { scanName } from './table/required-files.ts';
@@ -149,7 +149,7 @@ function closeEntry(state: State): void {
   const { claimedSum, paths, what, required } = state.options;
   const facts = state.content.close();
   const row = state.rows.count - 1;
-  if (required.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
+  if (isSumming(required)) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== undefined) {
     paths.tally.add('factBytes', weighFacts(facts), what);
     state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));

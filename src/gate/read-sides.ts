@@ -36,5 +36,5 @@ async function rereadIfRefuted<Read>(ports: GatePorts, read: () => Promise<Read>
 /** A layer that both images share is read once, so both repositories' file sizes are asked for at once. */
 function requiredBy({ candidate, baseline }: Sides<Side>): RequiredContent {
   const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
-  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline !== null };
+  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline === null ? 'large' : true };
 }

@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import { countTable } from '../files/table/count-table.ts';
 import { decodeLayer, encodeLayer } from './record/layer-record.ts';
-import type { RequiredContent, LayerTable } from '../files/table/layer-table.ts';
+import { isSumming, type RequiredContent, type LayerTable } from '../files/table/layer-table.ts';
 import type { PathTable } from '../files/table/path-table.ts';
 import type { Digest } from '../digest.ts';
 import type { KnownLayers, LayerBlob } from '../image-source/layer/known-layers.ts';
@@ -145,7 +145,7 @@ function check(
 ): void {
   const cached = state.sampled.get(digest) ?? knownLayers.get(digest);
   if (cached?.table.paths !== paths || state.isRefuted) return;
-  const withSums = required.contentSums === true;
+  const withSums = isSumming(required);
   const contradiction = findContradiction({ cached, read: blob, withSums });
   if (contradiction !== undefined) refute(state, paths, `of layer ${digest} ${contradiction}`);
 }

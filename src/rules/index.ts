@@ -7,6 +7,7 @@ import { debuggerTool } from './debugger.ts';
 import { devDependency } from './dev-dependency.ts';
 import { devPackage } from './dev-package.ts';
 import { dotnetSdk } from './dotnet-sdk.ts';
+import { duplicateFile } from './duplicate-file.ts';
 import { foreignLibc } from './foreign-libc.ts';
 import { goToolchain } from './go-toolchain.ts';
 import { header } from './header.ts';
@@ -78,6 +79,7 @@ export const RULES = [
   packageCache,
   buildCache,
   hiddenBytes,
+  duplicateFile,
   networkTool,
   debuggerTool,
   privilegeTool,

@@ -91,6 +91,15 @@ describe('createLayerReader', () => {
     },
   );
 
+  test('sums up no small contents where files of one image alone are held against each other', () => {
+    const [small, large] = ['x'.repeat(4095), 'x'.repeat(4096)];
+    const [table] = buildTables([layer({ '/a': small, '/b': large })], {
+      ...NOTHING_REQUIRED,
+      contentSums: 'large',
+    });
+    expect([0, 1].map((row) => table!.contentSum(row))).toEqual([0, crc32(large)]);
+  });
+
   test('cuts a shebang line that has no end', () => {
     const [table] = buildTables([layer({ '/a': `#!${'x'.repeat(1000)}` })]);
     expect(table!.facts(0)?.shebang).toHaveLength(256);

@@ -65,9 +65,9 @@ describe('the order of the gate', () => {
     expect(readings[0]?.contentSums).toBe(true);
   });
 
-  test('sums up no contents where there is nothing to compare with', async () => {
+  test('sums up large contents only where there is nothing to compare with', async () => {
     const { readings } = await gate({ commit: { none: 'it is the first commit' } });
-    expect(readings.map(({ contentSums }) => contentSums)).toEqual([false]);
+    expect(readings.map(({ contentSums }) => contentSums)).toEqual(['large']);
   });
 
   test('requires the file sizes of the repository', async () => {

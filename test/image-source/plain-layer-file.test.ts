@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import { createPathTable } from '../../src/files/table/path-table.ts';
 import { createLayerBlobReader, type LayerBlobOptions } from '../../src/image-source/layer/layer-blob.ts';
 import { readLayerFile } from '../../src/image-source/read-blob.ts';
@@ -65,9 +66,10 @@ async function streamed(options: Omit<LayerBlobOptions, 'what' | 'size' | 'compr
 }
 
 describe('readLayerFile', () => {
-  test.each([
+  test.each<[string, RequiredContent]>([
     ['what was required', REQUIRED],
     ['sums of all contents', { ...REQUIRED, contentSums: true }],
+    ['sums of large contents', { ...REQUIRED, contentSums: 'large' }],
     ['notes', { ...REQUIRED, notedBlobBytes: 1000 }],
   ])('gives what reading it from start to end gives, with %s', async (_title, required) => {
     const options = { paths: createPathTable(), required };

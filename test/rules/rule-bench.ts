@@ -39,7 +39,7 @@ export function ledgerOf({
   const making = stage?.instructions.filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
   const tree = repository === undefined ? null : repositoryTree(repository);
   const layers = [...base, ...own.map((each) => ('tar' in each ? each : each.layer))];
-  const whole = image(layers, config, { required: requiredContent(tree) });
+  const whole = image(layers, config, { required: { ...requiredContent(tree), contentSums: 'large' } });
   const catalog = catalogLayers(whole.layers.map(({ table }) => table));
   const origins: readonly LayerOrigin[] = [
     ...base.map(() => ({ kind: 'base-image', from: instruction(1, `FROM ${baseName}`) }) as const),

@@ -4,6 +4,9 @@ import type { FileType } from './file-entry.ts';
 import type { PathTable } from './path-table.ts';
 import type { DerivedFiles } from './required-files.ts';
 
+/** Least bytes of a content that counts as large where contents are summed up. */
+export const MIN_LARGE_BYTES = 4096;
+
 /** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
 export type RequiredContent = {
   /**
@@ -15,11 +18,19 @@ export type RequiredContent = {
   readonly derived?: readonly DerivedFiles[];
   /** Sizes in bytes for which the git blob id is computed. */
   readonly gitBlobSizes: ReadonlySet<number>;
-  /** True: sum up every content, since another image will be held beside this one. */
-  readonly contentSums?: boolean;
+  /**
+   * True: sum up every content, since another image will be held beside this one. `large`: those of at least MIN_LARGE_BYTES, since
+   * the files of one image are held against each other.
+   */
+  readonly contentSums?: boolean | 'large';
   /** Given where the layer will be kept for later runs: notes are taken, and files up to so many bytes have their git blob id in them. */
   readonly notedBlobBytes?: number;
 };
+
+/** Whether any contents are summed up. */
+export function isSumming({ contentSums = false }: RequiredContent): boolean {
+  return contentSums !== false;
+}
 
 /** What a later run may want to know of a layer, whichever repository that is of, and how its tar went beyond the rows. */
 export type LayerNotes = {

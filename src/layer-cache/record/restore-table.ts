@@ -4,7 +4,7 @@ import { createContentRoom } from '../../files/content-room.ts';
 import { FILE_TYPES } from '../../files/table/file-entry.ts';
 import type { RecordEntries } from './layer-entries.ts';
 import { toLayerTable, type Rows } from '../../files/layer-rows.ts';
-import type { RequiredContent, LayerTable } from '../../files/table/layer-table.ts';
+import { isSumming, type RequiredContent, type LayerTable } from '../../files/table/layer-table.ts';
 import type { RecordNodes } from './node-record.ts';
 import { createPathTable, type PathTable } from '../../files/table/path-table.ts';
 import { scanName, type DerivedFiles } from '../../files/table/required-files.ts';
@@ -43,7 +43,7 @@ export function restoreTable(
     mode: entries.modes,
     size: entries.sizes,
     link,
-    sum: required.contentSums === true ? entries.sums : new Uint32Array(0),
+    sum: isSumming(required) ? entries.sums : new Uint32Array(0),
     links,
     facts,
   };

@@ -6,6 +6,19 @@ import { layer, opaque, whiteout, type LayerInput } from '../helpers/image-build
 import { ledgerOf, reportOf, type ImageInput } from './rule-bench.ts';
 
 const BIG = new Uint8Array(HIDDEN_BYTES_FLOOR + 1);
+const DATABASES = Object.fromEntries(
+  [
+    '/var/lib/dpkg/status',
+    '/var/lib/dpkg/status-old',
+    '/var/lib/rpm/rpmdb.sqlite',
+    '/usr/lib/sysimage/rpm/Packages.db',
+    '/lib/apk/db/installed',
+    '/var/lib/apt/extended_states',
+    '/var/cache/debconf/templates.dat',
+    '/var/cache/ldconfig/aux-cache',
+    '/etc/ld.so.cache',
+  ].map((path) => [path, BIG]),
+);
 const HALF = new Uint8Array(HIDDEN_BYTES_FLOOR / 2);
 
 /** Subject to bytes and paths of what is reported. */
@@ -65,14 +78,34 @@ describe('hidden-bytes', () => {
     ).toEqual({});
   });
 
-  test('says nothing of package databases and of what every installation rewrites', () => {
-    const churn = {
-      '/var/lib/dpkg/status': BIG,
-      '/etc/ld.so.cache': BIG,
-      '/lib/apk/db/installed': BIG,
-      '/var/log/dpkg.log': BIG,
-    };
+  test('says nothing of logs, and of databases of the base image that the first installation writes again', () => {
+    const churn = { '/var/log/dpkg.log': BIG, '/etc/ssl/certs/ca-certificates.crt': BIG };
     expect(inspect({ own: [layer(churn), layer(churn)] })).toEqual({});
+    expect(inspect({ base: [layer(DATABASES)], own: [layer(DATABASES)] })).toEqual({});
+  });
+
+  test('reports package databases that several instructions write by themselves, as a note', () => {
+    const dockerfile =
+      'FROM debian\nRUN apt-get install a\nRUN apt-get install b\nCOPY x /x\nRUN apt-get install c\n';
+    const own = [
+      layer(DATABASES),
+      layer(DATABASES, { '/app/x': BIG }),
+      layer({ '/x': 'x' }),
+      layer(DATABASES, { '/app/x': BIG }),
+    ];
+    const input = { base: [layer(DATABASES)], own, dockerfile };
+    expect(inspect(input)).toMatchObject({
+      'package databases': { bytes: 2 * Object.keys(DATABASES).length * BIG.length },
+      'rewritten files': { bytes: BIG.length, paths: ['/app/x'] },
+    });
+    expect(hiddenBytes.inspect(ledgerOf(input))).toContainEqual(
+      expect.objectContaining({
+        subject: 'package databases',
+        message: 'Package databases that 3 instructions wrote, each of them as a whole',
+        fix: expect.stringMatching(/in one `RUN`.* \(lines 2, 3 and 5\)$/),
+        atMost: 'note',
+      }),
+    );
   });
 
   test('leaves a cache that was removed too late to the rule of caches, so that bytes are told once', () => {

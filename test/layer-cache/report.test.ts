@@ -47,12 +47,16 @@ const python = layer({
 });
 const removal = layer(whiteout('/app/asset.bin'), opaque('/usr/local/go'), { '/app/main.go': OTHER_GO });
 
+const MODEL = 'm'.repeat(2 * 1024 * 1024);
+const [models, copied] = [layer({ '/models/m.bin': MODEL }), layer({ '/app/m.bin': MODEL })];
+
 /** Images by name; layers are shared, as they are between builds. */
 const IMAGES: Readonly<Record<string, StoredInput>> = {
   go: { layers: [debian, application], config: { entrypoint: ['/app/server'] }, compression: 'gzip' },
   removed: { layers: [debian, application, removal], config: { cmd: ['/app/server'] }, compression: 'zstd' },
   python: { layers: [debian, python], config: { cmd: ['python3', '/app/app.py'] } },
   script: { layers: [python, removal, application], config: { entrypoint: ['/app/run'] } },
+  twice: { layers: [debian, models, copied, application], config: { entrypoint: ['/app/server'] } },
 };
 
 let root = '';
@@ -141,5 +145,6 @@ describe('the report', () => {
   test('has something to say of these images, which differs from repository to repository', () => {
     expect(plain[0]!.text).not.toBe(plain[asked.length / 2]!.text);
     expect(plain[0]!.text).toContain('"source-file"');
+    expect(plain[names.indexOf('twice')]!.text).toContain('"duplicate-file"');
   });
 });

@@ -1,7 +1,7 @@
 import type { InstructionRef } from '../../dockerfile/instruction.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { TreeCopy } from './tree-copies.ts';
-import { bringerOf, code } from '../fix/case.ts';
+import { bringerOf, code, type Bringer } from '../fix/case.ts';
 
 export const DUPLICATE_FIX =
   'Keep one of the two: leave the other out of the `COPY`, or build in an earlier stage and copy the result once';
@@ -36,12 +36,19 @@ function fixOfInstructions(ledger: Ledger, { rows, originals }: TreeCopy): strin
     return copied.kind === 'copy'
       ? `Use what the base image has, and leave it out of ${told(copied.instruction)}; or start from a base image without it`
       : DUPLICATE_FIX;
-  if (copied.kind === 'run') return MOVE_FIX;
+  if (copied.kind === 'run') return runFix(first, copied.instruction);
   if (copied.kind !== 'copy') return DUPLICATE_FIX;
   if (first.kind !== 'copy' && first.kind !== 'run') return DUPLICATE_FIX;
   if (first.instruction.line === copied.instruction.line)
     return `Copy one of the two instead of both with ${told(copied.instruction)}`;
   return `Leave out of ${told(copied.instruction)} what ${told(first.instruction)} brings already`;
+}
+
+/** Against what a `RUN` copied. */
+function runFix(first: Bringer, { line }: InstructionRef): string {
+  if (first.kind === 'copy')
+    return `Bring it to its place with ${told(first.instruction)} itself, and drop the copy of line ${line}`;
+  return first.kind === 'run' && first.instruction.line === line ? MOVE_FIX : DUPLICATE_FIX;
 }
 
 function told({ text, line }: InstructionRef): string {

@@ -13,11 +13,12 @@ const MAX_ORIGINALS = 8;
 /** What other rules report, or what nobody chose: of the other classes nothing is a finding already. */
 const CLASSES: ReadonlySet<FileClass> = new Set(['application', 'runtime', 'other']);
 
-/** Copies of large files by their contents, ascending. What the base image brought, or was written first, is the original. */
+/** Copies of large files by their contents, ascending. What the base image brought, or an earlier instruction, is the original. */
 export function findFileCopies(ledger: Ledger): readonly FileCopy[] {
   const isOriginal = originalRows(ledger);
   const copies: FileCopy[] = [];
-  for (const rows of sameContents(ledger, isOriginal).values()) {
+  for (const found of sameContents(ledger, isOriginal).values()) {
+    const rows = originalsFirst(ledger, found);
     for (const [place, row] of rows.entries()) {
       if (place === 0 || !isCopy(ledger, row)) continue;
       copies.push({ row, original: mostAlike(ledger, row, rows.slice(0, Math.min(place, MAX_ORIGINALS))) });
@@ -29,7 +30,12 @@ export function findFileCopies(ledger: Ledger): readonly FileCopy[] {
 /** Rows that may be the original of another one: what a rule reports anyway goes away, and then nothing is there twice. */
 function originalRows(ledger: Ledger): (row: number) => boolean {
   const isDevelopment = developmentRows(ledger);
-  return (row) => ledger.isInherited(row) || (CLASSES.has(ledger.fileClass(row)) && !isDevelopment(row));
+  return (row) => isOfCopiedClass(ledger, row) && !isDevelopment(row);
+}
+
+/** Whether no other rule reports what a row is there for. */
+export function isOfCopiedClass(ledger: Ledger, row: number): boolean {
+  return CLASSES.has(ledger.fileClass(row));
 }
 
 /** What a system package brings lies where it belongs. */
@@ -78,6 +84,20 @@ function addTo(several: Map<number, number[]>, key: number, [first, row]: readon
   const rows = several.get(key);
   if (rows === undefined) several.set(key, [first, row]);
   else rows.push(row);
+}
+
+/** What a lower layer has comes first. The order inside of one says nothing: there the less deep path does. */
+function originalsFirst({ catalog }: Ledger, rows: readonly number[]): readonly number[] {
+  const ranked = rows.map((row) => ({ row, layer: catalog.layer(row), depth: depthOf(catalog, row) }));
+  ranked.sort((a, b) => a.layer - b.layer || a.depth - b.depth || a.row - b.row);
+  return ranked.map(({ row }) => row);
+}
+
+function depthOf(catalog: FileCatalog, row: number): number {
+  const { paths } = catalog;
+  let depth = 0;
+  for (let at = catalog.node(row); at > 0; at = paths.parent(at)) depth += 1;
+  return depth;
 }
 
 /** The one whose path ends most like the row's; of equals the first. */

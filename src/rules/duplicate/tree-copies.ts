@@ -1,7 +1,7 @@
 import type { PathTable } from '../../files/table/path-table.ts';
 import { shapeOf } from '../../files/table/text-pool.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { findFileCopies, isLargeFile, type FileCopy } from './file-copies.ts';
+import { findFileCopies, isLargeFile, isOfCopiedClass, type FileCopy } from './file-copies.ts';
 
 /** Files that are in two places. `from`, `to`: nodes of the original and of the copy, directories unless it is one file. */
 export type TreeCopy = {
@@ -113,19 +113,28 @@ function isThirdParty(paths: PathTable, node: number): boolean {
   return SHAPES.has(paths.nameShape(node)) && THIRD_PARTY.has(paths.name(node));
 }
 
-/** For every node: bytes of the large visible files below it. */
-export function largeBytesBelow({ catalog }: Ledger): Float64Array {
+/** For every node: bytes of the large visible files below it that could be copies, in trees of package managers and elsewhere. */
+export type BytesBelow = { readonly thirdParty: Float64Array; readonly others: Float64Array };
+
+export function bytesBelow(ledger: Ledger): BytesBelow {
+  const { catalog } = ledger;
   const { paths } = catalog;
-  const bytes = new Float64Array(paths.size);
+  const roots = thirdPartyRoots(paths);
+  const below = { thirdParty: new Float64Array(paths.size), others: new Float64Array(paths.size) };
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (!isLargeFile(catalog, row)) continue;
+    if (!isLargeFile(catalog, row) || !isOfCopiedClass(ledger, row)) continue;
     const node = catalog.node(row);
+    const bytes = (roots[node] ?? -1) < 0 ? below.others : below.thirdParty;
     bytes[node] = (bytes[node] ?? 0) + catalog.size(row);
   }
-  // A parent's number is always smaller.
+  for (const bytes of [below.thirdParty, below.others]) sumUp(paths, bytes);
+  return below;
+}
+
+/** A parent's number is always smaller. */
+function sumUp(paths: PathTable, bytes: Float64Array): void {
   for (let node = bytes.length - 1; node > 0; node -= 1) {
     const parent = paths.parent(node);
     bytes[parent] = (bytes[parent] ?? 0) + (bytes[node] ?? 0);
   }
-  return bytes;
 }

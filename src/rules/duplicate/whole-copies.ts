@@ -1,7 +1,7 @@
 import type { ElfFacts } from '../../files/table/content-facts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { isSystemPackage } from '../../packages/databases.ts';
-import { findTreeCopies, largeBytesBelow, type TreeCopy } from './tree-copies.ts';
+import { bytesBelow, findTreeCopies, type BytesBelow, type TreeCopy } from './tree-copies.ts';
 
 /** Less than this together is not worth anybody's time. */
 const FLOOR_BYTES = 1024 * 1024;
@@ -16,11 +16,11 @@ const MIN_FILES = 10;
 export function findWholeCopies(ledger: Ledger): readonly TreeCopy[] {
   const large = findTreeCopies(ledger).filter(({ bytes }) => bytes >= FLOOR_BYTES);
   if (large.length === 0) return [];
-  const below = largeBytesBelow(ledger);
+  const below = bytesBelow(ledger);
   return large.filter((copy) => isAvoidable(ledger, copy, below)).slice(0, MAX_COPIES);
 }
 
-function isAvoidable(ledger: Ledger, copy: TreeCopy, below: Float64Array): boolean {
+function isAvoidable(ledger: Ledger, copy: TreeCopy, below: BytesBelow): boolean {
   if (copy.rows.length >= MIN_FILES && isWhole(ledger, copy, below)) return true;
   if (copy.isThirdParty) return false;
   return copy.originals.some((row) => ledger.isInherited(row))
@@ -41,13 +41,11 @@ function isSystemOwned(ledger: Ledger, rows: readonly number[]): boolean {
 }
 
 /** Whether one of the two trees is in the other one, all but a little. */
-function isWhole(
-  { catalog }: Ledger,
-  { from, to, bytes, originals }: TreeCopy,
-  below: Float64Array,
-): boolean {
+function isWhole({ catalog }: Ledger, copy: TreeCopy, below: BytesBelow): boolean {
+  const { from, to, bytes, originals, isThirdParty } = copy;
+  const all = isThirdParty ? below.thirdParty : below.others;
   const originalBytes = [...new Set(originals)].reduce((sum, row) => sum + catalog.size(row), 0);
-  return bytes >= WHOLE * (below[to] ?? 0) || originalBytes >= WHOLE * (below[from] ?? 0);
+  return bytes >= WHOLE * (all[to] ?? 0) || originalBytes >= WHOLE * (all[from] ?? 0);
 }
 
 /** Whether most of the copies were written by another instruction than their originals. */

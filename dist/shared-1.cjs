@@ -84,7 +84,7 @@ __export(stdin_exports, {
   looseObject: () => looseObject,
   measureOf: () => measureOf,
   nameOf: () => nameOf3,
-  nameOf2: () => nameOf14,
+  nameOf2: () => nameOf15,
   nearestName: () => nearestName,
   normalise: () => normalise,
   noticesOf: () => noticesOf,
@@ -4920,8 +4920,8 @@ function validSequenceLength(bytes, at) {
   const lead = bytes[at] ?? 0;
   const length = sequenceLength(lead);
   const rest = bytes.subarray(at + 1, at + length);
-  const isWhole2 = length > 0 && rest.length === length - 1;
-  return isWhole2 && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
+  const isWhole3 = length > 0 && rest.length === length - 1;
+  return isWhole3 && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
 }
 function isSecond(lead, second) {
   return second === void 0 || second >= lowestSecond(lead) && second <= highestSecond(lead);
@@ -6372,7 +6372,7 @@ function readRecord(bytes, offset) {
 }
 function readNeeded(table, text4) {
   const versions = [];
-  const isWhole2 = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
+  const isWhole3 = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
     const library = text4(need.u32(4));
     const inner = { next: 12, count: need.u16(2), start: at + need.u32(8) };
     return eachRecord(table, inner, (entry) => {
@@ -6383,18 +6383,18 @@ function readNeeded(table, text4) {
       return true;
     });
   });
-  return isWhole2 ? versions : void 0;
+  return isWhole3 ? versions : void 0;
 }
 function readDefined(table, text4) {
   const versions = [];
-  const isWhole2 = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
+  const isWhole3 = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
     const name = table.at(at + definition.u32(12));
     const version2 = name && text4(name.u32(0));
     if (version2 === void 0) return false;
     versions.push(version2);
     return true;
   });
-  return isWhole2 ? versions : void 0;
+  return isWhole3 ? versions : void 0;
 }
 function eachRecord(table, { next, count, start }, visit) {
   if (count > MAX_RECORDS) return false;
@@ -6548,6 +6548,11 @@ function readWhole(bytes, offset, length) {
 var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
 var MAX_DEBUG_BYTES = 2 ** 40;
 var DEBUG_SECTIONS = [Buffer.from(".debug_"), Buffer.from(".zdebug_")];
+// src/files/table/layer-table.ts
+var MIN_LARGE_BYTES = 4096;
+function isSumming({ contentSums = false }) {
+  return contentSums !== false;
+}
 // src/files/content-reader.ts
 var MAX_KEPT_BYTES = 64 * 1024 * 1024;
 var MAX_SHEBANG_BYTES = 256;
@@ -6603,13 +6608,16 @@ function open2(state, { path: path4, size, wanted, start }) {
 function isHashed({ gitBlobSizes, notedBlobBytes = 0 }, size) {
   return size > 0 && size <= notedBlobBytes || gitBlobSizes.has(size);
 }
+function isSummed({ contentSums }, size) {
+  return contentSums === true || contentSums === "large" && size >= MIN_LARGE_BYTES;
+}
 function write2(state, bytes) {
   const { position } = state;
   if (position < HEAD_BYTES2) writeHead(state, bytes);
   state.kept?.set(bytes, position);
   state.scans.write(bytes, position);
   state.sha1?.update(bytes);
-  if (state.required.contentSums === true) state.sum = (0, import_node_zlib2.crc32)(bytes, state.sum);
+  if (isSummed(state.required, state.size)) state.sum = (0, import_node_zlib2.crc32)(bytes, state.sum);
   if (isCaptured(state)) state.capture.write(bytes, position);
   state.position += bytes.length;
 }
@@ -6618,8 +6626,8 @@ function isCaptured({ isElf, readAt }) {
 }
 function usefulBytes(state) {
   const { size, kept, sha1, required: required2, readAt, scans } = state;
-  const isWhole2 = kept !== void 0 || sha1 !== void 0 || required2.contentSums === true;
-  if (isWhole2 || isCaptured(state)) return size;
+  const isWhole3 = kept !== void 0 || sha1 !== void 0 || isSummed(required2, size);
+  if (isWhole3 || isCaptured(state)) return size;
   return Math.min(size, Math.max(HEAD_BYTES2, readAt === void 0 ? scans.end : 0));
 }
 function readUseful(state, readAt) {
@@ -7553,7 +7561,7 @@ function closeEntry(state) {
   const { claimedSum, paths, what, required: required2 } = state.options;
   const facts = state.content.close();
   const row = state.rows.count - 1;
-  if (required2.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
+  if (isSumming(required2)) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== void 0) {
     paths.tally.add("factBytes", weighFacts(facts), what);
     state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
@@ -9161,8 +9169,8 @@ function toPom(zip, name, named3) {
   return toCoordinates(group, artifact, /^version=(\S+)\s*$/m.exec(text4)?.[1] ?? ofName);
 }
 function toCoordinates(group, artifact, version2) {
-  const isWhole2 = isPackageWord(group) && isPackageWord(artifact) && isPackageWord(version2);
-  return isWhole2 ? [{ group, artifact, version: version2 }] : [];
+  const isWhole3 = isPackageWord(group) && isPackageWord(artifact) && isPackageWord(version2);
+  return isWhole3 ? [{ group, artifact, version: version2 }] : [];
 }
 function byManifest(zip, named3) {
   const text4 = zip.read(MANIFEST2)?.replace(/\r?\n /g, "") ?? "";
@@ -9454,11 +9462,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf15 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf16 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf15(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf16(path4)}`
   );
-  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf15));
+  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf16));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -9850,19 +9858,19 @@ function parseAutoInstalled(text4) {
 function createHeaderList(bytes) {
   const headers = [];
   let left = bytes;
-  let isWhole2 = true;
+  let isWhole3 = true;
   return {
     headers,
     get isWhole() {
-      return isWhole2;
+      return isWhole3;
     },
     add: (header2) => {
       left -= header2.length;
       if (left >= 0) headers.push(header2);
-      else isWhole2 = false;
+      else isWhole3 = false;
     },
     damage: () => {
-      isWhole2 = false;
+      isWhole3 = false;
     }
   };
 }
@@ -10156,7 +10164,7 @@ function openRpm({ distribution }) {
       const { file, rank } = newest(files);
       if (rank > format) return { registrations: [] };
       format = rank;
-      const { entries, isWhole: isWhole2 } = readRpmPackages(file?.bytes ?? new Uint8Array(0));
+      const { entries, isWhole: isWhole3 } = readRpmPackages(file?.bytes ?? new Uint8Array(0));
       const registered = register(entries, distribution);
       const known3 = before;
       before = new Set(registered.map(({ package: { purl } }) => purl));
@@ -10168,7 +10176,7 @@ function openRpm({ distribution }) {
           // Nobody writes this format by hand.
           isComplete: true
         })),
-        ...!isWhole2 && { damaged: files.map(({ path: path4 }) => path4) }
+        ...!isWhole3 && { damaged: files.map(({ path: path4 }) => path4) }
       };
     }
   };
@@ -10953,12 +10961,12 @@ function addMarker(paths, order, node2) {
 function startOrder(paths) {
   const ids = new Int32Array(paths.size);
   const ordered = [];
-  const add2 = (node2) => {
+  const add3 = (node2) => {
     if (node2 <= 0 || ids[node2] !== 0) return;
-    add2(paths.parent(node2));
+    add3(paths.parent(node2));
     ids[node2] = ordered.push(node2);
   };
-  return { ordered, add: add2, idOf: (node2) => ids[node2] ?? 0 };
+  return { ordered, add: add3, idOf: (node2) => ids[node2] ?? 0 };
 }
 function readNodes(reader, record4) {
   const count = reader.number(reader.left) + 1;
@@ -11172,7 +11180,7 @@ function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
     mode: entries.modes,
     size: entries.sizes,
     link: link2,
-    sum: required2.contentSums === true ? entries.sums : new Uint32Array(0),
+    sum: isSumming(required2) ? entries.sums : new Uint32Array(0),
     links,
     facts
   };
@@ -11672,7 +11680,7 @@ function load(state, reading, { digest: digest2, isStreamed }) {
 function check(state, { knownLayers, paths, required: required2 }, { digest: digest2, blob }) {
   const cached2 = state.sampled.get(digest2) ?? knownLayers.get(digest2);
   if (cached2?.table.paths !== paths || state.isRefuted) return;
-  const withSums = required2.contentSums === true;
+  const withSums = isSumming(required2);
   const contradiction = findContradiction({ cached: cached2, read: blob, withSums });
   if (contradiction !== void 0) refute(state, paths, `of layer ${digest2} ${contradiction}`);
 }
@@ -11755,7 +11763,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "65dba9264b4caf083c13ed3b7c4710fdc5dfa6b6ef6d84ea89a2d59e20dd0d4d";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "4a349922d4816dd3c2cfd9ec954430cc954cadb700a1733e0d3a2abc494e1f88";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -12669,8 +12677,8 @@ function mountOf(ledger, rows, bringer) {
 }
 function pathsOf3(ledger, rows, { sources, target }) {
   const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
-  const isPlain2 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
-  return isPlain2 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+  const isPlain3 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
+  return isPlain3 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
 }
 function targetOf({ catalog }, rows, { source, target }) {
   const name = source.slice(source.lastIndexOf("/") + 1);
@@ -13015,14 +13023,14 @@ function createWalk({ packages, nodes, needs }, closed = []) {
 // src/packages/sole-dependencies.ts
 function providers(packages) {
   const byName3 = /* @__PURE__ */ new Map();
-  const add2 = (key, index2) => {
+  const add3 = (key, index2) => {
     const list3 = byName3.get(key);
     if (list3 === void 0) byName3.set(key, [index2]);
     else list3.push(index2);
   };
   packages.forEach(({ type, name, provides }, index2) => {
-    add2(`${type}:${name}`, index2);
-    for (const virtual of provides ?? []) if (virtual !== name) add2(`${type}:${virtual}`, index2);
+    add3(`${type}:${name}`, index2);
+    for (const virtual of provides ?? []) if (virtual !== name) add3(`${type}:${virtual}`, index2);
   });
   return byName3;
 }
@@ -13755,6 +13763,53 @@ function ownWordOf(pkg) {
   const development = developmentOf(pkg);
   return development && { describes: false, ruleId: ruleOf(pkg), ...development };
 }
+// src/ledger/toolchains/reloaders.ts
+var ROWS = [
+  { subject: "nodemon", packages: { npm: /^nodemon$/, deb: /^(?:node-)?nodemon$/ } },
+  { subject: "ts-node-dev", packages: { npm: /^ts-node-dev$/ } },
+  {
+    subject: "other reloaders for Node.js",
+    packages: { npm: /^(?:node-dev|supervisor|tsc-watch|onchange|chokidar-cli|livereload|browser-sync)$/ }
+  },
+  {
+    subject: "reloaders for Python",
+    packages: { pypi: /^(?:jurigged|reloadium|pytest-watch|ptw|livereload)$/ }
+  },
+  { subject: "Guard", packages: { gem: /^guard(?:-.+)?$/, deb: /^ruby-guard$/ } },
+  { subject: "rerun", packages: { gem: /^rerun$/ } },
+  goTool("Air", /^github\.com\/(?:cosmtrek|air-verse)\/air$/),
+  goTool("Reflex", /^github\.com\/cespare\/reflex$/),
+  goTool("CompileDaemon", /^github\.com\/githubnemo\/CompileDaemon$/),
+  goTool("gin", /^github\.com\/codegangsta\/gin$/),
+  goTool("wgo", /^github\.com\/bokwoon95\/wgo$/),
+  goTool("modd", /^github\.com\/cortesi\/modd\/cmd\/modd$/),
+  {
+    subject: "watchexec",
+    packages: { deb: /^watchexec(?:-cli)?$/, apk: /^watchexec$/ },
+    programs: ["watchexec"]
+  },
+  {
+    subject: "cargo-watch",
+    packages: { deb: /^cargo-watch$/, apk: /^cargo-watch$/ },
+    programs: ["cargo-watch"]
+  },
+  { subject: "entr", packages: { deb: /^entr$/, apk: /^entr$/ } },
+  {
+    subject: "Spring Boot DevTools",
+    packages: { maven: /^org\.springframework\.boot:spring-boot-devtools$/ },
+    markers: [{ names: ["spring-boot-devtools.jar"], path: /^.*\/spring-boot-devtools\.jar$/ }]
+  }
+];
+function goTool(subject, goMainPath) {
+  return { subject, packages: {}, identity: { goMainPath } };
+}
+var RELOADERS = ROWS.map((row) => ({
+  ...tool,
+  ...row,
+  ruleId: "reloader",
+  ownOnly: true,
+  isNeverNeeded: true
+}));
 // src/ledger/toolchains/rpm-names.ts
 var NAMES2 = {
   // Not libgcc, libstdc++, libgcc_s1: they are for running.
@@ -13831,7 +13886,8 @@ function rpmNames(subject) {
 var TOOLCHAINS = [
   ...NATIVE_TOOLCHAINS,
   ...LANGUAGE_TOOLCHAINS,
-  ...OTHER_TOOLCHAINS
+  ...OTHER_TOOLCHAINS,
+  ...RELOADERS
 ].map((toolchain) => {
   const rpm2 = rpmNames(toolchain.subject);
   return rpm2 === void 0 ? toolchain : { ...toolchain, packages: { ...toolchain.packages, rpm: rpm2 } };
@@ -13839,7 +13895,7 @@ var TOOLCHAINS = [
 function named(pkg) {
   return TOOLCHAINS.find((toolchain) => {
     if (toolchain.packages[pkg.type]?.test(pkg.name) !== true) return false;
-    if (pkg.type !== "npm") return true;
+    if (pkg.type !== "npm" || toolchain.isNeverNeeded === true) return true;
     return toolchain.developmentOnly === true ? pkg.isDevelopment === true : pkg.isDevelopment !== false;
   });
 }
@@ -14365,13 +14421,13 @@ function languageOf({ ruleId, subject }) {
 }
 // src/rules/fix/base-fix.ts
 function baseFix(ledger) {
-  const { baseName } = ledger;
-  if (baseName === null) return NAMELESS2;
-  if (isOfficial(baseName, "php") && baseName.includes("apache")) return PHP_APACHE;
-  const known3 = runtimeBase(baseName, { java: javaVersion(ledger) });
-  if (known3 !== void 0) return moveTo(ledger, { ...known3, baseName, start: code(known3.base) });
-  const start = distributionBase(ledger, baseName);
-  return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName, start, isInterpreter: false });
+  const { baseName: baseName2 } = ledger;
+  if (baseName2 === null) return NAMELESS2;
+  if (isOfficial(baseName2, "php") && baseName2.includes("apache")) return PHP_APACHE;
+  const known3 = runtimeBase(baseName2, { java: javaVersion(ledger) });
+  if (known3 !== void 0) return moveTo(ledger, { ...known3, baseName: baseName2, start: code(known3.base) });
+  const start = distributionBase(ledger, baseName2);
+  return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName: baseName2, start, isInterpreter: false });
 }
 function javaVersion(ledger) {
   const version2 = findToolchains(ledger).find(({ tool: tool2 }) => tool2.ruleId === "jdk")?.version ?? "";
@@ -14379,15 +14435,15 @@ function javaVersion(ledger) {
 }
 var NAMELESS2 = "Keep this base image for the stages that build, and start the final stage from one that has only what the program needs to run";
 var PHP_APACHE = "Every official PHP image with Apache brings a compiler: use a separate web server in front of `php:fpm-alpine`, or allow it";
-function moveTo(ledger, { baseName, start, isInterpreter: isInterpreter2 }) {
+function moveTo(ledger, { baseName: baseName2, start, isInterpreter: isInterpreter2 }) {
   const parent = buildingParent(ledger);
   const built = ledger.buildSteps?.chain.at(-1);
   if (parent !== void 0)
     return `Do not start ${code(built ?? "")} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
   if (!isSingleStage(ledger))
-    return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
+    return `Keep ${code(baseName2)} for the stages that build, and start the final stage from ${start}`;
   if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
-  return isInterpreter2 ? `Start from ${start}, and if the build needs the tools, add a stage before this one that keeps ${code(baseName)}, and build there` : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and add a final stage after it that starts from ${start} and takes the program with \`COPY --from=build\``;
+  return isInterpreter2 ? `Start from ${start}, and if the build needs the tools, add a stage before this one that keeps ${code(baseName2)}, and build there` : `Call this stage \`build\` (${code(`FROM ${baseName2} AS build`)}), and add a final stage after it that starts from ${start} and takes the program with \`COPY --from=build\``;
 }
 var BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|stack|cabal)$/;
 function buildsHere(ledger) {
@@ -14403,9 +14459,9 @@ function buildingParent({ buildSteps }) {
   );
   return builds === true ? parent : void 0;
 }
-function distributionBase(ledger, baseName) {
+function distributionBase(ledger, baseName2) {
   const plain2 = plainImage(ledger);
-  const isOneOf = (...names) => names.some((name) => isOfficial(baseName, name));
+  const isOneOf = (...names) => names.some((name) => isOfficial(baseName2, name));
   if (isOneOf("gcc") && plain2 !== void 0)
     return `${plain2} (linked with \`-static-libgcc -static-libstdc++\`)`;
   if (!isOneOf("golang")) return isOneOf(...COMPILERS3) ? plain2 : void 0;
@@ -14667,8 +14723,8 @@ function needOfRows(ledger, marks, { found, rows, needs }) {
   const packages = new Set(found.packages);
   const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
   const tools = [...owners].filter((owner) => (marks.ofPackage[owner] ?? -1) >= 0);
-  const isWhole2 = [...owners].every((owner) => packages.has(owner));
-  if (!isWhole2 || tools.length === 0 || !tools.every((owner) => needs.has(owner))) return void 0;
+  const isWhole3 = [...owners].every((owner) => packages.has(owner));
+  if (!isWhole3 || tools.length === 0 || !tools.every((owner) => needs.has(owner))) return void 0;
   const reasons = tools.flatMap((owner) => needs.get(owner) ?? []);
   return reasons.find(({ on }) => tools.some((owner) => ledger.packages[owner]?.name === on)) ?? reasons[0];
 }
@@ -14741,14 +14797,14 @@ function startedRows(ledger) {
     ...deriveStart(ledger).commands.map(([word]) => word)
   ];
   const started = /* @__PURE__ */ new Map();
-  const add2 = (words, isInScript) => {
+  const add3 = (words, isInScript) => {
     for (const word of words) {
       const row = word === void 0 ? -1 : findProgram(ledger, word).row;
       if (word !== void 0 && row >= 0 && !started.has(row)) started.set(row, { word, isInScript });
     }
   };
-  add2(new Set(commands), false);
-  add2(new Set(programs.flatMap((program) => scriptWords(ledger, program))), true);
+  add3(new Set(commands), false);
+  add3(new Set(programs.flatMap((program) => scriptWords(ledger, program))), true);
   return started;
 }
 var MAX_COMMANDS2 = 1e3;
@@ -14766,15 +14822,26 @@ function reasonFor(ledger, found) {
     const { by, on } = need;
     return {
       message: (name, more) => `\`${by}\` depends on ${name} (\`${on}\`)${more}`,
-      fix: `Nothing needs to be done as long as the image needs \`${by}\`, which depends on \`${on}\``
+      fix: `Nothing needs to be done as long as the image needs \`${by}\`, which depends on \`${on}\``,
+      isExcuse: true
     };
   }
   const started = startedTools(ledger)(found);
-  if (started === void 0) return void 0;
-  const who = started.isInScript ? "the start script runs" : "the container starts";
+  return started && startReason(found, started);
+}
+function startReason({ tool: tool2 }, { word, isInScript }) {
+  const who = isInScript ? "the start script runs" : "the container starts";
+  if (tool2.isNeverNeeded === true) {
+    return {
+      message: (name, more) => `${who} ${name}${more}, which is for development`,
+      fix: `Start the program itself instead of \`${word}\`, and leave \`${word}\` out`,
+      isExcuse: false
+    };
+  }
   return {
     message: (name, more) => `${who} ${name}${more}`,
-    fix: `Nothing needs to be done if the container is for \`${started.word}\`; otherwise start the program without it, and leave it out`
+    fix: `Nothing needs to be done if the container is for \`${word}\`; otherwise start the program without it, and leave it out`,
+    isExcuse: true
   };
 }
 // src/rules/tool/tool-rule.ts
@@ -14783,10 +14850,10 @@ function defineToolRule({
   ...rule
 }) {
   return defineLedgerRule({
-    ...rule,
-    fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
     category: "build-tool",
     severity: "error",
+    ...rule,
+    fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
     since: "1.0.0",
     evidence: "thing",
     reads: [START_SCRIPTS],
@@ -14814,7 +14881,7 @@ function matchOf(ledger, found) {
   return {
     ...{ subject: tool2.subject, rows, packages },
     ...version2 !== null && { version: version2 },
-    ...reason === void 0 ? { message: `${name}${more}`, ...tool2.atMost !== void 0 && { atMost: tool2.atMost } } : { message: reason.message(name, more), fix: reason.fix, atMost: "note" }
+    ...reason === void 0 ? { message: `${name}${more}`, ...tool2.atMost !== void 0 && { atMost: tool2.atMost } } : { message: reason.message(name, more), fix: reason.fix, ...reason.isExcuse && { atMost: "note" } }
   };
 }
 function companionsOf(ledger, { rows, companions: companions2, hasRecommended }) {
@@ -15358,14 +15425,14 @@ function deriveUsedText(ledger) {
   const { entrypoint, cmd, healthcheck = [] } = ledger.config;
   const texts2 = [[...entrypoint, ...cmd, ...healthcheck].join(" ")];
   const seen = /* @__PURE__ */ new Set();
-  const add2 = (row) => {
+  const add3 = (row) => {
     const content = row < 0 || seen.has(row) ? void 0 : factsOf(ledger.catalog, row)?.content;
     if (content === void 0 || seen.size >= MAX_SCRIPTS) return;
     seen.add(row);
     texts2.push(withoutComments(Buffer.from(content).toString("utf8")));
   };
-  for (const { row } of findStartedPrograms(ledger)) add2(row);
-  for (const text5 of texts2) for (const word of wordsOf(text5)) add2(scriptRow(ledger, word));
+  for (const { row } of findStartedPrograms(ledger)) add3(row);
+  for (const text5 of texts2) for (const word of wordsOf(text5)) add3(scriptRow(ledger, word));
   const text4 = texts2.join("\n");
   memo6.set(ledger, text4);
   return text4;
@@ -15401,9 +15468,9 @@ function findSpareGroups(ledger) {
 function deriveGroups(ledger) {
   const { packages } = ledger;
   if (packages.every((pkg) => spareKind(pkg) === void 0)) return [];
-  const told = new Set(findToolchains(ledger).flatMap((found) => found.packages));
-  const kinds = packages.map((_, index2) => told.has(index2) ? void 0 : kindOf(ledger, index2));
-  const view = { ledger, graph: dependencyGraph(packages), kinds, told };
+  const told2 = new Set(findToolchains(ledger).flatMap((found) => found.packages));
+  const kinds = packages.map((_, index2) => told2.has(index2) ? void 0 : kindOf(ledger, index2));
+  const view = { ledger, graph: dependencyGraph(packages), kinds, told: told2 };
   const roots = findRoots(view);
   const runtimes = roots.map(
     (root) => kinds[root]?.ruleId === "dev-package" ? runtimePackages(packages, view.graph, root) : []
@@ -15430,13 +15497,13 @@ function libraries({ ledger: { packages }, graph, kinds }) {
     (kind, index2) => kind?.ruleId === "dev-package" ? siblingsOf(packages, graph, index2) : []
   );
 }
-function findRoots({ ledger, graph, kinds, told }) {
+function findRoots({ ledger, graph, kinds, told: told2 }) {
   const { packages } = ledger;
   const spare2 = kinds.flatMap((kind, index2) => kind === void 0 ? [] : [index2]);
   const isSpare2 = new Set(spare2);
   const asked = askedFor({ packages }, graph);
   const staying = packages.flatMap(
-    (_, index2) => isSpare2.has(index2) || told.has(index2) || !isStaying(ledger, index2) ? [] : [index2]
+    (_, index2) => isSpare2.has(index2) || told2.has(index2) || !isStaying(ledger, index2) ? [] : [index2]
   );
   const roots = spare2.filter((index2) => asked.has(index2));
   const reached = closureOf(graph, [...roots, ...staying]);
@@ -15459,11 +15526,11 @@ function askedFor({ packages }, graph) {
     })
   );
 }
-function shareOut({ ledger, graph, told }, roots, staying) {
+function shareOut({ ledger, graph, told: told2 }, roots, staying) {
   const packages = ledger.packages.map(
     (pkg, index2) => staying.has(index2) ? { ...pkg, isRequested: true } : pkg
   );
-  const free = new Set(soleDependenciesOf(packages, [...roots, ...told], { graph }));
+  const free = new Set(soleDependenciesOf(packages, [...roots, ...told2], { graph }));
   const others = packages.map((_, index2) => index2).filter((index2) => !free.has(index2));
   const walk2 = createWalk(graph, others);
   return roots.map((root) => walk2([root]));
@@ -16029,6 +16096,179 @@ var devPackage = defineLedgerRule({
     });
   }
 });
+// src/rules/start/development-commands.ts
+var RELOADS = "restarts the program whenever a file changes";
+var SERVES = "is a server for development";
+var COMPILES = "compiles the program whenever the container starts";
+var ROWS2 = [
+  {
+    words: /^(nodemon|ts-node-dev|tsnd|node-dev|watchexec|CompileDaemon|cargo-watch|pm2-dev|watchfiles)$/,
+    does: RELOADS
+  },
+  { words: /^node$/, args: /^(-\S+ )*--watch(-path\S*)?( |$)/, does: RELOADS },
+  { words: /^tsx$/, args: /^watch( |$)/, does: RELOADS },
+  { words: /^nest$/, args: /^start (.* )?(--watch|-w|--debug)( |$)/, does: RELOADS },
+  { words: /^bun$/, args: /^(run )?--(watch|hot)( |$)/, does: RELOADS },
+  { words: /^deno$/, args: /^(run|serve) (\S+ )*--watch/, does: RELOADS },
+  { words: /^dotnet$/, args: /^watch( |$)/, does: RELOADS },
+  { words: /^cargo$/, args: /^watch( |$)/, does: RELOADS },
+  { words: /^watchmedo$/, args: /^(auto-restart|shell-command|tricks)/, does: RELOADS },
+  {
+    words: /^(uvicorn|gunicorn|hypercorn|granian|daphne|pserve|celery)$/,
+    args: /(^| )--reload( |$)/,
+    does: RELOADS
+  },
+  { words: /^sanic$/, args: /(^| )(--dev|--auto-reload|-d|-r)( |$)/, does: RELOADS },
+  { words: /^fastapi$/, args: /^dev( |$)/, does: SERVES },
+  { words: /^flask$/, args: /(^| )--debug( .*)? run( |$)|(^| )run (.* )?--debug( |$)/, does: SERVES },
+  { words: /^(manage\.py|django-admin)$/, args: /^runserver(?!.* --noreload)( |$)/, does: SERVES },
+  { words: /^vite$/, args: /^((dev|serve|-\S+|\.)( |$)|$)/, does: SERVES },
+  { words: /^(ng|vue-cli-service|webpack|webpack-cli)$/, args: /^(serve|s)( |$)/, does: SERVES },
+  { words: /^webpack-dev-server$/, does: SERVES },
+  {
+    words: /^(next|nuxt|nuxi|astro|remix|rsbuild|vitepress|svelte-kit|react-router)$/,
+    args: /^(dev|vite:dev)( |$)/,
+    does: SERVES
+  },
+  { words: /^gatsby$/, args: /^develop( |$)/, does: SERVES },
+  { words: /^(react-scripts|craco|react-app-rewired|docusaurus|expo)$/, args: /^start( |$)/, does: SERVES },
+  { words: /^parcel$/, args: /^(?!(build|watch|help)( |$))/, does: SERVES },
+  {
+    words: /^(mvn|mvnw|mvnd)$/,
+    args: /(^| )(spring-boot:run|quarkus:dev|jetty:run|tomcat7:run|liberty:dev|mn:run)( |$)/,
+    does: COMPILES
+  },
+  { words: /^(gradle|gradlew)$/, args: /(^| )(:\S*)?(bootRun|quarkusDev|run|appRun)( |$)/, does: COMPILES },
+  { words: /^sbt$/, args: /(^| |~)run( |$)/, does: COMPILES },
+  { words: /^(go|cargo|dotnet)$/, args: /^run( |$)/, does: COMPILES }
+];
+var PASSING = [
+  [/^(npx|bunx|pnpx)$/, /^(-\S+ )*/],
+  [/^(npm|pnpm|yarn)$/, /^(exec|dlx) (-\S+ )*/],
+  [/^bundle$/, /^exec /],
+  [/^(poetry|pipenv|pdm|rye|uv|hatch)$/, /^run (-\S+ )*/],
+  [/^python(\d[\d.]*)?$/, /^(-[uBEsSI]+ )*-m /],
+  [/^python(\d[\d.]*)?$/, /^(-[uBEsSI]+ )*(?=\S*manage\.py )/],
+  [/^(cross-env|dotenv|env-cmd)$/, /^(\S+=\S* )*(-\S+ )*(-- )?/]
+];
+var MAX_PASSED = 4;
+var MAX_CHARACTERS = 2e3;
+function developmentCommand(words) {
+  const [word, args] = passedOn(words);
+  const row = ROWS2.find((each) => each.words.test(word) && (each.args?.test(args) ?? true));
+  return row && { name: nameOf5(word, row.args?.exec(args)?.[0] ?? ""), does: row.does };
+}
+function passedOn(words) {
+  let [word = "", ...rest] = words;
+  for (let passed = 0; passed < MAX_PASSED; passed += 1) {
+    const name = baseName(word);
+    const args = rest.join(" ").slice(0, MAX_CHARACTERS);
+    const start = PASSING.map(
+      ([names, first]) => names.test(name) ? first.exec(args)?.[0] : void 0
+    ).find((found) => found !== void 0);
+    const left = start === void 0 ? [] : args.slice(start.length).split(" ").filter((each) => each !== "");
+    if (left.length === 0) return [name, args];
+    [word = "", ...rest] = left;
+  }
+  return [baseName(word), rest.join(" ").slice(0, MAX_CHARACTERS)];
+}
+function baseName(word) {
+  return word.slice(word.lastIndexOf("/") + 1);
+}
+function nameOf5(word, matched) {
+  const shown = matched.split(" ").map((each) => each.replace(/=.*$/, "")).filter((each) => /^-{0,2}[a-z][\w:-]*$/i.test(each) && each !== "--host");
+  return [word, ...shown.slice(-1)].join(" ");
+}
+// src/rules/start/development-start.ts
+var MAX_COMMANDS3 = 20;
+var MAX_DEPTH3 = 3;
+function findDevelopmentStart(ledger) {
+  const started = findStartedPrograms(ledger).map(({ word, args }) => [word, ...args]);
+  for (const words of [...started, ...deriveStart(ledger).commands]) {
+    const found = startedReloader(ledger, words) ?? findIn(ledger, words, MAX_DEPTH3);
+    if (found !== void 0) return { ...found, command: words.join(" ") };
+  }
+  return void 0;
+}
+function startedReloader(ledger, [word = ""]) {
+  const { row } = findProgram(ledger, word);
+  if (row < 0) return void 0;
+  const found = findToolchains(ledger).find(
+    ({ tool: tool2, rows }) => tool2.isNeverNeeded === true && rows.includes(row)
+  );
+  return found && { name: found.tool.subject, does: RELOADS };
+}
+function findIn(ledger, words, depth) {
+  return developmentCommand(words) ?? debuggedFlask(ledger, words) ?? findInScript(ledger, words, depth);
+}
+function debuggedFlask({ config: config3 }, words) {
+  const isDebugged = /^(1|true|yes|on)$/i.test(environmentValue(config3, "FLASK_DEBUG") ?? "") || environmentValue(config3, "FLASK_ENV") === "development";
+  return isDebugged && /(^|\/)flask .*\brun\b|(^|\s)-m flask .*\brun\b/.test(words.join(" ")) ? { name: "flask in debug mode", does: "is a server for development" } : void 0;
+}
+var MANAGERS2 = /(^|\/)(npm|yarn|pnpm|bun)$/;
+var DEVELOPMENT_SCRIPT = /^(dev|develop|development|watch|(start|serve|server)[:-](dev|debug|watch)|dev[:-].+)$/;
+function findInScript(ledger, words, depth) {
+  const name = scriptName(words);
+  if (name === void 0 || depth === 0) return void 0;
+  const commands = scriptCommands(ledger, name);
+  for (const command of commands) {
+    const found = findIn(ledger, command, depth - 1);
+    if (found !== void 0) return found;
+  }
+  return DEVELOPMENT_SCRIPT.test(name) && !isPlain2(commands) ? { name: `the script ${name}`, does: "is a script for development" } : void 0;
+}
+function isPlain2(commands) {
+  return commands.length > 0 && commands.every(([first = ""]) => /^(node|npm|yarn|pnpm)$/.test(first));
+}
+function scriptName([word = "", ...args]) {
+  if (!MANAGERS2.test(word)) return void 0;
+  const [first, second] = args.filter((arg) => !arg.startsWith("-"));
+  return first === "run" || first === "run-script" ? second : first;
+}
+function scriptCommands(ledger, name) {
+  const manifest2 = textOf3(ledger.catalog, absolutePath(ledger.config, "package.json")) ?? "";
+  const text4 = new Map(Object.entries(toFields(parseObject(manifest2)["scripts"]))).get(name);
+  return typeof text4 === "string" ? text4.split(/[;&|]+/, MAX_COMMANDS3).map(wordsOf2) : [];
+}
+function wordsOf2(simple) {
+  const words = simple.split(/\s+/).filter((each) => each !== "");
+  const start = words.findIndex((each) => !/^\w+=/.test(each));
+  return start < 0 ? [] : words.slice(start).map((each) => each.replace(/^["']|["']$/g, ""));
+}
+// src/rules/development-start.ts
+var developmentStart = defineLedgerRule({
+  id: "development-start",
+  category: "dev-files",
+  headline: "container that starts a development server or a reloader",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Start the built program itself; where the Dockerfile has a stage for that, make it the last one or name it with `target`",
+  evidence: "thing",
+  reads: [START_SCRIPTS, PROJECT_MANIFESTS],
+  looksAt: START_CONFIG,
+  examples: {
+    catches: [
+      '`CMD ["nodemon", "server.js"]`, `node --watch`, `tsx watch`, `ts-node-dev`, `air`, `watchexec`, `cargo watch`, `dotnet watch`',
+      '`CMD ["npm", "run", "dev"]`, and `npm start` where `package.json` says `"start": "react-scripts start"`',
+      "`ng serve`, `vite`, `next dev`, `vue-cli-service serve`, `webpack serve`",
+      "`uvicorn --reload`, `gunicorn --reload`, `flask run --debug` or with `FLASK_DEBUG=1`, `fastapi dev`, `manage.py runserver`, `watchmedo auto-restart`",
+      "`mvn spring-boot:run`, `gradle bootRun`, `go run`, `cargo run`, `dotnet run`, `sbt run`"
+    ],
+    ignores: [
+      "`vite preview`, `next start`, `nest start`, `node dist/main.js`",
+      '`npm run dev` where `package.json` says `"dev": "node server.js"`',
+      "a branch of a start script that the image\u2019s own command does not take",
+      "`flask run` without debugging"
+    ]
+  },
+  inspect(ledger) {
+    const found = findDevelopmentStart(ledger);
+    if (found === void 0) return [];
+    const { command, name, does } = found;
+    const message = `The container starts ${code(command)}, which ${does}`;
+    return [{ subject: `start with ${name}`, message, rows: [], at: "entrypoint" }];
+  }
+});
 // src/rules/dotnet-sdk.ts
 var dotnetSdk = defineToolRule({
   id: "dotnet-sdk",
@@ -16039,6 +16279,292 @@ var dotnetSdk = defineToolRule({
     ignores: ["the runtime: the program `dotnet` with `shared/`"]
   }
 });
+// src/rules/duplicate/duplicate-fix.ts
+var DUPLICATE_FIX = "Keep one of the two: leave the other out of the `COPY`, or build in an earlier stage and copy the result once";
+var STANDALONE_FIX = "Copy only `.next/standalone`, `.next/static` and `public`: what is in `standalone` has all that the server needs";
+var DOTNET_FIX = "Publish with `--self-contained false`, since the base image has the runtime, or start from `runtime-deps`, which has none";
+var LINKS_FIX = "Copy the directory that has them: where a `COPY` is given a link by its name, it writes the file that the link leads to once more";
+var MOVE_FIX = "Move it instead of copying it (`mv` in the same `RUN`), or build it in an earlier stage";
+function duplicateFix(ledger, copy) {
+  return fixOfKind(ledger, copy) ?? fixOfInstructions(ledger, copy);
+}
+function fixOfKind(ledger, { from, to, rows }) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  if (/\/\.next\/standalone(\/|$)/.test(paths.path(to))) return STANDALONE_FIX;
+  if (/\/dotnet\/shared\//.test(`${paths.path(from)}/`)) return DOTNET_FIX;
+  const isLinked = paths.parent(from) === paths.parent(to) && rows.every((row) => catalog.facts(row)?.elf?.soname !== void 0);
+  return isLinked ? LINKS_FIX : void 0;
+}
+function fixOfInstructions(ledger, { rows, originals }) {
+  const copied = bringerOf({ ledger, rows });
+  const first = bringerOf({ ledger, rows: originals });
+  if (first.kind === "base")
+    return copied.kind === "copy" ? `Use what the base image has, and leave it out of ${told(copied.instruction)}; or start from a base image without it` : DUPLICATE_FIX;
+  if (copied.kind === "run") return runFix(first, copied.instruction);
+  if (copied.kind !== "copy") return DUPLICATE_FIX;
+  if (first.kind !== "copy" && first.kind !== "run") return DUPLICATE_FIX;
+  if (first.instruction.line === copied.instruction.line)
+    return `Copy one of the two instead of both with ${told(copied.instruction)}`;
+  return `Leave out of ${told(copied.instruction)} what ${told(first.instruction)} brings already`;
+}
+function runFix(first, { line }) {
+  if (first.kind === "copy")
+    return `Bring it to its place with ${told(first.instruction)} itself, and drop the copy of line ${line}`;
+  return first.kind === "run" && first.instruction.line === line ? MOVE_FIX : DUPLICATE_FIX;
+}
+function told({ text: text4, line }) {
+  return `${code(text4)} (line ${line})`;
+}
+// src/rules/duplicate/file-copies.ts
+var MAX_ORIGINALS = 8;
+var CLASSES = /* @__PURE__ */ new Set(["application", "runtime", "other"]);
+function findFileCopies(ledger) {
+  const isOriginal = originalRows(ledger);
+  const copies = [];
+  for (const found of sameContents(ledger, isOriginal).values()) {
+    const rows = originalsFirst(ledger, found);
+    for (const [place3, row] of rows.entries()) {
+      if (place3 === 0 || !isCopy(ledger, row)) continue;
+      copies.push({ row, original: mostAlike(ledger, row, rows.slice(0, Math.min(place3, MAX_ORIGINALS))) });
+    }
+  }
+  return copies.sort((a, b) => a.row - b.row);
+}
+function originalRows(ledger) {
+  const isDevelopment = developmentRows(ledger);
+  return (row) => isOfCopiedClass(ledger, row) && !isDevelopment(row);
+}
+function isOfCopiedClass(ledger, row) {
+  return CLASSES.has(ledger.fileClass(row));
+}
+function isCopy(ledger, row) {
+  const owner = ledger.rightfulOwner(row);
+  return !ledger.isInherited(row) && (owner === void 0 || !isSystemPackage(owner));
+}
+function sameContents(ledger, isOriginal) {
+  const { catalog } = ledger;
+  const first = /* @__PURE__ */ new Map();
+  const several = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!isLargeFile(catalog, row) || catalog.contentSum(row) === 0 || !isOriginal(row)) continue;
+    const key = contentKey(catalog.contentSum(row), catalog.size(row));
+    const known3 = first.get(key);
+    if (known3 === void 0) first.set(key, row);
+    else if (isSameContent(ledger, known3, row)) addTo2(several, key, [known3, row]);
+  }
+  return several;
+}
+function isLargeFile(catalog, row) {
+  return catalog.size(row) >= MIN_LARGE_BYTES && catalog.type(row) === "regular" && catalog.visibility(row) === "visible";
+}
+function contentKey(sum, size) {
+  return size % 2 ** 20 * 2 ** 32 + sum;
+}
+function isSameContent({ catalog }, one3, other) {
+  return catalog.size(one3) === catalog.size(other) && catalog.contentSumKind(catalog.layer(one3)) === catalog.contentSumKind(catalog.layer(other));
+}
+function addTo2(several, key, [first, row]) {
+  const rows = several.get(key);
+  if (rows === void 0) several.set(key, [first, row]);
+  else rows.push(row);
+}
+function originalsFirst({ catalog }, rows) {
+  const ranked = rows.map((row) => ({ row, layer: catalog.layer(row), depth: depthOf(catalog, row) }));
+  ranked.sort((a, b) => a.layer - b.layer || a.depth - b.depth || a.row - b.row);
+  return ranked.map(({ row }) => row);
+}
+function depthOf(catalog, row) {
+  const { paths } = catalog;
+  let depth = 0;
+  for (let at = catalog.node(row); at > 0; at = paths.parent(at)) depth += 1;
+  return depth;
+}
+function mostAlike({ catalog }, row, originals) {
+  const { paths } = catalog;
+  let best = originals[0] ?? row;
+  let most = -1;
+  for (const original of originals) {
+    let depth = 0;
+    let [a, b] = [catalog.node(row), catalog.node(original)];
+    for (; a > 0 && b > 0 && a !== b && paths.name(a) === paths.name(b); depth += 1)
+      [a, b] = [paths.parent(a), paths.parent(b)];
+    if (depth > most) [best, most] = [original, depth];
+  }
+  return best;
+}
+// src/rules/duplicate/tree-copies.ts
+var THIRD_PARTY = /* @__PURE__ */ new Set([
+  ...["node_modules", "bower_components", "site-packages", "dist-packages", "vendor", "gems"]
+]);
+function findTreeCopies(ledger) {
+  const { paths } = ledger.catalog;
+  const copies = findFileCopies(ledger);
+  if (copies.length === 0) return [];
+  const thirdParty = thirdPartyRoots(paths);
+  const drafts = /* @__PURE__ */ new Map();
+  for (const copy of copies) add(ledger, drafts, { copy, thirdParty });
+  for (const draft of drafts.values()) if (!draft.isThirdParty) narrow2(ledger, draft);
+  return [...drafts.values()].sort((a, b) => b.bytes - a.bytes || (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
+}
+function add(ledger, drafts, { copy, thirdParty }) {
+  const { catalog } = ledger;
+  const { row, original } = copy;
+  const [inTree = -1, originalInTree = -1] = [row, original].map((each) => thirdParty[catalog.node(each)]);
+  const isThirdParty2 = inTree >= 0;
+  if (inTree === originalInTree ? isThirdParty2 : inTree < 0 || originalInTree < 0) return;
+  const [to, from] = isThirdParty2 ? [inTree, originalInTree] : partingNodes(ledger, copy);
+  const key = from * catalog.paths.size + to;
+  let draft = drafts.get(key);
+  if (draft === void 0)
+    drafts.set(key, draft = { from, to, isThirdParty: isThirdParty2, rows: [], originals: [], bytes: 0 });
+  draft.rows.push(row);
+  draft.originals.push(original);
+  draft.bytes += catalog.bytes(row);
+}
+function partingNodes({ catalog }, { row, original }) {
+  const { paths } = catalog;
+  let [to, from] = [catalog.node(row), catalog.node(original)];
+  while (to > 0 && from > 0 && to !== from && paths.name(to) === paths.name(from))
+    [to, from] = [paths.parent(to), paths.parent(from)];
+  return [to, from];
+}
+function narrow2({ catalog }, draft) {
+  draft.to = commonNode(
+    catalog.paths,
+    draft.rows.map((row) => catalog.node(row))
+  );
+  draft.from = commonNode(
+    catalog.paths,
+    draft.originals.map((row) => catalog.node(row))
+  );
+}
+function commonNode(paths, nodes) {
+  const common = chainOf2(paths, nodes[0] ?? 0);
+  for (const node2 of nodes) {
+    const chain = chainOf2(paths, node2);
+    const length = common.findIndex((each, depth) => chain[depth] !== each);
+    if (length >= 0) common.length = length;
+  }
+  return common.at(-1) ?? 0;
+}
+function chainOf2(paths, node2) {
+  const chain = [];
+  for (let at = node2; at >= 0; at = paths.parent(at)) chain.push(at);
+  return chain.reverse();
+}
+var SHAPES2 = new Set([...THIRD_PARTY].map(shapeOf));
+function thirdPartyRoots(paths) {
+  const roots = new Int32Array(paths.size).fill(-1);
+  for (let node2 = 1; node2 < roots.length; node2 += 1) {
+    const parent = paths.parent(node2);
+    const above = roots[parent] ?? -1;
+    roots[node2] = above < 0 && isThirdParty(paths, parent) ? parent : above;
+  }
+  return roots;
+}
+function isThirdParty(paths, node2) {
+  return SHAPES2.has(paths.nameShape(node2)) && THIRD_PARTY.has(paths.name(node2));
+}
+function bytesBelow(ledger) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const roots = thirdPartyRoots(paths);
+  const below = { thirdParty: new Float64Array(paths.size), others: new Float64Array(paths.size) };
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!isLargeFile(catalog, row) || !isOfCopiedClass(ledger, row)) continue;
+    const node2 = catalog.node(row);
+    const bytes = (roots[node2] ?? -1) < 0 ? below.others : below.thirdParty;
+    bytes[node2] = (bytes[node2] ?? 0) + catalog.size(row);
+  }
+  for (const bytes of [below.thirdParty, below.others]) sumUp(paths, bytes);
+  return below;
+}
+function sumUp(paths, bytes) {
+  for (let node2 = bytes.length - 1; node2 > 0; node2 -= 1) {
+    const parent = paths.parent(node2);
+    bytes[parent] = (bytes[parent] ?? 0) + (bytes[node2] ?? 0);
+  }
+}
+// src/rules/duplicate/whole-copies.ts
+var FLOOR_BYTES = 1024 * 1024;
+var MAX_COPIES = 20;
+var WHOLE = 0.9;
+var MIN_FILES = 10;
+function findWholeCopies(ledger) {
+  const large = findTreeCopies(ledger).filter(({ bytes }) => bytes >= FLOOR_BYTES);
+  if (large.length === 0) return [];
+  const below = bytesBelow(ledger);
+  return large.filter((copy) => isAvoidable(ledger, copy, below)).slice(0, MAX_COPIES);
+}
+function isAvoidable(ledger, copy, below) {
+  if (copy.rows.length >= MIN_FILES && isWhole2(ledger, copy, below)) return true;
+  if (copy.isThirdParty) return false;
+  return copy.originals.some((row) => ledger.isInherited(row)) ? isProgramOfBase(ledger, copy) : isOfTwoLayers(ledger, copy) || copy.rows.every((row) => ledger.catalog.facts(row)?.elf !== void 0);
+}
+function isProgramOfBase(ledger, { rows, originals }) {
+  return !isSystemOwned(ledger, originals) && rows.every((row) => isProgram4(ledger.catalog.facts(row)?.elf));
+}
+function isSystemOwned(ledger, rows) {
+  return rows.some((row) => {
+    const owner = ledger.rightfulOwner(row);
+    return owner !== void 0 && isSystemPackage(owner);
+  });
+}
+function isWhole2({ catalog }, copy, below) {
+  const { from, to, bytes, originals, isThirdParty: isThirdParty2 } = copy;
+  const all = isThirdParty2 ? below.thirdParty : below.others;
+  const originalBytes = [...new Set(originals)].reduce((sum, row) => sum + catalog.size(row), 0);
+  return bytes >= WHOLE * (all[to] ?? 0) || originalBytes >= WHOLE * (all[from] ?? 0);
+}
+function isOfTwoLayers({ catalog }, { rows, originals, bytes }) {
+  const across = rows.filter((row, place3) => catalog.layer(row) !== catalog.layer(originals[place3] ?? row));
+  return 2 * across.reduce((sum, row) => sum + catalog.bytes(row), 0) >= bytes;
+}
+function isProgram4(elf) {
+  return elf !== void 0 && elf.soname === void 0 && elf.interpreter !== null;
+}
+// src/rules/duplicate-file.ts
+var duplicateFile = defineLedgerRule({
+  id: "duplicate-file",
+  category: "waste",
+  headline: "files that are in the image twice",
+  severity: "warning",
+  since: "1.0.0",
+  fix: DUPLICATE_FIX,
+  evidence: "thing",
+  examples: {
+    catches: [
+      "`/app/node_modules` beside `/app/.next/standalone/node_modules`",
+      "a self-contained .NET program over a base image that has the same runtime",
+      "the standard library of the base image\u2019s interpreter, copied to another prefix",
+      "a program that was left in `/build` after it was copied to `/usr/local/bin`",
+      "a directory that two `COPY` bring to two places",
+      "a library that a `COPY` of `libx.so*` writes once for each of its links"
+    ],
+    ignores: [
+      "files below 4 KiB, and anything below 1 MiB together",
+      "names of one hard link, symbolic links",
+      "what two packages of one `node_modules` or `site-packages` have in common, and two such trees that share some packages",
+      "files of system packages, documents, caches and build tools, and what the base image has twice",
+      "files that an instruction wrote again at the same path: `hidden-bytes` reports them"
+    ]
+  },
+  inspect(ledger) {
+    return findWholeCopies(ledger).map((copy) => toMatch(ledger, copy));
+  }
+});
+var VERSION3 = /\d+(?:\.\d+)+/g;
+function toMatch(ledger, copy) {
+  const [from, to] = [copy.from, copy.to].map((node2) => ledger.catalog.paths.path(node2));
+  const what = copy.rows.length === 1 ? "" : "files of ";
+  return {
+    subject: `${from} also at ${to}`.replace(VERSION3, "*"),
+    message: `A second copy of ${what}\`${from}\``,
+    fix: duplicateFix(ledger, copy),
+    rows: copy.rows
+  };
+}
 // src/rules/library/library-search.ts
 var MAX_LIBRARIES = 2e3;
 var MAX_CONFIG_FILES = 200;
@@ -16312,13 +16838,13 @@ var VARIANTS = /^if \(!nativeBinding\) \{\n[^}]*\bthrow\b/m;
 function parseNodeImports(source) {
   const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
   const lines = code2.split(/\r?\n/);
-  const names = lines.flatMap((line) => nameOf5(line) ?? []);
+  const names = lines.flatMap((line) => nameOf6(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
   const path4 = names.find((name) => name.endsWith(".node"));
   if (VARIANTS.test(code2)) return { names, addon: { isOptional: true } };
   return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
-function nameOf5(line) {
+function nameOf6(line) {
   return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
 }
 function isFinderCall(line) {
@@ -16362,10 +16888,10 @@ function mainOf2(catalog, root) {
   if (entry === void 0 && exports2 !== void 0) return void 0;
   return fileAt(catalog, `${root}/${typeof entry === "string" ? entry : "index.js"}`);
 }
-var MAX_DEPTH3 = 4;
+var MAX_DEPTH4 = 4;
 function targetOf2(exports2, depth = 0) {
   if (typeof exports2 === "string") return exports2;
-  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH3) return void 0;
+  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH4) return void 0;
   const conditions = new Map(Object.entries(exports2));
   const key = [".", "node", "require", "default", "import"].find((condition) => conditions.has(condition));
   return key === void 0 ? void 0 : targetOf2(conditions.get(key), depth + 1);
@@ -16397,7 +16923,7 @@ var MAX_SOURCES = 1e3;
 var NODE2 = /(^|\/)node(js)?$/;
 var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
 var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|out|Release|Debug|default|napi-v\d+|node-v[\w-]+|linux-\w+)$/;
-var MAX_DEPTH4 = 4;
+var MAX_DEPTH5 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
   return start === void 0 ? [] : follow3(ledger.catalog, start);
@@ -16408,7 +16934,7 @@ function follow3(catalog, { path: first, loader }) {
   for (const [path4, importedBy] of sources) {
     const { names, addon } = parseNodeImports(textOf3(catalog, path4) ?? "");
     const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
-    if (rows.length > 0) found.push({ name: nameOf6(path4), importedBy, rows, loader });
+    if (rows.length > 0) found.push({ name: nameOf7(path4), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
   }
   return found;
@@ -16419,7 +16945,7 @@ function addTargets(sources, targets, by) {
     if (!sources.has(target)) sources.set(target, isOwn ? target : by);
   }
 }
-function nameOf6(path4) {
+function nameOf7(path4) {
   return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
 }
 function targetsOf(catalog, names, path4) {
@@ -16463,7 +16989,7 @@ function addonsIn(catalog, directory, depth) {
   return childrenOf2(catalog, directory).flatMap((child3) => {
     const path4 = `${directory}/${child3}`;
     if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
-    return depth < MAX_DEPTH4 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
+    return depth < MAX_DEPTH5 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
   });
 }
 // src/rules/start/python-imports.ts
@@ -16878,11 +17404,11 @@ function findByName(catalog, name) {
     const row = catalog.visibleRow(node2);
     if (row < 0 || catalog.type(row) === "directory") continue;
     const path4 = catalog.path(row);
-    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
+    if (found === void 0 || depthOf2(path4) < depthOf2(found)) found = path4;
   }
   return found;
 }
-function depthOf(path4) {
+function depthOf2(path4) {
   return path4.split("/").length;
 }
 // src/rules/start/command-word.ts
@@ -16895,7 +17421,7 @@ function explainWord(word) {
   return `Write each word separately: \`${JSON.stringify(words).replaceAll('","', '", "')}\``;
 }
 // src/rules/start/install-fix.ts
-var MANAGERS2 = [
+var MANAGERS3 = [
   [["/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk"], (name) => `apk add --no-cache ${name}`],
   [
     ["/usr/bin/apt-get"],
@@ -16908,7 +17434,7 @@ var MANAGERS2 = [
   [["/usr/bin/zypper"], (name) => `zypper --non-interactive install ${name} && zypper clean --all`]
 ];
 function installCommand({ catalog }, name) {
-  const found = MANAGERS2.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
+  const found = MANAGERS3.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
   return found?.[1](name);
 }
 var PACKAGES2 = { python: "python3", node: "nodejs" };
@@ -17293,7 +17819,7 @@ function isLinkedRuntime({ catalog }, rows) {
   });
 }
 // src/rules/spare/header-places.ts
-var MIN_FILES = 3;
+var MIN_FILES2 = 3;
 var LAST = new Set(["h", "p", "x"].map((last) => last.charCodeAt(0)));
 var HEADER = /^(.*?)\/include\/([^/]+)(?:\/.*)?$/;
 var HEADER_NAME = /\.(?:h|hh|hpp|hxx|ipp)$/;
@@ -17309,7 +17835,7 @@ function findHeaderPlaces(ledger) {
     if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.tree)) continue;
     addRow3(places, place3.prefix, row);
   }
-  return [...places].filter(([, rows]) => rows.length >= MIN_FILES).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
+  return [...places].filter(([, rows]) => rows.length >= MIN_FILES2).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
 }
 function isCandidate2(ledger, row) {
   if (ledger.isInherited(row)) return false;
@@ -17470,34 +17996,42 @@ function cacheDirectory(path4) {
 }
 // src/rules/waste/hidden-rows.ts
 var CHURN = [
-  "/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk",
-  "/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk",
-  "/etc/passwd /etc/passwd- /etc/group /etc/group- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow-",
+  "/var/log /etc/passwd /etc/passwd- /etc/group /etc/group- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow-",
   "/etc/ssl/certs/ca-certificates.crt"
 ].flatMap((line) => line.split(" "));
+var DATABASES2 = [
+  "/var/lib/apt/extended_states /var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man",
+  "/etc/ld.so.cache"
+].flatMap((line) => line.split(" "));
 function findHiddenGroups(ledger) {
-  const rows = findHiddenRows(ledger);
+  const isDatabase = databaseRows(ledger);
+  const rows = findHiddenRows(ledger, isDatabase);
   const removedBy = findRemovedBy(ledger, rows);
   const drafts = /* @__PURE__ */ new Map();
   for (const row of rows) {
     const remover = removedBy.get(row) ?? -1;
-    if (remover >= 0 && ledger.origins[remover]?.kind !== "base-image") add(drafts, ledger, { row, remover });
+    if (remover < 0 || ledger.origins[remover]?.kind === "base-image") continue;
+    add2(drafts, ledger, { row, remover, isDatabase: isDatabase(row) });
   }
-  return [...drafts].map(([subject, { isRewritten, rows: members2, bytesByRemover }]) => ({
-    subject,
-    isRewritten,
-    rows: members2,
+  return [...drafts].map(([subject, { kind, rows: members2, bytesByRemover }]) => ({
+    ...{ subject, kind, rows: members2 },
     bytes: [...bytesByRemover.values()].reduce((sum, bytes) => sum + bytes, 0),
-    mostlyHiddenBy: [...bytesByRemover].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
+    hiders: [...bytesByRemover].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([layer]) => layer)
   }));
 }
-function findHiddenRows(ledger) {
+function databaseRows(ledger) {
+  const { catalog } = ledger;
+  const others = new Set(DATABASES2.map((path4) => catalog.paths.find(path4)));
+  return (row) => ledger.fileClass(row) === "package-database" || isWithin(catalog.paths, catalog.node(row), others);
+}
+function findHiddenRows(ledger, isDatabase) {
   const { catalog } = ledger;
   const churn = new Set(CHURN.map((path4) => catalog.paths.find(path4)));
   const rows = [];
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (!isWithin(catalog.paths, catalog.node(row), churn) && !isCache(ledger, row)) rows.push(row);
+    if (isWithin(catalog.paths, catalog.node(row), churn) || isCache(ledger, row)) continue;
+    if (!ledger.isInherited(row) || !isDatabase(row)) rows.push(row);
   }
   return rows;
 }
@@ -17512,14 +18046,35 @@ function isWithin(paths, start, nodes) {
   }
   return false;
 }
-function add(drafts, ledger, { row, remover }) {
-  const isRewritten = ledger.catalog.visibility(row) === "overwritten";
-  const what = isRewritten ? "rewritten files" : "removed files";
+function add2(drafts, ledger, { row, remover, isDatabase }) {
+  const hidden = ledger.catalog.visibility(row) === "overwritten" ? "rewritten" : "removed";
+  const kind = isDatabase ? "databases" : hidden;
+  const what = isDatabase ? "package databases" : `${hidden} files`;
   const subject = ledger.isInherited(row) ? `${what} of the base image` : what;
-  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByRemover: /* @__PURE__ */ new Map() };
+  const draft = drafts.get(subject) ?? { kind, rows: [], bytesByRemover: /* @__PURE__ */ new Map() };
   draft.rows.push(row);
   draft.bytesByRemover.set(remover, (draft.bytesByRemover.get(remover) ?? 0) + ledger.catalog.bytes(row));
   drafts.set(subject, draft);
+}
+// src/rules/fix/database-fix.ts
+var MAX_LINES4 = 6;
+function rewrittenDatabases(ledger, { rows, hiders }) {
+  const layers = [.../* @__PURE__ */ new Set([...rows.map((row) => ledger.catalog.layer(row)), ...hiders])].sort(
+    (a, b) => a - b
+  );
+  return {
+    message: `Package databases that ${layers.length} instructions wrote, each of them as a whole`,
+    fix: `Install the packages in one \`RUN\`: every instruction that installs some writes the package databases again${linesOf3(ledger, layers)}`
+  };
+}
+function linesOf3({ origins }, layers) {
+  const instructions = layers.flatMap((layer) => {
+    const origin = origins[layer];
+    return origin?.kind === "instruction" ? [origin.instruction] : [];
+  });
+  const lines = [...new Set(instructions.map(({ line }) => line))].slice(0, MAX_LINES4);
+  const last = lines.pop();
+  return lines.length === 0 ? "" : ` (lines ${lines.join(", ")} and ${last})`;
 }
 // src/rules/hidden-bytes.ts
 var HIDDEN_BYTES_FLOOR = 1024 * 1024;
@@ -17535,28 +18090,28 @@ var hiddenBytes = defineLedgerRule({
     catches: [
       "a compiler that one `RUN` installs and a later one removes",
       "files that `RUN chown -R` or `chmod -R` wrote a second time",
-      "files of the base image that an instruction deletes: they are still downloaded"
+      "files of the base image that an instruction deletes: they are still downloaded",
+      "package databases that several instructions write, each as a whole, as a note"
     ],
     ignores: [
       "files that the same `RUN` adds and removes",
-      "package databases, logs, the linker\u2019s cache",
+      "package databases that the first installation writes again; logs, users and groups",
       "anything below 1 MiB"
     ]
   },
   inspect(ledger) {
-    return findHiddenGroups(ledger).filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR).map((group) => toMatch(ledger, group));
+    return findHiddenGroups(ledger).filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR).map((group) => toMatch2(ledger, group));
   }
 });
-function toMatch(ledger, { subject, isRewritten, rows, mostlyHiddenBy }) {
-  const origin = ledger.origins[mostlyHiddenBy];
+var DONE = { removed: "removed", rewritten: "rewrote" };
+function toMatch2(ledger, group) {
+  const { subject, kind, rows, hiders } = group;
+  if (kind === "databases") return { subject, rows, ...rewrittenDatabases(ledger, group), atMost: "note" };
+  const origin = ledger.origins[hiders[0] ?? -1];
   const hider = origin?.kind === "instruction" ? origin.instruction : void 0;
   const by = hider === void 0 ? "" : `, most of them by \`${hider.text.slice(0, 80)}\``;
-  return {
-    subject,
-    message: `Files that a later instruction ${isRewritten ? "rewrote" : "removed"}${by}`,
-    fix: isRewritten ? rewrittenFix(ledger, rows, hider) : removedFix(ledger, rows),
-    rows
-  };
+  const fix = kind === "rewritten" ? rewrittenFix(ledger, rows, hider) : removedFix(ledger, rows);
+  return { subject, message: `Files that a later instruction ${DONE[kind]}${by}`, fix, rows };
 }
 // src/rules/jdk.ts
 var jdk = defineToolRule({
@@ -18106,7 +18661,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH5 = 100;
+var MAX_DEPTH6 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -18161,10 +18716,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH5) return;
+    if (++this.#depth <= MAX_DEPTH6) return;
     throw new import_shared_2.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH5} variables nested in one another`,
+      `the Dockerfile has more than ${MAX_DEPTH6} variables nested in one another`,
       {
         hint: "Move some of them into an `ARG` of its own."
       }
@@ -19459,6 +20014,29 @@ var pythonBuildTool = defineToolRule({
     ignores: ["pip and setuptools that came with a Python base image"]
   }
 });
+// src/rules/reloader.ts
+var reloader = defineToolRule({
+  id: "reloader",
+  category: "dev-files",
+  severity: "warning",
+  headline: "program that restarts another one when its sources change",
+  fix: "Install it for development only (`npm install --save-dev nodemon`), and not in the final stage",
+  examples: {
+    catches: [
+      "`nodemon` or `ts-node-dev` in `node_modules`, installed globally, or as a dependency like the program\u2019s own",
+      "the same where the container starts it: the start is the mistake then, not a reason to have it",
+      "Air, Reflex, CompileDaemon and gin, by the Go program\u2019s own word, whatever it is called",
+      "the gems `guard` and `rerun`, `watchexec`, `cargo-watch`, `entr`"
+    ],
+    ignores: [
+      "libraries that watch files, which applications need: `chokidar`, `watchdog`, `watchfiles`, `listen`",
+      "`tsx` and `ts-node`, which run TypeScript",
+      "an `air` or `gin` that is something else",
+      "a development dependency beside Node.js: `dev-dependency` reports all of them at once"
+    ]
+  },
+  reportedElsewhere: developmentRows
+});
 // src/rules/ruby-build-tool.ts
 var rubyBuildTool = defineToolRule({
   id: "ruby-build-tool",
@@ -19486,12 +20064,12 @@ var rustToolchain = defineToolRule({
 });
 // src/rules/tool/describe-base.ts
 var MAX_TOLD2 = 3;
-function describeBase({ baseName }, found) {
+function describeBase({ baseName: baseName2 }, found) {
   const named3 = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
   const rest = found.length - named3.length;
   const last = rest > 0 ? `${rest} more build tool${rest === 1 ? "" : "s"}` : named3.pop();
   const tools = named3.length === 0 ? last : `${named3.join(", ")} and ${last}`;
-  const name = baseName?.replace(/@sha256:[0-9a-f]{64}$/, "");
+  const name = baseName2?.replace(/@sha256:[0-9a-f]{64}$/, "");
   return {
     title: `${name ?? "The base image"} brings ${tools}`,
     message: `${name === void 0 ? "The base image" : `\`${name}\``} brings ${tools}`
@@ -19577,16 +20155,16 @@ function hiddenSecretFix(found) {
 function mountOf3({ ledger: { catalog }, rows }) {
   const path4 = catalog.path(rows[0] ?? 0);
   const name = path4.slice(path4.lastIndexOf("/") + 1).replace(/^[._]+/, "");
-  const isPlain2 = /^[\w./-]+$/.test(path4);
-  return `RUN --mount=type=secret,id=${isPlain2 ? name : "\u2026"},target=${isPlain2 ? path4 : "\u2026"} \u2026`;
+  const isPlain3 = /^[\w./-]+$/.test(path4);
+  return `RUN --mount=type=secret,id=${isPlain3 ? name : "\u2026"},target=${isPlain3 ? path4 : "\u2026"} \u2026`;
 }
 function configSecretFix(fields2) {
   const parts = new Set(fields2.map(({ part }) => part));
   if (parts.has("build-arguments"))
-    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf7(fields2)} \u2026\`, ${REPLACE}`;
+    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf8(fields2)} \u2026\`, ${REPLACE}`;
   return parts.has("history") ? `Give it to the \`RUN\` that needs it with \`RUN --mount=type=secret,id=\u2026\`, ${REPLACE}` : `Give it to the container when it starts, not in the Dockerfile, ${REPLACE}`;
 }
-function nameOf7(fields2) {
+function nameOf8(fields2) {
   const name = fields2.find(({ part }) => part === "build-arguments")?.key.split(" ")[1] ?? "";
   return /^\w{1,60}$/.test(name) ? name : "\u2026";
 }
@@ -19620,12 +20198,12 @@ var secretFile = defineLedgerRule({
   inspect(ledger) {
     const visible2 = secretRows(ledger).filter(({ row }) => ledger.catalog.isVisible(row));
     return secretsBySubject(visible2).map(({ subject, found, ...places }) => ({
-      ...toMatch2(subject, found),
+      ...toMatch3(subject, found),
       ...places
     }));
   }
 });
-function toMatch2(subject, found) {
+function toMatch3(subject, found) {
   const [only, ...others] = found;
   const lines = only !== void 0 && others.length === 0 ? onLines(only.lines) : "";
   return {
@@ -19879,14 +20457,14 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one3) => isPackage(catalog, one3) && hasScript(catalog, one3, MAX_DEPTH6));
+  return all.filter((one3) => isPackage(catalog, one3) && hasScript(catalog, one3, MAX_DEPTH7));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
   const text4 = isNpmPackage(path4) ? textOf3(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH6 = 6;
+var MAX_DEPTH7 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
@@ -19916,13 +20494,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf8(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf9(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return deriveStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf8(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf9(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -19931,14 +20509,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf8);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf9);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf8(word) {
+function nameOf9(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -20157,9 +20735,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one3) => one3 !== null)
   );
-  return found || depth > MAX_DEPTH7 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH8 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH7 = 6;
+var MAX_DEPTH8 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -20381,10 +20959,13 @@ var RULES = [
   staticLibrary,
   debugSymbols,
   devDependency,
+  reloader,
+  developmentStart,
   packageArchive,
   packageCache,
   buildCache,
   hiddenBytes,
+  duplicateFile,
   networkTool,
   debuggerTool,
   privilegeTool,
@@ -20446,7 +21027,7 @@ var NONE3 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
   const { places } = finding;
   const count = places.length === max + 1 ? places.length : max;
-  const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf2(place3, finding) }));
+  const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf3(place3, finding) }));
   const isSaid = places.length === 1 && lines[0]?.words === "" && saysPlace(finding, said);
   return isSaid || goesByItsPlace(finding) ? NONE3 : { lines, more: moreOf(places.slice(lines.length)) };
 }
@@ -20466,7 +21047,7 @@ function pathOf3(place3) {
   if (place3.kind === "config") return place3.field;
   return place3.kind === "directory" && place3.path !== "/" ? `${place3.path}/` : place3.path;
 }
-function wordsOf2(place3, finding) {
+function wordsOf3(place3, finding) {
   if (place3.kind === "config") return setBy(place3, finding);
   const { visibility } = place3;
   return [
@@ -20514,12 +21095,12 @@ function renderReason(because, maxLinks = MAX_LINKS4) {
   const shown = omitted > 1 ? [...names.slice(0, half), `\u2026 ${omitted} more \u2026`, ...names.slice(-half)] : names;
   return shown.join(" \u2190 ");
 }
-function nameOf9(link2) {
+function nameOf10(link2) {
   if (link2.kind === "instruction") return placeOf3(link2.instruction);
   return link2.kind === "file" ? link2.path : packageName(link2.purl);
 }
 function renderLink(link2) {
-  return shorten(nameOf9(link2), MAX_NAME_CHARACTERS);
+  return shorten(nameOf10(link2), MAX_NAME_CHARACTERS);
 }
 var DISTRIBUTIONS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
 function packageName(purl) {
@@ -20538,7 +21119,7 @@ function decoded(part) {
 var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
 var MAX_WIDTH = 140;
-var MAX_LINES4 = 8;
+var MAX_LINES5 = 8;
 var MAX_PATHS = 3;
 function renderTerminal(report, shape2) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape2.width));
@@ -20638,7 +21219,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
   const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
   if (changed.length === 0) return [];
   const amount = ({ delta, candidate }) => delta === null ? renderBytes(candidate) : renderDelta(delta);
-  const rows = changed.slice(0, MAX_LINES4).map((line) => {
+  const rows = changed.slice(0, MAX_LINES5).map((line) => {
     return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
@@ -20921,10 +21502,10 @@ function toPartLines(sums2, maxBytes) {
   return rest === 0 ? lines : [...lines, `${rest} `];
 }
 var REST_BYTES = 24;
-function readPartLines(words, text4, nameOf15) {
+function readPartLines(words, text4, nameOf16) {
   const parts = (text4 ?? "").split("\n").flatMap((line) => {
     const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
-    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf15(name), bytes: Number(digits) }];
+    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf16(name), bytes: Number(digits) }];
   });
   return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
 }
@@ -21139,11 +21720,11 @@ var ARCHIVE_PARTS = {
 };
 var javaArchives = {
   reads: ARCHIVE_PARTS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS4, derived2?.[ARCHIVE_PARTS.id], nameOf10)
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS4, derived2?.[ARCHIVE_PARTS.id], nameOf11)
 };
 var WORDS4 = { noun: "library", measure: "compressed bytes in the archive" };
 var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
-function nameOf10(text4) {
+function nameOf11(text4) {
   const [, name, version2] = NAMED2.exec(text4) ?? [];
   if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
   return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
@@ -21233,7 +21814,7 @@ function sumTable(symbols, texts2, layout) {
     places.add(place3);
     const crate = crateOf(textAt(texts2, name));
     if (crate !== void 0) count += 1;
-    addTo2(sums2, crate ?? "", size);
+    addTo3(sums2, crate ?? "", size);
   }
   return { sums: sums2, count };
 }
@@ -21247,7 +21828,7 @@ function* readSymbols(symbols, { is64, isLittleEndian }) {
   }
 }
 var KINDS2 = /* @__PURE__ */ new Set([1, 2]);
-function addTo2(sums2, name, bytes) {
+function addTo3(sums2, name, bytes) {
   sums2.set(name, (sums2.get(name) ?? 0) + bytes);
 }
 function textAt(texts2, start) {
@@ -21345,11 +21926,11 @@ function baseImageOf(stage, starts, buildContexts) {
   if (isReplaced(stage, buildContexts)) return asRead(stage);
   return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
 }
-function isReplaced({ baseName }, buildContexts) {
-  return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
+function isReplaced({ baseName: baseName2 }, buildContexts) {
+  return baseName2 !== null && contextFor(buildContexts, baseName2) !== void 0;
 }
-function asRead({ baseName, doubt }) {
-  return { name: doubt === null ? baseName : null, digest: null };
+function asRead({ baseName: baseName2, doubt }) {
+  return { name: doubt === null ? baseName2 : null, digest: null };
 }
 function fromLog(stage, logged) {
   const own2 = distinct(logged.filter(({ label }) => stage.labels.includes(label)));
@@ -21358,10 +21939,10 @@ function fromLog(stage, logged) {
   const all = distinct(logged);
   return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN3;
 }
-function agreed({ baseName }, starts) {
-  const wanted = baseName === null ? null : completeName(baseName);
+function agreed({ baseName: baseName2 }, starts) {
+  const wanted = baseName2 === null ? null : completeName(baseName2);
   const same = starts.find(({ name }) => name === wanted);
-  if (same) return { name: baseName, digest: same.digest };
+  if (same) return { name: baseName2, digest: same.digest };
   const [only, ...others] = starts;
   return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN3;
 }
@@ -21571,15 +22152,15 @@ function splitAssignment(word) {
 // src/dockerfile/final-stage.ts
 function finalStage(dockerfile, options) {
   const built = findTarget(dockerfile, options.target);
-  const { chain, baseName } = followChain(dockerfile, built, options);
+  const { chain, baseName: baseName2 } = followChain(dockerfile, built, options);
   const ownInstructions = chain.flatMap((stage, index2) => ownOf(stage, chain[index2 - 1]));
   return {
     dockerfile: dockerfile.path,
     chain,
     from: (chain[0] ?? built).from,
-    baseName,
+    baseName: baseName2,
     labels: labelsOf(chain[0] ?? built, dockerfile),
-    doubt: doubtOf(dockerfile, options.buildArgs) ?? (baseName === null ? doubtOfBase(dockerfile, chain[0] ?? built) : null),
+    doubt: doubtOf(dockerfile, options.buildArgs) ?? (baseName2 === null ? doubtOfBase(dockerfile, chain[0] ?? built) : null),
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
     ownInstructions,
     copiesFrom: chain.flatMap(
@@ -21592,7 +22173,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf11(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf12(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -21600,9 +22181,9 @@ function followChain(dockerfile, built, options) {
       return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
     }
     chain.unshift(stage);
-    const baseName = fromName(dockerfile, stage, options);
-    const parent = baseName === null ? void 0 : earlierStage(dockerfile, stage, baseName);
-    if (!parent) return { chain, baseName };
+    const baseName2 = fromName(dockerfile, stage, options);
+    const parent = baseName2 === null ? void 0 : earlierStage(dockerfile, stage, baseName2);
+    if (!parent) return { chain, baseName: baseName2 };
     stage = parent;
   }
 }
@@ -21627,7 +22208,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf11(context) {
+function nameOf12(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -21755,8 +22336,8 @@ function recordedLayers({ steps }, digests) {
   return records;
 }
 function ownHeights({ id, inputs }, heights) {
-  const passedOn = new Set(inputs.flatMap((input) => [...heights.get(input) ?? []]));
-  return [...heights.get(id) ?? []].filter((height) => !passedOn.has(height));
+  const passedOn2 = new Set(inputs.flatMap((input) => [...heights.get(input) ?? []]));
+  return [...heights.get(id) ?? []].filter((height) => !passedOn2.has(height));
 }
 function heightsOf({ chains }, digests) {
   const lowest = chains.filter(
@@ -21877,7 +22458,7 @@ for (const [name, directories] of Object.entries(DIRECTORIES)) {
     PLACES.set(last, [...PLACES.get(last) ?? [], place3]);
   }
 }
-var SHAPES2 = new Set([...PLACES.keys()].map(shapeOf));
+var SHAPES3 = new Set([...PLACES.keys()].map(shapeOf));
 function isAt(paths, node2, { above, isAbsolute }) {
   let parent = paths.parent(node2);
   for (const name of above) {
@@ -21890,7 +22471,7 @@ function classifyPaths(paths) {
   const classes = new Uint8Array(paths.size).fill(UNCLASSED);
   for (let node2 = 1; node2 < classes.length; node2 += 1) {
     let best = classes[paths.parent(node2)] ?? UNCLASSED;
-    if (SHAPES2.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
+    if (SHAPES3.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
     classes[node2] = best;
   }
   return classes;
@@ -22054,7 +22635,7 @@ function findTwins(catalog, repository) {
   for (const row of catalog.factRows) {
     const blob = catalog.facts(row)?.gitBlob;
     const tracked = blob === void 0 ? void 0 : repository.pathsByBlob.get(blob);
-    const twin = tracked && mostAlike(sourceFirst(ownFirst(tracked), catalog.size(row)), catalog.path(row));
+    const twin = tracked && mostAlike2(sourceFirst(ownFirst(tracked), catalog.size(row)), catalog.path(row));
     if (twin !== void 0) twins.set(row, twin);
   }
   return twins;
@@ -22064,7 +22645,7 @@ function ownFirst(tracked) {
   const own2 = tracked.filter((path4) => !isVendored(path4));
   return own2.length > 0 ? own2 : tracked;
 }
-function mostAlike(tracked, path4) {
+function mostAlike2(tracked, path4) {
   if (tracked.length <= 1) return tracked[0];
   const parts = path4.split("/").reverse();
   const likeness = (candidate) => {
@@ -22074,7 +22655,7 @@ function mostAlike(tracked, path4) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH8 = 40;
+var MAX_DEPTH9 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -22083,13 +22664,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH8 ? -1 : directoryOf5(lexical(written), depth + 1);
+    return depth > MAX_DEPTH9 ? -1 : directoryOf5(lexical(written), depth + 1);
   };
   const directoryOf5 = (directory, depth) => {
     const known3 = directories.get(directory);
     if (known3 !== void 0) return known3;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH8 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH9 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
@@ -22339,7 +22920,7 @@ function resolveOwnership(catalog) {
   };
   let asked;
   const owners = new Int32Array(catalog.rowCount).fill(-1);
-  for (const [layer, rows] of databaseRows(catalog).entries()) {
+  for (const [layer, rows] of databaseRows2(catalog).entries()) {
     if (rows.length > 0) {
       system.apply(rows, layer);
       language.apply(
@@ -22382,7 +22963,7 @@ function isDatabaseRow(catalog, row) {
   if (DATABASES.some((database) => database.textOf?.(facts) !== void 0)) return true;
   return "content" in facts && isPackageDatabase(catalog.path(row));
 }
-function databaseRows(catalog) {
+function databaseRows2(catalog) {
   const byLayer = Array.from({ length: catalog.layerCount }, () => []);
   for (const row of catalog.factRows) {
     if (!isDatabaseRow(catalog, row)) continue;
@@ -22528,7 +23109,7 @@ async function rereadIfRefuted(ports, read2) {
 }
 function requiredBy({ candidate, baseline }) {
   const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
-  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline !== null };
+  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline === null ? "large" : true };
 }
 // src/ledger/sums.ts
 var MAX_LABEL_TEXT = 120;
@@ -23157,8 +23738,8 @@ function certainCause(layer) {
   return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
 }
 function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
-  const isWhole2 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
-  if (isWhole2) return { ...finding, status, cause };
+  const isWhole3 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
+  if (isWhole3) return { ...finding, status, cause };
   const part = withFields(evidenceOf(ledger, rows, finding), fields2);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
   return { ...finding, ...part, rows, fields: fields2, message, status, cause };
@@ -23385,7 +23966,7 @@ function toFinding2(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf12(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf13(match.subject, version2)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     // Told where somebody asks: scan/because.ts.
@@ -23427,7 +24008,7 @@ function partsOf4(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf12(subject, version2) {
+function nameOf13(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -23699,7 +24280,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf13(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf14(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -23711,7 +24292,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf13(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf14(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -23756,7 +24337,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf13({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf14({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -25783,7 +26364,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf14(reference);
+  const name = nameOf15(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -25805,7 +26386,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf14({ name, tag }) {
+function nameOf15({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -31135,14 +31716,14 @@ var MAPS = /* @__PURE__ */ new Set([
   "exposedports",
   "container_config"
 ]);
-var MAX_DEPTH9 = 8;
+var MAX_DEPTH10 = 8;
 function foldKeys(json, names, what) {
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
   return fold(json, { spelling, what, depth: 0 });
 }
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
-  if (inner.depth > MAX_DEPTH9) return value;
+  if (inner.depth > MAX_DEPTH10) return value;
   if (Array.isArray(value)) return value.map((one3) => fold(one3, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
@@ -31558,7 +32139,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   );
 }
 // src/image-source/layout/image-index.ts
-var MAX_DEPTH10 = 4;
+var MAX_DEPTH11 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
   const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
@@ -31578,7 +32159,7 @@ function imageOnly(store2, manifest2) {
 async function collect2(store2, place3, walk2) {
   const { descriptor: descriptor2, depth } = place3;
   const { found, meant } = walk2;
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH10) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH11) {
     throw new import_shared_2.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`
@@ -32130,9 +32711,9 @@ function referencesOf(side, { name, digest: digest2 }) {
 function withoutTag(name) {
   return name.replace(/:[^/:]*$/, "");
 }
-function baseReference({ buildContexts }, baseName) {
-  const context = contextFor(buildContexts, baseName);
-  const source = context?.slice(context.indexOf("=") + 1) ?? `docker-image://${baseName}`;
+function baseReference({ buildContexts }, baseName2) {
+  const context = contextFor(buildContexts, baseName2);
+  const source = context?.slice(context.indexOf("=") + 1) ?? `docker-image://${baseName2}`;
   const image = /^docker-image:\/\/(.+)$/.exec(source)?.[1];
   if (image !== void 0) return `docker-daemon:${image}`;
   const [, folder, tag = "latest"] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];

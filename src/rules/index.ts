@@ -6,6 +6,7 @@ import { debugSymbols } from './debug-symbols.ts';
 import { debuggerTool } from './debugger.ts';
 import { devDependency } from './dev-dependency.ts';
 import { devPackage } from './dev-package.ts';
+import { developmentStart } from './development-start.ts';
 import { dotnetSdk } from './dotnet-sdk.ts';
 import { duplicateFile } from './duplicate-file.ts';
 import { foreignLibc } from './foreign-libc.ts';
@@ -28,6 +29,7 @@ import { packagingTool } from './packaging-tool.ts';
 import { phpBuildTool } from './php-build-tool.ts';
 import { privilegeTool } from './privilege-tool.ts';
 import { pythonBuildTool } from './python-build-tool.ts';
+import { reloader } from './reloader.ts';
 import { rubyBuildTool } from './ruby-build-tool.ts';
 import type { Category, Rule } from './rule.ts';
 import { rustToolchain } from './rust-toolchain.ts';
@@ -75,6 +77,8 @@ export const RULES = [
   staticLibrary,
   debugSymbols,
   devDependency,
+  reloader,
+  developmentStart,
   packageArchive,
   packageCache,
   buildCache,

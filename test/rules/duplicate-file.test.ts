@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { duplicateFile } from '../../src/rules/duplicate-file.ts';
 import { hiddenBytes } from '../../src/rules/hidden-bytes.ts';
 import { elf } from '../helpers/elf-builder.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 import { layer, whiteout, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, reportOf, type ImageInput } from './rule-bench.ts';
@@ -184,16 +185,16 @@ describe('duplicate-file', () => {
     expect(reported(input)).toEqual([]);
   });
 
-  test('reads a million copies in a time that grows with their number', () => {
+  test('takes a time that grows with the number of copies', () => {
     const files = (count: number): FileInputs =>
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [`/d${index % 97}/f${index}`, bytesOf(4096, 1)]),
       );
     const time = (count: number): number => {
       const ledger = ledgerOf({ own: [layer(files(count))] });
-      const start = performance.now();
+      const start = processorTime();
       duplicateFile.inspect(ledger);
-      return performance.now() - start;
+      return processorTime() - start;
     };
     time(2_000);
     expect(time(20_000)).toBeLessThan(25 * Math.max(10, time(2_000)));

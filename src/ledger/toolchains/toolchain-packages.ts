@@ -3,6 +3,7 @@ import { LANGUAGE_TOOLCHAINS } from './language-toolchains.ts';
 import { NATIVE_TOOLCHAINS } from './native-toolchains.ts';
 import { OTHER_TOOLCHAINS } from './other-toolchains.ts';
 import { ownWordOf } from './own-word.ts';
+import { RELOADERS } from './reloaders.ts';
 import { rpmNames } from './rpm-names.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -11,6 +12,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   ...NATIVE_TOOLCHAINS,
   ...LANGUAGE_TOOLCHAINS,
   ...OTHER_TOOLCHAINS,
+  ...RELOADERS,
 ].map((toolchain) => {
   const rpm = rpmNames(toolchain.subject);
   return rpm === undefined ? toolchain : { ...toolchain, packages: { ...toolchain.packages, rpm } };
@@ -19,7 +21,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
 function named(pkg: Package): Toolchain | undefined {
   return TOOLCHAINS.find((toolchain) => {
     if (toolchain.packages[pkg.type]?.test(pkg.name) !== true) return false;
-    if (pkg.type !== 'npm') return true;
+    if (pkg.type !== 'npm' || toolchain.isNeverNeeded === true) return true;
     return toolchain.developmentOnly === true ? pkg.isDevelopment === true : pkg.isDevelopment !== false;
   });
 }

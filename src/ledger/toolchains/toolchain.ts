@@ -26,6 +26,8 @@ export type Toolchain = {
   readonly ownOnly?: boolean;
   /** As an npm package it counts only where a lock file marks it as a development dependency. */
   readonly developmentOnly?: boolean;
+  /** No application runs with it, so neither a lock file nor the container's start is a reason to have it. */
+  readonly isNeverNeeded?: boolean;
   /** Names of packages that are this tool, by package type. */
   readonly packages: { readonly [Type in Package['type']]?: RegExp };
   readonly markers?: readonly ToolMarker[];

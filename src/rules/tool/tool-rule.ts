@@ -8,6 +8,7 @@ import { defineLedgerRule, type LedgerRule, type RuleMeta, type ThingMatch } fro
 import { reasonFor } from './tool-reason.ts';
 
 type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
+  Partial<Pick<RuleMeta, 'category' | 'severity'>> &
   Pick<LedgerRule, 'examples'> & {
     readonly id: Id;
     /** Which rows another rule reports; absent: none. */
@@ -15,7 +16,7 @@ type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
   };
 
 /**
- * A rule of category `build-tool`: reports every build tool that the ledger knows under the rule's id, one finding each; as
+ * A rule of category `build-tool`, where it says nothing else: reports every build tool that the ledger knows under the rule's id, one finding each; as
  * a note where a package that runs depends on it, or the container is started with it.
  */
 export function defineToolRule<const Id extends string>({
@@ -23,10 +24,10 @@ export function defineToolRule<const Id extends string>({
   ...rule
 }: ToolRule<Id>): LedgerRule & { readonly id: Id } {
   return defineLedgerRule({
-    ...rule,
-    fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
     category: 'build-tool',
     severity: 'error',
+    ...rule,
+    fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
     since: '1.0.0',
     evidence: 'thing',
     reads: [START_SCRIPTS],
@@ -64,7 +65,7 @@ function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch | undefined 
     ...(version !== null && { version }),
     ...(reason === undefined
       ? { message: `${name}${more}`, ...(tool.atMost !== undefined && { atMost: tool.atMost }) }
-      : { message: reason.message(name, more), fix: reason.fix, atMost: 'note' }),
+      : { message: reason.message(name, more), fix: reason.fix, ...(reason.isExcuse && { atMost: 'note' }) }),
   };
 }
 

@@ -13,21 +13,21 @@ export function compareComposedFiles(
   candidate: Ledger,
 ): readonly ComposedFileChange[] {
   const before = baseline && findComposedFiles(baseline);
-  const changes = [...findComposedFiles(candidate).values()].map((file) => ({
-    file,
-    bytes: toChange(before && (before.get(file.path)?.bytes ?? sizeAt(baseline, file.path)), file.bytes),
-  }));
+  const changes = [...findComposedFiles(candidate)].map(([key, file]) => {
+    const old = before && (before.get(key) ?? null);
+    return { file, old, bytes: toChange(before && (old?.bytes ?? sizeAt(baseline, key)), file.bytes) };
+  });
   const weight = ({ delta, candidate: bytes }: SizeChange): number => delta ?? bytes;
   return changes
     .filter(({ bytes }) => weight(bytes) > 0)
     .sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1))
     .slice(0, MAX_FILES)
-    .map(({ file, bytes }) => toFileChange(file, before && (before.get(file.path) ?? null), bytes));
+    .map(({ file, old, bytes }) => toFileChange(file, old, bytes));
 }
 
 /** A file may have been too small, or of another kind, to name its parts. */
 function sizeAt(ledger: Ledger | null, path: string): number {
-  const row = ledger?.catalog.resolve(path) ?? -1;
+  const row = path.startsWith('/') ? (ledger?.catalog.resolve(path) ?? -1) : -1;
   return ledger === null || row < 0 ? 0 : ledger.catalog.size(row);
 }
 

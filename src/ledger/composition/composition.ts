@@ -23,7 +23,7 @@ export type CompositionReader = {
 export const MIN_COMPOSED_BYTES = 1024 * 1024;
 
 /** Sums parts of one name and version, largest first. */
-function sumParts(parts: Iterable<FilePart>): readonly FilePart[] {
+export function sumParts(parts: Iterable<FilePart>): readonly FilePart[] {
   const sums = new Map<string, FilePart>();
   for (const part of parts) {
     const key = `${part.name}\n${part.version ?? ''}`;

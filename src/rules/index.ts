@@ -2,6 +2,7 @@ import { buildCache } from './build-cache.ts';
 import { cToolchain } from './c-toolchain.ts';
 import { codeGenerator } from './code-generator.ts';
 import { contextFile } from './context-file.ts';
+import { cudaWheel } from './cuda-wheel.ts';
 import { debugSymbols } from './debug-symbols.ts';
 import { debuggerTool } from './debugger.ts';
 import { devDependency } from './dev-dependency.ts';
@@ -84,6 +85,7 @@ export const RULES = [
   buildCache,
   hiddenBytes,
   duplicateFile,
+  cudaWheel,
   networkTool,
   debuggerTool,
   privilegeTool,

@@ -62,11 +62,23 @@ export type DatabaseReader = {
   read(files: readonly DatabaseFile[]): LayerReading;
 };
 
+/** Says of a package's name whether somebody asked for it. */
+export type IsAsked = (name: string) => boolean;
+
 /** A file that says which packages somebody asked for by name. It counts as the finished image has it. */
 export type RequestFile = DatabaseFileKind & {
+  /** Where the file is. */
   readonly path: string;
-  /** Undefined where it makes no sense. */
-  read(file: Pick<DatabaseFile, 'text' | 'bytes'>): ((name: string) => boolean) | undefined;
+  /** Whether SQLite may keep its newest pages in a log beside the file. */
+  readonly hasLog?: true;
+  /** Undefined where it makes no sense. `log`: of SQLite, where there is one. */
+  read(file: Pick<DatabaseFile, 'text' | 'bytes'> & { readonly log?: Uint8Array }): IsAsked | undefined;
+};
+
+/** Many small files of one folder that say the same together: one for each package. */
+export type RequestFolder = DatabaseFileKind & {
+  readonly path?: undefined;
+  read(files: readonly Pick<DatabaseFile, 'path' | 'text'>[]): IsAsked | undefined;
 };
 
 /**
@@ -86,7 +98,7 @@ export type PackageDatabase = {
   /** What was noted of a file that is not kept, as the text that the reader is given; undefined for a file of another kind. */
   textOf?(facts: ContentFacts): string | undefined;
   /** What says who asked for a package: the first of them that the image has. */
-  readonly requests?: readonly RequestFile[];
+  readonly requests?: readonly (RequestFile | RequestFolder)[];
   /** The version without what packaging added to it; absent: the version as it is. */
   upstreamVersion?(version: string): string;
   open(image: DatabaseImage): DatabaseReader;

@@ -1,12 +1,12 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
-import type { PackageDatabase, RequestFile } from './database.ts';
+import type { PackageDatabase } from './database.ts';
 import { DATABASES, isPackageDatabase } from './databases.ts';
 import { createLayerOwners } from './layer-owners.ts';
 import { distributionOf } from './os-release.ts';
 import type { Ownership, Package } from './package.ts';
 import { createRegister } from './register.ts';
-import { askedInLayers, type AskedInLayer } from './requests.ts';
+import { askedInImage, askedInLayers, type AskedInLayer } from './requests.ts';
 
 /**
  * Who owns each row, by the package databases as they were when its layer was done: what a later layer purged still
@@ -106,29 +106,9 @@ function ownerOfSource({ paths }: FileCatalog, node: number, find: (node: number
   return source < 0 ? -1 : find(source);
 }
 
-function lastContent(catalog: FileCatalog, path: string): Uint8Array | undefined {
-  const node = catalog.paths.find(path);
-  const row = node < 0 ? -1 : catalog.visibleRow(node);
-  return row < 0 ? undefined : catalog.facts(row)?.content;
-}
-
-function firstAnswer(catalog: FileCatalog, requests: readonly RequestFile[] = []) {
-  for (const request of requests) {
-    const bytes = lastContent(catalog, request.path);
-    const isAsked = bytes && request.read({ bytes, text: new TextDecoder().decode(bytes) });
-    if (isAsked !== undefined) return isAsked;
-  }
-  return undefined;
-}
-
 /** Adds what the databases note of who asked for a package. */
 function withRequests(catalog: FileCatalog, packages: readonly Package[]): readonly Package[] {
-  const asked = new Map(
-    DATABASES.flatMap(({ type, requests }) => {
-      const isAsked = firstAnswer(catalog, requests);
-      return isAsked === undefined ? [] : [[type, isAsked] as const];
-    }),
-  );
+  const asked = askedInImage(catalog);
   return packages.map((pkg) => {
     const isAsked = asked.get(pkg.type);
     return isAsked === undefined ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };

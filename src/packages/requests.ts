@@ -1,9 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
-import type { RequestFile } from './database.ts';
-import { DATABASES } from './databases.ts';
+import type { IsAsked, RequestFile, RequestFolder } from './database.ts';
+import { DATABASES, isOfKind } from './databases.ts';
 import type { Package } from './package.ts';
-
-type IsAsked = (name: string) => boolean;
 
 /** Whether somebody had asked for a package when a layer was done; undefined where no record says. */
 export type AskedInLayer = (pkg: Package, layer: number) => boolean | undefined;
@@ -15,9 +13,9 @@ export type AskedInLayer = (pkg: Package, layer: number) => boolean | undefined;
 export function askedInLayers(catalog: FileCatalog): AskedInLayer {
   const written = readRequests(catalog);
   return (pkg, layer) => {
-    const files = written.get(pkg.type);
-    if (files === undefined) return pkg.isRequested;
-    for (const versions of files) {
+    const records = written.get(pkg.type);
+    if (records === undefined) return pkg.isRequested;
+    for (const versions of records) {
       const isAsked = lastOf(versions, layer);
       if (isAsked !== undefined) return isAsked(pkg.name);
     }
@@ -25,11 +23,22 @@ export function askedInLayers(catalog: FileCatalog): AskedInLayer {
   };
 }
 
-/** One request file as the layers wrote it, bottom first. */
-type Version = { readonly layer: number; readonly isAsked: IsAsked };
+/** By type of package what the finished image's request files say. */
+export function askedInImage(catalog: FileCatalog): ReadonlyMap<Package['type'], IsAsked> {
+  const isVisible = (row: number): boolean => catalog.visibility(row) === 'visible';
+  const found = new Map<Package['type'], IsAsked>();
+  for (const [type, records] of readRequests(catalog, isVisible)) {
+    const isAsked = records.map((versions) => lastOf(versions, catalog.layerCount)).find((one) => one);
+    if (isAsked !== undefined) found.set(type, isAsked);
+  }
+  return found;
+}
+
+/** One request file as the layers wrote it, bottom first. It is read when somebody asks. */
+type Version = { readonly layer: number; readonly read: () => IsAsked | undefined };
 type Versions = readonly Version[];
 
-/** What the layer left, which it or one below it wrote. There may be many layers, so they are halved. */
+/** What the layer left, which it or one below it wrote; what makes no sense does not count. There may be many layers, so they are halved. */
 function lastOf(versions: Versions, layer: number): IsAsked | undefined {
   let [first, end] = [0, versions.length];
   while (first < end) {
@@ -37,32 +46,86 @@ function lastOf(versions: Versions, layer: number): IsAsked | undefined {
     if ((versions[middle]?.layer ?? 0) <= layer) first = middle + 1;
     else end = middle;
   }
-  return versions[first - 1]?.isAsked;
-}
-
-/** By type of package, in the order in which the files count. */
-function readRequests(catalog: FileCatalog): ReadonlyMap<Package['type'], readonly Versions[]> {
-  const byPath = new Map<string, Written>();
-  const byType = new Map<Package['type'], readonly Versions[]>();
-  for (const { type, requests } of DATABASES) {
-    if (requests === undefined) continue;
-    const files = requests.map((request): Written => ({ request, versions: [] }));
-    for (const file of files) byPath.set(file.request.path, file);
-    byType.set(
-      type,
-      files.map(({ versions }) => versions),
-    );
+  for (let index = first - 1; index >= 0; index -= 1) {
+    const isAsked = versions[index]?.read();
+    if (isAsked !== undefined) return isAsked;
   }
-  for (const row of catalog.factRows) readVersion(catalog, row, byPath);
-  return byType;
+  return undefined;
 }
 
-type Written = { readonly request: RequestFile; readonly versions: Version[] };
+type Counts = (row: number) => boolean;
+type Request = RequestFile | RequestFolder;
 
-function readVersion(catalog: FileCatalog, row: number, byPath: ReadonlyMap<string, Written>): void {
-  const bytes = catalog.facts(row)?.content;
-  const file = bytes === undefined ? undefined : byPath.get(catalog.path(row));
-  if (bytes === undefined || file === undefined) return;
-  const isAsked = file.request.read({ bytes, text: new TextDecoder().decode(bytes) });
-  if (isAsked !== undefined) file.versions.push({ layer: catalog.layer(row), isAsked });
+/** By type of package, in the order in which the records count. */
+function readRequests(
+  catalog: FileCatalog,
+  counts: Counts = () => true,
+): ReadonlyMap<Package['type'], readonly Versions[]> {
+  const rows = requestRows(catalog, counts);
+  const versionsOf = (request: Request): Versions =>
+    request.path === undefined
+      ? folderVersions(catalog, request, rows.get(request) ?? [])
+      : fileVersions(catalog, request, rows.get(request) ?? []);
+  return new Map(
+    DATABASES.flatMap(({ type, requests }) =>
+      requests === undefined ? [] : [[type, requests.map(versionsOf)] as const],
+    ),
+  );
+}
+
+function requestRows(catalog: FileCatalog, counts: Counts): ReadonlyMap<Request, readonly number[]> {
+  const rows = new Map<Request, number[]>();
+  for (const request of DATABASES.flatMap(({ requests = [] }) => requests)) rows.set(request, []);
+  for (const row of catalog.factRows) {
+    // A large content is put together whenever it is asked for.
+    if (!('content' in (catalog.facts(row) ?? {})) || !counts(row)) continue;
+    const path = catalog.path(row);
+    for (const [request, found] of rows) if (isOfKind(request, path)) found.push(row);
+  }
+  return rows;
+}
+
+/** Each layer that wrote the file, or SQLite's log. What wrote the file alone took the log into it. */
+function fileVersions(catalog: FileCatalog, request: RequestFile, rows: readonly number[]): Versions {
+  const versions: Version[] = [];
+  let file: number | undefined;
+  for (const [layer, written = []] of Map.groupBy(rows, (row) => catalog.layer(row))) {
+    file = written.find((row) => catalog.path(row) === request.path) ?? file;
+    const log =
+      request.hasLog === true ? written.find((row) => catalog.path(row) !== request.path) : undefined;
+    const from = { file, log };
+    versions.push({ layer, read: () => readFile(catalog, request, from) });
+  }
+  return versions;
+}
+
+type Rows = { readonly file: number | undefined; readonly log: number | undefined };
+
+function readFile(catalog: FileCatalog, request: RequestFile, { file, log }: Rows): IsAsked | undefined {
+  const bytes = contentOf(catalog, file) ?? new Uint8Array(0);
+  const logged = contentOf(catalog, log);
+  return request.read({
+    ...{ bytes, text: new TextDecoder().decode(bytes) },
+    ...(logged !== undefined && { log: logged }),
+  });
+}
+
+function contentOf(catalog: FileCatalog, row: number | undefined): Uint8Array | undefined {
+  return row === undefined ? undefined : catalog.facts(row)?.content;
+}
+
+/** What the layers up to each one wrote. */
+function folderVersions(catalog: FileCatalog, request: RequestFolder, rows: readonly number[]): Versions {
+  return [...new Set(rows.map((row) => catalog.layer(row)))].map((layer) => ({
+    layer,
+    read: () =>
+      request.read(
+        rows
+          .filter((row) => catalog.layer(row) <= layer)
+          .map((row) => ({
+            path: catalog.path(row),
+            text: new TextDecoder().decode(contentOf(catalog, row)),
+          })),
+      ),
+  }));
 }

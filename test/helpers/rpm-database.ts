@@ -92,6 +92,16 @@ export function sqliteDatabase(file: string, fill: (database: DatabaseSync) => v
   return readFileSync(file);
 }
 
+/** The same with what a process that was killed leaves: a database, and SQLite's write-ahead log beside it. */
+export function sqliteWithLog(file: string, fill: (database: DatabaseSync) => void) {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;');
+  fill(database);
+  const written = { database: readFileSync(file), log: readFileSync(`${file}-wal`) };
+  database.close();
+  return written;
+}
+
 /** `rpmdb.sqlite`, made as RPM makes it. */
 export function rpmSqlite(file: string, packages: readonly RpmInput[]): Buffer {
   return sqliteDatabase(file, (database) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import type { PackageDatabase, RequestFile } from '../../src/packages/database.ts';
+import type { PackageDatabase, RequestFile, RequestFolder } from '../../src/packages/database.ts';
 import {
   DATABASES,
   isOfKind,
@@ -16,7 +16,10 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   dpkg: ['/var/lib/dpkg/status', '/var/lib/dpkg/info/libc6:amd64.list'],
   'dpkg status.d': ['/var/lib/dpkg/status.d/base'],
   apk: ['/lib/apk/db/installed'],
-  RPM: ['/var/lib/rpm/rpmdb.sqlite', '/usr/lib/sysimage/rpm/Packages.db', '/usr/share/rpm/Packages'],
+  RPM: [
+    ...['/var/lib/rpm/rpmdb.sqlite', '/usr/lib/sysimage/rpm/Packages.db', '/usr/share/rpm/Packages'],
+    '/var/lib/rpm/rpmdb.sqlite-wal',
+  ],
   'RPM manifest': ['/var/lib/rpmmanifest/container-manifest-2'],
   Chisel: ['/var/lib/chisel/manifest.wall'],
   Bitnami: ['/opt/bitnami/redis/.spdx-redis.spdx'],
@@ -93,17 +96,25 @@ describe.each(each)('%s', (name, database) => {
   });
 });
 
+const YUM = `/var/lib/yum/yumdb/b/${'0'.repeat(40)}-bash-4.2.46-35.el7-x86_64/reason`;
 const asked = DATABASES.flatMap(({ name, requests = [] }) =>
-  requests.map((file): readonly [string, string, RequestFile] => [name, file.path, file]),
+  requests.map((file): readonly [string, string, RequestFile | RequestFolder] => [
+    name,
+    file.path ?? YUM,
+    file,
+  ]),
 );
 
 test.each(asked)('%s wants the file that says who asked for a package: %s', (_name, path, requests) => {
   expect(isOfKind(requests, path)).toBe(true);
   expect(packageDatabaseLimit(path)).toBe(requests.maxBytes);
-  for (const text of ['', '\n\n', '[packages]', 'SQLite format 3\0'])
-    expect(['boolean', 'undefined']).toContain(
-      typeof requests.read({ text, bytes: Buffer.from(text) })?.('a'),
-    );
+  for (const text of ['', '\n\n', '[packages]', 'SQLite format 3\0']) {
+    const read =
+      requests.path === undefined
+        ? requests.read([{ path, text }])
+        : requests.read({ text, bytes: Buffer.from(text), log: Buffer.from(text) });
+    expect(['boolean', 'undefined']).toContain(typeof read?.('a'));
+  }
 });
 
 test('most paths are no database', () => {

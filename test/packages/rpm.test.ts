@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import { parseAutoInstalled, parseDnfHistory, parseDnfReasons } from '../../src/packages/rpm/asked.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  parseAutoInstalled,
+  parseDnfHistory,
+  parseDnfReasons,
+  parseTdnfHistory,
+} from '../../src/packages/rpm/asked.ts';
 import { parseRpmEntry } from '../../src/packages/rpm/rpm-entry.ts';
+import { withWriteAheadLog } from '../../src/packages/rpm/sqlite-wal.ts';
 import { readRpmPackages } from '../../src/packages/rpm/stored-packages.ts';
 import { parseRpmManifest } from '../../src/packages/rpm-manifest.ts';
 import { layer, whiteout } from '../helpers/image-builder.ts';
@@ -12,6 +19,7 @@ import {
   rpmSqlite,
   rpmSqliteBytes,
   sqliteDatabase,
+  sqliteWithLog,
   type RpmInput,
 } from '../helpers/rpm-database.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -197,8 +205,11 @@ describe('who asked for a package', () => {
     const bytes = sqliteDatabase(join(folder, 'history.sqlite'), (database) => {
       database.exec(`PRAGMA foreign_keys = OFF;
         CREATE TABLE trans_item (id INTEGER PRIMARY KEY AUTOINCREMENT, trans_id INTEGER REFERENCES trans(id),
-        item_id INTEGER REFERENCES item(id), repo_id INTEGER REFERENCES repo(id), action INTEGER NOT NULL,
-        reason INTEGER NOT NULL, state INTEGER NOT NULL);
+        item_id INTEGER REFERENCES item(id), repo_id INTEGER REFERENCES repo(id),
+        action INTEGER NOT NULL,                                /* (enum) */
+        reason INTEGER NOT NULL,                                /* (enum) 1: dependency, 2: user */
+        state INTEGER NOT NULL                                  -- (enum)
+        );
         CREATE TABLE rpm (item_id INTEGER UNIQUE NOT NULL, name TEXT NOT NULL, epoch INTEGER NOT NULL, version TEXT NOT NULL,
         release TEXT NOT NULL, arch TEXT NOT NULL, FOREIGN KEY(item_id) REFERENCES item(id),
         CONSTRAINT rpm_unique_nevra UNIQUE (name, epoch, version, release, arch));
@@ -215,6 +226,38 @@ describe('who asked for a package', () => {
       'version = "1.0"\n[packages]\n"libstdc++.x86_64" = {reason = "Weak Dependency"}\n[packages."python3.11.noarch"]\nreason = "Dependency"\n[packages."make.x86_64"]\nreason = "User"\n',
     );
     expect(['libstdc++', 'python3.11', 'make', 'other'].map(isAsked)).toEqual([false, false, true, true]);
+  });
+
+  test('is the last flag of tdnf', () => {
+    const bytes = sqliteDatabase(join(folder, 'tdnf.db'), (database) => {
+      database.exec(`CREATE TABLE names(Id INTEGER PRIMARY KEY AUTOINCREMENT,name TEXT);
+        CREATE TABLE flag_set(Id INTEGER PRIMARY KEY AUTOINCREMENT,trans_id INTEGER,name_id INTEGER,value INTEGER);
+        INSERT INTO names (name) VALUES ('gcc'),('binutils'),('m4');
+        INSERT INTO flag_set (trans_id, name_id, value) VALUES (1,1,1),(1,2,1),(2,1,0);`);
+    });
+    const isAsked = parseTdnfHistory(bytes)!;
+    expect(['gcc', 'binutils', 'm4', 'unknown'].map(isAsked)).toEqual([true, false, true, true]);
+    expect(parseTdnfHistory(Buffer.from('x'))).toBeUndefined();
+  });
+
+  test('is what yum noted in a file for each package, layer by layer', () => {
+    const reason = (name: string) =>
+      `/var/lib/yum/yumdb/${name[0]}/${'ab'.repeat(20)}-${name}-1.0-1.el9-x86_64/reason`;
+    const [gcc, cpp] = [{ name: 'gcc' }, { name: 'gcc-cpp' }];
+    const made = ledger([
+      layer(OS, { [SQLITE]: sqlite([gcc, cpp]), [reason('gcc')]: 'user', [reason('gcc-cpp')]: 'dep' }),
+      layer({
+        [SQLITE]: sqlite([gcc, cpp, { name: 'm4' }]),
+        [reason('m4')]: 'dep',
+        [reason('gcc-cpp')]: 'user',
+      }),
+    ]);
+    expect(made.packages.map(({ name, isRequested }) => [name, isRequested])).toEqual([
+      ['gcc', true],
+      ['gcc-cpp', true],
+      ['m4', false],
+    ]);
+    expect([0, 1, 2].map((number) => made.arrivals.isAskedFor(number))).toEqual([true, false, false]);
   });
 
   test('is whom zypper does not name', () => {
@@ -272,5 +315,59 @@ describeWithCorpus('real databases of RPM', () => {
     expect(bash.files(1_000_000)).toContain('/bin/bash');
     expect(bash.depends).toContain('/bin/sh');
     expect(bash.group).toBe('System Environment/Base');
+  });
+});
+
+describe('pages that SQLite has not written into the database yet', () => {
+  const LOG = `${SQLITE}-wal`;
+  const names = (...layers: Parameters<typeof ledger>[0]) => {
+    const made = ledger(layers);
+    return made.packages
+      .filter((_, index) => made.isInstalled(index))
+      .map(({ name }) => name)
+      .sort();
+  };
+  const insert = (database: DatabaseSync, from: number, count: number) => {
+    const statement = database.prepare("INSERT INTO 'Packages' (blob) VALUES (?)");
+    for (let index = from; index < from + count; index += 1)
+      statement.run(
+        rpmHeader({ name: `package-${index}`, files: [`/usr/share/${'x'.repeat(3000)}/${index}`] }),
+      );
+  };
+  const build = (checkpoint: boolean) =>
+    sqliteWithLog(join(folder, `${(count += 1)}.sqlite`), (database) => {
+      database.exec("CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY AUTOINCREMENT,blob BLOB NOT NULL)");
+      insert(database, 0, 20);
+      if (checkpoint) database.exec('PRAGMA wal_checkpoint(FULL)');
+      insert(database, 20, 30);
+      database.exec("DELETE FROM 'Packages' WHERE hnum <= 5");
+    });
+  const EXPECTED = Array.from({ length: 45 }, (_, index) => `package-${index + 5}`).sort();
+
+  test.each([true, false])('count, with pages of an older use of the log or without: %s', (checkpoint) => {
+    const { database, log } = build(checkpoint);
+    expect(log.length).toBeGreaterThan(4096);
+    expect(names(layer(OS, { [SQLITE]: database, [LOG]: log }))).toEqual(EXPECTED);
+    expect(names(layer(OS, { [SQLITE]: database }), layer({ [LOG]: log }))).toEqual(EXPECTED);
+    if (!checkpoint) expect(names(layer(OS, { [LOG]: log }))).toEqual(EXPECTED);
+  });
+
+  test('are gone with the next database that a layer writes alone', () => {
+    const { database, log } = build(true);
+    const next = sqlite([{ name: 'only' }]);
+    expect(names(layer(OS, { [SQLITE]: database, [LOG]: log }), layer({ [SQLITE]: next }))).toEqual(['only']);
+  });
+
+  test('do not count where they are damaged, or were not committed', () => {
+    const { database, log } = build(true);
+    const whole = names(layer(OS, { [SQLITE]: database }));
+    const damaged = Buffer.from(log);
+    damaged[40] = (damaged[40] ?? 0) ^ 1;
+    expect(names(layer(OS, { [SQLITE]: database, [LOG]: damaged }))).toEqual(whole);
+    for (let at = 0; at < log.length; at += 1500)
+      expect(() => withWriteAheadLog(database, log.subarray(0, at))).not.toThrow();
+    const other = Buffer.from(database);
+    other.writeUInt16BE(8192, 16);
+    expect(withWriteAheadLog(other, log)).toBe(other);
   });
 });

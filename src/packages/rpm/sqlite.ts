@@ -66,9 +66,12 @@ function readTable(file: File, name: string): SqliteTable | undefined {
 
 const CONSTRAINT = /^(?:constraint|primary|unique|foreign|check)$/;
 const MAX_STATEMENT = 10_000;
+/** SQLite keeps a statement as it was written. https://sqlite.org/lang_comment.html */
+const COMMENT = /\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|--[^\n]*/g;
 
 function columnsOf(statement: string): readonly string[] {
-  const inner = statement.slice(statement.indexOf('(') + 1, MAX_STATEMENT);
+  const bare = statement.slice(0, MAX_STATEMENT).replace(COMMENT, ' ');
+  const inner = bare.slice(bare.indexOf('(') + 1);
   const names = inner.split(',').map((part) => /^\s*["'`[]?(\w+)/.exec(part)?.[1]?.toLowerCase() ?? '');
   const end = names.findIndex((name) => CONSTRAINT.test(name));
   return end < 0 ? names : names.slice(0, end);

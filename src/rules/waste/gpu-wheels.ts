@@ -99,14 +99,12 @@ function isGpuBuild({ isForGpu }: Framework, version: string, hasLibraries: bool
   return isForGpu === undefined || isForGpu(version, hasLibraries);
 }
 
-function rowsOf(
-  { catalog, ownerIndex }: Ledger,
-  packages: readonly number[],
-): ReadonlyMap<number, readonly number[]> {
+function rowsOf(ledger: Ledger, packages: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const { catalog } = ledger;
   const wanted = new Set(packages);
   const rows = new Map<number, number[]>();
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const owner = ownerIndex(row);
+    const owner = ledger.ownerIndex(row);
     if (wanted.has(owner) && catalog.isVisible(row) && catalog.type(row) !== 'directory')
       addRow(rows, owner, row);
   }

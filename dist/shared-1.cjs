@@ -9646,6 +9646,75 @@ function firstField(line) {
   }
   return void 0;
 }
+// src/packages/rpm/sqlite-wal.ts
+var HEADER_BYTES3 = 32;
+var FRAME_HEADER_BYTES = 24;
+var MAGIC3 = 931071618;
+var VERSION3 = 3007e3;
+var MAX_PAGE_BYTES = 64 * 1024;
+var MIN_PAGE_BYTES = 512;
+function withWriteAheadLog(database, log) {
+  const view = bufferOf(log ?? new Uint8Array(0));
+  const head = readHead2(view);
+  const committed = head && readFrames(view, head);
+  if (committed === void 0 || !hasPages(database, committed.pageBytes)) return database;
+  const { pageBytes, pages, count } = committed;
+  const length = Math.min(count * pageBytes, database.length + view.length);
+  const merged = new Uint8Array(length);
+  merged.set(database.subarray(0, length));
+  for (const [number3, at] of pages) {
+    const start = (number3 - 1) * pageBytes;
+    if (start + pageBytes <= length) merged.set(view.subarray(at, at + pageBytes), start);
+  }
+  return merged;
+}
+function hasPages(database, pageBytes) {
+  if (database.length === 0) return true;
+  const written = database.length < 18 ? 0 : bufferOf(database).readUInt16BE(16);
+  return (written === 1 ? MAX_PAGE_BYTES : written) === pageBytes;
+}
+function readHead2(view) {
+  if (view.length < HEADER_BYTES3 || view.readUInt32BE(4) !== VERSION3) return void 0;
+  const magic = view.readUInt32BE(0);
+  const pageBytes = view.readUInt32BE(8);
+  const isPage = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  if ((magic & ~1) !== MAGIC3 || !isPage) return void 0;
+  const isBigEndian = (magic & 1) === 1;
+  const sums2 = addSums([0, 0], view.subarray(0, 24), isBigEndian);
+  if (!areSums(view, 24, sums2)) return void 0;
+  return { pageBytes, isBigEndian, salts: view.subarray(16, 24), sums: sums2 };
+}
+function readFrames(view, { pageBytes, isBigEndian, salts, sums: first }) {
+  const pages = /* @__PURE__ */ new Map();
+  const open5 = /* @__PURE__ */ new Map();
+  let [sums2, count] = [first, 0];
+  const frameBytes = FRAME_HEADER_BYTES + pageBytes;
+  for (let at = HEADER_BYTES3; at + frameBytes <= view.length; at += frameBytes) {
+    const page = at + FRAME_HEADER_BYTES;
+    sums2 = addSums(sums2, view.subarray(at, at + 8), isBigEndian);
+    sums2 = addSums(sums2, view.subarray(page, page + pageBytes), isBigEndian);
+    if (!view.subarray(at + 8, at + 16).equals(salts) || !areSums(view, at + 16, sums2)) break;
+    open5.set(view.readUInt32BE(at), page);
+    const length = view.readUInt32BE(at + 4);
+    if (length === 0) continue;
+    count = length;
+    for (const [number3, place3] of open5) pages.set(number3, place3);
+    open5.clear();
+  }
+  return count === 0 ? void 0 : { pageBytes, pages, count };
+}
+function areSums(view, at, [one3, other]) {
+  return view.readUInt32BE(at) === one3 && view.readUInt32BE(at + 4) === other;
+}
+function addSums([first, second], bytes, isBigEndian) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let [one3, other] = [first, second];
+  for (let at = 0; at + 8 <= bytes.length; at += 8) {
+    one3 = one3 + view.getUint32(at, !isBigEndian) + other >>> 0;
+    other = other + view.getUint32(at + 4, !isBigEndian) + one3 >>> 0;
+  }
+  return [one3, other];
+}
 // src/packages/rpm/sqlite-record.ts
 function readVarint(bytes, start) {
   let value = 0;
@@ -9692,22 +9761,22 @@ function valueOf(bytes, type) {
   return bytes.length === 8 ? Number(bytes.readBigInt64BE(0)) : bytes.readIntBE(0, bytes.length);
 }
 // src/packages/rpm/sqlite.ts
-var MAGIC3 = "SQLite format 3\0";
+var MAGIC4 = "SQLite format 3\0";
 var PAGE_SIZE_AT = 16;
 var RESERVED_AT = 20;
 var CHANGE_AT = 24;
 var PAGES_AT = 28;
 var VALID_FOR_AT = 92;
-var HEADER_BYTES3 = 100;
-var MAX_PAGE_BYTES = 64 * 1024;
+var HEADER_BYTES4 = 100;
+var MAX_PAGE_BYTES2 = 64 * 1024;
 var MIN_USABLE_BYTES = 480;
 var LEAF = 13;
 var INTERIOR = 5;
 function openSqlite(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES3 || view.toString("latin1", 0, MAGIC3.length) !== MAGIC3) return void 0;
+  if (view.length < HEADER_BYTES4 || view.toString("latin1", 0, MAGIC4.length) !== MAGIC4) return void 0;
   const written = view.readUInt16BE(PAGE_SIZE_AT);
-  const pageBytes = written === 1 ? MAX_PAGE_BYTES : written;
+  const pageBytes = written === 1 ? MAX_PAGE_BYTES2 : written;
   const usable = pageBytes - (view[RESERVED_AT] ?? 0);
   if (usable < MIN_USABLE_BYTES || (pageBytes & pageBytes - 1) !== 0) return void 0;
   const file = { view, pageBytes, usable, isWhole: isWhole(view, pageBytes) };
@@ -9727,8 +9796,10 @@ function readTable2(file, name) {
 }
 var CONSTRAINT = /^(?:constraint|primary|unique|foreign|check)$/;
 var MAX_STATEMENT = 1e4;
+var COMMENT = /\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|--[^\n]*/g;
 function columnsOf(statement) {
-  const inner = statement.slice(statement.indexOf("(") + 1, MAX_STATEMENT);
+  const bare = statement.slice(0, MAX_STATEMENT).replace(COMMENT, " ");
+  const inner = bare.slice(bare.indexOf("(") + 1);
   const names = inner.split(",").map((part) => /^\s*["'`[]?(\w+)/.exec(part)?.[1]?.toLowerCase() ?? "");
   const end2 = names.findIndex((name) => CONSTRAINT.test(name));
   return end2 < 0 ? names : names.slice(0, end2);
@@ -9748,7 +9819,7 @@ function startOf2({ file, seen }, page) {
 function readTreePage(walk2, number3) {
   const start = startOf2(walk2, number3);
   const page = start === void 0 ? void 0 : walk2.file.view.subarray(start, start + walk2.file.usable);
-  const head = number3 === 1 ? HEADER_BYTES3 : 0;
+  const head = number3 === 1 ? HEADER_BYTES4 : 0;
   if (page?.[head] === LEAF) for (const cell of cellsOf(page, head)) readCell(walk2, page, cell);
   else if (page?.[head] === INTERIOR) openChildren(walk2, page, head);
   else walk2.isWhole = false;
@@ -9802,23 +9873,28 @@ var MIB4 = 1024 * 1024;
 var DNF5 = "/usr/lib/sysimage/libdnf5/packages.toml";
 var DNF4 = "/var/lib/dnf/history.sqlite";
 var ZYPPER = "/var/lib/zypp/AutoInstalled";
+var TDNF = ["/var/lib/tdnf/history.db", "/usr/lib/sysimage/tdnf/history.db"];
+var YUM = "/var/lib/yum/yumdb/";
+var YUM_REASON = /^\/var\/lib\/yum\/yumdb\/[^/]+\/[0-9a-f]{40}-([^/]+)-[^/-]+-[^/-]+-[^/-]+\/reason$/;
 var RPM_REQUESTS = [
   { path: DNF5, start: DNF5, pattern: /toml$/, maxBytes: 8 * MIB4, read: ({ text: text4 }) => parseDnfReasons(text4) },
-  {
-    path: DNF4,
-    start: DNF4,
-    pattern: /sqlite$/,
-    maxBytes: 32 * MIB4,
-    read: ({ bytes }) => parseDnfHistory(bytes)
-  },
+  sqliteRequest(DNF4, parseDnfHistory),
+  ...TDNF.map((path4) => sqliteRequest(path4, parseTdnfHistory)),
   {
     path: ZYPPER,
     start: ZYPPER,
     pattern: /AutoInstalled$/,
     maxBytes: 8 * MIB4,
     read: ({ text: text4 }) => parseAutoInstalled(text4)
-  }
+  },
+  { start: YUM, pattern: YUM_REASON, maxBytes: 1024, read: parseYumReasons }
 ];
+function sqliteRequest(path4, parse2) {
+  return {
+    ...{ path: path4, hasLog: true, start: path4, pattern: /\.(?:sqlite|db)(?:-wal)?$/, maxBytes: 32 * MIB4 },
+    read: ({ bytes, log }) => parse2(withWriteAheadLog(bytes, log))
+  };
+}
 var MAX_LINE = 1e3;
 var KEY = /^(?:\[packages\.)?"?([^"\s=]+?)\.[a-z0-9_]+"?\]?(?:\s|=|$)/;
 var REASON = /\breason\s*=\s*"([^"]*)"/;
@@ -9849,6 +9925,25 @@ function pairsOf({ columns: columns2, rows }, one3, other) {
     values[first] ?? null,
     values[second] ?? null
   ]);
+}
+function parseTdnfHistory(bytes) {
+  const database = openSqlite(bytes);
+  const [names, flags] = [database?.table("names"), database?.table("flag_set")];
+  if (names === void 0 || flags === void 0) return void 0;
+  const column = names.columns.indexOf("name");
+  const nameOf16 = new Map(
+    names.rows.map(({ id, values }) => [id, values[column] ?? null])
+  );
+  const automatic = /* @__PURE__ */ new Map();
+  for (const [name, value] of pairsOf(flags, "name_id", "value"))
+    automatic.set(nameOf16.get(name), value === 1);
+  return (name) => automatic.get(name) !== true;
+}
+function parseYumReasons(files) {
+  const automatic = new Set(
+    files.filter(({ text: text4 }) => text4.trim() === "dep").map(({ path: path4 }) => YUM_REASON.exec(path4)?.[1])
+  );
+  return files.length === 0 ? void 0 : (name) => !automatic.has(name);
 }
 function parseAutoInstalled(text4) {
   const automatic = new Set(text4.split("\n").map((line) => line.trim()));
@@ -9891,8 +9986,8 @@ var OVERFLOW_PAGE = 7;
 var KEY_DATA = 1;
 var OFF_PAGE = 3;
 var OFF_PAGE_BYTES = 12;
-var MIN_PAGE_BYTES = 512;
-var MAX_PAGE_BYTES2 = 64 * 1024;
+var MIN_PAGE_BYTES2 = 512;
+var MAX_PAGE_BYTES3 = 64 * 1024;
 function readBerkeleyDb(bytes) {
   const database = openBerkeleyDb(bufferOf(bytes));
   if (database === void 0) return void 0;
@@ -9909,7 +10004,7 @@ function openBerkeleyDb(view) {
   const u32 = (at) => isLittle ? view.readUInt32LE(at) : view.readUInt32BE(at);
   const u16 = (at) => isLittle ? view.readUInt16LE(at) : view.readUInt16BE(at);
   const pageBytes = u32(PAGE_SIZE_AT2);
-  const isPage = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES2;
+  const isPage = pageBytes >= MIN_PAGE_BYTES2 && pageBytes <= MAX_PAGE_BYTES3;
   if (!isPage || view[ENCRYPTION_AT] !== 0) return void 0;
   const seen = new Uint8Array(Math.floor(view.length / pageBytes));
   return { view, pageBytes, list: createHeaderList(view.length), seen, u16, u32 };
@@ -9960,14 +10055,14 @@ var PAGE_BYTES2 = 4096;
 var SLOT_BYTES = 16;
 var BLOCK_BYTES3 = 16;
 var BLOB_HEADER_BYTES = 16;
-var HEADER_BYTES4 = 32;
+var HEADER_BYTES5 = 32;
 function readNdb(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES4 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
+  if (view.length < HEADER_BYTES5 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
   const list3 = createHeaderList(view.length);
   const end2 = view.readUInt32LE(12) * PAGE_BYTES2;
   const seen = /* @__PURE__ */ new Set();
-  for (let at = HEADER_BYTES4; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
+  for (let at = HEADER_BYTES5; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
     readSlot(view, at, { list: list3, seen });
   if (end2 > view.length) list3.damage();
   return list3;
@@ -10145,26 +10240,28 @@ function readSqlite(bytes) {
   return { headers: list3.headers, isWhole: list3.isWhole && table.isWhole };
 }
 // src/packages/rpm.ts
-var DATABASE = /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite)$/;
+var DATABASE = /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite(?:-wal)?)$/;
 var FORMATS = ["rpmdb.sqlite", "Packages.db", "Packages"];
+var LOG = "rpmdb.sqlite-wal";
 var rpm = {
   name: "RPM",
   type: "rpm",
   kind: "system",
-  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 64 * MIB2 })),
+  files: [...FORMATS, LOG].map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 64 * MIB2 })),
   requests: RPM_REQUESTS,
   upstreamVersion: (version2) => version2.replace(/^\d+:/, "").replace(/-[^-]*$/, ""),
   open: openRpm
 };
 function openRpm({ distribution }) {
   let before = /* @__PURE__ */ new Set();
-  let format = FORMATS.length;
+  let stored = { rank: FORMATS.length, file: void 0, log: void 0 };
   return {
     read(files) {
-      const { file, rank } = newest(files);
-      if (rank > format) return { registrations: [] };
-      format = rank;
-      const { entries, isWhole: isWhole3 } = readRpmPackages(file?.bytes ?? new Uint8Array(0));
+      const next = storedIn(files, stored);
+      if (next === void 0) return { registrations: [] };
+      stored = next;
+      const { file, log } = stored;
+      const { entries, isWhole: isWhole3 } = readRpmPackages(withWriteAheadLog(file?.bytes ?? NO_BYTES, log?.bytes));
       const registered = register(entries, distribution);
       const known3 = before;
       before = new Set(registered.map(({ package: { purl } }) => purl));
@@ -10181,11 +10278,17 @@ function openRpm({ distribution }) {
     }
   };
 }
-function newest(files) {
+var NO_BYTES = new Uint8Array(0);
+function storedIn(files, before) {
   const rankOf = ({ path: path4 }) => FORMATS.findIndex((name) => path4.endsWith(`/${name}`));
-  const file = files.toSorted((one3, other) => rankOf(one3) - rankOf(other))[0];
-  return { file, rank: file === void 0 ? FORMATS.length : rankOf(file) };
+  const log = files.find(({ path: path4 }) => path4.endsWith(`/${LOG}`));
+  const file = files.filter((one3) => one3 !== log).toSorted((one3, other) => rankOf(one3) - rankOf(other))[0];
+  const rank = file === void 0 ? SQLITE : rankOf(file);
+  if (rank > before.rank) return void 0;
+  if (rank !== SQLITE) return { rank, file, log: void 0 };
+  return { rank, file: file ?? (before.rank === SQLITE ? before.file : void 0), log };
 }
+var SQLITE = 0;
 var MAX_PATH_CHARACTERS = 64 * MIB2;
 function register(entries, distribution) {
   const required2 = new Set(entries.flatMap(requiredFilesOf));
@@ -10304,16 +10407,22 @@ function toRegistrations6({ path: path4, text: text4 }, catalog) {
   const root = MAP.exec(path4)?.[1] ?? "";
   const entries = parsePnpMap(text4);
   const needed = neededBy(entries, (location) => needsOf(catalog, (0, import_posix.join)(root, location)));
-  const asked = new Set(entries.filter(({ isOwn }) => isOwn).flatMap(({ depends }) => depends));
-  return entries.filter(({ isOwn }) => !isOwn).map(({ name, version: version2, depends, location }) => ({
+  const own2 = entries.filter(({ isOwn }) => isOwn);
+  const asked = new Set(own2.flatMap(({ depends }) => depends.map(({ name }) => name)));
+  return entries.filter(({ isOwn }) => !isOwn).map((entry) => ({
     package: {
-      ...toNpmPackage({ ...splitScope(name), version: version2 }),
-      depends,
-      isDevelopment: !needed.has(name),
-      isRequested: asked.has(name)
+      ...toNpmPackage({ ...splitScope(entry.name), version: entry.version }),
+      depends: [...new Set(entry.depends.map(({ name }) => name))],
+      isDevelopment: !needed.has(versionKey(entry)),
+      isRequested: asked.has(entry.name)
     },
-    ...placeOf((0, import_posix.join)(root, location))
+    ...placeOf((0, import_posix.join)(root, realLocation(entry.location)))
   }));
+}
+function realLocation(location) {
+  const [, before, levels, rest] = /^(.*?)(?:__virtual__|\$\$virtual)\/[^/]+\/(\d{1,2})\/(.*)$/.exec(location) ?? [];
+  if (before === void 0 || levels === void 0 || rest === void 0) return location;
+  return (0, import_posix.join)(before, "../".repeat(Number(levels)), rest);
 }
 function placeOf(path4) {
   const archive = /^(.*?\.zip)\//.exec(path4)?.[1];
@@ -10326,16 +10435,17 @@ function needsOf(catalog, directory) {
   return content === void 0 ? void 0 : parseManifest(decodePathText(content)).needs;
 }
 function neededBy(entries, needs) {
-  const byName3 = /* @__PURE__ */ new Map();
-  for (const { name, depends } of entries) {
-    const known3 = byName3.get(name) ?? /* @__PURE__ */ new Set();
-    byName3.set(name, known3);
-    for (const one3 of depends) known3.add(one3);
-  }
-  const own2 = entries.filter(({ isOwn }) => isOwn);
-  const reached = new Set(own2.flatMap(({ location, depends }) => needs(location) ?? depends));
-  for (const name of reached) for (const next of byName3.get(name) ?? []) reached.add(next);
-  return reached;
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const starts = entries.filter(({ isOwn }) => isOwn).flatMap(({ location, depends }) => {
+    const wanted = needs(location);
+    return depends.filter(({ alias }) => wanted?.includes(alias) ?? true);
+  });
+  const reached = new Set(starts.map(({ key }) => key));
+  for (const key of reached) for (const next of byKey.get(key)?.depends ?? []) reached.add(next.key);
+  return new Set(entries.filter(({ key }) => reached.has(key)).map(versionKey));
+}
+function versionKey({ name, version: version2 }) {
+  return `${name}@${version2}`;
 }
 var MAX_ENTRIES7 = 1e5;
 function parsePnpMap(text4) {
@@ -10354,15 +10464,28 @@ function mapIn(text4) {
   const end2 = text4.indexOf("';", start);
   return text4.slice(start + 1, end2 < 0 ? void 0 : end2).replace(/\\(\n|.)/g, (_, next) => next === "\n" ? "" : String(next));
 }
-function toEntry4(name, [reference, value]) {
-  const { packageLocation: location, packageDependencies, linkType } = toFields(value);
+function toEntry4(named3, [reference, value]) {
+  const { packageLocation: location, packageDependencies } = toFields(value);
   if (typeof location !== "string") return [];
-  const needed = toList(packageDependencies).map((one3) => toList(one3)[0]);
-  const depends = needed.filter((one3) => typeof one3 === "string").filter((one3) => one3 !== name && isPackageWord(one3));
-  if (linkType === "SOFT") return [{ name: "", version: "", location, depends, isOwn: true }];
-  const version2 = /(?:^|#)npm:([^#]+)$/.exec(String(reference))?.[1];
-  if (typeof name !== "string" || !isPackageWord(name) || !isPackageWord(version2)) return [];
-  return [{ name, version: version2, location, depends, isOwn: false }];
+  const name = typeof named3 === "string" ? named3 : "";
+  const key = `${name}@${String(reference)}`;
+  const depends = toList(packageDependencies).flatMap(toDependency).filter((one3) => one3.key !== key);
+  if (named3 === null || /^workspace:/.test(String(reference)))
+    return [{ key, name: "", version: "", location, depends, isOwn: true }];
+  const version2 = versionOf(String(reference));
+  if (!isPackageWord(name) || !isPackageWord(version2)) return [];
+  return [{ key, name, version: version2, location, depends, isOwn: false }];
+}
+function versionOf(reference) {
+  const patched = /(?:^|#)patch:(?:@[^@]+|[^@]+)@npm(?:%3A|:)([^#]+)#/i.exec(reference)?.[1];
+  return patched ?? /(?:^|#)npm:([^#]+)$/.exec(reference)?.[1];
+}
+function toDependency(one3) {
+  const [alias, target] = toList(one3);
+  if (typeof alias !== "string" || target === null) return [];
+  const [name, reference] = typeof target === "string" ? [alias, target] : toList(target);
+  if (typeof name !== "string" || !isPackageWord(name)) return [];
+  return [{ alias, name, key: `${name}@${String(reference)}` }];
 }
 // src/packages/databases.ts
 var DATABASES = [
@@ -11374,10 +11497,10 @@ function toDigest2(text4) {
 // src/layer-cache/directory.ts
 // src/layer-cache/entry.ts
 var MAX_RECORD_BYTES = 256 * 1024 * 1024;
-var MAGIC4 = Buffer.from("FSL1");
+var MAGIC5 = Buffer.from("FSL1");
 var LENGTHS_BYTES = 8;
 var CHECKSUM_BYTES2 = 32;
-var NAME_START = MAGIC4.length + 1;
+var NAME_START = MAGIC5.length + 1;
 var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
 var NAME3 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
 function entryName({ kind, digest: digest2, version: version2 }) {
@@ -11393,7 +11516,7 @@ function sealEntry(key, record4) {
   const lengths = Buffer.alloc(LENGTHS_BYTES);
   lengths.writeUInt32LE(record4.length, 0);
   lengths.writeUInt32LE(body.length, 4);
-  const head = Buffer.concat([MAGIC4, Buffer.of(name.length), name, lengths]);
+  const head = Buffer.concat([MAGIC5, Buffer.of(name.length), name, lengths]);
   return Buffer.concat([head, checksum(head, body), body]);
 }
 function openEntry2(key, entry) {
@@ -11409,9 +11532,9 @@ function openEntry2(key, entry) {
   return decompress2(body, length);
 }
 function readEntryHead(bytes) {
-  const lengthsStart = NAME_START + (bytes[MAGIC4.length] ?? 0);
+  const lengthsStart = NAME_START + (bytes[MAGIC5.length] ?? 0);
   const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
-  if (bytes.length < start || !bytes.subarray(0, MAGIC4.length).equals(MAGIC4))
+  if (bytes.length < start || !bytes.subarray(0, MAGIC5.length).equals(MAGIC5))
     throw new RangeError("no entry starts here");
   const name = bytes.toString("latin1", NAME_START, lengthsStart);
   if (!isEntryName(name)) throw new RangeError("the name is invalid");
@@ -14194,7 +14317,7 @@ function firstOf(items, read2) {
   }
   return void 0;
 }
-function versionOf(ledger, marks, found) {
+function versionOf2(ledger, marks, found) {
   const { tool: number3, main } = found;
   if (main !== void 0 && isSystemPackage(main)) return upstreamVersion(main);
   const tool2 = marks.tools[number3];
@@ -14231,7 +14354,7 @@ function findToolchains(ledger) {
     const tools = own2.filter((index2) => marks.ofPackage[index2] === number3);
     const others = [...given2].filter(([, each]) => each === number3).map(([index2]) => index2);
     const main = mainOf(ledger, tool2, tools);
-    const version2 = versionOf(ledger, marks, { tool: number3, main });
+    const version2 = versionOf2(ledger, marks, { tool: number3, main });
     return [
       {
         tool: tool2,
@@ -15052,6 +15175,149 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
+// src/rules/spare/package-origins.ts
+var INHERITED = 1;
+var OWN = 2;
+var VISIBLE = 4;
+var memo5 = /* @__PURE__ */ new WeakMap();
+function isInheritedPackage(ledger, index2) {
+  return ((originsOf(ledger)[index2] ?? 0) & INHERITED) !== 0;
+}
+function isOwnPackage(ledger, index2) {
+  return ((originsOf(ledger)[index2] ?? 0) & (INHERITED | OWN)) === OWN;
+}
+function isRemovedPackage(ledger, index2) {
+  const bits = originsOf(ledger)[index2] ?? 0;
+  return bits !== 0 && (bits & VISIBLE) === 0;
+}
+function originsOf(ledger) {
+  const known3 = memo5.get(ledger);
+  if (known3 !== void 0) return known3;
+  const origins = new Uint8Array(ledger.packages.length);
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const owner = ledger.ownerIndex(row);
+    if (owner < 0) continue;
+    const bits = (ledger.isInherited(row) ? INHERITED : OWN) | (ledger.catalog.isVisible(row) ? VISIBLE : 0);
+    origins[owner] = (origins[owner] ?? 0) | bits;
+  }
+  memo5.set(ledger, origins);
+  return origins;
+}
+// src/rules/spare/rows-by.ts
+function addRow3(rows, key, row) {
+  const known3 = rows.get(key);
+  if (known3 === void 0) rows.set(key, [row]);
+  else known3.push(row);
+}
+// src/rules/waste/gpu-wheels.ts
+var TORCH_INDEX = "https://download.pytorch.org/whl/cpu";
+var GPU_LOCAL = /\+(?:cu\d|cuda|rocm)/;
+var bySign = (version2, hasLibraries) => version2.includes("+") ? GPU_LOCAL.test(version2) : hasLibraries;
+var instead = (name) => () => `Install \`${name}\` instead`;
+var released = (version2) => version2.replace(/\+.*$/, "");
+var FRAMEWORKS = [
+  {
+    name: "torch",
+    isForGpu: bySign,
+    fix: (version2) => `Install the build for CPUs (\`pip install torch==${released(version2)} --index-url ${TORCH_INDEX}\`)`
+  },
+  { name: "tensorflow", isForGpu: (_, hasLibraries) => hasLibraries, fix: instead("tensorflow-cpu") },
+  { name: "jaxlib", isForGpu: (version2) => GPU_LOCAL.test(version2), fix: instead("jax") },
+  { name: "jax-cuda12-plugin", fix: () => "Install `jax` without `[cuda12]`" },
+  { name: "jax-cuda13-plugin", fix: () => "Install `jax` without `[cuda13]`" },
+  { name: "onnxruntime-gpu", fix: instead("onnxruntime") },
+  { name: "paddlepaddle-gpu", fix: instead("paddlepaddle") },
+  { name: "cupy-cuda11x", fix: instead("numpy") },
+  { name: "cupy-cuda12x", fix: instead("numpy") },
+  { name: "cupy-cuda13x", fix: instead("numpy") },
+  { name: "faiss-gpu", fix: instead("faiss-cpu") },
+  { name: "faiss-gpu-cu12", fix: instead("faiss-cpu") },
+  { name: "xgboost", isForGpu: (_, hasLibraries) => hasLibraries, fix: instead("xgboost-cpu") }
+];
+var LIBRARY2 = /^nvidia-(?:cublas|cuda-[a-z]+|cudnn|cufft|cufile|curand|cusolver|cusparse|cusparselt|nccl|nvjitlink|nvshmem|nvtx)(?:-cu\d+)?$/;
+var COMPANIONS = /* @__PURE__ */ new Set([
+  "triton",
+  "pytorch-triton",
+  "jax-cuda12-pjrt",
+  "jax-cuda13-pjrt"
+]);
+function findGpuWheels(ledger) {
+  const own2 = ledger.packages.flatMap((pkg, index2) => isOwnWheel(ledger, index2) ? [{ pkg, index: index2 }] : []);
+  const libraries2 = own2.filter(({ pkg }) => LIBRARY2.test(pkg.name));
+  const frameworks = FRAMEWORKS.flatMap(
+    (framework) => own2.filter(
+      ({ pkg: { name, version: version2 } }) => name === framework.name && isGpuBuild(framework, version2, libraries2.length > 0)
+    ).map((found) => ({ ...found, fix: framework.fix(found.pkg.version) }))
+  );
+  const [lead] = [...frameworks, ...libraries2.map((found) => ({ ...found, fix: null }))];
+  if (lead === void 0) return void 0;
+  const companions2 = own2.filter(({ pkg }) => COMPANIONS.has(pkg.name));
+  const packages = [...new Set([lead, ...frameworks, ...libraries2, ...companions2].map(({ index: index2 }) => index2))];
+  const rows = rowsOf(ledger, packages);
+  const bytes = libraries2.flatMap(({ index: index2 }) => rows.get(index2) ?? []).map((row) => ledger.catalog.bytes(row));
+  return {
+    ...{ lead: lead.pkg, fix: lead.fix, packages },
+    rows: [...rows.values()].flat().sort((a, b) => a - b),
+    libraries: { count: libraries2.length, bytes: bytes.reduce((sum, each) => sum + each, 0) }
+  };
+}
+function isOwnWheel(ledger, index2) {
+  return ledger.packages[index2]?.type === "pypi" && ledger.isInstalled(index2) && isOwnPackage(ledger, index2);
+}
+function isGpuBuild({ isForGpu }, version2, hasLibraries) {
+  return isForGpu === void 0 || isForGpu(version2, hasLibraries);
+}
+function rowsOf(ledger, packages) {
+  const { catalog } = ledger;
+  const wanted = new Set(packages);
+  const rows = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const owner = ledger.ownerIndex(row);
+    if (wanted.has(owner) && catalog.isVisible(row) && catalog.type(row) !== "directory")
+      addRow3(rows, owner, row);
+  }
+  return rows;
+}
+// src/rules/cuda-wheel.ts
+var UNLESS = "unless the container runs on a GPU";
+var cudaWheel = defineLedgerRule({
+  id: "cuda-wheel",
+  category: "waste",
+  headline: "Python packages that were built for a GPU",
+  severity: "note",
+  since: "1.0.0",
+  fix: `Install the builds for CPUs (\`--index-url https://download.pytorch.org/whl/cpu\` for PyTorch) ${UNLESS}`,
+  evidence: "thing",
+  looksAt: ["environment"],
+  examples: {
+    catches: [
+      "`torch` 2.3.0+cu121, and `torch` of PyPI with the `nvidia-*-cu12` wheels that it needs",
+      "`onnxruntime-gpu`, `cupy-cuda12x`, `jax[cuda12]`, `tensorflow[and-cuda]`",
+      "the wheels of NVIDIA\u2019s libraries alone"
+    ],
+    ignores: [
+      "`torch` 2.3.0+cpu",
+      "an image whose base has CUDA or such packages",
+      "an image that asks for a GPU (`NVIDIA_VISIBLE_DEVICES`)"
+    ]
+  },
+  inspect(ledger) {
+    if (ledger.config.env.some((one3) => /^(?:NVIDIA_VISIBLE_DEVICES|CUDA_VERSION)=./.test(one3))) return [];
+    const found = findGpuWheels(ledger);
+    if (found === void 0) return [];
+    const { lead, libraries: libraries2, packages, rows, fix } = found;
+    const { name: subject, version: version2 } = lead;
+    const others = `${libraries2.count} ${libraries2.count === 1 ? "wheel" : "wheels"} of NVIDIA\u2019s libraries`;
+    const weight = libraries2.count === 0 ? "" : `, with ${others} (${renderBytes(libraries2.bytes)})`;
+    return [
+      {
+        ...{ subject, version: version2, packages, rows },
+        message: `${subject} ${version2} for GPUs${weight}`,
+        ...fix !== null && { fix: `${fix} ${UNLESS}` }
+      }
+    ];
+  }
+});
 // src/rules/fix/debug-fix.ts
 function strippedFix(ledger, { subject, rows }) {
   if (subject === ".NET symbols") return "Publish without them: `dotnet publish -p:DebugType=none`";
@@ -15085,12 +15351,6 @@ function createBasePaths(ledger) {
     return nodes;
   };
   return (path4) => (known3 ??= make())[catalog.paths.find(path4)] === 1;
-}
-// src/rules/spare/rows-by.ts
-function addRow3(rows, key, row) {
-  const known3 = rows.get(key);
-  if (known3 === void 0) rows.set(key, [row]);
-  else known3.push(row);
 }
 // src/rules/spare/debug-files.ts
 var LEAST_DEBUG_BYTES = 1024 * 1024;
@@ -15344,34 +15604,6 @@ function adminToolCalled(program) {
 }
 function adminTool(subject) {
   return BY_SUBJECT.get(subject);
-}
-// src/rules/spare/package-origins.ts
-var INHERITED = 1;
-var OWN = 2;
-var VISIBLE = 4;
-var memo5 = /* @__PURE__ */ new WeakMap();
-function isInheritedPackage(ledger, index2) {
-  return ((originsOf(ledger)[index2] ?? 0) & INHERITED) !== 0;
-}
-function isOwnPackage(ledger, index2) {
-  return ((originsOf(ledger)[index2] ?? 0) & (INHERITED | OWN)) === OWN;
-}
-function isRemovedPackage(ledger, index2) {
-  const bits = originsOf(ledger)[index2] ?? 0;
-  return bits !== 0 && (bits & VISIBLE) === 0;
-}
-function originsOf(ledger) {
-  const known3 = memo5.get(ledger);
-  if (known3 !== void 0) return known3;
-  const origins = new Uint8Array(ledger.packages.length);
-  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const owner = ledger.ownerIndex(row);
-    if (owner < 0) continue;
-    const bits = (ledger.isInherited(row) ? INHERITED : OWN) | (ledger.catalog.isVisible(row) ? VISIBLE : 0);
-    origins[owner] = (origins[owner] ?? 0) | bits;
-  }
-  memo5.set(ledger, origins);
-  return origins;
 }
 // src/rules/spare/spare-packages.ts
 var DEVELOPMENT = {
@@ -16049,9 +16281,9 @@ var MAX_NAMED = 3;
 function libraryFix(ledger, { subject, runtime, rows }) {
   const own2 = runtime.filter((index2) => isOwnPackage(ledger, index2));
   const build = `Do what needs it ${inBuildStage(ledger)} and copy the result`;
-  return toolFix({ ledger, subject, rows }, `${build}${instead(ledger, { runtime, own: own2, subject })}`);
+  return toolFix({ ledger, subject, rows }, `${build}${instead2(ledger, { runtime, own: own2, subject })}`);
 }
-function instead(ledger, { runtime, own: own2, subject }) {
+function instead2(ledger, { runtime, own: own2, subject }) {
   const names = (indices) => indices.slice(0, MAX_NAMED).map((index2) => code(ledger.packages[index2]?.name ?? "")).join(" and ");
   if (own2.length > 0) return `; the final stage needs ${names(own2)} at most, not ${code(subject)}`;
   return runtime.length === 0 ? "" : `; the base image has ${names(runtime)}, which programs need to run`;
@@ -16554,12 +16786,12 @@ var duplicateFile = defineLedgerRule({
     return findWholeCopies(ledger).map((copy) => toMatch(ledger, copy));
   }
 });
-var VERSION3 = /\d+(?:\.\d+)+/g;
+var VERSION4 = /\d+(?:\.\d+)+/g;
 function toMatch(ledger, copy) {
   const [from, to] = [copy.from, copy.to].map((node2) => ledger.catalog.paths.path(node2));
   const what = copy.rows.length === 1 ? "" : "files of ";
   return {
-    subject: `${from} also at ${to}`.replace(VERSION3, "*"),
+    subject: `${from} also at ${to}`.replace(VERSION4, "*"),
     message: `A second copy of ${what}\`${from}\``,
     fix: duplicateFix(ledger, copy),
     rows: copy.rows
@@ -16725,8 +16957,8 @@ function libraryOf(name, { found, loader }) {
 }
 function newestOf(defined, version2) {
   const family = familyOf(version2);
-  const newest2 = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
-  return newest2 === void 0 ? {} : { newest: newest2 };
+  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
+  return newest === void 0 ? {} : { newest };
 }
 function familyOf(version2) {
   return version2.replace(/_[\d.]+$/, "");
@@ -16760,8 +16992,8 @@ function ofForeign({ catalog, config: config3 }, row) {
     fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
   };
 }
-function matchOlder({ catalog }, { name, version: version2, newest: newest2, neededBy: neededBy3 }) {
-  const has = newest2 === void 0 ? "lacks it" : `ends at \`${newest2}\``;
+function matchOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy3 }) {
+  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
   return {
     subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
     message: `\`${catalog.path(neededBy3)}\` needs the version \`${version2}\` of \`${name}\`, but that of the image ${has}`,
@@ -16798,9 +17030,9 @@ function withModule({ module: module2, row }, match) {
 function matchImport({ importedBy, name }) {
   return `\`${importedBy}\` loads \`${name}\``;
 }
-function matchTooOld({ catalog }, { version: version2, newest: newest2, neededBy: neededBy3 }) {
+function matchTooOld({ catalog }, { version: version2, newest, neededBy: neededBy3 }) {
   const subject = catalog.path(neededBy3);
-  const has = newest2 === void 0 ? "does not have it" : `ends at \`${newest2}\``;
+  const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
   const message = `\`${subject}\` needs \`${version2}\`, but the C library of the image ${has}`;
   return { subject, message, rows: [neededBy3], at: "entrypoint" };
 }
@@ -20966,6 +21198,7 @@ var RULES = [
   buildCache,
   hiddenBytes,
   duplicateFile,
+  cudaWheel,
   networkTool,
   debuggerTool,
   privilegeTool,
@@ -21509,8 +21742,75 @@ function readPartLines(words, text4, nameOf16) {
   });
   return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
 }
+// src/ledger/composition/duplicate-packages.ts
+var WORDS3 = { noun: "npm package", measure: "further copies" };
+var MIN_BYTES2 = 64 * 1024;
+function findDuplicatePackages(ledger) {
+  const copies = findCopies(ledger);
+  if (copies.size < 2) return void 0;
+  weigh(ledger, copies);
+  const byName3 = Map.groupBy(copies.values(), ({ name }) => name);
+  const several = [...byName3.values()].filter(({ length }) => length > 1);
+  const parts = several.flatMap(toParts);
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  if (bytes < MIN_BYTES2) return void 0;
+  const path4 = commonDirectory(several.flat().map((copy) => copy.path));
+  return { ...WORDS3, path: path4, bytes, parts: sumParts(parts) };
+}
+var MANIFEST5 = "package.json";
+var MANIFEST_SHAPE = shapeOf(MANIFEST5);
+function findCopies(ledger) {
+  const { catalog } = ledger;
+  const copies = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node2 = catalog.node(row);
+    if (catalog.paths.nameShape(node2) !== MANIFEST_SHAPE || !isOwnFile2(ledger, row)) continue;
+    const [path4, owner] = [catalog.path(row), ledger.owner(row)];
+    if (owner?.type !== "npm" || !isNpmPackage(path4)) continue;
+    const { name, version: version2 } = owner;
+    copies.set(catalog.paths.parent(node2), {
+      ...{ name, version: version2, bytes: 0 },
+      path: path4.slice(0, -MANIFEST5.length - 1)
+    });
+  }
+  return copies;
+}
+function isOwnFile2(ledger, row) {
+  const { catalog } = ledger;
+  return catalog.type(row) !== "directory" && catalog.isVisible(row) && !ledger.isInherited(row);
+}
+function weigh(ledger, copies) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const known3 = /* @__PURE__ */ new Map();
+  const copyOf = (directory) => {
+    if (directory < 0) return void 0;
+    const found = known3.has(directory) ? known3.get(directory) : copies.get(directory) ?? copyOf(paths.parent(directory));
+    known3.set(directory, found);
+    return found;
+  };
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (ledger.owner(row)?.type !== "npm" || !isOwnFile2(ledger, row)) continue;
+    const copy = copyOf(paths.parent(catalog.node(row)));
+    if (copy !== void 0) copy.bytes += catalog.bytes(row);
+  }
+}
+function toParts(copies) {
+  const most = Math.max(...copies.map(({ bytes }) => bytes));
+  const stays = copies.findIndex(({ bytes }) => bytes === most);
+  return copies.map(({ name, version: version2, bytes }, index2) => ({
+    ...{ name, version: version2 === "" ? null : version2 },
+    bytes: index2 === stays ? 0 : bytes
+  }));
+}
+function commonDirectory(paths) {
+  const words = paths.map((path4) => path4.split("/"));
+  const first = words[0] ?? [];
+  const end2 = first.findIndex((word, index2) => words.some((other) => other[index2] !== word));
+  return first.slice(0, end2 < 0 ? first.length : end2).join("/") || "/";
+}
 // src/files/elf/go-functions.ts
-var HEADER_BYTES5 = 72;
+var HEADER_BYTES6 = 72;
 var FUNCTION_TABLE_MARK_BYTES = 8;
 var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
 var MAX_FUNCTIONS = 4e6;
@@ -21539,7 +21839,7 @@ function codeByPackage(bytes, isLittleEndian) {
   return sums2;
 }
 function openTable2(bytes, isLittleEndian) {
-  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES5) return void 0;
+  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES6) return void 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const pointer = bytes[7] ?? 8;
   const word = (index2) => {
@@ -21601,10 +21901,10 @@ function collect(state, bytes) {
   state.bytes.set(bytes, state.count);
   state.count += bytes.length;
   if (state.count < state.bytes.length) return;
-  if (state.step === "head") readHead2(state);
+  if (state.step === "head") readHead3(state);
   else if (state.step === "mark") readMark(state);
 }
-function readHead2(state) {
+function readHead3(state) {
   const head = state.bytes;
   const kept = {
     headLength: head.length,
@@ -21683,9 +21983,9 @@ var GO_CODE = {
 };
 var goModules = {
   reads: GO_CODE,
-  partsOf: ({ derived: derived2, elf }) => readPartLines(WORDS3, derived2?.[GO_CODE.id], openModules(elf?.goModules ?? []))
+  partsOf: ({ derived: derived2, elf }) => readPartLines(WORDS4, derived2?.[GO_CODE.id], openModules(elf?.goModules ?? []))
 };
-var WORDS3 = { noun: "Go module", measure: "machine code" };
+var WORDS4 = { noun: "Go module", measure: "machine code" };
 var STANDARD = { name: "standard library", version: null };
 var OTHER = { name: "other packages", version: null };
 function openModules(lines) {
@@ -21720,9 +22020,9 @@ var ARCHIVE_PARTS = {
 };
 var javaArchives = {
   reads: ARCHIVE_PARTS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS4, derived2?.[ARCHIVE_PARTS.id], nameOf11)
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[ARCHIVE_PARTS.id], nameOf11)
 };
-var WORDS4 = { noun: "library", measure: "compressed bytes in the archive" };
+var WORDS5 = { noun: "library", measure: "compressed bytes in the archive" };
 var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
 function nameOf11(text4) {
   const [, name, version2] = NAMED2.exec(text4) ?? [];
@@ -21847,9 +22147,9 @@ var RUST_SYMBOLS = {
 };
 var rustCrates = {
   reads: RUST_SYMBOLS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[RUST_SYMBOLS.id], openCrates(derived2?.[AUDITED_PROGRAMS.id] ?? ""))
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS6, derived2?.[RUST_SYMBOLS.id], openCrates(derived2?.[AUDITED_PROGRAMS.id] ?? ""))
 };
-var WORDS5 = { noun: "crate", measure: "code and data with a name" };
+var WORDS6 = { noun: "crate", measure: "code and data with a name" };
 function openCrates(audit) {
   const versions = /* @__PURE__ */ new Map();
   for (const { name, version: version2 } of parseAuditText(audit)) {
@@ -21869,8 +22169,11 @@ var STANDARD2 = /* @__PURE__ */ new Set([
 // src/ledger/composition/compositions.ts
 var READERS2 = [goModules, rustCrates, javaArchives];
 var COMPOSED_FILES = READERS2.map(({ reads }) => reads);
-function findComposedFiles({ catalog }) {
+function findComposedFiles(ledger) {
+  const { catalog } = ledger;
   const found = /* @__PURE__ */ new Map();
+  const duplicates = findDuplicatePackages(ledger);
+  if (duplicates !== void 0) found.set(DUPLICATES, duplicates);
   for (const row of catalog.factRows) {
     if (!catalog.isVisible(row) || catalog.size(row) < MIN_COMPOSED_BYTES) continue;
     const facts = catalog.facts(row);
@@ -21880,6 +22183,7 @@ function findComposedFiles({ catalog }) {
   }
   return found;
 }
+var DUPLICATES = "duplicate packages";
 // src/scan/required-files.ts
 function requiredFiles(rules = RULES) {
   const declared = rules.flatMap(({ reads = [] }) => reads);
@@ -22786,7 +23090,7 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
 function toFile2({ path: path4, facts }, database) {
   const noted = database.textOf?.(facts);
   if (noted === void 0 && !database.files.some((kind) => isOfKind(kind, path4))) return [];
-  const bytesOf5 = () => facts.content ?? NO_BYTES;
+  const bytesOf5 = () => facts.content ?? NO_BYTES2;
   return [
     {
       path: path4,
@@ -22799,7 +23103,7 @@ function toFile2({ path: path4, facts }, database) {
     }
   ];
 }
-var NO_BYTES = new Uint8Array(0);
+var NO_BYTES2 = new Uint8Array(0);
 function readLayer({ register: register2 }, opened, { files, layer }) {
   const { database, reader } = opened;
   const own2 = files.flatMap((file) => toFile2(file, database));
@@ -22863,14 +23167,23 @@ function tooMany2(name) {
 function askedInLayers(catalog) {
   const written = readRequests(catalog);
   return (pkg, layer) => {
-    const files = written.get(pkg.type);
-    if (files === void 0) return pkg.isRequested;
-    for (const versions of files) {
+    const records = written.get(pkg.type);
+    if (records === void 0) return pkg.isRequested;
+    for (const versions of records) {
       const isAsked = lastOf2(versions, layer);
       if (isAsked !== void 0) return isAsked(pkg.name);
     }
     return void 0;
   };
+}
+function askedInImage(catalog) {
+  const isVisible2 = (row) => catalog.visibility(row) === "visible";
+  const found = /* @__PURE__ */ new Map();
+  for (const [type, records] of readRequests(catalog, isVisible2)) {
+    const isAsked = records.map((versions) => lastOf2(versions, catalog.layerCount)).find((one3) => one3);
+    if (isAsked !== void 0) found.set(type, isAsked);
+  }
+  return found;
 }
 function lastOf2(versions, layer) {
   let [first, end2] = [0, versions.length];
@@ -22879,29 +23192,63 @@ function lastOf2(versions, layer) {
     if ((versions[middle]?.layer ?? 0) <= layer) first = middle + 1;
     else end2 = middle;
   }
-  return versions[first - 1]?.isAsked;
-}
-function readRequests(catalog) {
-  const byPath = /* @__PURE__ */ new Map();
-  const byType = /* @__PURE__ */ new Map();
-  for (const { type, requests } of DATABASES) {
-    if (requests === void 0) continue;
-    const files = requests.map((request) => ({ request, versions: [] }));
-    for (const file of files) byPath.set(file.request.path, file);
-    byType.set(
-      type,
-      files.map(({ versions }) => versions)
-    );
+  for (let index2 = first - 1; index2 >= 0; index2 -= 1) {
+    const isAsked = versions[index2]?.read();
+    if (isAsked !== void 0) return isAsked;
   }
-  for (const row of catalog.factRows) readVersion(catalog, row, byPath);
-  return byType;
+  return void 0;
 }
-function readVersion(catalog, row, byPath) {
-  const bytes = catalog.facts(row)?.content;
-  const file = bytes === void 0 ? void 0 : byPath.get(catalog.path(row));
-  if (bytes === void 0 || file === void 0) return;
-  const isAsked = file.request.read({ bytes, text: new TextDecoder().decode(bytes) });
-  if (isAsked !== void 0) file.versions.push({ layer: catalog.layer(row), isAsked });
+function readRequests(catalog, counts = () => true) {
+  const rows = requestRows(catalog, counts);
+  const versionsOf2 = (request) => request.path === void 0 ? folderVersions(catalog, request, rows.get(request) ?? []) : fileVersions(catalog, request, rows.get(request) ?? []);
+  return new Map(
+    DATABASES.flatMap(
+      ({ type, requests }) => requests === void 0 ? [] : [[type, requests.map(versionsOf2)]]
+    )
+  );
+}
+function requestRows(catalog, counts) {
+  const rows = /* @__PURE__ */ new Map();
+  for (const request of DATABASES.flatMap(({ requests = [] }) => requests)) rows.set(request, []);
+  for (const row of catalog.factRows) {
+    if (!("content" in (catalog.facts(row) ?? {})) || !counts(row)) continue;
+    const path4 = catalog.path(row);
+    for (const [request, found] of rows) if (isOfKind(request, path4)) found.push(row);
+  }
+  return rows;
+}
+function fileVersions(catalog, request, rows) {
+  const versions = [];
+  let file;
+  for (const [layer, written = []] of Map.groupBy(rows, (row) => catalog.layer(row))) {
+    file = written.find((row) => catalog.path(row) === request.path) ?? file;
+    const log = request.hasLog === true ? written.find((row) => catalog.path(row) !== request.path) : void 0;
+    const from = { file, log };
+    versions.push({ layer, read: () => readFile4(catalog, request, from) });
+  }
+  return versions;
+}
+function readFile4(catalog, request, { file, log }) {
+  const bytes = contentOf(catalog, file) ?? new Uint8Array(0);
+  const logged = contentOf(catalog, log);
+  return request.read({
+    ...{ bytes, text: new TextDecoder().decode(bytes) },
+    ...logged !== void 0 && { log: logged }
+  });
+}
+function contentOf(catalog, row) {
+  return row === void 0 ? void 0 : catalog.facts(row)?.content;
+}
+function folderVersions(catalog, request, rows) {
+  return [...new Set(rows.map((row) => catalog.layer(row)))].map((layer) => ({
+    layer,
+    read: () => request.read(
+      rows.filter((row) => catalog.layer(row) <= layer).map((row) => ({
+        path: catalog.path(row),
+        text: new TextDecoder().decode(contentOf(catalog, row))
+      }))
+    )
+  }));
 }
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {
@@ -22986,26 +23333,8 @@ function ownerOfSource({ paths }, node2, find) {
   const source = paths.findChild(paths.parent(directory), `${paths.name(node2).split(".", 1)[0] ?? ""}.py`);
   return source < 0 ? -1 : find(source);
 }
-function lastContent(catalog, path4) {
-  const node2 = catalog.paths.find(path4);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  return row < 0 ? void 0 : catalog.facts(row)?.content;
-}
-function firstAnswer(catalog, requests = []) {
-  for (const request of requests) {
-    const bytes = lastContent(catalog, request.path);
-    const isAsked = bytes && request.read({ bytes, text: new TextDecoder().decode(bytes) });
-    if (isAsked !== void 0) return isAsked;
-  }
-  return void 0;
-}
 function withRequests(catalog, packages) {
-  const asked = new Map(
-    DATABASES.flatMap(({ type, requests }) => {
-      const isAsked = firstAnswer(catalog, requests);
-      return isAsked === void 0 ? [] : [[type, isAsked]];
-    })
-  );
+  const asked = askedInImage(catalog);
   return packages.map((pkg) => {
     const isAsked = asked.get(pkg.type);
     return isAsked === void 0 ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };
@@ -23367,17 +23696,17 @@ function createGroupComparer(paths) {
     return difference2;
   };
 }
-function* rowsOf({ ledger: { catalog }, layers }) {
+function* rowsOf2({ ledger: { catalog }, layers }) {
   for (const layer of layers) {
     const end2 = catalog.firstRow(layer + 1);
     for (let row = catalog.firstRow(layer); row < end2; row++) yield row;
   }
 }
 function fill3(column, side) {
-  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
+  for (const row of rowsOf2(side)) column[side.ledger.catalog.node(row)] = row;
 }
 function clear(column, side) {
-  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
+  for (const row of rowsOf2(side)) column[side.ledger.catalog.node(row)] = -1;
 }
 function compareRows(columns2, before, after) {
   const isSame2 = hasSameWhiteouts(before, after);
@@ -23394,7 +23723,7 @@ function compareRows(columns2, before, after) {
   return count;
 }
 function* lastRows(column, side) {
-  for (const row of rowsOf(side)) {
+  for (const row of rowsOf2(side)) {
     const node2 = side.ledger.catalog.node(row);
     if (column[node2] === row) yield { node: node2, row };
   }
@@ -23581,15 +23910,15 @@ var MAX_FILES4 = 5;
 var MAX_PARTS2 = 20;
 function compareComposedFiles(baseline, candidate) {
   const before = baseline && findComposedFiles(baseline);
-  const changes = [...findComposedFiles(candidate).values()].map((file) => ({
-    file,
-    bytes: toChange(before && (before.get(file.path)?.bytes ?? sizeAt2(baseline, file.path)), file.bytes)
-  }));
+  const changes = [...findComposedFiles(candidate)].map(([key, file]) => {
+    const old = before && (before.get(key) ?? null);
+    return { file, old, bytes: toChange(before && (old?.bytes ?? sizeAt2(baseline, key)), file.bytes) };
+  });
   const weight = ({ delta, candidate: bytes }) => delta ?? bytes;
-  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES4).map(({ file, bytes }) => toFileChange(file, before && (before.get(file.path) ?? null), bytes));
+  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES4).map(({ file, old, bytes }) => toFileChange(file, old, bytes));
 }
 function sizeAt2(ledger, path4) {
-  const row = ledger?.catalog.resolve(path4) ?? -1;
+  const row = path4.startsWith("/") ? ledger?.catalog.resolve(path4) ?? -1 : -1;
   return ledger === null || row < 0 ? 0 : ledger.catalog.size(row);
 }
 function toFileChange({ path: path4, noun, measure, parts }, before, bytes) {
@@ -26151,7 +26480,7 @@ async function openArchiveFile(written, options) {
     if (status.isDirectory()) throw isFolder3(file, what);
     if (!status.isFile())
       return await readArchiveStream(fromStream((0, import_node_fs7.createReadStream)(file)), options, { what });
-    const head = await readHead3(handle);
+    const head = await readHead4(handle);
     const compression = sniffCompression(head);
     if (compression === void 0) throw notAnArchive(file, what, head);
     if (compression === "none")
@@ -26201,7 +26530,7 @@ function isFolder3(file, what) {
     hint: `Write \`oci:${file}\` for an OCI layout.`
   });
 }
-async function readHead3(handle) {
+async function readHead4(handle) {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
   return buffer.subarray(0, bytesRead);
 }

@@ -28,18 +28,27 @@ function toRegistrations({ path, text }: DatabaseFile, catalog: FileCatalog): re
   const root = MAP.exec(path)?.[1] ?? '';
   const entries = parsePnpMap(text);
   const needed = neededBy(entries, (location) => needsOf(catalog, join(root, location)));
-  const asked = new Set(entries.filter(({ isOwn }) => isOwn).flatMap(({ depends }) => depends));
+  const own = entries.filter(({ isOwn }) => isOwn);
+  const asked = new Set(own.flatMap(({ depends }) => depends.map(({ name }) => name)));
   return entries
     .filter(({ isOwn }) => !isOwn)
-    .map(({ name, version, depends, location }) => ({
+    .map((entry) => ({
       package: {
-        ...toNpmPackage({ ...splitScope(name), version }),
-        depends,
-        isDevelopment: !needed.has(name),
-        isRequested: asked.has(name),
+        ...toNpmPackage({ ...splitScope(entry.name), version: entry.version }),
+        depends: [...new Set(entry.depends.map(({ name }) => name))],
+        isDevelopment: !needed.has(versionKey(entry)),
+        isRequested: asked.has(entry.name),
       },
-      ...placeOf(join(root, location)),
+      ...placeOf(join(root, realLocation(entry.location))),
     }));
+}
+
+/** A package for each set of peers has a path of its own, which leads to the same archive: `x/__virtual__/hash/1/rest` is `rest` beside `x`. */
+function realLocation(location: string): string {
+  const [, before, levels, rest] =
+    /^(.*?)(?:__virtual__|\$\$virtual)\/[^/]+\/(\d{1,2})\/(.*)$/.exec(location) ?? [];
+  if (before === undefined || levels === undefined || rest === undefined) return location;
+  return join(before, '../'.repeat(Number(levels)), rest);
 }
 
 /** An archive is a package's own; so is the directory of one that had to be unpacked. */
@@ -59,29 +68,38 @@ function needsOf(catalog: FileCatalog, directory: string): readonly string[] | u
   return content === undefined ? undefined : parseManifest(decodePathText(content)).needs;
 }
 
-/** Names that the project's own parts lead to; of a part without a manifest, all that the map has counts as needed. */
+/** Packages that the project's own parts lead to; of a part without a manifest, all that the map has counts as needed. */
 function neededBy(
   entries: readonly PnpEntry[],
   needs: (location: string) => readonly string[] | undefined,
 ): ReadonlySet<string> {
-  const byName = new Map<string, Set<string>>();
-  for (const { name, depends } of entries) {
-    const known = byName.get(name) ?? new Set();
-    byName.set(name, known);
-    for (const one of depends) known.add(one);
-  }
-  const own = entries.filter(({ isOwn }) => isOwn);
-  const reached = new Set(own.flatMap(({ location, depends }) => needs(location) ?? depends));
-  for (const name of reached) for (const next of byName.get(name) ?? []) reached.add(next);
-  return reached;
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const starts = entries
+    .filter(({ isOwn }) => isOwn)
+    .flatMap(({ location, depends }) => {
+      const wanted = needs(location);
+      return depends.filter(({ alias }) => wanted?.includes(alias) ?? true);
+    });
+  const reached = new Set(starts.map(({ key }) => key));
+  for (const key of reached) for (const next of byKey.get(key)?.depends ?? []) reached.add(next.key);
+  return new Set(entries.filter(({ key }) => reached.has(key)).map(versionKey));
 }
 
-/** A package in the map. `location`: relative to the map's directory. */
+/** A package has an entry for each set of peers that it is used with. */
+function versionKey({ name, version }: PnpEntry): string {
+  return `${name}@${version}`;
+}
+
+/** What a package asks for by a name of its choice, and which one it gets. */
+type Dependency = { readonly alias: string; readonly name: string; readonly key: string };
+
+/** A package in the map. `key`: its name and reference. `location`: relative to the map's directory. */
 export type PnpEntry = {
+  readonly key: string;
   readonly name: string;
   readonly version: string;
   readonly location: string;
-  readonly depends: readonly string[];
+  readonly depends: readonly Dependency[];
   /** Whether it is a part of the project itself. */
   readonly isOwn: boolean;
 };
@@ -110,16 +128,33 @@ function mapIn(text: string): string {
     .replace(/\\(\n|.)/g, (_, next) => (next === '\n' ? '' : String(next)));
 }
 
-/** The project's own parts are linked softly; the one at its root has no name. */
-function toEntry(name: unknown, [reference, value]: readonly unknown[]): readonly PnpEntry[] {
-  const { packageLocation: location, packageDependencies, linkType } = toFields(value);
+/** The project's own parts are workspaces; the one at its root has no name, too. */
+function toEntry(named: unknown, [reference, value]: readonly unknown[]): readonly PnpEntry[] {
+  const { packageLocation: location, packageDependencies } = toFields(value);
   if (typeof location !== 'string') return [];
-  const needed = toList(packageDependencies).map((one) => toList(one)[0]);
-  const depends = needed
-    .filter((one) => typeof one === 'string')
-    .filter((one) => one !== name && isPackageWord(one));
-  if (linkType === 'SOFT') return [{ name: '', version: '', location, depends, isOwn: true }];
-  const version = /(?:^|#)npm:([^#]+)$/.exec(String(reference))?.[1];
-  if (typeof name !== 'string' || !isPackageWord(name) || !isPackageWord(version)) return [];
-  return [{ name, version, location, depends, isOwn: false }];
+  const name = typeof named === 'string' ? named : '';
+  const key = `${name}@${String(reference)}`;
+  const depends = toList(packageDependencies)
+    .flatMap(toDependency)
+    .filter((one) => one.key !== key);
+  if (named === null || /^workspace:/.test(String(reference)))
+    return [{ key, name: '', version: '', location, depends, isOwn: true }];
+  const version = versionOf(String(reference));
+  if (!isPackageWord(name) || !isPackageWord(version)) return [];
+  return [{ key, name, version, location, depends, isOwn: false }];
+}
+
+/** `npm:1.0.0`, `virtual:HASH#npm:1.0.0`, `patch:NAME@npm%3A1.0.0#…`. https://yarnpkg.com/protocols */
+function versionOf(reference: string): string | undefined {
+  const patched = /(?:^|#)patch:(?:@[^@]+|[^@]+)@npm(?:%3A|:)([^#]+)#/i.exec(reference)?.[1];
+  return patched ?? /(?:^|#)npm:([^#]+)$/.exec(reference)?.[1];
+}
+
+/** A name and a reference, or under an alias a name with one; null where a peer is not there. */
+function toDependency(one: unknown): readonly Dependency[] {
+  const [alias, target] = toList(one);
+  if (typeof alias !== 'string' || target === null) return [];
+  const [name, reference] = typeof target === 'string' ? [alias, target] : toList(target);
+  if (typeof name !== 'string' || !isPackageWord(name)) return [];
+  return [{ alias, name, key: `${name}@${String(reference)}` }];
 }

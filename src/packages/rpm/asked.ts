@@ -92,7 +92,7 @@ export function parseTdnfHistory(bytes: Uint8Array): IsAsked | undefined {
 }
 
 /** Of yum until version 3: `user` or `dep`, a file for each package. https://yum.baseurl.org, yumdb */
-export function parseYumReasons(
+function parseYumReasons(
   files: readonly { readonly path: string; readonly text: string }[],
 ): IsAsked | undefined {
   const automatic = new Set(

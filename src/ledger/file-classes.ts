@@ -41,7 +41,7 @@ const PACKAGE_NAMES: readonly (readonly [FileClass, Package['type'], RegExp])[] 
 
 /** Languages whose source no final image needs; what interpreters read is the application. */
 const COMPILED_SOURCE =
-  /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
+  /\.(?:go|rs|java|kt|kts|scala|clj[cs]?|groovy|cs|cshtml|razor|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|cuh?|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|styl|ex|erl|hrl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
 const PRIVATE_KEY = new Set(['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'id_ecdsa_sk', 'id_ed25519_sk']);
 const KEY_SHAPES: ReadonlySet<number> = new Set([...PRIVATE_KEY].map(shapeOf));
 const EXTENSIONS = new Map<string, FileClass>([

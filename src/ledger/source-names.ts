@@ -1,8 +1,8 @@
 /** Names that only a compiler or a build reads. */
 const COMPILED =
-  /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
+  /\.(?:go|rs|java|kts?|scala|clj[cs]?|cs|cshtml|razor|fs|vb|swift|l?hs|zig|nim|cr|di?|pas|c|cc|cpp|cxx|h|hh|hpp|hxx|mm|cuh?|f90|ad[bs]|mli?|erl|hrl|gleam|elm|purs|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
 /** Names that a program may read when it runs, where the image has one. */
-const INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex)$/i;
+const INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex|dart)$/i;
 /** The same text may be checked in as TypeScript, too. */
 const SCRIPT = /\.[cm]?js$/i;
 

@@ -39,7 +39,7 @@ export type Allowed = {
 /** A compared finding with the severity that the policy gives it. Without rows: outside of their ledger they mean nothing. */
 export type JudgedFinding = Omit<
   ComparedFinding,
-  'rows' | 'fields' | 'marks' | 'countedElsewhere' | 'evidence' | 'ratings' | 'atMost'
+  'rows' | 'fields' | 'marks' | 'countedElsewhere' | 'isUnlisted' | 'evidence' | 'ratings' | 'atMost'
 > & {
   readonly severity: Severity;
 };

@@ -90,6 +90,8 @@ export type ThingMatch = {
   readonly rows: readonly number[];
   /** By row: what tells the things in one file from each other. A file that has a new one is introduced, though the baseline has it, too. */
   readonly marks?: Marks;
+  /** The rows are counted, and none of them is a location: they are another's files, one as good as the other. */
+  readonly isUnlisted?: boolean;
   /** Rows whose bytes another finding of the rule counts. */
   readonly countedElsewhere?: ReadonlySet<number>;
   /** Fields of the configuration that are evidence, of the parts that the rule `looksAt`. */

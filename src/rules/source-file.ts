@@ -3,7 +3,8 @@ import { sourceFix } from './fix/context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { PACKET_STREAMS, sourceAt } from './source/proven-source.ts';
 import type { Source } from './source/source.ts';
-import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
+import { NODE_SOURCES } from './contents/required-sources.ts';
+import { START_SCRIPTS, USE_CONFIG } from './contents/start-scripts.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
 export const sourceFile = defineLedgerRule({
@@ -15,8 +16,8 @@ export const sourceFile = defineLedgerRule({
   fix: 'Copy only the built artefact from the build stage, not its whole directory',
   fixFor: sourceFix,
   evidence: 'user-files',
-  reads: [START_SCRIPTS, PACKET_STREAMS],
-  looksAt: START_CONFIG,
+  reads: [START_SCRIPTS, PACKET_STREAMS, NODE_SOURCES],
+  looksAt: USE_CONFIG,
   examples: {
     catches: [
       '`main.go` of the repository beside the program that was built from it',
@@ -29,6 +30,7 @@ export const sourceFile = defineLedgerRule({
       'a `.go` file that is not in the repository',
       'a header of `third_party/` in the repository, if a package that the same instruction installed owns it',
       '`META-INF/maven/…/pom.xml`, which Maven puts into every archive, if the image has an unpacked archive',
+      '`main.go` in an image that starts `go run .`',
       'HTML, images, configuration, templates, licences, `.js`',
     ],
   },

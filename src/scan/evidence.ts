@@ -14,30 +14,19 @@ export type Evidence = Pick<
   'bytes' | 'files' | 'locations' | 'locationsOmitted' | 'places' | 'place' | 'primary'
 >;
 
-/** `cause`: index of the package that is the thing; -1: none is. `countedElsewhere`: rows whose bytes count in another finding. */
+/** `cause`: index of the package that is the thing; -1: none is. `countedElsewhere`, `isUnlisted`: as in `ThingMatch`. */
 type Counting = {
   readonly cause?: number | undefined;
   readonly countedElsewhere?: ReadonlySet<number> | undefined;
+  readonly isUnlisted?: boolean | undefined;
 };
 
 /** Evidence of a finding's rows, or of a part of them. */
-export function evidenceOf(
-  ledger: Ledger,
-  rows: readonly number[],
-  { cause = -1, countedElsewhere }: Counting = {},
-): Evidence {
-  const { catalog } = ledger;
-  const groups = new Set<number>();
-  let bytes = 0;
-  for (const row of rows) {
-    if (countedElsewhere?.has(row) !== true) bytes += catalog.bytes(row);
-    const type = catalog.type(row);
-    if (type === 'regular' || type === 'hardlink') groups.add(catalog.groupOf(row));
-  }
-  const shown = foremost(ledger, rows);
+export function evidenceOf(ledger: Ledger, rows: readonly number[], counting: Counting = {}): Evidence {
+  const { cause = -1, isUnlisted = false } = counting;
+  const shown = isUnlisted ? [] : foremost(ledger, rows);
   return {
-    bytes,
-    files: groups.size,
+    ...amountOf(ledger, rows, counting),
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
     places: placesOf(ledger, rows, cause).map((place) => withInstruction(ledger, place)),
@@ -45,6 +34,27 @@ export function evidenceOf(
     primary: primaryOf(ledger, rows),
   };
 }
+
+function amountOf(
+  { catalog }: Ledger,
+  rows: readonly number[],
+  { countedElsewhere = NO_ROWS }: Counting,
+): Pick<Evidence, 'bytes' | 'files'> {
+  const groups = new Set<number>();
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += countedElsewhere.has(row) ? 0 : catalog.bytes(row);
+    if (hasContent(catalog, row)) groups.add(catalog.groupOf(row));
+  }
+  return { bytes, files: groups.size };
+}
+
+function hasContent(catalog: FileCatalog, row: number): boolean {
+  const type = catalog.type(row);
+  return type === 'regular' || type === 'hardlink';
+}
+
+const NO_ROWS: ReadonlySet<number> = new Set();
 
 /** The rows that are shown: visible rows first, then the largest, then by path. One pass; a finding may have a million rows. */
 function foremost({ catalog }: Ledger, rows: readonly number[]): readonly number[] {

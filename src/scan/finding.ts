@@ -78,6 +78,8 @@ export type Finding = {
   readonly rows: readonly number[];
   /** What tells the things in one file from each other, of the rows that may hold several. */
   readonly marks: Marks;
+  /** None of the rows is a location. */
+  readonly isUnlisted: boolean;
   /** Rows whose bytes another finding counts. */
   readonly countedElsewhere: ReadonlySet<number>;
   /** Fields of the image's configuration that are evidence; what stands in them is not kept. */

@@ -145,15 +145,16 @@ const NO_ROWS: Finding['countedElsewhere'] = new Set();
 function apartOf({
   marks = NO_MARKS,
   countedElsewhere = NO_ROWS,
-}: ThingMatch): Pick<Finding, 'marks' | 'countedElsewhere'> {
-  return { marks, countedElsewhere };
+  isUnlisted = false,
+}: ThingMatch): Pick<Finding, 'marks' | 'countedElsewhere' | 'isUnlisted'> {
+  return { marks, countedElsewhere, isUnlisted };
 }
 
 type EvidenceRows = Pick<Part, 'rows' | 'fields'> & { readonly cause: number | undefined };
 
 function deriveEvidence(ledger: Ledger, match: ThingMatch, { rows, fields, cause }: EvidenceRows): Evidence {
-  const { countedElsewhere } = match;
-  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere }), fields);
+  const { countedElsewhere, isUnlisted } = match;
+  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere, isUnlisted }), fields);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === undefined) return { ...evidence, bytes };
   // Told at an instruction, it is about a choice, not about a place in the image.

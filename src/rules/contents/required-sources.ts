@@ -33,7 +33,7 @@ const RUBY_SOURCES: KeptFiles = {
 };
 
 /** An application's own scripts of Node.js, and those that run when a package is loaded. */
-const NODE_SOURCES: KeptFiles = {
+export const NODE_SOURCES: KeptFiles = {
   id: 'node-source',
   keeps: 'content',
   ifRoom: true,

@@ -2,7 +2,7 @@ import type { KeptFiles } from '../../files/table/required-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { isVendored } from '../../ledger/vendored.ts';
 import { isInterpreted } from '../start/intended-runtimes.ts';
-import type { Runtime } from '../start/runtimes.ts';
+import type { Runtime } from '../start/interpreters.ts';
 import { judgeSource, type Source } from './source.ts';
 import { isDependencyPath } from './third-party-tree.ts';
 

@@ -1,10 +1,13 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { findProgram, isLauncher, findStartedPrograms } from './entrypoint.ts';
-import { findRuntimes, runtimesOfName, runtimesOfProgram, type Runtime } from './runtimes.ts';
-import { deriveStart } from './start-commands.ts';
+import type { Runtime } from './interpreters.ts';
+import { findPackageRuntimes } from './package-runtimes.ts';
+import { findRuntimes, runtimesOfName, runtimesOfProgram } from './runtimes.ts';
+import { commandsIn, deriveStart } from './start-commands.ts';
 import { interpreterWords } from './interpreter-words.ts';
 import { findStartFailure } from './start-failure.ts';
 import { startsTypeScript } from './typescript-start.ts';
+import { deriveUsedText } from './used-text.ts';
 import { findBrokenEnvironment } from './virtual-environment.ts';
 import { factsOf } from './visible-files.ts';
 
@@ -20,6 +23,7 @@ export function deriveIntendedRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
     ...startedRuntimes(ledger),
     ...missingRuntimes(ledger),
     ...environment,
+    ...findPackageRuntimes(ledger),
   ]);
   if (runtimes.has('node') && startsTypeScript(ledger)) runtimes.add('typescript');
   return runtimes;
@@ -34,36 +38,42 @@ export function isInterpreted(ledger: Ledger, runtimes: ReadonlySet<Runtime>): b
 
 function startsOwnProgram(ledger: Ledger): boolean {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) =>
+    ({ row, word, args }) =>
       row >= 0 &&
       !ledger.isInherited(row) &&
       factsOf(ledger.catalog, row)?.elf !== undefined &&
       ledger.rightfulOwner(row) === undefined &&
-      runtimesOfProgram(ledger, row, nameOf(word)).length === 0 &&
+      runtimesOfProgram(ledger, row, { name: nameOf(word), args }).length === 0 &&
       !isLauncher(word),
   );
 }
 
-/** Runtimes that the start's commands run, by the name that each is called by. */
+/** Runtimes that the start's commands run, and those of the scripts that it names, by the name that each is called by. */
 function startedRuntimes(ledger: Ledger): readonly Runtime[] {
-  return deriveStart(ledger).commands.flatMap(([word = '']) => {
-    const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf(word));
+  const commands = [...deriveStart(ledger).commands, ...commandsIn(deriveUsedText(ledger))];
+  return commands.flatMap(([word = '', ...args]) => {
+    const call = { name: nameOf(word), args };
+    // Most words are of no interpreter, and need not be looked for.
+    const row = runtimesOfName(call).length === 0 ? -1 : findProgram(ledger, word).row;
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, call);
   });
 }
 
 /** Runtimes that the start needs and does not find. */
 function missingRuntimes(ledger: Ledger): readonly Runtime[] {
   if (findStartFailure(ledger) === undefined) return [];
-  const words = findStartedPrograms(ledger).flatMap(({ word, row }) => {
+  const calls = findStartedPrograms(ledger).flatMap(({ word, args, row }) => {
     const shebang = row < 0 ? undefined : factsOf(ledger.catalog, row)?.shebang;
-    return shebang === undefined ? [word] : [word, ...interpreterWords(shebang)];
+    return [word, ...(shebang === undefined ? [] : interpreterWords(shebang))].map((each) => ({
+      word: each,
+      args,
+    }));
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf);
-  return missing.flatMap((name) => [
-    ...runtimesOfName(name),
-    ...(/^(deno|bun)$/.test(name) ? TYPESCRIPT : []),
-  ]);
+  const missing = calls.filter(({ word }) => findProgram(ledger, word).row < 0);
+  return missing.flatMap(({ word, args }) => {
+    const name = nameOf(word);
+    return [...runtimesOfName({ name, args }), ...(/^(deno|bun)$/.test(name) ? TYPESCRIPT : [])];
+  });
 }
 
 const TYPESCRIPT: readonly Runtime[] = ['typescript'];

@@ -1,90 +1,8 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { ElfFacts } from '../../files/table/content-facts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { INTERPRETERS, type Interpreter, type Runtime } from './interpreters.ts';
 import { factsOf } from './visible-files.ts';
-
-/**
- * A language runtime that reads source text when it runs. `typescript`: Node.js with a loader for it, Deno or Bun.
- * `typescript`, `jvm-script` and `native-script` count where the container starts them, or may.
- */
-export type Runtime =
-  | 'python'
-  | 'node'
-  | 'typescript'
-  | 'ruby'
-  | 'php'
-  | 'perl'
-  | 'shell'
-  | 'elixir'
-  | 'dart'
-  | 'jvm-script'
-  | 'native-script';
-
-type Interpreter = {
-  /** File names of the program, and of the library that embeds it in another one. */
-  readonly names: RegExp;
-  readonly runtimes: readonly Runtime[];
-  /** What a program of that name has at least, in bytes, unless it needs the library. */
-  readonly bytes: number;
-  readonly library?: RegExp;
-  /** Where it is a script: the program that runs what it stands for. */
-  readonly script?: RegExp;
-  readonly goMainPath?: RegExp;
-};
-
-const KIB = 1024;
-const MIB = 1024 * KIB;
-
-/** The least bytes are well below those of Debian's and Alpine's packages and of the official builds. */
-const INTERPRETERS: readonly Interpreter[] = [
-  {
-    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
-    runtimes: ['python'],
-    bytes: 256 * KIB,
-    library: /^lib(python|pypy)/,
-  },
-  {
-    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
-    runtimes: ['node'],
-    bytes: 8 * MIB,
-    library: /^libnode/,
-  },
-  { names: /^(deno|bun)$/, runtimes: ['node'], bytes: 8 * MIB },
-  {
-    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
-    runtimes: ['ruby'],
-    bytes: 256 * KIB,
-    library: /^libruby/,
-  },
-  { names: /^jruby$/, runtimes: ['ruby'], bytes: 256 * KIB, script: /^java$/ },
-  {
-    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
-    runtimes: ['php'],
-    bytes: MIB,
-    library: /^libphp/,
-    goMainPath: /frankenphp/,
-  },
-  {
-    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
-    runtimes: ['perl'],
-    bytes: MIB,
-    library: /^libperl/,
-  },
-  {
-    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
-    runtimes: ['shell'],
-    bytes: 32 * KIB,
-  },
-  { names: /^(elixir|iex)$/, runtimes: ['elixir'], bytes: MIB, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ['dart'], bytes: MIB },
-  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ['jvm-script'], bytes: MIB, script: /^java$/ },
-  {
-    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
-    runtimes: ['native-script'],
-    bytes: 64 * KIB,
-    goMainPath: /yaegi/,
-  },
-];
 
 /** Runtimes that hardly an image is for: that our instructions add something of the name says nothing. */
 const STARTED_ONLY: ReadonlySet<Runtime> = new Set(['jvm-script', 'native-script']);
@@ -105,16 +23,23 @@ export function findRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   return runtimes;
 }
 
-/** Runtimes that a program or library of this file name is. */
-export function runtimesOfName(name: string): readonly Runtime[] {
-  return INTERPRETERS.flatMap(({ names, runtimes }) => (names.test(name) ? runtimes : []));
+/** How a program is called, and what it is given. */
+export type Call = { readonly name: string; readonly args: readonly string[] };
+
+/** Runtimes that a program of this file name is, where it is started so. */
+export function runtimesOfName(call: Call): readonly Runtime[] {
+  return INTERPRETERS.flatMap((one) => (isCalled(one, call) ? one.runtimes : []));
 }
 
-/** Runtimes that the file of a row is, by its name and its content; `called`: the name that it goes by. */
-export function runtimesOfProgram(ledger: Ledger, row: number, called?: string): readonly Runtime[] {
-  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
-  const found = INTERPRETERS.filter((one) => one.names.test(name) && isInterpreter(ledger, row, one));
+/** Runtimes that the file of a row is, by its name and its content; `call`: the name that it goes by, and its arguments. */
+export function runtimesOfProgram(ledger: Ledger, row: number, call?: Call): readonly Runtime[] {
+  const called = call ?? { name: ledger.catalog.paths.name(ledger.catalog.node(row)), args: [] };
+  const found = INTERPRETERS.filter((one) => isCalled(one, called) && isInterpreter(ledger, row, one));
   return found.flatMap(({ runtimes }) => runtimes);
+}
+
+function isCalled({ names, args }: Interpreter, call: Call): boolean {
+  return names.test(call.name) && (args === undefined || args.test(call.args.join(' ')));
 }
 
 /** What the base image calls so was not made for this image; of what our instructions add the content must say it. */

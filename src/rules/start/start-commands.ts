@@ -75,7 +75,11 @@ function unwrap(words: readonly string[]): readonly (readonly string[])[] {
 /** Simple commands of `sh -c TEXT`, however they are joined. */
 function shellCommands(args: readonly string[]): readonly (readonly string[])[] {
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text = option < 0 ? '' : (args[option + 1] ?? '');
+  return commandsIn(option < 0 ? '' : (args[option + 1] ?? ''));
+}
+
+/** Simple commands of a shell's text, as many as people write. */
+export function commandsIn(text: string): readonly (readonly string[])[] {
   return text
     .split(/[;&|<>()\n]+/)
     .map((simple) => simple.split(/\s+/).filter((word) => word !== '' && !/^(exec|env|\w+=.*)$/.test(word)))

@@ -3,8 +3,9 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { isNpmPackage, parseNpmPackage } from '../../packages/npm.ts';
 import type { Package } from '../../packages/package.ts';
 import { environmentValue, findProgram } from './entrypoint.ts';
+import { scriptCommands } from './package-scripts.ts';
 import { runtimesOfProgram } from './runtimes.ts';
-import { deriveStart } from './start-commands.ts';
+import { deriveStart, type Start } from './start-commands.ts';
 import { textOf } from './visible-files.ts';
 
 /** Node.js packages that let it run TypeScript as it is. */
@@ -13,6 +14,10 @@ const LOADERS = [
   'ts-node',
   'ts-node-dev',
   '@swc-node',
+  '@oxc-node',
+  '@esbuild-kit',
+  'tsimp',
+  'ts-blank-space',
   'esbuild-register',
   'esbuild-runner',
   'jiti',
@@ -40,15 +45,45 @@ const LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join('|')})(/|$)`);
  * may bring a loader in by itself, one that its lock file does not call a development dependency.
  */
 export function startsTypeScript(ledger: Ledger): boolean {
-  const { commands, isSure } = deriveStart(ledger);
+  const { commands, isSure } = withScripts(ledger, deriveStart(ledger));
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
   const startsNode = commands.some(([word = '']) => NODE.test(word));
   if (isSure && !startsNode) return false;
+  return mayLoad(ledger) || hasUsedLoader(ledger, isSure);
+}
+
+/** Whether Node.js is told to run TypeScript by its environment, or by what it runs. */
+function mayLoad(ledger: Ledger): boolean {
   const options = (environmentValue(ledger.config, 'NODE_OPTIONS') ?? '').split(/\s+/);
-  if (joinValues(options).some(isTypeScriptOption)) return true;
+  return joinValues(options).some(isTypeScriptOption) || importsTypeScript(ledger);
+}
+
+function hasUsedLoader(ledger: Ledger, isSure: boolean): boolean {
   const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
   return hasLoader || (!isSure && hasOwnRuntime(ledger));
 }
+
+/** Commands that an npm script stands for instead of the script's name. */
+function withScripts(ledger: Ledger, { commands, isSure }: Start): Start {
+  const inner = commands.map((command) => scriptCommands(ledger, command));
+  const isKnown =
+    inner.some((one) => one !== undefined) &&
+    commands.every(([word = ''], at) => inner[at] !== undefined || isInherited(ledger, word));
+  const all = commands.flatMap((command, at) => inner[at] ?? [command]);
+  return {
+    commands: all,
+    // Else there is the base image's entrypoint, which starts what it is given.
+    isSure: isSure || (isKnown && inner.flatMap((one) => one ?? []).every(([word = '']) => PLAIN.test(word))),
+  };
+}
+
+function isInherited(ledger: Ledger, word: string): boolean {
+  const { row } = findProgram(ledger, word);
+  return row >= 0 && ledger.isInherited(row);
+}
+
+/** Programs that bring no TypeScript in by themselves. */
+const PLAIN = /^((.*\/)?node|echo|mkdir|sleep|cd|true)$/;
 
 function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[]): boolean {
   const name = word.slice(word.lastIndexOf('/') + 1);
@@ -89,6 +124,23 @@ function hasOwnRuntime(ledger: Ledger): boolean {
     const isNamed = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
     return isNamed && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
   });
+}
+
+/** `import './lib/db.ts'`, which Node.js reads by itself since 22.18. https://nodejs.org/api/typescript.html */
+const IMPORT = /(?:\bfrom|\bimport|\b(?:import|require)\s*\()\s*["']\.{1,2}\/[^"'\n]{1,200}\.[cm]?ts["']/;
+
+/** Whether a script of ours, as far as scripts were kept, names a file of TypeScript as what it imports. */
+function importsTypeScript(ledger: Ledger): boolean {
+  const { catalog } = ledger;
+  return catalog.factRows.some((row) => {
+    if (!catalog.isVisible(row) || ledger.isInherited(row) || !isOwnScript(catalog.path(row))) return false;
+    const content = catalog.facts(row)?.content;
+    return content !== undefined && IMPORT.test(Buffer.from(content).toString('latin1'));
+  });
+}
+
+function isOwnScript(path: string): boolean {
+  return /\.[cm]?js$/.test(path) && !path.includes('/node_modules/');
 }
 
 /**

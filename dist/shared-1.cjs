@@ -12077,19 +12077,11 @@ function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
 }
 // src/scan/evidence.ts
 var MAX_LOCATIONS = 20;
-function evidenceOf(ledger, rows, { cause = -1, countedElsewhere } = {}) {
-  const { catalog } = ledger;
-  const groups = /* @__PURE__ */ new Set();
-  let bytes = 0;
-  for (const row of rows) {
-    if (countedElsewhere?.has(row) !== true) bytes += catalog.bytes(row);
-    const type = catalog.type(row);
-    if (type === "regular" || type === "hardlink") groups.add(catalog.groupOf(row));
-  }
-  const shown = foremost(ledger, rows);
+function evidenceOf(ledger, rows, counting = {}) {
+  const { cause = -1, isUnlisted = false } = counting;
+  const shown = isUnlisted ? [] : foremost(ledger, rows);
   return {
-    bytes,
-    files: groups.size,
+    ...amountOf(ledger, rows, counting),
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
     places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
@@ -12097,6 +12089,20 @@ function evidenceOf(ledger, rows, { cause = -1, countedElsewhere } = {}) {
     primary: primaryOf(ledger, rows)
   };
 }
+function amountOf({ catalog }, rows, { countedElsewhere = NO_ROWS }) {
+  const groups = /* @__PURE__ */ new Set();
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += countedElsewhere.has(row) ? 0 : catalog.bytes(row);
+    if (hasContent(catalog, row)) groups.add(catalog.groupOf(row));
+  }
+  return { bytes, files: groups.size };
+}
+function hasContent(catalog, row) {
+  const type = catalog.type(row);
+  return type === "regular" || type === "hardlink";
+}
+var NO_ROWS = /* @__PURE__ */ new Set();
 function foremost({ catalog }, rows) {
   const rank = (row) => catalog.visibility(row) === "visible" ? 0 : 1;
   const order = (a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
@@ -12990,8 +12996,8 @@ function defineLedgerRule(rule) {
 function pageOf2(id) {
   return `${import_shared_2.package_default.homepage}/blob/v${import_shared_2.package_default.version}/docs/rules/${id}.md`;
 }
-function isOwnFile({ type, isInherited }) {
-  return !isInherited && (type === "regular" || type === "hardlink");
+function isOwnFile({ type, isInherited: isInherited2 }) {
+  return !isInherited2 && (type === "regular" || type === "hardlink");
 }
 // src/rules/build-cache.ts
 var LEFTOVERS = [
@@ -14785,10 +14791,10 @@ function computeNeeds(ledger) {
     directNeeds2(ledger, demands, { ...presence, lastRow: presence.lastInheritedRow })
   );
   return (found) => {
-    const isInherited = (row) => ledger.isInherited(row);
+    const isInherited2 = (row) => ledger.isInherited(row);
     const parts = [
-      [found.rows.filter((row) => !isInherited(row)), own2],
-      [found.rows.filter(isInherited), inherited]
+      [found.rows.filter((row) => !isInherited2(row)), own2],
+      [found.rows.filter(isInherited2), inherited]
     ];
     const needs = parts.flatMap(
       ([rows, known3]) => rows.length === 0 ? [] : [needOfRows(ledger, marks, { found, rows, needs: known3 })]
@@ -14895,7 +14901,9 @@ function unwrap(words) {
 }
 function shellCommands(args) {
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : args[option + 1] ?? "";
+  return commandsIn(option < 0 ? "" : args[option + 1] ?? "");
+}
+function commandsIn(text4) {
   return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
 }
 // src/rules/tool/started-tools.ts
@@ -16092,10 +16100,10 @@ function contextInstallation(found, { instruction }, { directory, prune }) {
   );
   return installs ? `Add ${code(directory)} to \`.dockerignore\`: the \`${instruction.keyword}\` puts the packages of your machine on top of those that are installed here` : `Run \`${prune}\` before the image is built`;
 }
-// src/rules/start/runtimes.ts
+// src/rules/start/interpreters.ts
 var KIB = 1024;
 var MIB5 = 1024 * KIB;
-var INTERPRETERS2 = [
+var PROPER = [
   {
     names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
     runtimes: ["python"],
@@ -16134,16 +16142,75 @@ var INTERPRETERS2 = [
     runtimes: ["shell"],
     bytes: 32 * KIB
   },
-  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB5, script: /^beam(\.smp)?$/ },
+  { names: /^(elixir|iex|mix)$/, runtimes: ["elixir"], bytes: MIB5, script: /^beam(\.smp)?$/ },
   { names: /^dart$/, runtimes: ["dart"], bytes: MIB5 },
-  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB5, script: /^java$/ },
+  { names: /^(groovy|jbang)$/, runtimes: ["jvm-script"], bytes: MIB5, script: /^java$/ },
   {
-    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
+    names: /^(tcc|cling|root\.exe|clang)$/,
     runtimes: ["native-script"],
-    bytes: 64 * KIB,
-    goMainPath: /yaegi/
+    bytes: 64 * KIB
+  },
+  { names: /^swipl$/, runtimes: ["prolog"], bytes: 8 * KIB, library: /^libswipl/ },
+  // What loads these compiles C, or CUDA, when it runs. https://github.com/iovisor/bcc, https://docs.nvidia.com/cuda/nvrtc/
+  { names: /^libbcc\.so[\d.]*$/, runtimes: ["c-at-run-time"], bytes: MIB5 },
+  { names: /^libnvrtc\.so[\d.]*$/, runtimes: ["cuda-at-run-time"], bytes: MIB5 }
+];
+var RUNNING = [
+  { names: /^go[\d.]*$/, args: /^(-C \S+ )?run\b/, runtimes: ["go"], bytes: MIB5, goMainPath: /^cmd\/go$/ },
+  { names: /^yaegi$/, args: /./, runtimes: ["go"], bytes: MIB5, goMainPath: /yaegi/ },
+  { names: /^cargo$/, args: /^(\+\S+ )?(run|script)\b/, runtimes: ["rust"], bytes: MIB5 },
+  { names: /^rust-script$/, args: /./, runtimes: ["rust"], bytes: MIB5 },
+  { names: /^java$/, args: /(^| )\S+\.java( |$)/, runtimes: ["java"], bytes: MIB5, library: /^libjli/ },
+  { names: /^jshell$/, args: /./, runtimes: ["java"], bytes: MIB5, library: /^libjli/ },
+  {
+    names: /^java$/,
+    args: /(^| )(clojure\.main|-cp|-classpath|--class-path(=\S+)?)( |$)/,
+    runtimes: ["clojure"],
+    bytes: MIB5,
+    library: /^libjli/
+  },
+  { names: /^kotlinc?$/, args: /\.kts?( |$)|-script/, runtimes: ["kotlin"], bytes: MIB5, script: /^java$/ },
+  { names: /^(scala|scala-cli|amm)$/, args: /./, runtimes: ["scala"], bytes: MIB5, script: /^java$/ },
+  { names: /^(clojure|clj|lein|bb)$/, args: /./, runtimes: ["clojure"], bytes: MIB5, script: /^java$/ },
+  {
+    names: /^dotnet$/,
+    args: /^(script|fsi|run|watch)\b|^\S+\.(cs|csx|fsx)( |$)/,
+    runtimes: ["dotnet"],
+    bytes: 32 * KIB
+  },
+  {
+    names: /^(dotnet-script|csi|scriptcs)$/,
+    args: /./,
+    runtimes: ["dotnet"],
+    bytes: 32 * KIB,
+    script: /^dotnet$/
+  },
+  { names: /^swift$/, args: /^(run\b|\S+\.swift( |$))/, runtimes: ["swift"], bytes: 64 * KIB },
+  { names: /^zig$/, args: /^(run|build run)\b/, runtimes: ["zig"], bytes: MIB5 },
+  {
+    names: /^(runghc|runhaskell)(-[\d.]+)?$/,
+    args: /./,
+    runtimes: ["haskell"],
+    bytes: MIB5,
+    script: /^ghc(-[\d.]+)?$/
+  },
+  { names: /^(stack|cabal)$/, args: /^(v2-)?(run|runghc|script)\b/, runtimes: ["haskell"], bytes: MIB5 },
+  { names: /^ocaml$/, args: /\.ml( |$)/, runtimes: ["ocaml"], bytes: MIB5, library: /^libcamlrun/ },
+  { names: /^dune$/, args: /^exec\b/, runtimes: ["ocaml"], bytes: MIB5 },
+  { names: /^nim$/, args: /^(r|e)\b|(^| )(-r|--run)( |$)/, runtimes: ["nim"], bytes: MIB5 },
+  { names: /^crystal$/, args: /^(run\b|\S+\.cr( |$))/, runtimes: ["crystal"], bytes: MIB5 },
+  { names: /^(rdmd|dub)$/, args: /./, runtimes: ["d"], bytes: 256 * KIB },
+  { names: /^instantfpc$/, args: /./, runtimes: ["pascal"], bytes: 256 * KIB },
+  {
+    names: /^(escript|rebar3)$/,
+    args: /./,
+    runtimes: ["erlang"],
+    bytes: 16 * KIB,
+    script: /^(beam(\.smp)?|escript)$/
   }
 ];
+var INTERPRETERS2 = [...PROPER, ...RUNNING];
+// src/rules/start/runtimes.ts
 var STARTED_ONLY = /* @__PURE__ */ new Set(["jvm-script", "native-script"]);
 function findRuntimes(ledger) {
   const { catalog } = ledger;
@@ -16156,13 +16223,16 @@ function findRuntimes(ledger) {
   }
   return runtimes;
 }
-function runtimesOfName(name) {
-  return INTERPRETERS2.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
+function runtimesOfName(call) {
+  return INTERPRETERS2.flatMap((one3) => isCalled(one3, call) ? one3.runtimes : []);
 }
-function runtimesOfProgram(ledger, row, called) {
-  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
-  const found = INTERPRETERS2.filter((one3) => one3.names.test(name) && isInterpreter(ledger, row, one3));
+function runtimesOfProgram(ledger, row, call) {
+  const called = call ?? { name: ledger.catalog.paths.name(ledger.catalog.node(row)), args: [] };
+  const found = INTERPRETERS2.filter((one3) => isCalled(one3, called) && isInterpreter(ledger, row, one3));
   return found.flatMap(({ runtimes }) => runtimes);
+}
+function isCalled({ names, args }, call) {
+  return names.test(call.name) && (args === void 0 || args.test(call.args.join(" ")));
 }
 function isInterpreter(ledger, row, one3) {
   const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
@@ -20607,12 +20677,98 @@ var shell = defineAdminRule({
     ]
   }
 });
+// src/rules/start/package-runtimes.ts
+var COMPILERS5 = [
+  { type: "maven", names: /^org\.clojure:clojure$/, runtimes: ["clojure"] },
+  { type: "maven", names: /:kotlin-(scripting-|main-kts)/, runtimes: ["kotlin"] },
+  { type: "maven", names: /:scala3?-compiler/, runtimes: ["scala"] },
+  { type: "maven", names: /^org\.python:jython/, runtimes: ["python"] },
+  { type: "maven", names: /^org\.jruby:jruby/, runtimes: ["ruby"] },
+  {
+    type: "nuget",
+    names: /^(Microsoft\.AspNetCore\.Mvc\.Razor\.RuntimeCompilation|RazorLight|RazorEngine.*)$/i,
+    runtimes: ["razor"]
+  },
+  {
+    type: "nuget",
+    names: /^Microsoft\.CodeAnalysis\.(CSharp|VisualBasic)\.Scripting$/i,
+    runtimes: ["dotnet"]
+  },
+  { type: "npm", names: /^(sass|node-sass|sass-embedded|less|stylus)$/, runtimes: ["styles"] },
+  { type: "npm", names: /^(@babel\/(register|node|standalone)|sucrase)$/, runtimes: ["jsx"] }
+];
+var IN_BROWSERS = /* @__PURE__ */ new Map([
+  ["less.js", "styles"],
+  ["less.min.js", "styles"],
+  ["babel.js", "jsx"],
+  ["babel.min.js", "jsx"],
+  ["babel-standalone.min.js", "jsx"],
+  ["vue3-sfc-loader.js", "vue"],
+  ["httpVueLoader.js", "vue"]
+]);
+var SHAPES3 = new Set([...IN_BROWSERS.keys()].map(shapeOf));
+function findPackageRuntimes(ledger) {
+  const known3 = ledger.packages.filter(
+    ({ isDevelopment }, index2) => isDevelopment !== true && ledger.isInstalled(index2)
+  );
+  const found = known3.flatMap(
+    ({ type, name }) => COMPILERS5.flatMap((one3) => one3.type === type && one3.names.test(name) ? one3.runtimes : [])
+  );
+  const isOpen = !known3.some(({ type }) => type === "nuget");
+  return [...found, ...browserRuntimes(ledger), ...isOpen ? RAZOR : []];
+}
+var RAZOR = ["razor"];
+function browserRuntimes({ catalog }) {
+  const { paths } = catalog;
+  const found = /* @__PURE__ */ new Set();
+  for (let node2 = 1; node2 < paths.size; node2 += 1) {
+    if (!SHAPES3.has(paths.nameShape(node2)) || catalog.visibleRow(node2) < 0) continue;
+    const runtime = IN_BROWSERS.get(paths.name(node2));
+    if (runtime !== void 0 && !paths.path(node2).includes("/node_modules/")) found.add(runtime);
+  }
+  return [...found];
+}
+// src/rules/start/package-scripts.ts
+var MANAGERS4 = /(^|\/)(npm|pnpm|yarn|bun)$/;
+var RUN = /^(run|run-script|rum|urn)$/;
+var HARMLESS_OPTION2 = /^(-s|--silent|--if-present)$/;
+var NAMED2 = /^(start|test|stop|restart)$/;
+var NAME4 = /^[\w:.-]{1,100}$/;
+var MAX_DEPTH7 = 4;
+function scriptCommands2(ledger, words, depth = 0) {
+  const name = scriptName2(words);
+  const text4 = name === void 0 || depth >= MAX_DEPTH7 ? void 0 : scriptsOf(ledger)[name];
+  if (typeof text4 !== "string") return void 0;
+  return commandsIn(text4).flatMap((command) => scriptCommands2(ledger, command, depth + 1) ?? [command]);
+}
+function scriptName2([word = "", ...args]) {
+  if (!MANAGERS4.test(word)) return void 0;
+  const [first = "", second] = args.filter((arg) => !HARMLESS_OPTION2.test(arg));
+  if (RUN.test(first)) return second;
+  return NAMED2.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
+}
+function isScriptOfItsOwn(manager2, first) {
+  return /(yarn|pnpm)$/.test(manager2) && NAME4.test(first);
+}
+function scriptsOf({ catalog, config: config3 }) {
+  try {
+    const manifest2 = JSON.parse(textOf3(catalog, absolutePath(config3, "package.json")) ?? "{}");
+    const isObject3 = typeof manifest2 === "object" && manifest2 !== null && "scripts" in manifest2;
+    return isObject3 && typeof manifest2.scripts === "object" ? { ...manifest2.scripts } : {};
+  } catch {
+    return {};
+  }
+}
 // src/rules/start/typescript-start.ts
 var LOADERS = [
   "tsx",
   "ts-node",
   "ts-node-dev",
   "@swc-node",
+  "@oxc-node",
+  "@esbuild-kit",
+  "tsimp",
+  "ts-blank-space",
   "esbuild-register",
   "esbuild-runner",
   "jiti",
@@ -20629,15 +20785,35 @@ var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
 var TYPESCRIPT = /\.[cm]?tsx?$/;
 var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
 function startsTypeScript(ledger) {
-  const { commands, isSure } = deriveStart(ledger);
+  const { commands, isSure } = withScripts(ledger, deriveStart(ledger));
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
   const startsNode = commands.some(([word = ""]) => NODE3.test(word));
   if (isSure && !startsNode) return false;
+  return mayLoad(ledger) || hasUsedLoader(ledger, isSure);
+}
+function mayLoad(ledger) {
   const options = (environmentValue(ledger.config, "NODE_OPTIONS") ?? "").split(/\s+/);
-  if (joinValues(options).some(isTypeScriptOption)) return true;
+  return joinValues(options).some(isTypeScriptOption) || importsTypeScript(ledger);
+}
+function hasUsedLoader(ledger, isSure) {
   const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
   return hasLoader || !isSure && hasOwnRuntime(ledger);
 }
+function withScripts(ledger, { commands, isSure }) {
+  const inner = commands.map((command) => scriptCommands2(ledger, command));
+  const isKnown = inner.some((one3) => one3 !== void 0) && commands.every(([word = ""], at) => inner[at] !== void 0 || isInherited(ledger, word));
+  const all = commands.flatMap((command, at) => inner[at] ?? [command]);
+  return {
+    commands: all,
+    // Else there is the base image's entrypoint, which starts what it is given.
+    isSure: isSure || isKnown && inner.flatMap((one3) => one3 ?? []).every(([word = ""]) => PLAIN2.test(word))
+  };
+}
+function isInherited(ledger, word) {
+  const { row } = findProgram(ledger, word);
+  return row >= 0 && ledger.isInherited(row);
+}
+var PLAIN2 = /^((.*\/)?node|echo|mkdir|sleep|cd|true)$/;
 function runsTypeScript(ledger, [word = "", ...args]) {
   const name = word.slice(word.lastIndexOf("/") + 1);
   if (NODE3.test(name)) return isStartedByLoader(args);
@@ -20669,6 +20845,18 @@ function hasOwnRuntime(ledger) {
     return isNamed2 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
   });
 }
+var IMPORT3 = /(?:\bfrom|\bimport|\b(?:import|require)\s*\()\s*["']\.{1,2}\/[^"'\n]{1,200}\.[cm]?ts["']/;
+function importsTypeScript(ledger) {
+  const { catalog } = ledger;
+  return catalog.factRows.some((row) => {
+    if (!catalog.isVisible(row) || ledger.isInherited(row) || !isOwnScript2(catalog.path(row))) return false;
+    const content = catalog.facts(row)?.content;
+    return content !== void 0 && IMPORT3.test(Buffer.from(content).toString("latin1"));
+  });
+}
+function isOwnScript2(path4) {
+  return /\.[cm]?js$/.test(path4) && !path4.includes("/node_modules/");
+}
 function findLoaders(ledger) {
   const { catalog } = ledger;
   const { paths } = catalog;
@@ -20689,14 +20877,14 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one3) => isPackage(catalog, one3) && hasScript(catalog, one3, MAX_DEPTH7));
+  return all.filter((one3) => isPackage(catalog, one3) && hasScript(catalog, one3, MAX_DEPTH8));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
   const text4 = isNpmPackage(path4) ? textOf3(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH7 = 6;
+var MAX_DEPTH8 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
@@ -20715,7 +20903,8 @@ function deriveIntendedRuntimes(ledger) {
     ...findRuntimes(ledger),
     ...startedRuntimes(ledger),
     ...missingRuntimes(ledger),
-    ...environment
+    ...environment,
+    ...findPackageRuntimes(ledger)
   ]);
   if (runtimes.has("node") && startsTypeScript(ledger)) runtimes.add("typescript");
   return runtimes;
@@ -20726,30 +20915,84 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf9(word)).length === 0 && !isLauncher(word)
+    ({ row, word, args }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, { name: nameOf9(word), args }).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
-  return deriveStart(ledger).commands.flatMap(([word = ""]) => {
-    const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf9(word));
+  const commands = [...deriveStart(ledger).commands, ...commandsIn(deriveUsedText(ledger))];
+  return commands.flatMap(([word = "", ...args]) => {
+    const call = { name: nameOf9(word), args };
+    const row = runtimesOfName(call).length === 0 ? -1 : findProgram(ledger, word).row;
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, call);
   });
 }
 function missingRuntimes(ledger) {
   if (findStartFailure(ledger) === void 0) return [];
-  const words = findStartedPrograms(ledger).flatMap(({ word, row }) => {
+  const calls = findStartedPrograms(ledger).flatMap(({ word, args, row }) => {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
-    return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
+    return [word, ...shebang === void 0 ? [] : interpreterWords(shebang)].map((each) => ({
+      word: each,
+      args
+    }));
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf9);
-  return missing.flatMap((name) => [
-    ...runtimesOfName(name),
-    .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
-  ]);
+  const missing = calls.filter(({ word }) => findProgram(ledger, word).row < 0);
+  return missing.flatMap(({ word, args }) => {
+    const name = nameOf9(word);
+    return [...runtimesOfName({ name, args }), .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []];
+  });
 }
 var TYPESCRIPT2 = ["typescript"];
 function nameOf9(word) {
   return word.slice(word.lastIndexOf("/") + 1);
+}
+// src/rules/source/other-ts.ts
+var PACKET_BYTES = 188;
+var SYNC_BYTE = 71;
+var START_BYTES = 1024;
+var MIN_PACKETS = 4;
+var TS_FILES = {
+  id: "ts-kind",
+  keeps: "derived",
+  version: 1,
+  maxBytes: START_BYTES,
+  wants: (path4, size) => size > 0 && path4.endsWith(".ts") && !path4.endsWith(".d.ts") && !isDependencyPath(path4),
+  open: ({ size }) => {
+    const start = new Uint8Array(Math.min(size, START_BYTES));
+    let count = 0;
+    return {
+      range: { from: 0, to: start.length },
+      write: (bytes) => {
+        start.set(bytes, count);
+        count += bytes.length;
+      },
+      finish: () => kindOf2(start.subarray(0, count), size)
+    };
+  }
+};
+var LINGUIST = /^\uFEFF?\s{0,20}(<\?xml[^>]{0,200}>\s{0,20})?(<!--[^]{0,400}?-->\s{0,20})?(<!DOCTYPE TS\b|<TS[\s>])/;
+function kindOf2(start, size) {
+  if (size % PACKET_BYTES === 0 && isPackets(start))
+    return size >= MIN_PACKETS * PACKET_BYTES && isBinary(start) ? "stream" : "packets";
+  return LINGUIST.test(Buffer.from(start).toString("utf8")) ? "linguist" : void 0;
+}
+function isPackets(start) {
+  for (let at = 0; at < start.length; at += PACKET_BYTES) if (start[at] !== SYNC_BYTE) return false;
+  return true;
+}
+function isBinary(start) {
+  return start.includes(0) || start.includes(255);
+}
+function isOtherTs(ledger, row) {
+  const kind = ledger.catalog.facts(row)?.derived?.[TS_FILES.id];
+  return kind === "packets" ? isBesidePlaylist(ledger, row) : kind !== void 0;
+}
+function isBesidePlaylist({ catalog }, row) {
+  const { paths } = catalog;
+  const directory = paths.parent(catalog.node(row));
+  for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (paths.name(child3).endsWith(".m3u8")) return true;
+  }
+  return false;
 }
 // src/ledger/vendored.ts
 var VENDORED = /(?:^|\/)(?:node_modules|bower_components|jspm_packages|site-packages|dist-packages|gems|vendor|third[_-]?party|3rdparty|externals?|extern|deps|Pods)\//i;
@@ -20758,68 +21001,87 @@ function isVendored(tracked) {
 }
 // src/rules/source/source-languages.ts
 var SOURCE_LANGUAGES = [
-  { name: "Go", extensions: [".go"], readBy: [] },
-  { name: "Rust", extensions: [".rs"], readBy: [] },
-  { name: "Java", extensions: [".java"], readBy: ["jvm-script"] },
-  { name: "Kotlin", extensions: [".kt", ".kts"], readBy: ["jvm-script"] },
-  { name: "Scala", extensions: [".scala", ".sc"], readBy: ["jvm-script"] },
-  { name: "C#", extensions: [".cs", ".razor"], readBy: [] },
-  { name: "F#", extensions: [".fs", ".fsi"], readBy: [] },
-  { name: "Visual Basic", extensions: [".vb"], readBy: [] },
-  { name: "C", extensions: [".c", ".h"], readBy: ["native-script"] },
+  { name: "Go", extensions: [".go"], readBy: ["go"] },
+  { name: "Rust", extensions: [".rs"], readBy: ["rust"] },
+  { name: "Java", extensions: [".java"], readBy: ["java", "jvm-script"] },
+  { name: "Kotlin", extensions: [".kt", ".kts"], readBy: ["kotlin", "jvm-script"] },
+  { name: "Scala", extensions: [".scala", ".sc"], readBy: ["scala", "jvm-script"] },
+  { name: "Clojure", extensions: [".clj", ".cljs", ".cljc"], readBy: ["clojure"] },
+  { name: "C#", extensions: [".cs", ".razor"], readBy: ["dotnet"] },
+  { name: "Razor", extensions: [".cshtml", ".vbhtml"], readBy: ["razor"] },
+  { name: "F#", extensions: [".fs", ".fsi"], readBy: ["dotnet"] },
+  { name: "Visual Basic", extensions: [".vb"], readBy: ["dotnet"] },
+  { name: "C", extensions: [".c", ".h"], readBy: ["native-script", "c-at-run-time"] },
   {
     name: "C++",
-    extensions: [".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".ipp"],
+    extensions: [".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".ipp"],
     readBy: ["native-script"]
   },
   { name: "Objective-C++", extensions: [".mm"], readBy: [] },
-  { name: "CUDA", extensions: [".cu", ".cuh"], readBy: [] },
+  { name: "CUDA", extensions: [".cu", ".cuh"], readBy: ["cuda-at-run-time"] },
   { name: "Fortran", extensions: [".f90", ".f95", ".f03", ".f08"], readBy: [] },
   { name: "Ada", extensions: [".adb", ".ads"], readBy: [] },
-  { name: "Erlang", extensions: [".erl", ".hrl"], readBy: [] },
-  { name: "Swift", extensions: [".swift"], readBy: [] },
-  { name: "Zig", extensions: [".zig"], readBy: [] },
-  { name: "Haskell", extensions: [".hs", ".lhs"], readBy: [] },
-  { name: "OCaml", extensions: [".ml", ".mli"], readBy: [] },
-  { name: "Nim", extensions: [".nim"], readBy: [] },
-  { name: "Crystal", extensions: [".cr"], readBy: [] },
+  { name: "Pascal", extensions: [".pas", ".lpr", ".dpr"], readBy: ["pascal"] },
+  { name: "D", extensions: [".d", ".di"], readBy: ["d"] },
+  { name: "Erlang", extensions: [".erl", ".hrl"], readBy: ["erlang"] },
+  { name: "Gleam", extensions: [".gleam"], readBy: [] },
+  { name: "Swift", extensions: [".swift"], readBy: ["swift"] },
+  { name: "Zig", extensions: [".zig"], readBy: ["zig"] },
+  { name: "Haskell", extensions: [".hs", ".lhs"], readBy: ["haskell"] },
+  { name: "Elm", extensions: [".elm"], readBy: [] },
+  { name: "PureScript", extensions: [".purs"], readBy: [] },
+  { name: "OCaml", extensions: [".ml", ".mli"], readBy: ["ocaml"] },
+  { name: "Nim", extensions: [".nim"], readBy: ["nim"] },
+  { name: "Crystal", extensions: [".cr"], readBy: ["crystal"] },
   { name: "Elixir", extensions: [".ex"], readBy: ["elixir"] },
   { name: "Dart", extensions: [".dart"], readBy: ["dart"] },
   { name: "Cython", extensions: [".pyx", ".pxd"], readBy: [] },
   { name: "Python", extensions: [".py", ".pyw"], readBy: ["python"] },
   { name: "Ruby", extensions: [".rb", ".rake", ".gemspec"], readBy: ["ruby"] },
   { name: "PHP", extensions: [".php"], readBy: ["php"] },
-  { name: "Perl", extensions: [".pl", ".pm"], readBy: ["perl"] },
+  { name: "Perl", extensions: [".pl", ".pm"], readBy: ["perl", "prolog"] },
   { name: "shell", extensions: [".sh", ".bash"], readBy: ["shell"] },
   { name: "TypeScript", extensions: [".ts", ".tsx", ".mts", ".cts"], readBy: ["typescript"] },
-  { name: "JSX", extensions: [".jsx"], readBy: ["typescript"] },
-  { name: "Vue", extensions: [".vue"], readBy: ["typescript"] },
+  { name: "JSX", extensions: [".jsx"], readBy: ["typescript", "jsx"] },
+  { name: "Vue", extensions: [".vue"], readBy: ["typescript", "vue"] },
   { name: "Svelte", extensions: [".svelte"], readBy: ["typescript"] },
   // Frameworks compile these on the first request.
-  { name: "style sheet", extensions: [".scss", ".sass", ".less"], readBy: ["ruby", "python", "php"] }
+  {
+    name: "style sheet",
+    extensions: [".scss", ".sass", ".less", ".styl"],
+    readBy: ["styles", "ruby", "python", "php"]
+  }
 ];
 var PROJECT_FILES = [
+  { names: /^go\.(mod|sum|work|work\.sum)$/, readBy: ["go"] },
+  { names: /^(Cargo\.(toml|lock)|rust-toolchain(\.toml)?|build\.rs)$/, readBy: ["rust"] },
   {
-    names: /^(go\.(mod|sum|work|work\.sum)|Cargo\.(toml|lock)|rust-toolchain(\.toml)?|build\.rs)$/,
+    names: /^(pom\.xml|(build|settings)\.gradle(\.kts)?|gradle\.lockfile|libs\.versions\.toml|gradlew(\.bat)?|mvnw(\.cmd)?|build\.(sbt|sc|mill)|build\.xml)$/,
+    readBy: []
+  },
+  { names: /^(deps\.edn|project\.clj|shadow-cljs\.edn)$/, readBy: ["clojure"] },
+  {
+    names: /^(CMakeLists\.txt|CMakePresets\.json|(GNU)?[Mm]akefile(\.am|\.in)?|meson\.build|configure\.ac|BUILD(\.bazel)?|WORKSPACE(\.bazel)?|MODULE\.bazel|conanfile\.txt)$/,
     readBy: []
   },
   {
-    names: /^(pom\.xml|(build|settings)\.gradle(\.kts)?|gradlew(\.bat)?|mvnw(\.cmd)?|build\.sbt|build\.xml)$/,
-    readBy: []
+    names: /\.(csproj|fsproj|vbproj|vcxproj|sln|slnx)$|^(Directory\.(Build|Packages)\.(props|targets)|packages\.lock\.json)$/,
+    readBy: ["dotnet"]
   },
-  {
-    names: /^(CMakeLists\.txt|(GNU)?[Mm]akefile(\.am|\.in)?|meson\.build|configure\.ac|BUILD(\.bazel)?|WORKSPACE(\.bazel)?|MODULE\.bazel)$/,
-    readBy: []
-  },
-  { names: /\.(csproj|fsproj|vbproj|vcxproj|sln|slnx)$|^Directory\.(Build|Packages)\.props$/, readBy: [] },
-  {
-    names: /^(Package\.swift|Package\.resolved|stack\.yaml|build\.zig|build\.zig\.zon|dune-project)$|\.(cabal|nimble)$/,
-    readBy: []
-  },
+  { names: /^(Package\.swift|Package\.resolved)$/, readBy: ["swift"] },
+  { names: /^(stack\.yaml(\.lock)?|cabal\.project)$|\.cabal$/, readBy: ["haskell"] },
+  { names: /^build\.zig(\.zon)?$/, readBy: ["zig"] },
+  { names: /^(dune-project|dune)$|\.opam$/, readBy: ["ocaml"] },
+  { names: /\.nimble$/, readBy: ["nim"] },
+  { names: /^shard\.(yml|lock)$/, readBy: ["crystal"] },
+  { names: /^dub\.(json|sdl|selections\.json)$/, readBy: ["d"] },
+  { names: /^(rebar\.(config|lock)|erlang\.mk|gleam\.toml)$/, readBy: ["erlang"] },
   { names: /^mix\.(exs|lock)$/, readBy: ["elixir"] },
-  { names: /^tsconfig[^/]*\.json$/, readBy: ["typescript"] },
+  { names: /^pubspec\.(yaml|lock)$/, readBy: ["dart"] },
+  { names: /^(elm\.json|spago\.(dhall|yaml))$/, readBy: [] },
+  { names: /^(tsconfig[^/]*\.json|deno\.(jsonc?|lock))$/, readBy: ["typescript"] },
   {
-    names: /^(package(-lock)?\.json|yarn\.lock|pnpm-(lock|workspace)\.yaml|npm-shrinkwrap\.json)$/,
+    names: /^(package(-lock)?\.json|yarn\.lock|pnpm-(lock|workspace)\.yaml|npm-shrinkwrap\.json|bun\.lockb?|angular\.json)$/,
     readBy: ["node"]
   },
   {
@@ -20834,17 +21096,30 @@ var DECLARATION = /\.d\.[cm]?ts$/;
 var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 function judgeSource(tracked, runtimes) {
   const name = tracked.slice(tracked.lastIndexOf("/") + 1);
+  const found = projectFile(name) ?? languageSource(tracked, name);
+  if (found === void 0 || isRead2(found.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
+  return isVendored(tracked) ? THIRD_PARTY_SOURCE : found.source;
+}
+function projectFile(name) {
   const project = PROJECT_FILES.find(({ names }) => names.test(name));
-  if (project) return isRead2(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
+  return project && { source: PROJECT_SOURCE, readBy: project.readBy };
+}
+function languageSource(tracked, name) {
   const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || isRead2(language.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
+  if (language === void 0) return void 0;
   const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
-  return {
+  const source = {
     subject: `${folder}*${extension} of this repository`,
     message: `${language.name} sources of this repository, which nothing in the image runs`
   };
+  return { source, readBy: language.readBy };
 }
+var THIRD_PARTY_SOURCE = {
+  subject: "third-party sources of this repository",
+  message: "Third-party sources that this repository keeps, which nothing in the image runs",
+  isUnlisted: true
+};
 var PROJECT_SOURCE = {
   subject: "project files of this repository",
   message: "Project files of this repository, which only a build reads",
@@ -20857,19 +21132,11 @@ function isRead2(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
 }
 // src/rules/source/proven-source.ts
-var PACKET_BYTES = 188;
-var MAX_STREAM_BYTES = 64 * 1024;
-var PACKET_STREAMS = {
-  id: "packet-stream",
-  keeps: "content",
-  maxBytes: MAX_STREAM_BYTES,
-  wants: (path4, size) => path4.endsWith(".ts") && size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4)
-};
 function sourceAt(ledger, row, runtimes) {
   const tracked = ledger.repositoryTwin(row);
   if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
     return void 0;
-  const source = isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
+  const source = isOtherTs(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
   return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
 }
 var IN_ARCHIVE = /\/META-INF\/maven\/[^/]+\/[^/]+\/pom\.xml$/;
@@ -20879,24 +21146,6 @@ function projectFileAt(ledger, row, { source, runtimes }) {
 }
 function isOthersWork(ledger, row, tracked) {
   return isVendored(tracked) && ledger.rightfulOwner(row) !== void 0;
-}
-var SYNC_BYTE = 71;
-function isStream({ catalog }, row) {
-  if (catalog.size(row) % PACKET_BYTES !== 0) return false;
-  const content = catalog.facts(row)?.content;
-  if (content === void 0) return catalog.size(row) > MAX_STREAM_BYTES;
-  for (let at = 0; at < content.length; at += PACKET_BYTES) if (content[at] !== SYNC_BYTE) return false;
-  return true;
-}
-function isPlaylistPart(ledger, row) {
-  const { catalog } = ledger;
-  const { paths } = catalog;
-  const node2 = catalog.node(row);
-  if (!paths.name(node2).endsWith(".ts") || !isStream(ledger, row)) return false;
-  for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (paths.name(child3).endsWith(".m3u8")) return true;
-  }
-  return false;
 }
 // src/rules/source-file.ts
 var sourceFile = defineLedgerRule({
@@ -20908,8 +21157,8 @@ var sourceFile = defineLedgerRule({
   fix: "Copy only the built artefact from the build stage, not its whole directory",
   fixFor: sourceFix,
   evidence: "user-files",
-  reads: [START_SCRIPTS, PACKET_STREAMS],
-  looksAt: START_CONFIG,
+  reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES],
+  looksAt: USE_CONFIG,
   examples: {
     catches: [
       "`main.go` of the repository beside the program that was built from it",
@@ -20922,6 +21171,8 @@ var sourceFile = defineLedgerRule({
       "a `.go` file that is not in the repository",
       "a header of `third_party/` in the repository, if a package that the same instruction installed owns it",
       "`META-INF/maven/\u2026/pom.xml`, which Maven puts into every archive, if the image has an unpacked archive",
+      "`main.go` in an image that starts `go run .`",
+      "`.ts` that are MPEG transport streams or translations of Qt",
       "HTML, images, configuration, templates, licences, `.js`"
     ]
   },
@@ -20967,9 +21218,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one3) => one3 !== null)
   );
-  return found || depth > MAX_DEPTH8 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH9 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH8 = 6;
+var MAX_DEPTH9 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -21055,7 +21306,7 @@ function findStaticLibraries(ledger) {
 }
 function subjectOf2(ledger, row) {
   const { catalog } = ledger;
-  const kind = kindOf2(ledger, row);
+  const kind = kindOf3(ledger, row);
   if (kind === void 0) return void 0;
   const path4 = catalog.path(row);
   if (kind === "object files" && EXTENSION_BUILD.test(path4) && isOthersPath(path4))
@@ -21063,7 +21314,7 @@ function subjectOf2(ledger, row) {
   if (isOthersPath(path4) || !isLooseFile(ledger, row)) return void 0;
   return kind;
 }
-function kindOf2({ catalog }, row) {
+function kindOf3({ catalog }, row) {
   const { derived: derived2, elf } = catalog.facts(row) ?? {};
   if (elf !== void 0)
     return isObject(elf) && catalog.path(row).endsWith(".o") ? "object files" : void 0;
@@ -21247,12 +21498,12 @@ function titleOf3(file, width) {
 function partLines({ parts, partsOmitted }, width) {
   const lines = parts.slice(0, MAX_PARTS).map((part) => {
     const label = [part.name, versionsOf(part), wordOf(part)].filter((one3) => one3 !== "").join("  ");
-    return `  ${amountOf(part).padStart(10)}  ${shorten(visible(label), width - 14)}`;
+    return `  ${amountOf2(part).padStart(10)}  ${shorten(visible(label), width - 14)}`;
   });
   const more = parts.length - lines.length + partsOmitted;
   return more > 0 ? [...lines, `  \u2026 and ${renderCount(more)} more`] : lines;
 }
-function amountOf({ delta, candidate }) {
+function amountOf2({ delta, candidate }) {
   return delta === null ? renderBytes(candidate) : renderDelta(delta);
 }
 // src/report/place-lines.ts
@@ -21285,12 +21536,12 @@ function wordsOf3(place3, finding) {
   const { visibility } = place3;
   return [
     // One place has all of the finding, and the line above says how much that is.
-    ...finding.places.length === 1 ? [] : amountOf2(place3, finding),
+    ...finding.places.length === 1 ? [] : amountOf3(place3, finding),
     ...visibility === "visible" ? [] : [`${visibility} later`],
     ...originOf(place3, finding)
   ].join(", ");
 }
-function amountOf2(place3, { places }) {
+function amountOf3(place3, { places }) {
   const { kind, files, bytes } = place3;
   if (files === 0) return [];
   if (kind === "file") return [renderBytes(bytes)];
@@ -21397,7 +21648,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf3(finding), amountOf3(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf3(finding), amountOf4(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -21426,7 +21677,7 @@ function wrapped(text4, room) {
   const plain2 = visible(text4).replaceAll("`", "");
   return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT}${line}`);
 }
-function amountOf3({ bytes, files }) {
+function amountOf4({ bytes, files }) {
   return bytes === 0 && files === 0 ? "" : `${renderBytes(bytes)} in ${counted(files, "file")}`;
 }
 function sizeBlock(report, paint, width) {
@@ -22023,9 +22274,9 @@ var javaArchives = {
   partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[ARCHIVE_PARTS.id], nameOf11)
 };
 var WORDS5 = { noun: "library", measure: "compressed bytes in the archive" };
-var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
+var NAMED3 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
 function nameOf11(text4) {
-  const [, name, version2] = NAMED2.exec(text4) ?? [];
+  const [, name, version2] = NAMED3.exec(text4) ?? [];
   if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
   return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
 }
@@ -22069,13 +22320,13 @@ function crateOf(symbol) {
 var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
 function ofOldMangling(symbol) {
   const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
-  return first !== "" && NAME4.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
+  return first !== "" && NAME5.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
 }
 function ofNewMangling(symbol) {
   const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
-  return NAME4.test(name) ? name : void 0;
+  return NAME5.test(name) ? name : void 0;
 }
-var NAME4 = /^[A-Za-z]\w*$/;
+var NAME5 = /^[A-Za-z]\w*$/;
 function withLength(found) {
   const [, digits = "", rest = ""] = found ?? [];
   return rest.slice(0, Number(digits));
@@ -22389,13 +22640,13 @@ function doubtOf(dockerfile, buildArgs) {
   return null;
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
-var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
+var PLAIN3 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
 var NONE5 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
-  const plain2 = words.filter((word) => PLAIN2.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE5.test(word));
+  const plain2 = words.filter((word) => PLAIN3.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN3.test(word) || NONE5.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -22762,7 +23013,7 @@ for (const [name, directories] of Object.entries(DIRECTORIES)) {
     PLACES.set(last, [...PLACES.get(last) ?? [], place3]);
   }
 }
-var SHAPES3 = new Set([...PLACES.keys()].map(shapeOf));
+var SHAPES4 = new Set([...PLACES.keys()].map(shapeOf));
 function isAt(paths, node2, { above, isAbsolute }) {
   let parent = paths.parent(node2);
   for (const name of above) {
@@ -22775,7 +23026,7 @@ function classifyPaths(paths) {
   const classes = new Uint8Array(paths.size).fill(UNCLASSED);
   for (let node2 = 1; node2 < classes.length; node2 += 1) {
     let best = classes[paths.parent(node2)] ?? UNCLASSED;
-    if (SHAPES3.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
+    if (SHAPES4.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
     classes[node2] = best;
   }
   return classes;
@@ -22803,7 +23054,7 @@ var PACKAGE_NAMES = [
   ["docs", "rpm", /-docs?$|^man-db$|^man-pages/],
   ["docs", "apk", /-doc$|^man-pages$|^mandoc/]
 ];
-var COMPILED_SOURCE = /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
+var COMPILED_SOURCE = /\.(?:go|rs|java|kt|kts|scala|clj[cs]?|groovy|cs|cshtml|razor|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|cuh?|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|styl|ex|erl|hrl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
 var PRIVATE_KEY = /* @__PURE__ */ new Set(["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk"]);
 var KEY_SHAPES = new Set([...PRIVATE_KEY].map(shapeOf));
 var EXTENSIONS = new Map([
@@ -22881,8 +23132,8 @@ function classifySecrets(view, classes) {
   }
 }
 // src/ledger/source-names.ts
-var COMPILED = /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
-var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex)$/i;
+var COMPILED = /\.(?:go|rs|java|kts?|scala|clj[cs]?|cs|cshtml|razor|fs|vb|swift|l?hs|zig|nim|cr|di?|pas|c|cc|cpp|cxx|h|hh|hpp|hxx|mm|cuh?|f90|ad[bs]|mli?|erl|hrl|gleam|elm|purs|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
+var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex|dart)$/i;
 var SCRIPT2 = /\.[cm]?js$/i;
 var MIN_SOURCE_BYTES = 64;
 function sourceFirst(tracked, size) {
@@ -22903,15 +23154,15 @@ function buildLedger(parts) {
   );
   const twins = findTwins(catalog, parts.repository);
   const origin = (row) => origins[catalog.layer(row)] ?? NOT_ATTRIBUTED;
-  const isInherited = (row) => origin(row).kind === "base-image";
+  const isInherited2 = (row) => origin(row).kind === "base-image";
   const columns2 = {
     catalog,
     packages: ownership.packages,
     arrivals: ownership.arrivals,
     ownerIndex: (row) => ownership.owner(row),
     repositoryTwin: (row) => twins.get(row),
-    isInherited,
-    isRightful: (row) => isInherited(row) || ownership.isRegisteredIn(ownership.owner(row), catalog.layer(row))
+    isInherited: isInherited2,
+    isRightful: (row) => isInherited2(row) || ownership.isRegisteredIn(ownership.owner(row), catalog.layer(row))
   };
   const classes = classifyRows({ ...columns2, isOwn: (row) => origin(row).kind === "instruction" });
   return {
@@ -22959,7 +23210,7 @@ function mostAlike2(tracked, path4) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH9 = 40;
+var MAX_DEPTH10 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -22968,13 +23219,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH9 ? -1 : directoryOf5(lexical(written), depth + 1);
+    return depth > MAX_DEPTH10 ? -1 : directoryOf5(lexical(written), depth + 1);
   };
   const directoryOf5 = (directory, depth) => {
     const known3 = directories.get(directory);
     if (known3 !== void 0) return known3;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH9 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH10 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
@@ -24308,16 +24559,17 @@ function toFinding2(ledger, part, ratings) {
   };
 }
 var NO_MARKS2 = /* @__PURE__ */ new Map();
-var NO_ROWS = /* @__PURE__ */ new Set();
+var NO_ROWS2 = /* @__PURE__ */ new Set();
 function apartOf({
   marks = NO_MARKS2,
-  countedElsewhere = NO_ROWS
+  countedElsewhere = NO_ROWS2,
+  isUnlisted = false
 }) {
-  return { marks, countedElsewhere };
+  return { marks, countedElsewhere, isUnlisted };
 }
 function deriveEvidence(ledger, match, { rows, fields: fields2, cause }) {
-  const { countedElsewhere } = match;
-  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere }), fields2);
+  const { countedElsewhere, isUnlisted } = match;
+  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere, isUnlisted }), fields2);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
   const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
@@ -24648,9 +24900,9 @@ function renderAs(bytes, unit) {
   return shown.startsWith("0") ? renderBytes(bytes) : shown;
 }
 function renderBoth(bytes, shown, ...besides) {
-  const isBinary = shown.endsWith("iB");
-  const inBrackets = [...isBinary ? [shown] : [], ...besides].join(", ");
-  return `${isBinary ? renderBytes(bytes) : shown}${inBrackets === "" ? "" : ` (${inBrackets})`}`;
+  const isBinary2 = shown.endsWith("iB");
+  const inBrackets = [...isBinary2 ? [shown] : [], ...besides].join(", ");
+  return `${isBinary2 ? renderBytes(bytes) : shown}${inBrackets === "" ? "" : ` (${inBrackets})`}`;
 }
 var EXACT = 6;
 var ROUNDED = 1;
@@ -26630,10 +26882,10 @@ function withoutRedirects(docker) {
   modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
   return docker;
 }
-function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
+function askEngine({ modem }, { path: path4, signal, isStream = false }) {
   const client = modem;
   const marked = path4.includes("?") ? `${path4}?` : path4;
-  const options = { path: marked, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
+  const options = { path: marked, method: "GET", isStream, abortSignal: signal, statusCodes: { 200: true } };
   return new Promise((resolve8, reject) => {
     client.dial(options, (error2, answer) => {
       if (error2 === null || error2 === void 0) resolve8(answer);
@@ -32045,14 +32297,14 @@ var MAPS = /* @__PURE__ */ new Set([
   "exposedports",
   "container_config"
 ]);
-var MAX_DEPTH10 = 8;
+var MAX_DEPTH11 = 8;
 function foldKeys(json, names, what) {
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
   return fold(json, { spelling, what, depth: 0 });
 }
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
-  if (inner.depth > MAX_DEPTH10) return value;
+  if (inner.depth > MAX_DEPTH11) return value;
   if (Array.isArray(value)) return value.map((one3) => fold(one3, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
@@ -32468,7 +32720,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   );
 }
 // src/image-source/layout/image-index.ts
-var MAX_DEPTH11 = 4;
+var MAX_DEPTH12 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
   const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
@@ -32488,7 +32740,7 @@ function imageOnly(store2, manifest2) {
 async function collect2(store2, place3, walk2) {
   const { descriptor: descriptor2, depth } = place3;
   const { found, meant } = walk2;
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH11) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH12) {
     throw new import_shared_2.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`

@@ -25,7 +25,10 @@ const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string
   'project-manifest': { '/app/package.json': 'x' },
   'version-file': { '/usr/local/go/VERSION': 'x', '/opt/jdk/release': 'x' },
   'source-map': { '/app/dist/main.js.map': 'x' },
-  'packet-stream': { '/app/a.ts': 'x'.repeat(188) },
+  'ts-kind': {
+    '/app/a.ts': `G\0${'x'.repeat(186)}`.repeat(4),
+    '/app/b.ts': '<!DOCTYPE TS><TS version="2.1">',
+  },
   'start-script': { '/entrypoint.sh': 'x', '/usr/local/bin/docker-entrypoint': 'x' },
   'linker-file': {
     '/etc/ld.so.conf.d/x.conf': 'x',

@@ -1,7 +1,8 @@
 import { deriveIntendedRuntimes } from './start/intended-runtimes.ts';
 import { sourceFix } from './fix/context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { PACKET_STREAMS, sourceAt } from './source/proven-source.ts';
+import { TS_FILES } from './source/other-ts.ts';
+import { sourceAt } from './source/proven-source.ts';
 import type { Source } from './source/source.ts';
 import { NODE_SOURCES } from './contents/required-sources.ts';
 import { START_SCRIPTS, USE_CONFIG } from './contents/start-scripts.ts';
@@ -16,7 +17,7 @@ export const sourceFile = defineLedgerRule({
   fix: 'Copy only the built artefact from the build stage, not its whole directory',
   fixFor: sourceFix,
   evidence: 'user-files',
-  reads: [START_SCRIPTS, PACKET_STREAMS, NODE_SOURCES],
+  reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES],
   looksAt: USE_CONFIG,
   examples: {
     catches: [
@@ -31,6 +32,7 @@ export const sourceFile = defineLedgerRule({
       'a header of `third_party/` in the repository, if a package that the same instruction installed owns it',
       '`META-INF/maven/…/pom.xml`, which Maven puts into every archive, if the image has an unpacked archive',
       '`main.go` in an image that starts `go run .`',
+      '`.ts` that are MPEG transport streams or translations of Qt',
       'HTML, images, configuration, templates, licences, `.js`',
     ],
   },

@@ -286,6 +286,20 @@ describe('source-file', () => {
     expect(judge('media/0001.ts', 'none', playlist)).toHaveLength(1);
   });
 
+  test.each<[string, string, number]>([
+    ['a transport stream', `G\0${'x'.repeat(186)}`.repeat(4), 0],
+    ['a long one', `G\0${'x'.repeat(186)}`.repeat(1000), 0],
+    ['a text whose bytes lie so', `G//${'x'.repeat(185)}`.repeat(4), 1],
+    ['the start of a stream', `G\0${'x'.repeat(186)}`.repeat(4).slice(0, 750), 1],
+    ['a translation of Qt', '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n<TS version="2.1">', 0],
+    ['one without its type', '<TS language="de_DE"></TS>', 0],
+    ['a page in TypeScript', 'export const page = `<?xml version="1.0"?><TS>`;', 1],
+  ])('looks whether a .ts file is %s', (_what, text, findings) => {
+    const repository = { 'i18n/app.ts': text };
+    const ledger = ledgerOf({ own: [layer({ '/app/i18n/app.ts': text })], repository });
+    expect(reportOf(ledger, [sourceFile])).toHaveLength(findings);
+  });
+
   test('gathers the files of one folder and language in one finding', () => {
     const files = { 'src/a.go': 'package a', 'src/b/c.go': 'package bc' };
     const own = [layer({ '/app/src/a.go': 'package a', '/app/src/b/c.go': 'package bc' })];

@@ -9534,7 +9534,141 @@ function parseRequirements(metadata = "") {
     recommends: namesOf3((rest) => rest.includes(";") && !ELSEWHERE.test(rest.slice(rest.indexOf(";"))))
   };
 }
+// src/packages/python-lock-text.ts
+var MAX_PACKAGES = 2e4;
+var MAX_LINE = 2e4;
+function readLockedPackages(text4) {
+  const packages = text4.split(/^\[\[package\]\]$/m, MAX_PACKAGES + 1).slice(1);
+  return packages.map((lines) => {
+    const draft = { fields: /* @__PURE__ */ new Map(), needs: [], development: [] };
+    readTable2(draft, lines.split("\n"));
+    return toPackage6(draft);
+  });
+}
+var LISTS = {
+  "package.optional-dependencies": "needs",
+  "package.dev-dependencies": "development"
+};
+function readTable2(draft, lines) {
+  let [table, key] = ["package", ""];
+  for (const line of lines.filter(({ length }) => length <= MAX_LINE)) {
+    const header2 = /^\[+([\w.-]+)\]+/.exec(line)?.[1];
+    table = header2 ?? table;
+    key = header2 === void 0 ? /^([\w-]+) = /.exec(line)?.[1] ?? key : "";
+    readLine(draft, { table, key, line });
+  }
+}
+function readLine({ fields: fields2, ...lists }, { table, key, line }) {
+  if (table === "package") fields2.set(key, `${fields2.get(key) ?? ""}${line}
+`);
+  const list3 = `${table}.${key}` === "package.dependencies" ? "needs" : LISTS[table];
+  if (list3 !== void 0) lists[list3].push(...namesIn(line));
+}
+function namesIn(line) {
+  return [...line.matchAll(/\{ name = "([^"]+)"/g)].map(([, name = ""]) => normalise(name));
+}
+function toPackage6({ fields: fields2, needs, development }) {
+  const textOf5 = (key) => /= "([^"]*)"/.exec(fields2.get(key) ?? "")?.[1];
+  const groups = fields2.get("groups") ?? fields2.get("category");
+  return {
+    name: normalise(textOf5("name") ?? ""),
+    version: textOf5("version"),
+    isRoot: /\b(?:virtual|editable|directory) = "/.test(fields2.get("source") ?? ""),
+    groups: groups === void 0 ? void 0 : [...groups.matchAll(/"([^"]*)"/g)].map(([, one3 = ""]) => one3),
+    ...{ needs, development }
+  };
+}
+// src/packages/python-locks.ts
+var MAX_BYTES3 = 8 * 1024 * 1024;
+var LOCK2 = /\/(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
+var PYTHON_LOCKS = {
+  id: "python-lock",
+  keeps: "content",
+  maxBytes: MAX_BYTES3,
+  wants: (path4, size) => path4.endsWith(".lock") && size <= MAX_BYTES3 && LOCK2.test(path4)
+};
+function findPythonLocks(catalog) {
+  return catalog.factRows.flatMap((row) => {
+    if (catalog.visibility(row) !== "visible") return [];
+    const path4 = catalog.path(row);
+    const name = LOCK2.test(path4) ? path4.slice(path4.lastIndexOf("/") + 1) : "";
+    const content = name === "" ? void 0 : catalog.facts(row)?.content;
+    const lock = content && parsePythonLock(name, new TextDecoder().decode(content));
+    const directory = path4.slice(0, -name.length - 1);
+    return lock === void 0 ? [] : [{ directory, manager: MANAGERS[name] ?? "uv", lock }];
+  });
+}
+var MANAGERS = {
+  "poetry.lock": "Poetry",
+  "pdm.lock": "PDM",
+  "Pipfile.lock": "Pipenv"
+};
+function lockOf(locks, path4) {
+  const above = locks.filter(({ directory }) => path4.startsWith(`${directory}/`));
+  const nearest = above.toSorted((a, b) => b.directory.length - a.directory.length)[0];
+  return nearest ?? (locks.length === 1 ? locks[0] : void 0);
+}
+function isLockedForDevelopment(found, { name, version: version2 }) {
+  const locked = found?.lock.get(normalise(name));
+  if (locked === void 0) return void 0;
+  return locked.version === void 0 || locked.version === version2 ? locked.isDevelopment : void 0;
+}
+function parsePythonLock(name, text4) {
+  if (name === "Pipfile.lock") return parsePipfile(text4);
+  const packages = readLockedPackages(text4);
+  return name === "uv.lock" ? fromDependencies(packages) : fromGroups(packages);
+}
+function parsePipfile(text4) {
+  const { default: main, develop } = parseObject(text4);
+  const [needed, others] = [toFields(main), toFields(develop)];
+  return new Map(
+    [...Object.entries(others), ...Object.entries(needed)].map(([name, entry]) => {
+      const { version: version2 } = toFields(entry);
+      const known3 = typeof version2 === "string" ? version2.replace(/^===?/, "") : void 0;
+      return [normalise(name), { version: known3, isDevelopment: !(name in needed) }];
+    })
+  );
+}
+function fromDependencies(packages) {
+  const roots = packages.filter(({ isRoot }) => isRoot);
+  if (roots.length === 0) return void 0;
+  const byName3 = /* @__PURE__ */ new Map();
+  for (const { name, needs } of packages) {
+    const known3 = byName3.get(name) ?? /* @__PURE__ */ new Set();
+    byName3.set(name, known3);
+    for (const one3 of needs) known3.add(one3);
+  }
+  const reach = (starts) => {
+    const reached = new Set(starts);
+    for (const name of reached) for (const next of byName3.get(name) ?? []) reached.add(next);
+    return reached;
+  };
+  const needed = reach(roots.flatMap(({ needs }) => needs));
+  const development = reach(roots.flatMap((root) => root.development));
+  const versionOf3 = singleVersions(packages);
+  return new Map(
+    packages.filter(({ name, isRoot }) => !isRoot && (needed.has(name) || development.has(name))).map(({ name }) => [name, { version: versionOf3.get(name), isDevelopment: !needed.has(name) }])
+  );
+}
+function singleVersions(packages) {
+  const versions = /* @__PURE__ */ new Map();
+  for (const { name, version: version2 } of packages) versions.set(name, versions.has(name) ? void 0 : version2);
+  return versions;
+}
+var MAIN = /* @__PURE__ */ new Set(["main", "default"]);
+function fromGroups(packages) {
+  const known3 = packages.filter(({ groups }) => groups !== void 0);
+  if (known3.length === 0) return void 0;
+  const versionOf3 = singleVersions(packages);
+  return new Map(
+    known3.map(({ name, groups = [] }) => [
+      name,
+      { version: versionOf3.get(name), isDevelopment: !groups.some((group) => MAIN.has(group)) }
+    ])
+  );
+}
 // src/packages/python.ts
+var INSTALLER = /\.dist-info\/INSTALLER$/;
 var python = {
   name: "Python distributions",
   type: "pypi",
@@ -9544,14 +9678,22 @@ var python = {
     { end: "/METADATA", pattern: /\.dist-info\/METADATA$/, maxBytes: MIB2 },
     { end: "/PKG-INFO", pattern: /\.egg-info\/PKG-INFO$/, maxBytes: MIB2 },
     { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB2 },
+    { end: "/INSTALLER", pattern: INSTALLER, maxBytes: 1024 },
     { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB2 }
   ],
-  open: ({ catalog }) => ({ read: (files) => ({ registrations: registrationsOf(files, catalog) }) })
+  open: ({ catalog }) => {
+    const locks = findPythonLocks(catalog);
+    return { read: (files) => ({ registrations: registrationsOf(files, { catalog, locks }) }) };
+  }
 };
 var METADATA = /(?:METADATA|PKG-INFO|\.egg-info)$/;
-function registrationsOf(files, catalog) {
+function registrationsOf(files, { catalog, locks }) {
   const relations = relationsIn(files, catalog);
-  return files.flatMap((file) => toRegistration6(file, relations));
+  return files.flatMap((file) => toRegistration6(file, relations)).map((one3) => {
+    const path4 = one3.directories?.[0]?.path ?? "";
+    const isDevelopment = isLockedForDevelopment(lockOf(locks, path4), one3.package);
+    return isDevelopment === void 0 ? one3 : { ...one3, package: { ...one3.package, isDevelopment } };
+  });
 }
 function relationsIn(files, catalog) {
   const infos = new Set(files.map(({ path: path4 }) => infoOf(path4)));
@@ -9559,7 +9701,10 @@ function relationsIn(files, catalog) {
     const node2 = catalog.paths.find(`${info}/REQUESTED`);
     return node2 >= 0 && catalog.visibleRow(node2) >= 0;
   };
-  const marked = new Set([...infos].filter(isMarked));
+  const byUv = new Set(
+    files.filter(({ path: path4, text: text4 }) => INSTALLER.test(path4) && text4.trim() === "uv").map(({ path: path4 }) => infoOf(path4))
+  );
+  const marked = new Set([...infos].filter((info) => !byUv.has(info) && isMarked(info)));
   const metadata = new Map(
     files.filter(({ path: path4 }) => METADATA.test(path4)).map((file) => [infoOf(file.path), file])
   );
@@ -9568,7 +9713,7 @@ function relationsIn(files, catalog) {
       info,
       {
         ...parseRequirements(metadata.get(info)?.text),
-        ...marked.size > 0 && { isRequested: marked.has(info) }
+        ...marked.size > 0 && !byUv.has(info) && { isRequested: marked.has(info) }
       }
     ])
   );
@@ -9577,6 +9722,7 @@ function infoOf(path4) {
   return path4.endsWith(".egg-info") ? path4 : parentOf(path4);
 }
 function toRegistration6({ path: path4, text: text4 }, relations) {
+  if (INSTALLER.test(path4)) return [];
   const isMetadata = METADATA.test(path4);
   const entry = parseDistribution(path4, isMetadata ? text4 : void 0);
   if (entry === void 0) return [];
@@ -9780,13 +9926,13 @@ function openSqlite(bytes) {
   const usable = pageBytes - (view[RESERVED_AT] ?? 0);
   if (usable < MIN_USABLE_BYTES || (pageBytes & pageBytes - 1) !== 0) return void 0;
   const file = { view, pageBytes, usable, isWhole: isWhole(view, pageBytes) };
-  return { table: (name) => readTable2(file, name) };
+  return { table: (name) => readTable3(file, name) };
 }
 function isWhole(view, pageBytes) {
   const saysPages = view.readUInt32BE(CHANGE_AT) === view.readUInt32BE(VALID_FOR_AT);
   return !saysPages || view.readUInt32BE(PAGES_AT) * pageBytes <= view.length;
 }
-function readTable2(file, name) {
+function readTable3(file, name) {
   for (const { values } of readRows(file, 1).rows) {
     const [type, called, , root, made] = values;
     if (type !== "table" || called !== name || typeof root !== "number" || typeof made !== "string") continue;
@@ -9895,13 +10041,13 @@ function sqliteRequest(path4, parse2) {
     read: ({ bytes, log }) => parse2(withWriteAheadLog(bytes, log))
   };
 }
-var MAX_LINE = 1e3;
+var MAX_LINE2 = 1e3;
 var KEY = /^(?:\[packages\.)?"?([^"\s=]+?)\.[a-z0-9_]+"?\]?(?:\s|=|$)/;
 var REASON = /\breason\s*=\s*"([^"]*)"/;
 function parseDnfReasons(text4) {
   const automatic = /* @__PURE__ */ new Set();
   let name = "";
-  for (const line of text4.split("\n").filter(({ length }) => length < MAX_LINE)) {
+  for (const line of text4.split("\n").filter(({ length }) => length < MAX_LINE2)) {
     name = KEY.exec(line)?.[1] ?? name;
     const reason = REASON.exec(line)?.[1];
     if (reason !== void 0 && /dependency$/i.test(reason)) automatic.add(name);
@@ -10871,7 +11017,7 @@ var ELF = [
 var MAX_TEXT_BYTES4 = 64 * 1024;
 var MAX_TEXTS = 8192;
 var MAX_U16 = 65535;
-var LISTS = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
+var LISTS2 = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
 var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
 function writeElf(writer, elf) {
   const { hasDebugInfo, interpreter } = elf;
@@ -10881,7 +11027,7 @@ function writeElf(writer, elf) {
   writer.number(elf.type);
   writer.number(elf.machine);
   writeTexts(writer, elf.runpath);
-  for (const texts2 of LISTS.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
+  for (const texts2 of LISTS2.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
   for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
   writeNumber(writer, elf.debugBytes);
 }
@@ -10904,7 +11050,7 @@ function readElf(reader) {
   const type = reader.number(MAX_U16);
   const machine = reader.number(MAX_U16);
   const runpath = readTexts2(reader);
-  const lists = LISTS.filter(has).map((name) => [name, readTexts2(reader)]);
+  const lists = LISTS2.filter(has).map((name) => [name, readTexts2(reader)]);
   const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
   const optional3 = Object.fromEntries([...lists, ...texts2]);
   const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
@@ -14720,7 +14866,7 @@ function isShallow2(path4, depth) {
 }
 // src/rules/contents/start-scripts.ts
 var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_BYTES3 = 16 * 1024;
+var MAX_BYTES4 = 16 * 1024;
 var MAX_DEPTH2 = 4;
 var START_CONFIG = [
   "environment",
@@ -14733,8 +14879,8 @@ var USE_CONFIG = [...START_CONFIG, "healthcheck"];
 var START_SCRIPTS = {
   id: "start-script",
   keeps: "content",
-  maxBytes: MAX_BYTES3,
-  wants: (path4, size) => size <= MAX_BYTES3 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
+  maxBytes: MAX_BYTES4,
+  wants: (path4, size) => size <= MAX_BYTES4 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
 };
 // src/ledger/toolchains/demands.ts
 var SYSTEMS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
@@ -16001,7 +16147,7 @@ function vendorOf({ ledger, rows }) {
   return above.slice(above.lastIndexOf("/") + 1);
 }
 // src/rules/fix/node-manager.ts
-var MANAGERS = [
+var MANAGERS2 = [
   {
     name: "Yarn",
     marks: ["node_modules/.yarn-state.yml", ".yarnrc.yml"],
@@ -16053,7 +16199,7 @@ function nodeManagerOf({ ledger, rows }) {
   return { name, install: isMade ? install.replace(...locked) : install, prune };
 }
 function managerOfProject({ catalog }, project) {
-  return [...MANAGERS, NPM].find(
+  return [...MANAGERS2, NPM].find(
     ({ marks, locks }) => [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0)
   );
 }
@@ -16073,9 +16219,24 @@ function layersOf(catalog, path4) {
     if (catalog.node(row) === node2) layers.push(catalog.layer(row));
   return layers;
 }
+// src/rules/fix/python-manager.ts
+var MANAGERS3 = {
+  uv: { name: "uv", install: "uv sync --frozen --no-dev", prune: "uv sync --frozen --no-dev" },
+  Poetry: { name: "Poetry", install: "poetry install --only main", prune: "poetry sync --only main" },
+  PDM: { name: "PDM", install: "pdm sync --prod", prune: "pdm sync --prod --clean" },
+  Pipenv: { name: "Pipenv", install: "pipenv sync", prune: "pipenv sync" }
+};
+function pythonManagerOf(ledger) {
+  const locks = findPythonLocks(ledger.catalog);
+  return (row) => {
+    if (ledger.packages[ledger.ownerIndex(row)]?.type !== "pypi") return void 0;
+    const found = lockOf(locks, ledger.catalog.path(row));
+    return found && MANAGERS3[found.manager];
+  };
+}
 // src/rules/fix/development-fix.ts
 var BUILDS2 = /\b(npm|yarn|pnpm|bun) (run |exec |test|build)|\b(npx|bunx|tsc|webpack|vite|esbuild|rollup|jest|vitest)\b|\bcomposer (run|exec|test)|\bvendor\/bin\/|\b(phpunit|phpstan|pest)\b/;
-var INSTALLS = /\b(npm|yarn|pnpm|bun|composer(\.phar)?) ((-\S+ )*)(ci|i|install|add|require|update)\b/;
+var INSTALLS = /\b(npm|yarn|pnpm|bun|composer(\.phar)?|uv|poetry|pdm|pipenv) ((-\S+ )*)(ci|i|install|add|require|update|sync)\b/;
 function developmentFix(found) {
   const project = projectOf(found);
   const { install, prune } = project;
@@ -16086,6 +16247,8 @@ function developmentFix(found) {
   return isBuiltHere(found, bringer) ? `Build ${inBuildStage(found.ledger)}, and install for the final stage with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\`` : `Install only production dependencies: \`${install}\``;
 }
 function projectOf(found) {
+  const python2 = pythonManagerOf(found.ledger)(found.rows[0] ?? 0);
+  if (python2 !== void 0) return { ...python2, directory: ".venv" };
   const vendor = vendorOf(found);
   return vendor === void 0 ? { ...nodeManagerOf(found), directory: "node_modules" } : { ...COMPOSER, directory: vendor };
 }
@@ -16263,7 +16426,7 @@ function isProgramNamed(catalog, row, names) {
   return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
 }
 // src/rules/tool/development-tools.ts
-var TYPES2 = /* @__PURE__ */ new Set(["npm", "composer"]);
+var TYPES2 = /* @__PURE__ */ new Set(["npm", "composer", "pypi"]);
 function developmentRows(ledger) {
   const isDevelopment = ledger.packages.map((pkg) => TYPES2.has(pkg.type) && pkg.isDevelopment === true);
   if (!isDevelopment.includes(true)) return () => false;
@@ -16289,7 +16452,10 @@ function developmentRowsByManager(ledger) {
 }
 function managers(ledger) {
   const projects = /* @__PURE__ */ new Map();
+  const pythonManager = pythonManagerOf(ledger);
   return (row) => {
+    const python2 = pythonManager(row);
+    if (python2 !== void 0) return python2;
     if (ledger.packages[ledger.ownerIndex(row)]?.type === "composer") return COMPOSER;
     const [project = ""] = ledger.catalog.path(row).split("/node_modules/", 1);
     const manager2 = projects.get(project) ?? managerOfProject(ledger, project) ?? NPM;
@@ -16325,6 +16491,7 @@ var devDependency = defineLedgerRule({
       "the same in a tree of Yarn, pnpm or Bun, found through `devDependencies` in the `package.json` beside it",
       "the same, copied from a build stage that ran `npm install`",
       "PHPUnit and everything that only it needs in `vendor`, which `vendor/composer/installed.json` lists as development packages",
+      "pytest, Ruff and everything that only they need, by `uv.lock`, `poetry.lock`, `pdm.lock` or `Pipfile.lock`",
       "the same with a bundler among them, which makes all of them as severe as `node-bundler`"
     ],
     ignores: [
@@ -16507,7 +16674,7 @@ function debuggedFlask({ config: config3 }, words) {
   const isDebugged = /^(1|true|yes|on)$/i.test(environmentValue(config3, "FLASK_DEBUG") ?? "") || environmentValue(config3, "FLASK_ENV") === "development";
   return isDebugged && /(^|\/)flask .*\brun\b|(^|\s)-m flask .*\brun\b/.test(words.join(" ")) ? { name: "flask in debug mode", does: "is a server for development" } : void 0;
 }
-var MANAGERS2 = /(^|\/)(npm|yarn|pnpm|bun)$/;
+var MANAGERS4 = /(^|\/)(npm|yarn|pnpm|bun)$/;
 var DEVELOPMENT_SCRIPT = /^(dev|develop|development|watch|(start|serve|server)[:-](dev|debug|watch)|dev[:-].+)$/;
 function findInScript(ledger, words, depth) {
   const name = scriptName(words);
@@ -16523,7 +16690,7 @@ function isPlain2(commands) {
   return commands.length > 0 && commands.every(([first = ""]) => /^(node|npm|yarn|pnpm)$/.test(first));
 }
 function scriptName([word = "", ...args]) {
-  if (!MANAGERS2.test(word)) return void 0;
+  if (!MANAGERS4.test(word)) return void 0;
   const [first, second] = args.filter((arg) => !arg.startsWith("-"));
   return first === "run" || first === "run-script" ? second : first;
 }
@@ -17723,7 +17890,7 @@ function explainWord(word) {
   return `Write each word separately: \`${JSON.stringify(words).replaceAll('","', '", "')}\``;
 }
 // src/rules/start/install-fix.ts
-var MANAGERS3 = [
+var MANAGERS5 = [
   [["/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk"], (name) => `apk add --no-cache ${name}`],
   [
     ["/usr/bin/apt-get"],
@@ -17736,7 +17903,7 @@ var MANAGERS3 = [
   [["/usr/bin/zypper"], (name) => `zypper --non-interactive install ${name} && zypper clean --all`]
 ];
 function installCommand({ catalog }, name) {
-  const found = MANAGERS3.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
+  const found = MANAGERS5.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
   return found?.[1](name);
 }
 var PACKAGES2 = { python: "python3", node: "nodejs" };
@@ -20086,14 +20253,14 @@ function toArchived(type, name, version2) {
   return isPackageWord(name) && isPackageWord(version2) ? { type, name, version: version2 } : void 0;
 }
 // src/rules/waste/archive-scan.ts
-var MAX_BYTES4 = 512 * 1024;
+var MAX_BYTES5 = 512 * 1024;
 var LAST2 = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
 var MAX_FILES_CHARACTERS = 8 * 1024;
 var PACKAGE_ARCHIVES = {
   id: "package-archive",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES4,
+  maxBytes: MAX_BYTES5,
   wants: (path4, size) => size > 0 && formatOf(path4) !== void 0,
   open: openArchive2
 };
@@ -20103,7 +20270,7 @@ function formatOf(path4) {
 }
 function openArchive2({ path: path4, size }) {
   const format = formatOf(path4);
-  const length = Math.min(size, MAX_BYTES4);
+  const length = Math.min(size, MAX_BYTES5);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
   let part = new Uint8Array(0);
   let count = 0;
@@ -20729,7 +20896,7 @@ function browserRuntimes({ catalog }) {
   return [...found];
 }
 // src/rules/start/package-scripts.ts
-var MANAGERS4 = /(^|\/)(npm|pnpm|yarn|bun)$/;
+var MANAGERS6 = /(^|\/)(npm|pnpm|yarn|bun)$/;
 var RUN = /^(run|run-script|rum|urn)$/;
 var HARMLESS_OPTION2 = /^(-s|--silent|--if-present)$/;
 var NAMED2 = /^(start|test|stop|restart)$/;
@@ -20742,7 +20909,7 @@ function scriptCommands2(ledger, words, depth = 0) {
   return commandsIn(text4).flatMap((command) => scriptCommands2(ledger, command, depth + 1) ?? [command]);
 }
 function scriptName2([word = "", ...args]) {
-  if (!MANAGERS4.test(word)) return void 0;
+  if (!MANAGERS6.test(word)) return void 0;
   const [first = "", second] = args.filter((arg) => !HARMLESS_OPTION2.test(arg));
   if (RUN.test(first)) return second;
   return NAMED2.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
@@ -21191,15 +21358,15 @@ var sourceFile = defineLedgerRule({
 });
 // src/rules/source/source-map-content.ts
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-var MAX_BYTES5 = 16 * 1024;
+var MAX_BYTES6 = 16 * 1024;
 function isSourceMapPath(path4) {
   return path4.endsWith(".map") && SOURCE_MAP.test(path4);
 }
 var SOURCE_MAPS = {
   id: "source-map",
   keeps: "content",
-  maxBytes: MAX_BYTES5,
-  wants: (path4, size) => size <= MAX_BYTES5 && isSourceMapPath(path4) && !isDependencyPath(path4)
+  maxBytes: MAX_BYTES6,
+  wants: (path4, size) => size <= MAX_BYTES6 && isSourceMapPath(path4) && !isDependencyPath(path4)
 };
 function isServed(path4) {
   return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
@@ -21263,15 +21430,15 @@ var BARE = { subject: "source maps without sources", atMost: "note" };
 // src/rules/spare/library-scan.ts
 var ARCHIVE2 = /^!<(?:arch|thin)>\n/;
 var LIBTOOL = /^# .*\blibtool library file\b/;
-var MAX_BYTES6 = 128;
+var MAX_BYTES7 = 128;
 var STATIC_LIBRARIES = {
   id: "static-library",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES6,
+  maxBytes: MAX_BYTES7,
   wants: (path4, size) => size > 8 && path4.endsWith("a") && (path4.endsWith(".a") || path4.endsWith(".la")),
   open: ({ size }) => {
-    const head = Buffer.alloc(Math.min(size, MAX_BYTES6));
+    const head = Buffer.alloc(Math.min(size, MAX_BYTES7));
     let count = 0;
     return {
       range: { from: 0, to: head.length },
@@ -22440,7 +22607,7 @@ function requiredFiles(rules = RULES) {
   const declared = rules.flatMap(({ reads = [] }) => reads);
   return [
     .../* @__PURE__ */ new Set([
-      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES],
+      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, PYTHON_LOCKS, VERSION_FILES],
       ...[...COMPOSED_FILES, ...declared]
     ])
   ];
@@ -23378,7 +23545,7 @@ function liveOf({ register: register2, opened }) {
   return live;
 }
 // src/packages/register.ts
-var MAX_PACKAGES = 25e4;
+var MAX_PACKAGES2 = 25e4;
 function createRegister() {
   const packages = [];
   const numbers = /* @__PURE__ */ new Map();
@@ -23389,7 +23556,7 @@ function createRegister() {
       const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
       const known3 = numbers.get(key);
       if (known3 !== void 0) return known3;
-      if (packages.length >= MAX_PACKAGES) throw tooMany2(pkg.name);
+      if (packages.length >= MAX_PACKAGES2) throw tooMany2(pkg.name);
       const number3 = packages.push(pkg) - 1;
       numbers.set(key, number3);
       return number3;
@@ -23408,7 +23575,7 @@ function createRegister() {
 function tooMany2(name) {
   return new import_shared_2.GateError(
     "image-unreadable",
-    `the image's package databases have more than ${MAX_PACKAGES} packages, found with \`${name}\``,
+    `the image's package databases have more than ${MAX_PACKAGES2} packages, found with \`${name}\``,
     {
       hint: "This is the limit `MAX_PACKAGES` of docs/limits.md. Remove from the image what causes so many."
     }
@@ -25896,7 +26063,7 @@ async function removeBuiltImage(tag, before) {
 }
 // src/build/docker/stage-starts.ts
 var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
-var MAX_LINE2 = 1e3;
+var MAX_LINE3 = 1e3;
 var MAX_STARTS = 1e3;
 function createStageStartReader() {
   const starts = [];
@@ -25905,10 +26072,10 @@ function createStageStartReader() {
     starts,
     write: (text4) => {
       const [first = "", ...lines] = text4.split("\n");
-      line = (line + first).slice(0, MAX_LINE2);
+      line = (line + first).slice(0, MAX_LINE3);
       for (const next of lines) {
         note3(starts, line);
-        line = next.slice(0, MAX_LINE2);
+        line = next.slice(0, MAX_LINE3);
       }
     }
   };

@@ -23,6 +23,7 @@ const MANIFEST = '{"name":"express","version":"4.18.2"}';
 const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string>>>> = {
   'package-database': { '/var/lib/dpkg/status': 'x', '/lib/apk/db/installed': 'x' },
   'project-manifest': { '/app/package.json': 'x' },
+  'python-lock': { '/app/uv.lock': 'x', '/app/Pipfile.lock': '{}' },
   'version-file': { '/usr/local/go/VERSION': 'x', '/opt/jdk/release': 'x' },
   'source-map': { '/app/dist/main.js.map': 'x' },
   'ts-kind': {

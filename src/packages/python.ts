@@ -3,7 +3,10 @@ import { MIB } from './database.ts';
 import type { DatabaseFile, OwnedPath, PackageDatabase, Registration } from './database.ts';
 import type { Package } from './package.ts';
 import { isPackageWord, toPurl } from './purl.ts';
+import { findPythonLocks, isLockedForDevelopment, lockOf, type FoundLock } from './python-locks.ts';
 import { normalise, parseRequirements } from './python-requirements.ts';
+
+const INSTALLER = /\.dist-info\/INSTALLER$/;
 
 /** Distributions in `site-packages`. https://packaging.python.org/en/latest/specifications/recording-installed-packages/ */
 export const python: PackageDatabase = {
@@ -15,29 +18,46 @@ export const python: PackageDatabase = {
     { end: '/METADATA', pattern: /\.dist-info\/METADATA$/, maxBytes: MIB },
     { end: '/PKG-INFO', pattern: /\.egg-info\/PKG-INFO$/, maxBytes: MIB },
     { end: '/installed-files.txt', pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB },
+    { end: '/INSTALLER', pattern: INSTALLER, maxBytes: 1024 },
     { end: '.egg-info', pattern: /\.egg-info$/, maxBytes: MIB },
   ],
-  open: ({ catalog }) => ({ read: (files) => ({ registrations: registrationsOf(files, catalog) }) }),
+  open: ({ catalog }) => {
+    const locks = findPythonLocks(catalog);
+    return { read: (files) => ({ registrations: registrationsOf(files, { catalog, locks }) }) };
+  },
 };
+
+type Image = { readonly catalog: FileCatalog; readonly locks: readonly FoundLock[] };
 
 const METADATA = /(?:METADATA|PKG-INFO|\.egg-info)$/;
 
 /** What is said of a distribution in another file than that which registers it, by its metadata's directory or file. */
 type Relations = ReadonlyMap<string, Pick<Package, 'alsoNeeds' | 'recommends' | 'isRequested'>>;
 
-function registrationsOf(files: readonly DatabaseFile[], catalog: FileCatalog): readonly Registration[] {
+function registrationsOf(files: readonly DatabaseFile[], { catalog, locks }: Image): readonly Registration[] {
   const relations = relationsIn(files, catalog);
-  return files.flatMap((file) => toRegistration(file, relations));
+  return files
+    .flatMap((file) => toRegistration(file, relations))
+    .map((one) => {
+      const path = one.directories?.[0]?.path ?? '';
+      const isDevelopment = isLockedForDevelopment(lockOf(locks, path), one.package);
+      return isDevelopment === undefined ? one : { ...one, package: { ...one.package, isDevelopment } };
+    });
 }
 
-/** pip marks what it was asked for; where it marked nothing, another tool installed. PEP 376, REQUESTED */
+/** pip marks what it was asked for; where it marked nothing, another tool installed, and uv marks all. PEP 376, REQUESTED */
 function relationsIn(files: readonly DatabaseFile[], catalog: FileCatalog): Relations {
   const infos = new Set(files.map(({ path }) => infoOf(path)));
   const isMarked = (info: string): boolean => {
     const node = catalog.paths.find(`${info}/REQUESTED`);
     return node >= 0 && catalog.visibleRow(node) >= 0;
   };
-  const marked = new Set([...infos].filter(isMarked));
+  const byUv = new Set(
+    files
+      .filter(({ path, text }) => INSTALLER.test(path) && text.trim() === 'uv')
+      .map(({ path }) => infoOf(path)),
+  );
+  const marked = new Set([...infos].filter((info) => !byUv.has(info) && isMarked(info)));
   const metadata = new Map(
     files.filter(({ path }) => METADATA.test(path)).map((file) => [infoOf(file.path), file]),
   );
@@ -46,7 +66,7 @@ function relationsIn(files: readonly DatabaseFile[], catalog: FileCatalog): Rela
       info,
       {
         ...parseRequirements(metadata.get(info)?.text),
-        ...(marked.size > 0 && { isRequested: marked.has(info) }),
+        ...(marked.size > 0 && !byUv.has(info) && { isRequested: marked.has(info) }),
       },
     ]),
   );
@@ -58,6 +78,7 @@ function infoOf(path: string): string {
 
 /** METADATA, where it was kept, names a distribution better than the directory. */
 function toRegistration({ path, text }: DatabaseFile, relations: Relations): readonly Registration[] {
+  if (INSTALLER.test(path)) return [];
   const isMetadata = METADATA.test(path);
   const entry = parseDistribution(path, isMetadata ? text : undefined);
   if (entry === undefined) return [];

@@ -2,7 +2,7 @@ import { developmentFix } from './fix/development-fix.ts';
 import { bundlersOf, developmentRowsByManager } from './tool/development-tools.ts';
 import { defineLedgerRule } from './rule.ts';
 
-/** Known by what npm and Composer noted beside the packages, else by the manifests of a JavaScript project and its packages. */
+/** Known by what npm and Composer noted beside the packages and by Python's lock files, else by the manifests of a JavaScript project and its packages. */
 export const devDependency = defineLedgerRule({
   id: 'dev-dependency',
   category: 'dev-files',
@@ -19,6 +19,7 @@ export const devDependency = defineLedgerRule({
       'the same in a tree of Yarn, pnpm or Bun, found through `devDependencies` in the `package.json` beside it',
       'the same, copied from a build stage that ran `npm install`',
       'PHPUnit and everything that only it needs in `vendor`, which `vendor/composer/installed.json` lists as development packages',
+      'pytest, Ruff and everything that only they need, by `uv.lock`, `poetry.lock`, `pdm.lock` or `Pipfile.lock`',
       'the same with a bundler among them, which makes all of them as severe as `node-bundler`',
     ],
     ignores: [

@@ -5,6 +5,7 @@ import type { RepositoryTree } from '../ledger/ledger.ts';
 import { VERSION_FILES } from '../ledger/toolchains/toolchains.ts';
 import { PACKAGE_DATABASE_FILES, PACKAGE_SCANS } from '../packages/databases.ts';
 import { PROJECT_MANIFESTS } from '../packages/node-tree.ts';
+import { PYTHON_LOCKS } from '../packages/python-locks.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 
@@ -13,7 +14,7 @@ export function requiredFiles(rules: readonly Rule[] = RULES): readonly Required
   const declared = rules.flatMap(({ reads = [] }) => reads);
   return [
     ...new Set([
-      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES],
+      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, PYTHON_LOCKS, VERSION_FILES],
       ...[...COMPOSED_FILES, ...declared],
     ]),
   ];

@@ -36,6 +36,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
     '/x/site-packages/a-1.0.dist-info/METADATA',
     '/x/site-packages/a-1.0.egg-info/PKG-INFO',
     '/x/site-packages/a-1.0.egg-info/installed-files.txt',
+    '/x/site-packages/a-1.0.dist-info/INSTALLER',
     '/x/site-packages/a-1.0.egg-info',
   ],
   gems: ['/x/specifications/a-1.0.gemspec', '/x/extensions/x86_64-linux/3.1.0/a-1.0/gem_make.out'],

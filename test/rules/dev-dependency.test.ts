@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { devDependency } from '../../src/rules/dev-dependency.ts';
+import { developmentFix } from '../../src/rules/fix/development-fix.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { nodeBundler } from '../../src/rules/node-bundler.ts';
 import { scan } from '../../src/scan/scan.ts';
@@ -164,5 +165,40 @@ describe('dev-dependency', () => {
       'error node-bundler: webpack 5.0.0',
       'warning dev-dependency: 2 npm packages that only development needs',
     ]);
+  });
+});
+
+describe('of a Python project', () => {
+  const LOCKS: Readonly<Record<string, string>> = {
+    'poetry.lock':
+      '[[package]]\nname = "flask"\nversion = "3.0"\ngroups = ["main"]\n\n[[package]]\nname = "pytest"\nversion = "8.2"\ngroups = ["dev"]\n',
+    'Pipfile.lock': '{"default":{"flask":{"version":"==3.0"}},"develop":{"pytest":{"version":"==8.2"}}}',
+  };
+  const SITE = '/app/.venv/lib/python3.12/site-packages';
+  const installed = (name: string, version: string): FileInputs => ({
+    [`${SITE}/${name}-${version}.dist-info/RECORD`]: `${name}/main.py,,\n`,
+    [`${SITE}/${name}/main.py`]: 'x',
+  });
+
+  test.each([
+    ['poetry.lock', 'Poetry', 'poetry install --only main'],
+    ['Pipfile.lock', 'Pipenv', 'pipenv sync'],
+  ])('by %s', (lock, name, install) => {
+    const files = {
+      [`/app/${lock}`]: LOCKS[lock] ?? '',
+      ...installed('flask', '3.0'),
+      ...installed('pytest', '8.2'),
+    };
+    const ledger = ledgerOf({ own: [{ layer: layer(files), text: `RUN ${install}` }] });
+    const [found, ...others] = devDependency.inspect(ledger);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      subject: `${name} development dependencies`,
+      message: `1 ${name} package that only development needs`,
+    });
+    expect(found?.rows.map((row) => ledger.catalog.path(row)).sort()).toEqual(
+      Object.keys(installed('pytest', '8.2')).sort(),
+    );
+    expect(developmentFix({ ledger, subject: '', rows: found?.rows ?? [] })).toContain(`\`${install}\``);
   });
 });

@@ -1,13 +1,15 @@
 import { bringerOf, code, inBuildStage, stepsAfter, type Bringer, type Case } from './case.ts';
 import { COMPOSER, vendorOf } from './composer-manager.ts';
 import { nodeManagerOf, type ProjectManager } from './node-manager.ts';
+import { pythonManagerOf } from './python-manager.ts';
 
 /** A step that builds or tests with what only development needs. */
 const BUILDS =
   /\b(npm|yarn|pnpm|bun) (run |exec |test|build)|\b(npx|bunx|tsc|webpack|vite|esbuild|rollup|jest|vitest)\b|\bcomposer (run|exec|test)|\bvendor\/bin\/|\b(phpunit|phpstan|pest)\b/;
 
 /** A step that installs a project's dependencies. */
-const INSTALLS = /\b(npm|yarn|pnpm|bun|composer(\.phar)?) ((-\S+ )*)(ci|i|install|add|require|update)\b/;
+const INSTALLS =
+  /\b(npm|yarn|pnpm|bun|composer(\.phar)?|uv|poetry|pdm|pipenv) ((-\S+ )*)(ci|i|install|add|require|update|sync)\b/;
 
 type Project = Pick<ProjectManager, 'install' | 'prune'> & {
   /** Directory of the installed packages, as an ignore file names it. */
@@ -28,6 +30,8 @@ export function developmentFix(found: Case): string {
 }
 
 function projectOf(found: Case): Project {
+  const python = pythonManagerOf(found.ledger)(found.rows[0] ?? 0);
+  if (python !== undefined) return { ...python, directory: '.venv' };
   const vendor = vendorOf(found);
   return vendor === undefined
     ? { ...nodeManagerOf(found), directory: 'node_modules' }

@@ -2,10 +2,11 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { findToolchains, toolchainOf } from '../../ledger/toolchains/toolchains.ts';
 import { COMPOSER } from '../fix/composer-manager.ts';
 import { managerOfProject, NPM, type ProjectManager } from '../fix/node-manager.ts';
+import { pythonManagerOf } from '../fix/python-manager.ts';
 import { findRuntimes } from '../start/runtimes.ts';
 
 /** Kinds of packages whose databases or manifests tell what only development needs. */
-const TYPES: ReadonlySet<string> = new Set(['npm', 'composer']);
+const TYPES: ReadonlySet<string> = new Set(['npm', 'composer', 'pypi']);
 
 /**
  * Which rows `dev-dependency` reports: own files of packages that only development needs. Where nothing in the image runs
@@ -42,7 +43,10 @@ export function developmentRowsByManager(ledger: Ledger): ReadonlyMap<ProjectMan
 /** Who installed the package of a row, asked once for each JavaScript project. */
 function managers(ledger: Ledger): (row: number) => ProjectManager {
   const projects = new Map<string, ProjectManager>();
+  const pythonManager = pythonManagerOf(ledger);
   return (row) => {
+    const python = pythonManager(row);
+    if (python !== undefined) return python;
     if (ledger.packages[ledger.ownerIndex(row)]?.type === 'composer') return COMPOSER;
     const [project = ''] = ledger.catalog.path(row).split('/node_modules/', 1);
     const manager = projects.get(project) ?? managerOfProject(ledger, project) ?? NPM;

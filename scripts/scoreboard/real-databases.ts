@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import type { DatabaseFile } from '../../src/packages/database.ts';
 import { DATABASES } from '../../src/packages/databases.ts';
-import { requiredContent } from '../../src/scan/required-files.ts';
 import { scan } from '../../src/scan/scan.ts';
-import { image, layer, type FileInputs } from '../../test/helpers/image-builder.ts';
-import { ledgerOf } from '../../test/helpers/ledger-lines.ts';
+import { layer, type FileInputs, type LayerInput } from '../../test/helpers/image-builder.ts';
+import { ledgerOf } from '../../test/rules/rule-bench.ts';
 
 /** A package database of a real image, and the build tools that are found where its packages have their files. */
 export type DatabaseCheck = {
@@ -14,6 +13,8 @@ export type DatabaseCheck = {
   readonly packages: number;
   readonly files: number;
   readonly tools: readonly string[];
+  /** What an application on it would fail for, although it only added a script and had the database written again. */
+  readonly wrong: readonly string[];
 };
 
 type Stored = { readonly name: string; readonly files: ReadonlyMap<string, Uint8Array> };
@@ -26,6 +27,10 @@ const PLACES: readonly (readonly [name: RegExp, path: string])[] = [
   [/\.bdb\.Packages$/, '/var/lib/rpm/Packages'],
   [/\.status$/, '/var/lib/dpkg/status'],
 ];
+
+const SCRIPT = '#!/bin/sh\nexec sleep infinity\n';
+/** Nothing is said of what is missing from an image that is not whole. */
+const WRONG: ReadonlySet<string> = new Set(['build-tool', 'source', 'secret', 'dev-files', 'context-leak']);
 
 /** Puts every database of the folder into an image that has a small file wherever the database says that a package has one. */
 export async function checkDatabases(folder: string): Promise<readonly DatabaseCheck[]> {
@@ -57,19 +62,25 @@ function checkDatabase({ name, files }: Stored): DatabaseCheck {
   });
   const owned = pathsOf(read);
   const contents: FileInputs = Object.fromEntries(owned.map((path) => [path, 'content']));
-  const made = image(
-    [layer({ ...contents, ...Object.fromEntries(files) })],
-    {},
-    { required: requiredContent(null) },
-  );
-  const ledger = ledgerOf(made);
+  const base = layer({ ...contents, ...Object.fromEntries(files) });
+  const ledger = ledgerOf({ own: [base] });
   const findings = scan(ledger).filter(({ category }) => category === 'build-tool');
   const names = new Map(ledger.packages.map((pkg) => [pkg.purl, pkg.name]));
   const tools = findings.map(({ subject, packages }) => {
     const named = packages.flatMap((purl) => names.get(purl) ?? []);
     return named.length === 0 ? subject : `${subject} (${named.join(', ')})`;
   });
-  return { name, packages: ledger.packages.length, files: owned.length, tools };
+  const wrong = wrongOn(base, files);
+  return { name, packages: ledger.packages.length, files: owned.length, tools, wrong };
+}
+
+/** A package manager that installs one more package writes the whole database. */
+function wrongOn(base: LayerInput, files: Stored['files']): readonly string[] {
+  const own = [layer(Object.fromEntries(files)), layer({ '/app/serve': SCRIPT })];
+  const ledger = ledgerOf({ base: [base], own, config: { entrypoint: ['/bin/sh', '/app/serve'] } });
+  return scan(ledger)
+    .filter(({ category, inherited }) => !inherited && WRONG.has(category))
+    .map(({ ruleId, subject }) => `\`${ruleId}\` ${subject}`);
 }
 
 /** A section of the page: one row for each database. */
@@ -78,12 +89,13 @@ export function renderDatabaseChecks(checks: readonly DatabaseCheck[]): string {
     '## With package databases of real images',
     '',
     'Each image has one package database and a small file wherever that says that a package has one, so nothing but names and paths speaks.',
+    'Then it is the base image of a script, and an instruction of the application’s own writes the database again, as installing a package does.',
     '',
-    '| database | packages | files | build tools |',
-    '| :- | -: | -: | :- |',
+    '| database | packages | files | build tools | wrongly the application’s |',
+    '| :- | -: | -: | :- | :- |',
     ...checks.map(
-      ({ name, packages, files, tools }) =>
-        `| \`${name}\` | ${packages} | ${files} | ${tools.length === 0 ? 'none' : tools.join('; ')} |`,
+      ({ name, packages, files, tools, wrong }) =>
+        `| \`${name}\` | ${packages} | ${files} | ${tools.length === 0 ? 'none' : tools.join('; ')} | ${wrong.length === 0 ? 'nothing' : wrong.join('; ')} |`,
     ),
     '',
   ].join('\n');

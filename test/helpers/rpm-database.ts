@@ -108,7 +108,9 @@ export function rpmSqlite(file: string, packages: readonly RpmInput[]): Buffer {
     database.exec("CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY AUTOINCREMENT,blob BLOB NOT NULL)");
     database.exec("CREATE TABLE 'Name' (key 'TEXT' NOT NULL, hnum INTEGER NOT NULL, idx INTEGER NOT NULL)");
     const insert = database.prepare("INSERT INTO 'Packages' (blob) VALUES (?)");
+    database.exec('BEGIN'); // one write to the disk, and not one for each package
     for (const pkg of packages) insert.run(rpmHeader(pkg));
+    database.exec('COMMIT');
   });
 }
 

@@ -17,8 +17,8 @@ test('finds the build tools of a database by its packages and their paths, and n
   writeFileSync(join(folder, 'apk', 'README.md'), 'not a database');
   const checks = await checkDatabases(folder);
   expect(checks).toEqual([
-    { name: 'base.installed', packages: 1, files: 1, tools: [] },
-    { name: 'tools.installed', packages: 2, files: 2, tools: ['GNU Make (make)'] },
+    { name: 'base.installed', packages: 1, files: 1, tools: [], wrong: [] },
+    { name: 'tools.installed', packages: 2, files: 2, tools: ['GNU Make (make)'], wrong: [] },
   ]);
-  expect(renderDatabaseChecks(checks)).toContain('| `base.installed` | 1 | 1 | none |');
+  expect(renderDatabaseChecks(checks)).toContain('| `base.installed` | 1 | 1 | none | nothing |');
 });

@@ -3,7 +3,7 @@ import type { Alarm } from './sighting.ts';
 /** What was said of an application on one base image. */
 export type BaseCheck = {
   readonly name: string;
-  /** How many of the base image's packages were installed on top of Debian. */
+  /** How many packages of Debian the base image has, or was given on top of Debian. */
   readonly packages: number;
   /** Packages that Debian does not have or that conflict. */
   readonly left: readonly string[];
@@ -45,10 +45,11 @@ export function renderBaseChecks(checks: readonly BaseCheck[]): string {
   return [
     '## On base images like the official ones',
     '',
-    'Each base image has the packages that the official image of that name adds to Debian; on it is an application of one script.',
-    'Nothing of that is the script’s fault, so nothing may be an error of the pull request.',
+    'On each base image is an application of one script. Nothing that the base image has is the script’s fault, so nothing may be an error of',
+    'the pull request. Where no registry can be reached, [scripts/bases](../scripts/bases) makes what stands in for the official image; names',
+    'without a colon, with `--corpus`, are Debian with the packages that the official image of that name adds.',
     '',
-    '| base image | packages | errors of the application | reported as an SDK | build tools of the base image |',
+    '| base image | Debian packages | errors of the application | reported as an SDK | build tools of the base image |',
     '| :- | -: | -: | :- | :- |',
     ...rows,
     '',

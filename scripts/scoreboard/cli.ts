@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lackingRoom } from '../test/room.ts';
 import { openBases } from '../bases/bases.ts';
 import { openEngine, stopEngines } from '../engine/engine.ts';
 import { installAll, type Ground, type Installed } from './batches.ts';
@@ -17,7 +18,7 @@ import { checkDockerfiles } from './dockerfiles.ts';
 import { renderDockerfileChecks } from './dockerfile-checks.ts';
 import { renderBaseChecks } from './base-checks.ts';
 import { checkDatabases, renderDatabaseChecks } from './real-databases.ts';
-import { checkBases } from './official-bases.ts';
+import { checkBases, checkReferences } from './official-bases.ts';
 import { toScoreboard } from './scoreboard.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -25,6 +26,9 @@ const BASE = 'debian:bookworm-slim';
 const OWN_LABELS = join(import.meta.dirname, 'labels.tsv');
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'detection.md');
+
+/** Bytes that the images of the headline take. */
+const ROOM = 12e9;
 
 const USAGE = `usage: npm run scoreboard [-- [--all] [--labels FILE] [--more N] [--mistake NAME]… [--corpus DIR [--clones DIR]] [--output FILE] [--write-labels FILE]]
 --all: also what the headline leaves out, of every label some
@@ -109,6 +113,8 @@ async function openGround(): Promise<Ground | { readonly unavailable: string }> 
   const engine = await openEngine();
   if ('unavailable' in engine) return engine;
   await removeLeavings(engine);
+  const lacking = await lackingRoom(engine, ROOM);
+  if (lacking !== undefined) return { unavailable: lacking };
   const bases = await openBases(engine, [BASE], log);
   const [missing] = bases.unavailable;
   if (missing !== undefined) return { unavailable: `${missing.reference} cannot be had: ${missing.why}` };
@@ -117,21 +123,31 @@ async function openGround(): Promise<Ground | { readonly unavailable: string }> 
 }
 
 async function measure(ground: Ground, labels: readonly Label[], asked: Asked): Promise<void> {
-  const { corpus, clones, mistakes, output } = asked;
-  const sections =
-    mistakes.length > 0
-      ? []
-      : [
-          ...(await packageSections(ground, labels)),
-          ...(corpus === undefined ? [] : await corpusSections(ground, corpus, clones)),
-        ];
-  // Other labels are asked about for themselves.
-  const isOwn = asked.labels === OWN_LABELS;
-  if (isOwn) sections.push(renderMistakes(await checkMistakes({ engine: ground.engine, log }, mistakes)));
+  const { mistakes, output } = asked;
+  const sections = [
+    ...(mistakes.length > 0 ? [] : await packageSections(ground, labels)),
+    ...(mistakes.length > 0 ? [] : await baseSections(ground, asked)),
+    ...(mistakes.length > 0 || asked.corpus === undefined ? [] : await corpusSections(ground, asked)),
+    ...(isOwn(asked) ? [renderMistakes(await checkMistakes({ engine: ground.engine, log }, mistakes))] : []),
+  ];
   const known = output !== undefined && existsSync(output) ? await readFile(output, 'utf8') : '';
   const text = mergePage(known, sections);
   if (output === undefined) process.stdout.write(text);
   else await writeFile(output, text);
+}
+
+/** Other labels are asked about for themselves. */
+function isOwn({ labels }: Asked): boolean {
+  return labels === OWN_LABELS;
+}
+
+async function baseSections(ground: Ground, asked: Asked): Promise<readonly string[]> {
+  const { corpus } = asked;
+  const checks = [
+    ...(isOwn(asked) ? await checkReferences(ground, log) : []),
+    ...(corpus === undefined ? [] : await checkBases(ground, join(corpus, 'baseimages', 'debian'), log)),
+  ];
+  return checks.length === 0 ? [] : [renderBaseChecks(checks)];
 }
 
 /** What the headline is about, and the labels that it leaves out, by themselves. */
@@ -165,17 +181,15 @@ async function scoreOf(ground: Ground, labels: readonly Label[], prefix: string)
   };
 }
 
-async function corpusSections(ground: Ground, corpus: string, clones?: string): Promise<readonly string[]> {
-  const databases = await checkDatabases(join(corpus, 'packages'));
-  const bases = await checkBases(ground, join(corpus, 'baseimages', 'debian'), log);
-  const sections = [renderBaseChecks(bases), renderDatabaseChecks(databases)];
+async function corpusSections(ground: Ground, { corpus = '', clones }: Asked): Promise<readonly string[]> {
+  const databases = renderDatabaseChecks(await checkDatabases(join(corpus, 'packages')));
   if (clones === undefined) {
     log('not measured, the labelled Dockerfiles need their repositories: --clones');
-    return sections;
+    return [databases];
   }
   const folder = join(corpus, 'dockerfiles');
   const dockerfiles = await checkDockerfiles({ engine: ground.engine, folder, clones, log });
-  return [...sections, renderDockerfileChecks(dockerfiles)];
+  return [databases, renderDockerfileChecks(dockerfiles)];
 }
 
 type Seen = { readonly sightings: readonly Sighting[]; readonly absent: readonly Absent[] };

@@ -9,8 +9,10 @@ const INTRODUCTION = `# Detection
 How well the rules tell build tools from everything else, by labels that nobody here invented. Debian says of its own packages what they
 are: in debtags (\`devel::compiler\`, \`role::program\`), in Section, and in Provides (\`c-compiler\`, \`elf-binutils\`). \`npm run scoreboard\`
 installs the labelled packages of Debian bookworm in real images, together with all that they depend on and without what they only
-recommend, scans these images with the same code as \`final-stage inspect\`, and writes this page. It needs a Docker engine and Debian's
-archive. The table of labels is [scripts/scoreboard/labels.tsv](../scripts/scoreboard/labels.tsv); \`--labels FILE\` takes another one.
+recommend, scans these images with the same code as \`final-stage inspect\`, and writes this page. It needs a Docker engine, Debian's
+archive, 15 GB of room, and 10 to 20 minutes of two processors. The table of labels is
+[scripts/scoreboard/labels.tsv](../scripts/scoreboard/labels.tsv); \`--labels FILE\` takes another one. Sections that a run does not measure
+stay as an earlier one left them.
 
 - **P1_tag** are packages that are tagged as a compiler or build tool and contain programs; **P1_provides** provide a compiler, an SDK or a
   linker. Compilers for other machines and a few tags that people argue about (\`rake\`, \`luajit\`) are left out.
@@ -142,6 +144,7 @@ function alarmTable({ alarms, baselines }: Scoreboard): readonly string[] {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return ['There are none in this table.'];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, index) => (index === 0 ? ':-' : '-:'))), ...rows.map(line)];
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { MAX_KEPT_BYTES } from '../src/files/content-reader.ts';
@@ -14,7 +15,7 @@ import { requiredContent, requiredFiles } from '../src/scan/required-files.ts';
 import { placedFacts, streamedFacts } from './helpers/content-facts.ts';
 import { buildTables, layer, NOTHING_REQUIRED } from './helpers/image-builder.ts';
 import { drawn, privateKey } from './helpers/planted-secrets.ts';
-import { apk, deb, gem, rpm, tarball, wheel, zip } from './helpers/package-archives.ts';
+import { apk, deb, gem, rpm, tarball, tarOf, wheel, zip } from './helpers/package-archives.ts';
 import { goProgram, programWithSymbols, rustSymbols } from './helpers/program-builder.ts';
 
 const MANIFEST = '{"name":"express","version":"4.18.2"}';
@@ -57,6 +58,12 @@ const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string
   },
   'rust-crates': { '/usr/local/bin/app': programWithSymbols([], [{ name: 'a', version: '1.0.0' }]) },
   'java-archive-parts': { '/app/a.jar': zip({ 'a/A.class': randomBytes(1024 * 1024) }) },
+  'archive-members': {
+    '/w/a.tar': tarOf({ 'a/b.bin': randomBytes(20_000) }),
+    '/w/a.tar.gz': tarball({ 'a/b.bin': randomBytes(20_000), 'a/c.bin': randomBytes(900_000) }),
+    '/w/a.tar.zst': zstdCompressSync(tarOf({ 'a/b.bin': randomBytes(900_000) })),
+    '/w/a.zip': zip({ 'a/b.bin': randomBytes(20_000), 'a/c.bin': randomBytes(900_000) }),
+  },
   'package-archive': {
     '/w/a.whl': wheel('a', '1.0'),
     '/w/a.deb': deb('a', '1.0'),

@@ -82,11 +82,11 @@ export function gem(name: string, version: string): Buffer {
   return tarOf({ 'metadata.gz': gzipSync(yaml), 'data.tar.gz': gzipSync('x') });
 }
 
-export function tarball(files: Files): Buffer {
+export function tarball(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   return gzipSync(tarOf(files));
 }
 
-function tarOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
+export function tarOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   return Buffer.from(tar(...Object.entries(files).map(([path, content]) => entry({ path, content }))));
 }
 

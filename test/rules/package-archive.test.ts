@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
 import { packageArchive } from '../../src/rules/package-archive.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
-import { apk, deb, gem, rpm, tarball, wheel, zip } from '../helpers/package-archives.ts';
+import { apk, deb, gem, rpm, tarball, tarOf, wheel, zip } from '../helpers/package-archives.ts';
 import { rpmSqliteBytes } from '../helpers/rpm-database.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, reportOf } from './rule-bench.ts';
@@ -88,6 +90,122 @@ describe('package-archive', () => {
     const files = { ...LXML, '/w/lxml-5.2.1-py3-none-any.whl': wheel('lxml', '5.2.1') };
     expect(reportOf(ledgerOf({ base: [layer(files)] }), [packageArchive])).toEqual([]);
     expect(reportOf(ledgerOf({ own: [layer(files), layer(whiteout('/w'))] }), [packageArchive])).toEqual([]);
+  });
+});
+
+const PROGRAM = randomBytes(100_000);
+const LARGE = randomBytes(2_000_000);
+const randomText = randomBytes(9_000);
+const SOURCE_FILES = Object.fromEntries(
+  ['src/main.c', 'src/util.c', 'README', 'doc/manual.txt'].map((name, index) => [
+    name,
+    randomBytes(9000 + index),
+  ]),
+);
+const under = (directory: string, files: Readonly<Record<string, Uint8Array>> = SOURCE_FILES): FileInputs =>
+  Object.fromEntries(Object.entries(files).map(([name, content]) => [`${directory}/${name}`, content]));
+const packed = under('pkg-1.0') as Readonly<Record<string, Uint8Array>>;
+
+describe('package-archive, of what lies unpacked', () => {
+  test.each<[string, FileInputs]>([
+    ['a tar', { ...under('/usr/src/pkg-1.0'), '/tmp/pkg.tar': tarOf(packed) }],
+    ['a compressed one', { ...under('/usr/src/pkg-1.0'), '/tmp/pkg.tar.gz': tarball(packed) }],
+    ['one of zstd', { ...under('/usr/src/pkg-1.0'), '/tmp/pkg.tar.zst': zstdCompressSync(tarOf(packed)) }],
+    ['one whose first directory was left out', { ...under('/opt/pkg'), '/tmp/pkg.tgz': tarball(packed) }],
+    ['one with `./` before all names', { ...under('/opt'), '/pkg.tar': tarOf(under('.') as typeof packed) }],
+    ['a zip', { ...under('/srv/pkg-1.0'), '/srv/pkg.zip': zip(packed) }],
+    ['a web archive', { ...under('/srv/webapps/ROOT'), '/srv/app.war': zip(SOURCE_FILES) }],
+    [
+      'one of a program that was moved, whatever else was in it',
+      {
+        '/usr/local/bin/helm': { content: PROGRAM, mode: 0o755 },
+        '/tmp/helm.tar.gz': tarball({ 'linux-amd64/helm': PROGRAM, 'linux-amd64/LICENSE': 'x'.repeat(900) }),
+      },
+    ],
+    [
+      'one that is larger than what is read of it',
+      {
+        '/opt/a/model.bin': LARGE,
+        '/opt/a/b.bin': PROGRAM,
+        '/tmp/m.tar.gz': tarball({ 'a/model.bin': LARGE, 'a/b.bin': PROGRAM }),
+      },
+    ],
+  ])('catches %s', (_what, files) => {
+    expect(reported(files)).toEqual(['package-archive: unpacked archives']);
+  });
+
+  test.each<[string, FileInputs]>([
+    [
+      'one for download',
+      { '/usr/share/nginx/html/app.zip': zip(packed), '/usr/share/nginx/html/index.html': 'x' },
+    ],
+    [
+      'one of which a part lies unpacked',
+      {
+        '/opt/src/main.c': SOURCE_FILES['src/main.c']!,
+        '/opt/README': SOURCE_FILES['README']!,
+        '/tmp/p.tar.gz': tarball(packed),
+      },
+    ],
+    [
+      'one whose files have other sizes',
+      {
+        ...under(
+          '/opt',
+          Object.fromEntries(
+            Object.entries(SOURCE_FILES).map(([name, content]) => [name, content.subarray(1)]),
+          ),
+        ),
+        '/tmp/p.tar.gz': tarball(packed),
+      },
+    ],
+    [
+      'one whose files lie in several places',
+      {
+        '/a/main.c': SOURCE_FILES['src/main.c']!,
+        '/b/util.c': SOURCE_FILES['src/util.c']!,
+        '/c/README': SOURCE_FILES['README']!,
+        '/d/manual.txt': SOURCE_FILES['doc/manual.txt']!,
+        '/tmp/p.tar.gz': tarball(packed),
+      },
+    ],
+    ['a small one', { '/opt/a': 'x'.repeat(100), '/tmp/p.tar.gz': tarball({ a: 'x'.repeat(100) }) }],
+    [
+      'two small files of a larger one',
+      {
+        '/opt/a.txt': randomText,
+        '/opt/b.txt': randomText,
+        '/p.tar': tarOf({ 'a.txt': randomText, 'b.txt': randomText }),
+      },
+    ],
+    ['one in a cache', { ...under('/opt/pkg'), '/root/.m2/repository/a/a.jar': zip(packed) }],
+    ['what is none by its content', { ...under('/opt/pkg'), '/tmp/p.tar.gz': randomBytes(20_000) }],
+    [
+      'a bomb',
+      { ...under('/opt/pkg'), '/tmp/p.tar.gz': tarball({ ...packed, zeros: new Uint8Array(60_000_000) }) },
+    ],
+  ])('ignores %s', (_what, files) => {
+    expect(reported(files)).toEqual([]);
+  });
+
+  test('says what helps, by what brought it', () => {
+    const files = { ...under('/opt/pkg'), '/tmp/pkg.tgz': tarball(packed) };
+    const fixOf = (text: string) =>
+      packageArchive.inspect(ledgerOf({ own: [{ layer: layer(files), text }] })).map(({ fix }) => fix);
+    expect(fixOf('RUN curl -O x && tar -xf x')).toEqual([expect.stringContaining('`curl … | tar -xz`')]);
+    expect(fixOf('COPY pkg.tgz /tmp/')).toEqual([
+      expect.stringContaining('RUN --mount=type=bind,source=pkg.tgz'),
+    ]);
+  });
+
+  test('leaves an archive whose package is installed to that', () => {
+    const sdist = { 'lxml-5.2.1/PKG-INFO': PKG_INFO, 'lxml-5.2.1/a.c': randomBytes(90_000) };
+    const files = {
+      ...LXML,
+      '/src/lxml-5.2.1/a.c': sdist['lxml-5.2.1/a.c'],
+      '/tmp/lxml.tar.gz': tarball(sdist),
+    };
+    expect(reported(files)).toEqual(['package-archive: installed source archives']);
   });
 });
 

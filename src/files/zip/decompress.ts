@@ -10,7 +10,8 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 export function decompress(bytes: Uint8Array, format: 'gzip' | 'deflate' | 'zstd'): Uint8Array | undefined {
   const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
   try {
-    if (format === 'zstd') return zstdDecompressSync(bytes, { maxOutputLength });
+    if (format === 'zstd')
+      return zstdDecompressSync(bytes, { maxOutputLength, finishFlush: constants.ZSTD_e_flush });
     const options = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH };
     return format === 'gzip' ? gunzipSync(bytes, options) : inflateRawSync(bytes, options);
   } catch {

@@ -5,13 +5,21 @@ export type ZipEnd = {
   readonly names: readonly string[];
   /** Of each name its compressed bytes, in the same order. */
   readonly sizes: readonly number[];
+  /** Of each name the bytes of its content, as the directory says. */
+  readonly contentSizes: readonly number[];
   /** The start of a file, as text; undefined where it is no part of the end at hand. */
   read(name: string): string | undefined;
   /** A whole file of at most `max` compressed bytes; undefined where it is larger, or no part of the end at hand. */
   readBytes(name: string, max: number): Uint8Array | undefined;
 };
 
-type Entry = { readonly name: string; readonly method: number; readonly size: number; readonly at: number };
+type Entry = {
+  readonly name: string;
+  readonly method: number;
+  readonly size: number;
+  readonly contentSize: number;
+  readonly at: number;
+};
 
 const END = 0x06054b50;
 const END_BYTES = 22;
@@ -38,6 +46,7 @@ export function readZipEnd(tail: Uint8Array, size: number): ZipEnd | undefined {
   return {
     names: entries.map(({ name }) => name),
     sizes: entries.map(({ size: bytes }) => bytes),
+    contentSizes: entries.map(({ contentSize }) => contentSize),
     read: (name) => {
       const entry = byName.get(name);
       const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
@@ -67,6 +76,7 @@ function readDirectory(view: DataView, start: number, end: number): readonly Ent
       name: textOf(view, at + DIRECTORY_BYTES, nameLength),
       method: view.getUint16(at + 10, true),
       size: view.getUint32(at + 20, true),
+      contentSize: view.getUint32(at + 24, true),
       at: view.getUint32(at + 42, true),
     });
     at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);

@@ -1,5 +1,5 @@
-/** A member of an archive, as far as the bytes at hand go. */
-export type Member = { readonly name: string; readonly bytes: Uint8Array };
+/** A member of an archive: its content as far as the bytes at hand go, and the bytes that it has in all. */
+export type Member = { readonly name: string; readonly bytes: Uint8Array; readonly size: number };
 
 const BLOCK = 512;
 const REGULAR = new Set(['0', '\0']);
@@ -11,7 +11,7 @@ export function* tarMembers(tar: Uint8Array): Generator<Member> {
     if (!(size >= 0)) return;
     const start = at + BLOCK;
     if (REGULAR.has(String.fromCharCode(tar[at + 156] ?? 0)))
-      yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size) };
+      yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size), size };
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
 }
@@ -34,6 +34,7 @@ export function* arMembers(archive: Uint8Array): Generator<Member> {
     yield {
       name: textOf(archive, at, 16).trim().replace(/\/$/, ''),
       bytes: archive.subarray(start, start + size),
+      size,
     };
     at = start + size + (size % 2);
   }

@@ -33,8 +33,9 @@ export const developmentStart = defineLedgerRule({
   inspect(ledger) {
     const found = findDevelopmentStart(ledger);
     if (found === undefined) return [];
-    const { command, name, does } = found;
-    const message = `The container starts ${code(command)}, which ${does}`;
+    const { command, name, does, ran } = found;
+    const runs = ran === undefined ? '' : `, which runs ${code(ran)}`;
+    const message = `The container starts ${code(command)}${runs}: it ${does}`;
     return [{ subject: `start with ${name}`, message, rows: [], at: 'entrypoint' }];
   },
 });

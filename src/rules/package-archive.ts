@@ -28,7 +28,7 @@ export const packageArchive = defineLedgerRule({
     ],
     ignores: [
       'an archive whose package is not installed, or in a different version: somebody may install it later',
-      'an archive for download, or of data, of which nothing lies unpacked',
+      'an archive of which nothing lies unpacked: data, or one for download; and any that lies where web servers have their files (`html`, `public`, `downloads`)',
       'a file that is named like an archive but is not one by its content',
       'archives in a package manager’s cache, which `package-cache` reports',
     ],

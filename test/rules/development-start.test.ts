@@ -79,6 +79,13 @@ describe('development-start', () => {
     expect(startOf('npm run dev', { scripts: { dev: 'turbo dev' } })).toEqual(['the script dev']);
   });
 
+  test('quotes what a script of the manifest runs', () => {
+    const config = { cmd: ['npm', 'start'], workingDir: '/app' };
+    const files = { '/app/package.json': '{"scripts":{"start":"npm run serve","serve":"A=1 nodemon ."}}' };
+    const [match] = developmentStart.inspect(ledgerOf({ own: [layer(files)], config }));
+    expect(match?.message).toMatch(/^The container starts `npm start`, which runs `nodemon \.`: it restarts/);
+  });
+
   test('knows Flask in debug mode by the environment', () => {
     expect(startOf('flask run', { env: ['FLASK_DEBUG=1'] })).toEqual(['flask in debug mode']);
     expect(startOf('flask run', { env: ['FLASK_DEBUG=0'] })).toEqual([]);
@@ -128,8 +135,7 @@ describe('development-start', () => {
     const ledger = ledgerOf({ own: [layer({ '/x': 'x' })], config, dockerfile });
     expect(developmentStart.inspect(ledger)).toMatchObject([
       {
-        message:
-          'The container starts `nodemon server.js`, which restarts the program whenever a file changes',
+        message: 'The container starts `nodemon server.js`: it restarts the program whenever a file changes',
         at: 'entrypoint',
       },
     ]);

@@ -140,6 +140,10 @@ describe('package-archive, of what lies unpacked', () => {
       { '/usr/share/nginx/html/app.zip': zip(packed), '/usr/share/nginx/html/index.html': 'x' },
     ],
     [
+      'one for download beside its files',
+      { ...under('/srv/public/examples'), '/srv/public/examples.zip': zip(SOURCE_FILES) },
+    ],
+    [
       'one of which a part lies unpacked',
       {
         '/opt/src/main.c': SOURCE_FILES['src/main.c']!,

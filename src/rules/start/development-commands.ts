@@ -1,4 +1,4 @@
-/** A command that is for development. `name`: what stays the same where its arguments change; `does`: as in `which …`. */
+/** A command that is for development. `name`: what stays the same where its arguments change; `does`: as in `it …`. */
 export type DevelopmentCommand = { readonly name: string; readonly does: string };
 
 /** What reloaders do. */

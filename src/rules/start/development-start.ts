@@ -6,8 +6,11 @@ import { absolutePath, environmentValue, findProgram, findStartedPrograms } from
 import { deriveStart } from './start-commands.ts';
 import { textOf } from './visible-files.ts';
 
-/** What a container starts that is for development. `command`: as the configuration or a script has it. */
-export type DevelopmentStart = DevelopmentCommand & { readonly command: string };
+/** A command, and what a script of `package.json` that it runs has in its place. */
+type Found = DevelopmentCommand & { readonly ran?: string };
+
+/** What a container starts that is for development. `command`: as the configuration or a start script has it. */
+export type DevelopmentStart = Found & { readonly command: string };
 
 const MAX_COMMANDS = 20;
 /** A script of `package.json` may run another one. */
@@ -33,7 +36,7 @@ function startedReloader(ledger: Ledger, [word = '']: readonly string[]): Develo
   return found && { name: found.tool.subject, does: RELOADS };
 }
 
-function findIn(ledger: Ledger, words: readonly string[], depth: number): DevelopmentCommand | undefined {
+function findIn(ledger: Ledger, words: readonly string[], depth: number): Found | undefined {
   return developmentCommand(words) ?? debuggedFlask(ledger, words) ?? findInScript(ledger, words, depth);
 }
 
@@ -52,17 +55,13 @@ const DEVELOPMENT_SCRIPT =
   /^(dev|develop|development|watch|(start|serve|server)[:-](dev|debug|watch)|dev[:-].+)$/;
 
 /** What `npm run NAME` runs, by the project's manifest; where that is not known, by the name. */
-function findInScript(
-  ledger: Ledger,
-  words: readonly string[],
-  depth: number,
-): DevelopmentCommand | undefined {
+function findInScript(ledger: Ledger, words: readonly string[], depth: number): Found | undefined {
   const name = scriptName(words);
   if (name === undefined || depth === 0) return undefined;
   const commands = scriptCommands(ledger, name);
   for (const command of commands) {
     const found = findIn(ledger, command, depth - 1);
-    if (found !== undefined) return found;
+    if (found !== undefined) return { ran: command.join(' '), ...found };
   }
   return DEVELOPMENT_SCRIPT.test(name) && !isPlain(commands)
     ? { name: `the script ${name}`, does: 'is a script for development' }

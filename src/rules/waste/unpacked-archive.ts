@@ -40,9 +40,13 @@ function findArchives(ledger: Ledger): readonly Archive[] {
     .map((row) => ({ row, files: parseArchivedFiles(factsOf(catalog, row)?.derived?.[ARCHIVES.id]) }));
 }
 
+/** What a web server gives out may be there for download, beside what is in it. */
+const SERVED = /\/(?:html|htdocs|www|wwwroot|public|static|assets|_?downloads?)\//;
+
 function isCandidate(ledger: Ledger, row: number): boolean {
-  const { catalog } = ledger;
-  return catalog.isVisible(row) && !ledger.isInherited(row) && cacheManager(catalog.path(row)) === undefined;
+  const path = ledger.catalog.path(row);
+  if (!ledger.catalog.isVisible(row) || ledger.isInherited(row)) return false;
+  return !SERVED.test(path) && cacheManager(path) === undefined;
 }
 
 /** Visible files of the names that archives have, in one pass. */

@@ -31,6 +31,8 @@ const variant = z.strictObject({
   persisting: z.enum(['success', 'neutral', 'failure']).optional(),
   /** Every introduced finding of severity error. */
   findings: z.array(finding).default([]),
+  /** Introduced findings of lesser severity that must be there. */
+  warnings: z.array(finding).default([]),
   /** Sizes whose default budget the variant exceeds. */
   budgets: z.array(z.string()).default([]),
   answer: answer.optional(),

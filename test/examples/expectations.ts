@@ -4,10 +4,12 @@ import type { ExpectedFinding, Variant } from './example.ts';
 import type { Exported } from './root-filesystem.ts';
 
 /** Findings that the variant's own instructions introduced and that fail it: exactly the expected ones. */
-export function expectFindings(report: GateReport, { findings, budgets }: Variant): void {
+export function expectFindings(report: GateReport, { findings, warnings, budgets }: Variant): void {
   const failing = ownFindings(report, 'introduced').filter(({ severity }) => severity === 'error');
   expect(ruleIds(failing)).toEqual([...new Set(findings.map(({ ruleId }) => ruleId))].sort());
   for (const expected of findings) expectFinding(failing, expected);
+  const lesser = ownFindings(report, 'introduced').filter(({ severity }) => severity !== 'error');
+  for (const expected of warnings) expectFinding(lesser, expected);
   const { violations } = report.verdict;
   const violating = violations.flatMap((each) => (each.kind === 'finding' ? [each.fingerprint] : []));
   expect(violating.sort()).toEqual(failing.map(({ fingerprint }) => fingerprint).sort());

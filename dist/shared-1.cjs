@@ -4972,8 +4972,8 @@ function sumBytes(block, start) {
 function countHighBytes(block, start) {
   let count = 0;
   for (let at = 0; at < TAR_BLOCK_BYTES; at++) {
-    const isOwn = at >= CHECKSUM_START && at < CHECKSUM_START + CHECKSUM_BYTES;
-    if (!isOwn) count += (block[start + at] ?? 0) >>> 7;
+    const isOwn2 = at >= CHECKSUM_START && at < CHECKSUM_START + CHECKSUM_BYTES;
+    if (!isOwn2) count += (block[start + at] ?? 0) >>> 7;
   }
   return count;
 }
@@ -5932,8 +5932,8 @@ function isScanned(path4, size) {
 var known = { directory: "", isOwn: true };
 function isOwnDirectory(directory) {
   if (known.directory !== directory) {
-    const isOwn = !SYSTEM_TREES.test(directory) && !OTHERS_TREES.test(directory);
-    known = { directory, isOwn };
+    const isOwn2 = !SYSTEM_TREES.test(directory) && !OTHERS_TREES.test(directory);
+    known = { directory, isOwn: isOwn2 };
   }
   return known.isOwn;
 }
@@ -9059,7 +9059,8 @@ var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 function decompress(bytes, format) {
   const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
   try {
-    if (format === "zstd") return (0, import_node_zlib7.zstdDecompressSync)(bytes, { maxOutputLength });
+    if (format === "zstd")
+      return (0, import_node_zlib7.zstdDecompressSync)(bytes, { maxOutputLength, finishFlush: import_node_zlib7.constants.ZSTD_e_flush });
     const options = { maxOutputLength, finishFlush: import_node_zlib7.constants.Z_SYNC_FLUSH };
     return format === "gzip" ? (0, import_node_zlib7.gunzipSync)(bytes, options) : (0, import_node_zlib7.inflateRawSync)(bytes, options);
   } catch {
@@ -9088,6 +9089,7 @@ function readZipEnd(tail, size) {
   return {
     names: entries.map(({ name }) => name),
     sizes: entries.map(({ size: bytes }) => bytes),
+    contentSizes: entries.map(({ contentSize }) => contentSize),
     read: (name) => {
       const entry = byName3.get(name);
       const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
@@ -9115,6 +9117,7 @@ function readDirectory(view, start, end2) {
       name: textOf(view, at + DIRECTORY_BYTES, nameLength),
       method: view.getUint16(at + 10, true),
       size: view.getUint32(at + 20, true),
+      contentSize: view.getUint32(at + 24, true),
       at: view.getUint32(at + 42, true)
     });
     at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -10553,9 +10556,9 @@ function toRegistrations6({ path: path4, text: text4 }, catalog) {
   const root = MAP.exec(path4)?.[1] ?? "";
   const entries = parsePnpMap(text4);
   const needed = neededBy(entries, (location) => needsOf(catalog, (0, import_posix.join)(root, location)));
-  const own2 = entries.filter(({ isOwn }) => isOwn);
+  const own2 = entries.filter(({ isOwn: isOwn2 }) => isOwn2);
   const asked = new Set(own2.flatMap(({ depends }) => depends.map(({ name }) => name)));
-  return entries.filter(({ isOwn }) => !isOwn).map((entry) => ({
+  return entries.filter(({ isOwn: isOwn2 }) => !isOwn2).map((entry) => ({
     package: {
       ...toNpmPackage({ ...splitScope(entry.name), version: entry.version }),
       depends: [...new Set(entry.depends.map(({ name }) => name))],
@@ -10582,7 +10585,7 @@ function needsOf(catalog, directory) {
 }
 function neededBy(entries, needs) {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const starts = entries.filter(({ isOwn }) => isOwn).flatMap(({ location, depends }) => {
+  const starts = entries.filter(({ isOwn: isOwn2 }) => isOwn2).flatMap(({ location, depends }) => {
     const wanted = needs(location);
     return depends.filter(({ alias }) => wanted?.includes(alias) ?? true);
   });
@@ -11280,7 +11283,7 @@ function internAll(paths, parents, name) {
 }
 function pathsOf(parents, name) {
   let last = { parent: 0, directory: "/" };
-  const directoryOf5 = (id) => {
+  const directoryOf6 = (id) => {
     const names = [];
     for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
     return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
@@ -11288,7 +11291,7 @@ function pathsOf(parents, name) {
   return (id) => {
     if (id === 0) return "/";
     const parent = parents[id] ?? 0;
-    if (parent !== last.parent) last = { parent, directory: directoryOf5(parent) };
+    if (parent !== last.parent) last = { parent, directory: directoryOf6(parent) };
     return last.directory + name(id);
   };
 }
@@ -12032,7 +12035,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "4a349922d4816dd3c2cfd9ec954430cc954cadb700a1733e0d3a2abc494e1f88";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "ef7d82a3f63a3335b154912190509962292078ee93a1486a15b8337e177bfe31";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -13090,10 +13093,10 @@ var OPTIONS = {
 };
 var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
 var MAX_DIRECTORIES = 3;
-function directoriesOf2({ ledger: { catalog }, rows }, directoryOf5) {
+function directoriesOf2({ ledger: { catalog }, rows }, directoryOf6) {
   const found = /* @__PURE__ */ new Set();
   for (const row of rows) {
-    const directory = found.size < MAX_DIRECTORIES ? directoryOf5(catalog.path(row)) : void 0;
+    const directory = found.size < MAX_DIRECTORIES ? directoryOf6(catalog.path(row)) : void 0;
     if (directory !== void 0) found.add(directory);
   }
   return [...found];
@@ -14431,8 +14434,8 @@ function collectRows(view) {
   return drafts;
 }
 var emptyDraft = () => ({ rows: [], bytesByPackage: /* @__PURE__ */ new Map(), files: 0, isOwn: false });
-function evidenceRows(ledger, { rows, isOwn }) {
-  return isOwn ? rows : rows.filter((row) => ledger.isInherited(row));
+function evidenceRows(ledger, { rows, isOwn: isOwn2 }) {
+  return isOwn2 ? rows : rows.filter((row) => ledger.isInherited(row));
 }
 function countMarked(draft, ledger, row) {
   const owner = ledger.ownerIndex(row);
@@ -15286,8 +15289,8 @@ function titleOf2(kind, path4) {
 }
 var HOST_KEYS = "SSH host key";
 function isSecretFile({ facts, owner, repositoryTwin }) {
-  const isOwn = repositoryTwin !== void 0 || owner === void 0;
-  return isOwn && secretsOf(facts).length > 0 && !EXAMPLES2.test(repositoryTwin ?? "");
+  const isOwn2 = repositoryTwin !== void 0 || owner === void 0;
+  return isOwn2 && secretsOf(facts).length > 0 && !EXAMPLES2.test(repositoryTwin ?? "");
 }
 function onLines(lines) {
   if (lines.length === 1 && lines[0] === 1) return "";
@@ -16682,7 +16685,7 @@ function findInScript(ledger, words, depth) {
   const commands = scriptCommands(ledger, name);
   for (const command of commands) {
     const found = findIn(ledger, command, depth - 1);
-    if (found !== void 0) return found;
+    if (found !== void 0) return { ran: command.join(" "), ...found };
   }
   return DEVELOPMENT_SCRIPT.test(name) && !isPlain2(commands) ? { name: `the script ${name}`, does: "is a script for development" } : void 0;
 }
@@ -16733,8 +16736,9 @@ var developmentStart = defineLedgerRule({
   inspect(ledger) {
     const found = findDevelopmentStart(ledger);
     if (found === void 0) return [];
-    const { command, name, does } = found;
-    const message = `The container starts ${code(command)}, which ${does}`;
+    const { command, name, does, ran } = found;
+    const runs2 = ran === void 0 ? "" : `, which runs ${code(ran)}`;
+    const message = `The container starts ${code(command)}${runs2}: it ${does}`;
     return [{ subject: `start with ${name}`, message, rows: [], at: "entrypoint" }];
   }
 });
@@ -17410,8 +17414,8 @@ function follow3(catalog, { path: first, loader }) {
 }
 function addTargets(sources, targets, by) {
   for (const target of targets) {
-    const isOwn = packageRootOf(target) === void 0;
-    if (!sources.has(target)) sources.set(target, isOwn ? target : by);
+    const isOwn2 = packageRootOf(target) === void 0;
+    if (!sources.has(target)) sources.set(target, isOwn2 ? target : by);
   }
 }
 function nameOf7(path4) {
@@ -17665,14 +17669,14 @@ function importOwnModule({ ledger, entries, found }, top, importedBy) {
   const { extensions } = pythonModuleAt(catalog, `${prefix}/lib/${version2}/lib-dynload/${name}`);
   if (extensions.length > 0) found.set(name, { name, importedBy, rows: extensions, loader: entries.loader });
 }
-function importFrom(walk2, { directory, parts, names, path: path4, isOwn }) {
+function importFrom(walk2, { directory, parts, names, path: path4, isOwn: isOwn2 }) {
   const steps = parts.map((_, index2) => parts.slice(0, index2 + 1).join("/"));
   const last = steps.at(-1) ?? "";
   for (const step of [...steps, ...names.map((name) => `${last}/${name}`)]) {
     const base = `${directory}/${step}`.replace(/\/{2,}/g, "/");
     const { source, extensions } = pythonModuleAt(walk2.ledger.catalog, base);
     const by = walk2.sources.get(path4) ?? path4;
-    if (source !== void 0 && !walk2.sources.has(source)) walk2.sources.set(source, isOwn ? source : by);
+    if (source !== void 0 && !walk2.sources.has(source)) walk2.sources.set(source, isOwn2 ? source : by);
     if (extensions.length > 0) take(walk2, { base, by, extensions });
   }
 }
@@ -17768,11 +17772,11 @@ function findFeatures(catalog) {
   return (feature, from) => {
     const sources = places.get(`${feature}.rb`) ?? [];
     const gem2 = from.slice(from.lastIndexOf("/") + 1).replace(/\.rb$/, "");
-    const isOwn = GEM_PATH.test(from) && feature.startsWith(gem2) && sources.length === 0;
+    const isOwn2 = GEM_PATH.test(from) && feature.startsWith(gem2) && sources.length === 0;
     const [only] = sources;
     return {
       source: sources.length === 1 && only !== void 0 ? catalog.path(only) : void 0,
-      rows: isOwn ? places.get(`${feature}.so`) ?? [] : []
+      rows: isOwn2 ? places.get(`${feature}.so`) ?? [] : []
     };
   };
 }
@@ -18420,8 +18424,8 @@ function isCovered(paths, directory, remover) {
   if (directory < 0) return false;
   const known3 = remover.covered.get(directory);
   if (known3 !== void 0) return known3;
-  const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
-  const found = isOwn || isCovered(paths, paths.parent(directory), remover);
+  const isOwn2 = remover.trees.has(directory) || remover.opaque.has(directory);
+  const found = isOwn2 || isCovered(paths, paths.parent(directory), remover);
   remover.covered.set(directory, found);
   return found;
 }
@@ -20101,7 +20105,7 @@ function* tarMembers(tar) {
     if (!(size >= 0)) return;
     const start = at + BLOCK;
     if (REGULAR2.has(String.fromCharCode(tar[at + 156] ?? 0)))
-      yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size) };
+      yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size), size };
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
 }
@@ -20119,7 +20123,8 @@ function* arMembers(archive) {
     const start = at + AR_HEADER;
     yield {
       name: textOf4(archive, at, 16).trim().replace(/\/$/, ""),
-      bytes: archive.subarray(start, start + size)
+      bytes: archive.subarray(start, start + size),
+      size
     };
     at = start + size + size % 2;
   }
@@ -20129,6 +20134,63 @@ function textOf4(bytes, start, length) {
   const end2 = field.indexOf(0);
   return Buffer.from(end2 < 0 ? field : field.subarray(0, end2)).toString("latin1");
 }
+// src/rules/waste/archive-members.ts
+var MAX_BYTES5 = 512 * 1024;
+var MIN_ARCHIVE_BYTES = 16 * 1024;
+var MAX_FILES2 = 24;
+var MIN_FILE_BYTES = 32;
+var MAX_PATH_BYTES3 = 400;
+var FORMATS2 = [
+  { name: /\.tar$/, part: "start", read: tarFiles },
+  { name: /\.(?:tar\.gz|tgz|crate)$/, part: "start", read: (part) => tarFiles(decompress(part, "gzip")) },
+  { name: /\.(?:tar\.zst|tzst)$/, part: "start", read: (part) => tarFiles(decompress(part, "zstd")) },
+  { name: /\.(?:zip|[jw]ar)$/, part: "end", read: zipFiles }
+];
+var LAST2 = /* @__PURE__ */ new Set(["r", "z", "t", "p", "e"]);
+var ARCHIVES = {
+  id: "archive-members",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_BYTES5,
+  wants: (path4, size) => size >= MIN_ARCHIVE_BYTES && formatOf(path4) !== void 0,
+  open: openArchive2
+};
+function formatOf(path4) {
+  return LAST2.has(path4.at(-1) ?? "") ? FORMATS2.find(({ name }) => name.test(path4)) : void 0;
+}
+function openArchive2({ path: path4, size }) {
+  const format = formatOf(path4);
+  const length = Math.min(size, MAX_BYTES5);
+  const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
+  let part = new Uint8Array(0);
+  let count = 0;
+  return {
+    range,
+    write: (bytes) => {
+      if (count === 0) part = new Uint8Array(length);
+      part.set(bytes, count);
+      count += bytes.length;
+    },
+    finish: () => toText4(format?.read(part.subarray(0, count), size) ?? [])
+  };
+}
+function tarFiles(tar) {
+  return tar === void 0 ? [] : [...tarMembers(tar)].map(({ name, size }) => ({ path: name, size }));
+}
+function zipFiles(tail, size) {
+  const zip = readZipEnd(tail, size);
+  return (zip?.names ?? []).map((path4, index2) => ({ path: path4, size: zip?.contentSizes[index2] ?? 0 }));
+}
+function toText4(files) {
+  const largest = files.filter(({ path: path4, size }) => size >= MIN_FILE_BYTES && Buffer.byteLength(path4) <= MAX_PATH_BYTES3).filter(({ path: path4 }) => !path4.includes("\n") && !path4.endsWith("/")).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)).slice(0, MAX_FILES2);
+  return largest.length === 0 ? void 0 : largest.map(({ path: path4, size }) => `${size} ${path4}`).join("\n");
+}
+function parseArchivedFiles(text4) {
+  return (text4 ?? "").split("\n").flatMap((line) => {
+    const cut = line.indexOf(" ");
+    return cut < 0 ? [] : [{ size: Number(line.slice(0, cut)), path: line.slice(cut + 1) }];
+  });
+}
 // src/rules/waste/rpm-header.ts
 var LEAD = 3987467995;
 var LEAD_BYTES = 96;
@@ -20136,7 +20198,7 @@ var HEADER2 = 2393761793;
 var MAGIC_BYTES = 8;
 var TAGS = { name: 1e3, version: 1001, release: 1002, sizes: 1028, modes: 1030 };
 var PATH_TAGS = { directory: 1116, base: 1117, directories: 1118 };
-var MAX_FILES2 = 1e4;
+var MAX_FILES3 = 1e4;
 var MAX_KEPT_FILES = 20;
 var S_IFMT = 61440;
 var S_IFREG = 32768;
@@ -20155,8 +20217,8 @@ function readHeader3(view, at) {
   return readHeaderStore(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at + MAGIC_BYTES);
 }
 function filesOf4(header2) {
-  const directories = header2.texts(PATH_TAGS.directories, MAX_FILES2);
-  const files = header2.texts(PATH_TAGS.base, MAX_FILES2).map((base, index2) => ({
+  const directories = header2.texts(PATH_TAGS.directories, MAX_FILES3);
+  const files = header2.texts(PATH_TAGS.base, MAX_FILES3).map((base, index2) => ({
     path: `${directories[header2.number(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
     size: (header2.number(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? header2.number(TAGS.sizes, index2, 4) : 0
   }));
@@ -20253,24 +20315,24 @@ function toArchived(type, name, version2) {
   return isPackageWord(name) && isPackageWord(version2) ? { type, name, version: version2 } : void 0;
 }
 // src/rules/waste/archive-scan.ts
-var MAX_BYTES5 = 512 * 1024;
-var LAST2 = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
+var MAX_BYTES6 = 512 * 1024;
+var LAST3 = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
 var MAX_FILES_CHARACTERS = 8 * 1024;
 var PACKAGE_ARCHIVES = {
   id: "package-archive",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES5,
-  wants: (path4, size) => size > 0 && formatOf(path4) !== void 0,
-  open: openArchive2
+  maxBytes: MAX_BYTES6,
+  wants: (path4, size) => size > 0 && formatOf2(path4) !== void 0,
+  open: openArchive3
 };
-function formatOf(path4) {
-  if (!LAST2.has(path4.at(-1))) return void 0;
+function formatOf2(path4) {
+  if (!LAST3.has(path4.at(-1))) return void 0;
   return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path4.endsWith(ending)));
 }
-function openArchive2({ path: path4, size }) {
-  const format = formatOf(path4);
-  const length = Math.min(size, MAX_BYTES5);
+function openArchive3({ path: path4, size }) {
+  const format = formatOf2(path4);
+  const length = Math.min(size, MAX_BYTES6);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
   let part = new Uint8Array(0);
   let count = 0;
@@ -20283,11 +20345,11 @@ function openArchive2({ path: path4, size }) {
     },
     finish: () => {
       const archived = format?.read(part.subarray(0, count), { path: path4, size });
-      return archived && toText4(archived);
+      return archived && toText5(archived);
     }
   };
 }
-function toText4({ type, name, version: version2, files = [] }) {
+function toText5({ type, name, version: version2, files = [] }) {
   const lines = [type, name, version2];
   let left = MAX_FILES_CHARACTERS;
   for (const file of files) {
@@ -20316,7 +20378,7 @@ function installedArchive(ledger, row) {
   if (archived === void 0 || catalog.bytes(row) === 0) return void 0;
   const path4 = catalog.path(row);
   if (cacheManager(path4) !== void 0 || !isInstalled3(ledger, path4, archived)) return void 0;
-  return formatOf(path4)?.name;
+  return formatOf2(path4)?.name;
 }
 function isInstalled3(ledger, path4, archived) {
   const { packages, jars } = installed(ledger);
@@ -20350,46 +20412,129 @@ function keyOf3({ type, name, version: version2 }) {
   const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
   return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
 }
+// src/rules/waste/unpacked-archive.ts
+var MAX_ARCHIVES = 200;
+var MAX_ROWS = 100;
+var SHARE = 0.9;
+var MIN_FILES3 = 3;
+var MIN_BYTES2 = 64 * 1024;
+function findUnpackedArchives(ledger) {
+  const archives = findArchives(ledger);
+  const rowsOf3 = rowsByName(ledger, archives);
+  return archives.flatMap(({ row, files }) => {
+    const directory = directoryOf5(ledger, { row, files }, rowsOf3);
+    return directory < 0 ? [] : [{ row, directory }];
+  });
+}
+function findArchives(ledger) {
+  const { catalog } = ledger;
+  const rows = catalog.factRows.filter(
+    (row) => catalog.facts(row)?.derived?.[ARCHIVES.id] !== void 0 && isCandidate3(ledger, row)
+  );
+  return rows.sort((a, b) => catalog.bytes(b) - catalog.bytes(a) || a - b).slice(0, MAX_ARCHIVES).map((row) => ({ row, files: parseArchivedFiles(factsOf(catalog, row)?.derived?.[ARCHIVES.id]) }));
+}
+var SERVED2 = /\/(?:html|htdocs|www|wwwroot|public|static|assets|_?downloads?)\//;
+function isCandidate3(ledger, row) {
+  const path4 = ledger.catalog.path(row);
+  if (!ledger.catalog.isVisible(row) || ledger.isInherited(row) || isPartOfOther(ledger, row)) return false;
+  return !SERVED2.test(path4) && cacheManager(path4) === void 0;
+}
+function isPartOfOther(ledger, row) {
+  const owner = ledger.rightfulOwner(row);
+  return owner !== void 0 && isSystemPackage(owner) || ["toolchain", "package-manager"].includes(ledger.fileClass(row));
+}
+function rowsByName({ catalog }, archives) {
+  const found = new Map(
+    archives.flatMap(({ files }) => files.map(({ path: path4 }) => [lastOf2(path4), []]))
+  );
+  const shapes = new Set([...found.keys()].map(shapeOf));
+  for (let row = 0; row < catalog.rowCount && found.size > 0; row += 1) {
+    const node2 = catalog.node(row);
+    if (catalog.visibility(row) !== "visible" || !shapes.has(catalog.paths.nameShape(node2))) continue;
+    const rows = found.get(catalog.paths.name(node2));
+    if (rows !== void 0 && rows.length < MAX_ROWS) rows.push(row);
+  }
+  return found;
+}
+function lastOf2(path4) {
+  return path4.slice(path4.lastIndexOf("/") + 1);
+}
+function directoryOf5(ledger, { row: own2, files }, rowsOf3) {
+  const all = files.reduce((sum, { size }) => sum + size, 0);
+  const tallies = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const same = (rowsOf3.get(lastOf2(file.path)) ?? []).filter(
+      (row) => row !== own2 && ledger.catalog.size(row) === file.size
+    );
+    for (const directory of new Set(same.map((row) => rootOf2(ledger, row, file.path)))) {
+      const tally = tallies.get(directory) ?? { files: 0, bytes: 0 };
+      tallies.set(directory, { files: tally.files + 1, bytes: tally.bytes + file.size });
+    }
+  }
+  const [best] = [...tallies].sort(([a, one3], [b, other]) => other.bytes - one3.bytes || a - b);
+  return best !== void 0 && isUnpacked(best[1], all) ? best[0] : -1;
+}
+function isUnpacked({ files, bytes }, all) {
+  return bytes >= SHARE * all && (files >= MIN_FILES3 || bytes >= MIN_BYTES2);
+}
+function rootOf2({ catalog }, row, path4) {
+  const { paths } = catalog;
+  let node2 = catalog.node(row);
+  for (const name of path4.split("/").reverse()) {
+    if (name === "." || name === "") continue;
+    if (paths.name(node2) !== name) break;
+    node2 = paths.parent(node2);
+  }
+  return node2;
+}
 // src/rules/package-archive.ts
 var packageArchive = defineLedgerRule({
   id: "package-archive",
   category: "waste",
-  headline: "package archive whose package is installed",
+  headline: "archive whose content is installed or unpacked in the image",
   severity: "warning",
   since: "1.0.0",
   fix: "Mount the archives where they are installed (`RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \u2026`) instead of copying them",
   evidence: "user-files",
-  reads: [PACKAGE_ARCHIVES],
+  reads: [PACKAGE_ARCHIVES, ARCHIVES],
   examples: {
     catches: [
       "`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed",
       "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed",
       "a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, if its package is installed",
       "an `.rpm` whose files are in the image",
-      "`lib/app-1.0-sources.jar` beside `app-1.0.jar`"
+      "`lib/app-1.0-sources.jar` beside `app-1.0.jar`",
+      "a `.tar`, `.tar.gz`, `.tar.zst`, `.zip`, `.jar` or `.war` whose files lie unpacked in one directory of the image"
     ],
     ignores: [
       "an archive whose package is not installed, or in a different version: somebody may install it later",
+      "an archive of which nothing lies unpacked: data, or one for download; and any that lies where web servers have their files (`html`, `public`, `downloads`)",
       "a file that is named like an archive but is not one by its content",
       "archives in a package manager\u2019s cache, which `package-cache` reports"
     ]
   },
   inspect(ledger) {
-    const { catalog } = ledger;
     const rows = /* @__PURE__ */ new Map();
-    for (let row = 0; row < catalog.rowCount; row += 1) {
-      const kind = catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : void 0;
-      if (kind !== void 0) rows.set(kind, [...rows.get(kind) ?? [], row]);
+    const add3 = (subject, row) => void rows.set(subject, [...rows.get(subject) ?? [], row]);
+    const unpacked = new Set(findUnpackedArchives(ledger).map(({ row }) => row));
+    for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+      const kind = isOwn(ledger, row) ? installedArchive(ledger, row) : void 0;
+      if (kind !== void 0) add3(`installed ${kind}`, row);
+      else if (unpacked.has(row)) add3(UNPACKED, row);
     }
-    return [...rows].map(([kind, found]) => {
+    return [...rows].map(([subject, found]) => {
       const fix = mountFix(ledger, found) ?? madeFix(ledger, found);
-      return { subject: `installed ${kind}`, ...fix !== void 0 && { fix }, rows: found };
+      return { subject, ...fix !== void 0 && { fix }, rows: found };
     });
   }
 });
+var UNPACKED = "unpacked archives";
+function isOwn(ledger, row) {
+  return ledger.catalog.isVisible(row) && !ledger.isInherited(row);
+}
 function madeFix(ledger, rows) {
   if (bringerOf({ ledger, rows }).kind !== "run") return void 0;
-  return "Delete them in the `RUN` that brings them as soon as they are installed, or make them in another stage and mount them from there";
+  return "Delete them in the `RUN` that brings them as soon as they are installed or unpacked (`curl \u2026 | tar -xz` leaves none), or make them in another stage and mount them from there";
 }
 // src/rules/package-cache.ts
 var packageCache = defineFileRule({
@@ -21358,15 +21503,15 @@ var sourceFile = defineLedgerRule({
 });
 // src/rules/source/source-map-content.ts
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-var MAX_BYTES6 = 16 * 1024;
+var MAX_BYTES7 = 16 * 1024;
 function isSourceMapPath(path4) {
   return path4.endsWith(".map") && SOURCE_MAP.test(path4);
 }
 var SOURCE_MAPS = {
   id: "source-map",
   keeps: "content",
-  maxBytes: MAX_BYTES6,
-  wants: (path4, size) => size <= MAX_BYTES6 && isSourceMapPath(path4) && !isDependencyPath(path4)
+  maxBytes: MAX_BYTES7,
+  wants: (path4, size) => size <= MAX_BYTES7 && isSourceMapPath(path4) && !isDependencyPath(path4)
 };
 function isServed(path4) {
   return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
@@ -21430,15 +21575,15 @@ var BARE = { subject: "source maps without sources", atMost: "note" };
 // src/rules/spare/library-scan.ts
 var ARCHIVE2 = /^!<(?:arch|thin)>\n/;
 var LIBTOOL = /^# .*\blibtool library file\b/;
-var MAX_BYTES7 = 128;
+var MAX_BYTES8 = 128;
 var STATIC_LIBRARIES = {
   id: "static-library",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES7,
+  maxBytes: MAX_BYTES8,
   wants: (path4, size) => size > 8 && path4.endsWith("a") && (path4.endsWith(".a") || path4.endsWith(".la")),
   open: ({ size }) => {
-    const head = Buffer.alloc(Math.min(size, MAX_BYTES7));
+    const head = Buffer.alloc(Math.min(size, MAX_BYTES8));
     let count = 0;
     return {
       range: { from: 0, to: head.length },
@@ -21653,10 +21798,10 @@ function versionsOf({ versions }) {
   return before === after || before === "" || after === "" ? after || before : `${before} \u2192 ${after}`;
 }
 // src/report/terminal-composed.ts
-var MAX_FILES3 = 2;
+var MAX_FILES4 = 2;
 var MAX_PARTS = 6;
 function composedBlocks({ composedFiles }, width) {
-  return composedFiles.filter(({ parts }) => parts.length > 0).slice(0, MAX_FILES3).map((file) => [titleOf3(file, width), ...partLines(file, width)]);
+  return composedFiles.filter(({ parts }) => parts.length > 0).slice(0, MAX_FILES4).map((file) => [titleOf3(file, width), ...partLines(file, width)]);
 }
 function titleOf3(file, width) {
   const rest = ` (${growthOf(file)}): ${measureOf(file)}`;
@@ -22162,7 +22307,7 @@ function readPartLines(words, text4, nameOf16) {
 }
 // src/ledger/composition/duplicate-packages.ts
 var WORDS3 = { noun: "npm package", measure: "further copies" };
-var MIN_BYTES2 = 64 * 1024;
+var MIN_BYTES3 = 64 * 1024;
 function findDuplicatePackages(ledger) {
   const copies = findCopies(ledger);
   if (copies.size < 2) return void 0;
@@ -22171,7 +22316,7 @@ function findDuplicatePackages(ledger) {
   const several = [...byName3.values()].filter(({ length }) => length > 1);
   const parts = several.flatMap(toParts);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  if (bytes < MIN_BYTES2) return void 0;
+  if (bytes < MIN_BYTES3) return void 0;
   const path4 = commonDirectory(several.flat().map((copy) => copy.path));
   return { ...WORDS3, path: path4, bytes, parts: sumParts(parts) };
 }
@@ -22434,7 +22579,7 @@ var ARCHIVE_PARTS = {
   version: 1,
   maxBytes: TAIL_BYTES2,
   wants: (path4, size) => size >= MIN_COMPOSED_BYTES && path4.endsWith("r") && ARCHIVE3.test(path4),
-  open: openArchive3
+  open: openArchive4
 };
 var javaArchives = {
   reads: ARCHIVE_PARTS,
@@ -22447,7 +22592,7 @@ function nameOf11(text4) {
   if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
   return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
 }
-function openArchive3({ size }) {
+function openArchive4({ size }) {
   const length = Math.min(size, TAIL_BYTES2);
   let tail = new Uint8Array(0);
   let count = 0;
@@ -23386,13 +23531,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH10 ? -1 : directoryOf5(lexical(written), depth + 1);
+    return depth > MAX_DEPTH10 ? -1 : directoryOf6(lexical(written), depth + 1);
   };
-  const directoryOf5 = (directory, depth) => {
+  const directoryOf6 = (directory, depth) => {
     const known3 = directories.get(directory);
     if (known3 !== void 0) return known3;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH10 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH10 ? -1 : directoryOf6(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
@@ -23403,7 +23548,7 @@ function createPathFinder(catalog) {
     const slash = path4.lastIndexOf("/");
     if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
       const directory = path4.slice(0, slash);
-      last = { directory, node: directoryOf5(directory, 0) };
+      last = { directory, node: directoryOf6(directory, 0) };
     }
     const parent = last.node;
     return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
@@ -23588,7 +23733,7 @@ function askedInLayers(catalog) {
     const records = written.get(pkg.type);
     if (records === void 0) return pkg.isRequested;
     for (const versions of records) {
-      const isAsked = lastOf2(versions, layer);
+      const isAsked = lastOf3(versions, layer);
       if (isAsked !== void 0) return isAsked(pkg.name);
     }
     return void 0;
@@ -23598,12 +23743,12 @@ function askedInImage(catalog) {
   const isVisible2 = (row) => catalog.visibility(row) === "visible";
   const found = /* @__PURE__ */ new Map();
   for (const [type, records] of readRequests(catalog, isVisible2)) {
-    const isAsked = records.map((versions) => lastOf2(versions, catalog.layerCount)).find((one3) => one3);
+    const isAsked = records.map((versions) => lastOf3(versions, catalog.layerCount)).find((one3) => one3);
     if (isAsked !== void 0) found.set(type, isAsked);
   }
   return found;
 }
-function lastOf2(versions, layer) {
+function lastOf3(versions, layer) {
   let [first, end2] = [0, versions.length];
   while (first < end2) {
     const middle = first + end2 >> 1;
@@ -24324,7 +24469,7 @@ function pullBytes(baseline, candidate) {
   );
 }
 // src/compare/composed-files.ts
-var MAX_FILES4 = 5;
+var MAX_FILES5 = 5;
 var MAX_PARTS2 = 20;
 function compareComposedFiles(baseline, candidate) {
   const before = baseline && findComposedFiles(baseline);
@@ -24333,7 +24478,7 @@ function compareComposedFiles(baseline, candidate) {
     return { file, old, bytes: toChange(before && (old?.bytes ?? sizeAt2(baseline, key)), file.bytes) };
   });
   const weight = ({ delta, candidate: bytes }) => delta ?? bytes;
-  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES4).map(({ file, old, bytes }) => toFileChange(file, old, bytes));
+  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES5).map(({ file, old, bytes }) => toFileChange(file, old, bytes));
 }
 function sizeAt2(ledger, path4) {
   const row = path4.startsWith("/") ? ledger?.catalog.resolve(path4) ?? -1 : -1;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { packageArchive } from '../../src/rules/package-archive.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { apk, deb, gem, rpm, tarball, tarOf, wheel, zip } from '../helpers/package-archives.ts';
 import { rpmSqliteBytes } from '../helpers/rpm-database.ts';
@@ -181,6 +182,19 @@ describe('package-archive, of what lies unpacked', () => {
         '/opt/b.txt': randomText,
         '/p.tar': tarOf({ 'a.txt': randomText, 'b.txt': randomText }),
       },
+    ],
+    [
+      'what a compiler brings',
+      {
+        '/usr/local/go/VERSION': 'go1.24.0',
+        '/usr/local/go/pkg/tool/linux_amd64/compile': elf({ go: { version: 'go1.24', path: 'cmd/compile' } }),
+        ...under('/usr/local/go/lib/fips140'),
+        '/usr/local/go/lib/fips140.zip': zip(SOURCE_FILES),
+      },
+    ],
+    [
+      'what a package brings',
+      { ...debian({ a: { files: ['/opt/a.zip'] } }), ...under('/opt/a'), '/opt/a.zip': zip(SOURCE_FILES) },
     ],
     ['one in a cache', { ...under('/opt/pkg'), '/root/.m2/repository/a/a.jar': zip(packed) }],
     ['what is none by its content', { ...under('/opt/pkg'), '/tmp/p.tar.gz': randomBytes(20_000) }],

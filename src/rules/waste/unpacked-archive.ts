@@ -1,5 +1,6 @@
 import { shapeOf } from '../../files/table/text-pool.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { isSystemPackage } from '../../packages/databases.ts';
 import { factsOf } from '../start/visible-files.ts';
 import { ARCHIVES, parseArchivedFiles, type ArchivedFile } from './archive-members.ts';
 import { cacheManager } from './package-caches.ts';
@@ -45,8 +46,17 @@ const SERVED = /\/(?:html|htdocs|www|wwwroot|public|static|assets|_?downloads?)\
 
 function isCandidate(ledger: Ledger, row: number): boolean {
   const path = ledger.catalog.path(row);
-  if (!ledger.catalog.isVisible(row) || ledger.isInherited(row)) return false;
+  if (!ledger.catalog.isVisible(row) || ledger.isInherited(row) || isPartOfOther(ledger, row)) return false;
   return !SERVED.test(path) && cacheManager(path) === undefined;
+}
+
+/** What a build tool or a system's package brings is theirs. */
+function isPartOfOther(ledger: Ledger, row: number): boolean {
+  const owner = ledger.rightfulOwner(row);
+  return (
+    (owner !== undefined && isSystemPackage(owner)) ||
+    ['toolchain', 'package-manager'].includes(ledger.fileClass(row))
+  );
 }
 
 /** Visible files of the names that archives have, in one pass. */

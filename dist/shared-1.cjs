@@ -21311,6 +21311,50 @@ var VENDORED = /(?:^|\/)(?:node_modules|bower_components|jspm_packages|site-pack
 function isVendored(tracked) {
   return VENDORED.test(tracked);
 }
+// src/rules/source/built-script.ts
+var SCRIPT2 = /^((?:[^/]+\/)*?)(src\/.+\.m?js)$/;
+var OUTPUT = ["dist", "build", "out"];
+var MAX_DEPTH9 = 3;
+var memo11 = /* @__PURE__ */ new WeakMap();
+function builtScriptAt(ledger, row, { tracked, runtimes }) {
+  if (runtimes.has("node") || runtimes.has("jsx") || !isBuiltScript(ledger, row, tracked)) return void 0;
+  const folder = tracked.slice(0, tracked.indexOf("/"));
+  return {
+    subject: `${folder}/*${tracked.slice(tracked.lastIndexOf("."))} of this repository`,
+    message: "JavaScript sources of this repository, beside what was built from them",
+    // A browser may be given them as well.
+    atMost: "warning"
+  };
+}
+function isBuiltScript(ledger, row, tracked) {
+  const [, , inProject = ""] = SCRIPT2.exec(tracked) ?? [];
+  const path4 = ledger.catalog.path(row);
+  if (inProject === "" || !path4.endsWith(`/${inProject}`)) return false;
+  const project = path4.slice(0, -inProject.length - 1);
+  const known3 = memo11.get(ledger) ?? /* @__PURE__ */ new Map();
+  memo11.set(ledger, known3);
+  const isBuilt = known3.get(project) ?? hasOutput(ledger, project);
+  known3.set(project, isBuilt);
+  return isBuilt;
+}
+function hasOutput(ledger, project) {
+  const { catalog } = ledger;
+  if (catalog.resolve(`${project}/package.json`) < 0) return false;
+  const directories = OUTPUT.map((name) => catalog.paths.find(`${project}/${name}`));
+  return directories.some((node2) => node2 >= 0 && hasMadeScript(ledger, node2, MAX_DEPTH9));
+}
+function hasMadeScript(ledger, directory, depth) {
+  const { paths } = ledger.catalog;
+  for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isMadeScript(ledger, child3) || depth > 0 && hasMadeScript(ledger, child3, depth - 1)) return true;
+  }
+  return false;
+}
+function isMadeScript(ledger, node2) {
+  const { catalog } = ledger;
+  const row = /\.m?js$/.test(catalog.paths.name(node2)) ? catalog.visibleRow(node2) : -1;
+  return row >= 0 && !ledger.isInherited(row) && ledger.repositoryTwin(row) === void 0;
+}
 // src/rules/source/source-languages.ts
 var SOURCE_LANGUAGES = [
   { name: "Go", extensions: [".go"], readBy: ["go"] },
@@ -21448,7 +21492,8 @@ function sourceAt(ledger, row, runtimes) {
   const tracked = ledger.repositoryTwin(row);
   if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
     return void 0;
-  const source = isOtherTs(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
+  if (isOtherTs(ledger, row)) return void 0;
+  const source = judgeSource(tracked, runtimes) ?? builtScriptAt(ledger, row, { tracked, runtimes });
   return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
 }
 var IN_ARCHIVE = /\/META-INF\/maven\/[^/]+\/[^/]+\/pom\.xml$/;
@@ -21530,9 +21575,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one3) => one3 !== null)
   );
-  return found || depth > MAX_DEPTH9 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH10 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH9 = 6;
+var MAX_DEPTH10 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -23446,13 +23491,13 @@ function classifySecrets(view, classes) {
 // src/ledger/source-names.ts
 var COMPILED = /\.(?:go|rs|java|kts?|scala|clj[cs]?|cs|cshtml|razor|fs|vb|swift|l?hs|zig|nim|cr|di?|pas|c|cc|cpp|cxx|h|hh|hpp|hxx|mm|cuh?|f90|ad[bs]|mli?|erl|hrl|gleam|elm|purs|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
 var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex|dart)$/i;
-var SCRIPT2 = /\.[cm]?js$/i;
+var SCRIPT3 = /\.[cm]?js$/i;
 var MIN_SOURCE_BYTES = 64;
 function sourceFirst(tracked, size) {
   if (tracked.length <= 1 || size < MIN_SOURCE_BYTES) return tracked;
   const compiled = tracked.filter((path4) => COMPILED.test(path4));
   if (compiled.length > 0) return compiled;
-  if (tracked.some((path4) => SCRIPT2.test(path4))) return tracked;
+  if (tracked.some((path4) => SCRIPT3.test(path4))) return tracked;
   const interpreted = tracked.filter((path4) => INTERPRETED.test(path4));
   return interpreted.length > 0 ? interpreted : tracked;
 }
@@ -23522,7 +23567,7 @@ function mostAlike2(tracked, path4) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH10 = 40;
+var MAX_DEPTH11 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -23531,13 +23576,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH10 ? -1 : directoryOf6(lexical(written), depth + 1);
+    return depth > MAX_DEPTH11 ? -1 : directoryOf6(lexical(written), depth + 1);
   };
   const directoryOf6 = (directory, depth) => {
     const known3 = directories.get(directory);
     if (known3 !== void 0) return known3;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH10 ? -1 : directoryOf6(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH11 ? -1 : directoryOf6(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
@@ -29626,8 +29671,8 @@ function handleArrayResult(result, final, index2) {
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo12 = globalConfig.memoizer;
-  memo12?.attach(inst);
+  const memo13 = globalConfig.memoizer;
+  memo13?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -29639,7 +29684,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo12 ? memo12.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+    payload.value = memo13 ? memo13.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
@@ -29799,8 +29844,8 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const isObject3 = isObject2;
   const catchall = def.catchall;
   let value;
-  const memo12 = globalConfig.memoizer;
-  memo12?.attach(inst);
+  const memo13 = globalConfig.memoizer;
+  memo13?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
@@ -29813,7 +29858,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
+    payload.value = memo13 ? memo13.alloc(inst, payload, {}, ctx) : {};
     const proms = [];
     const shape2 = value.shape;
     const abortEarly = ctx?.abortEarly;
@@ -29846,11 +29891,11 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   $ZodObject.init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
-  const memo12 = globalConfig.memoizer;
+  const memo13 = globalConfig.memoizer;
   const generateFastpass = (shape2) => {
     const normalized = _normalized.value;
     const syms = normalized.symbolKeys;
-    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo12, syms });
+    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo13, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
     const prefixStr = (id, k) => `
           let ${id}_ab = false;
@@ -29870,7 +29915,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key of normalized.allKeys) {
       ids[key] = `key_${counter++}`;
     }
-    doc.write(memo12 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+    doc.write(memo13 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
     for (const key of normalized.allKeys) {
       if (key === "__proto__")
         continue;
@@ -30150,8 +30195,8 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo12 = globalConfig.memoizer;
-  memo12?.attach(inst);
+  const memo13 = globalConfig.memoizer;
+  memo13?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -30166,7 +30211,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     const proms = [];
     const values = def.keyType._zod.values;
     if (values && !def.partial) {
-      payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo13 ? memo13.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
       for (const key of values) {
         if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -30230,7 +30275,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         });
       }
     } else {
-      payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo13 ? memo13.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
       for (const key of Reflect.ownKeys(input)) {
         if (key === "__proto__")
@@ -30770,7 +30815,7 @@ function bucketFor(state, inst) {
 }
 var handoff;
 var open4 = [];
-var memo11 = {
+var memo12 = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
     if (!bucket)
@@ -30871,7 +30916,7 @@ var memo11 = {
   }
 };
 function memoizer() {
-  return memo11;
+  return memo12;
 }
 function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;
@@ -32609,14 +32654,14 @@ var MAPS = /* @__PURE__ */ new Set([
   "exposedports",
   "container_config"
 ]);
-var MAX_DEPTH11 = 8;
+var MAX_DEPTH12 = 8;
 function foldKeys(json, names, what) {
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
   return fold(json, { spelling, what, depth: 0 });
 }
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
-  if (inner.depth > MAX_DEPTH11) return value;
+  if (inner.depth > MAX_DEPTH12) return value;
   if (Array.isArray(value)) return value.map((one3) => fold(one3, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
@@ -33032,7 +33077,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   );
 }
 // src/image-source/layout/image-index.ts
-var MAX_DEPTH12 = 4;
+var MAX_DEPTH13 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
   const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
@@ -33052,7 +33097,7 @@ function imageOnly(store2, manifest2) {
 async function collect2(store2, place3, walk2) {
   const { descriptor: descriptor2, depth } = place3;
   const { found, meant } = walk2;
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH12) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH13) {
     throw new import_shared_2.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`

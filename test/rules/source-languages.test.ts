@@ -238,6 +238,30 @@ describe('TypeScript that npm starts', () => {
   });
 });
 
+describe('JavaScript beside its build', () => {
+  const BUILT: FileInputs = { '/app/package.json': '{}', '/app/build/static/js/main.3f2a.js': 'bundle' };
+
+  test.each<[string, string, Image, number]>([
+    ['a project with its bundle', 'src/App.js', { own: BUILT }, 1],
+    ['a module', 'src/lib/a.mjs', { own: BUILT }, 1],
+    ['no bundle', 'src/App.js', { own: { '/app/package.json': '{}' } }, 0],
+    ['no project', 'src/App.js', { own: { '/app/build/main.js': 'bundle' } }, 0],
+    ['another folder', 'public/a.js', { own: BUILT }, 0],
+    ['Node.js', 'src/App.js', { base: { '/usr/bin/node': PROGRAM }, own: BUILT }, 0],
+    ['a bundle of the base image', 'src/App.js', { base: { ...SERVER, ...BUILT } }, 0],
+  ])('with %s: %s', (_what, tracked, image, findings) => {
+    expect(judge(tracked, image)).toHaveLength(findings);
+  });
+
+  test('is no source where what lies there is tracked as it is', () => {
+    const repository = { 'src/a.js': 'source', 'dist/a.js': 'committed' };
+    const own = [
+      layer({ '/app/src/a.js': 'source', '/app/dist/a.js': 'committed', '/app/package.json': '{}' }),
+    ];
+    expect(reportOf(ledgerOf({ own, repository }), [sourceFile])).toEqual([]);
+  });
+});
+
 describe('third-party sources', () => {
   test('that the repository keeps are counted and not listed', () => {
     const files = {

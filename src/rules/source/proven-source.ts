@@ -2,6 +2,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { isVendored } from '../../ledger/vendored.ts';
 import { isInterpreted } from '../start/intended-runtimes.ts';
 import type { Runtime } from '../start/interpreters.ts';
+import { builtScriptAt } from './built-script.ts';
 import { isOtherTs } from './other-ts.ts';
 import { judgeSource, type Source } from './source.ts';
 
@@ -10,7 +11,8 @@ export function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runt
   const tracked = ledger.repositoryTwin(row);
   if (tracked === undefined || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
     return undefined;
-  const source = isOtherTs(ledger, row) ? undefined : judgeSource(tracked, runtimes);
+  if (isOtherTs(ledger, row)) return undefined;
+  const source = judgeSource(tracked, runtimes) ?? builtScriptAt(ledger, row, { tracked, runtimes });
   return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
 }
 

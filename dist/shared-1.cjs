@@ -23832,7 +23832,7 @@ function fileVersions(catalog, request, rows) {
     file = written.find((row) => catalog.path(row) === request.path) ?? file;
     const log = request.hasLog === true ? written.find((row) => catalog.path(row) !== request.path) : void 0;
     const from = { file, log };
-    versions.push({ layer, read: () => readFile4(catalog, request, from) });
+    versions.push({ layer, read: once2(() => readFile4(catalog, request, from)) });
   }
   return versions;
 }
@@ -23847,16 +23847,23 @@ function readFile4(catalog, request, { file, log }) {
 function contentOf(catalog, row) {
   return row === void 0 ? void 0 : catalog.facts(row)?.content;
 }
-function folderVersions(catalog, request, rows) {
+var MAX_FOLDER_FILES = 2e4;
+function folderVersions(catalog, request, all) {
+  const rows = all.slice(0, MAX_FOLDER_FILES);
+  const readUpTo = (layer) => request.read(
+    rows.filter((row) => catalog.layer(row) <= layer).map((row) => ({
+      path: catalog.path(row),
+      text: new TextDecoder().decode(contentOf(catalog, row))
+    }))
+  );
   return [...new Set(rows.map((row) => catalog.layer(row)))].map((layer) => ({
     layer,
-    read: () => request.read(
-      rows.filter((row) => catalog.layer(row) <= layer).map((row) => ({
-        path: catalog.path(row),
-        text: new TextDecoder().decode(contentOf(catalog, row))
-      }))
-    )
+    read: once2(() => readUpTo(layer))
   }));
+}
+function once2(make) {
+  let made;
+  return () => (made ??= { value: make() }).value;
 }
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {

@@ -34,7 +34,7 @@ export function askedInImage(catalog: FileCatalog): ReadonlyMap<Package['type'],
   return found;
 }
 
-/** One request file as the layers wrote it, bottom first. It is read when somebody asks. */
+/** One request file as the layers wrote it, bottom first. It is read when somebody asks, and once. */
 type Version = { readonly layer: number; readonly read: () => IsAsked | undefined };
 type Versions = readonly Version[];
 
@@ -94,7 +94,7 @@ function fileVersions(catalog: FileCatalog, request: RequestFile, rows: readonly
     const log =
       request.hasLog === true ? written.find((row) => catalog.path(row) !== request.path) : undefined;
     const from = { file, log };
-    versions.push({ layer, read: () => readFile(catalog, request, from) });
+    versions.push({ layer, read: once(() => readFile(catalog, request, from)) });
   }
   return versions;
 }
@@ -114,18 +114,28 @@ function contentOf(catalog: FileCatalog, row: number | undefined): Uint8Array | 
   return row === undefined ? undefined : catalog.facts(row)?.content;
 }
 
+/** Files of one folder that are read, of which each package has one. */
+const MAX_FOLDER_FILES = 20_000;
+
 /** What the layers up to each one wrote. */
-function folderVersions(catalog: FileCatalog, request: RequestFolder, rows: readonly number[]): Versions {
+function folderVersions(catalog: FileCatalog, request: RequestFolder, all: readonly number[]): Versions {
+  const rows = all.slice(0, MAX_FOLDER_FILES);
+  const readUpTo = (layer: number) =>
+    request.read(
+      rows
+        .filter((row) => catalog.layer(row) <= layer)
+        .map((row) => ({
+          path: catalog.path(row),
+          text: new TextDecoder().decode(contentOf(catalog, row)),
+        })),
+    );
   return [...new Set(rows.map((row) => catalog.layer(row)))].map((layer) => ({
     layer,
-    read: () =>
-      request.read(
-        rows
-          .filter((row) => catalog.layer(row) <= layer)
-          .map((row) => ({
-            path: catalog.path(row),
-            text: new TextDecoder().decode(contentOf(catalog, row)),
-          })),
-      ),
+    read: once(() => readUpTo(layer)),
   }));
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -81,7 +81,8 @@ const BEYOND = `## Beyond the headline
 \`npm run scoreboard -- --all\` also installs packages whose labels say less, compilers for other machines left out:
 
 - **P2_devel_synopsis** and **P3** are in Section \`devel\` and have programs; of P2 the synopsis speaks of a compiler, a build system or the
-  like. Much of P3 is no build tool to anybody: version control, debuggers, editors, services for developers.
+  like. Much of P3 is no build tool to anybody: version control, debuggers, editors, services for developers. **P3_lang_synopsis** are in
+  other sections, by a word of the synopsis alone: among them are libraries that compile at run time, and templates of web pages.
 - **P4_headers** are development files and **P5_source** is source code in packages; a finding of category \`dev-files\` counts for them, too.
 - **N2_sharedlib** are the libraries that most packages depend on. **N1_program** are further programs, popular or not, whose dependencies may
   contain build tools: a finding on one of those is right.`;

@@ -100,6 +100,8 @@ function toReading({ root, tables, firstRows, layers, bearers }: Columns): Readi
     bytes: (row) => (bearer(row) === row ? groupSize(row) : 0),
     size: groupSize,
     mode: (row) => tableOf(row).mode(inLayer(row)),
+    uid: (row) => tableOf(row).uid(inLayer(row)),
+    gid: (row) => tableOf(row).gid(inLayer(row)),
     linkTarget: (row) => tableOf(row).linkTarget(inLayer(row)),
     layer: (row) => layers[row] ?? 0,
     visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? 'visible',

@@ -21,6 +21,9 @@ export type FileCatalog = {
   /** Bytes that a reader of this name gets: a hard link has its group's size. */
   size(row: number): number;
   mode(row: number): number;
+  /** Numbers of the user and the group that the row belongs to; of a hard link those of its own entry. */
+  uid(row: number): number;
+  gid(row: number): number;
   linkTarget(row: number): string | undefined;
   layer(row: number): number;
   visibility(row: number): Visibility;

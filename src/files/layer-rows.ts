@@ -11,6 +11,8 @@ export type Rows = {
   node: Int32Array;
   type: Uint8Array;
   mode: Uint16Array;
+  uid: Uint32Array;
+  gid: Uint32Array;
   size: Float64Array;
   /** Offset in `links`, 0 for rows that are no links. */
   link: Uint32Array;
@@ -30,6 +32,8 @@ export function createRows(): Rows {
     node: new Int32Array(0),
     type: new Uint8Array(0),
     mode: new Uint16Array(0),
+    uid: new Uint32Array(0),
+    gid: new Uint32Array(0),
     size: new Float64Array(0),
     link: new Uint32Array(0),
     sum: new Uint32Array(0),
@@ -47,7 +51,7 @@ export function appendRow(
     linkTarget,
   }: {
     readonly node: number;
-    readonly entry: Pick<TarEntry, 'type' | 'mode' | 'size'>;
+    readonly entry: Pick<TarEntry, 'type' | 'mode' | 'uid' | 'gid' | 'size'>;
     readonly linkTarget: string | undefined;
   },
 ): void {
@@ -55,11 +59,15 @@ export function appendRow(
   rows.node = withRoom(rows.node, rows.count);
   rows.type = withRoom(rows.type, rows.count);
   rows.mode = withRoom(rows.mode, rows.count);
+  rows.uid = withRoom(rows.uid, rows.count);
+  rows.gid = withRoom(rows.gid, rows.count);
   rows.size = withRoom(rows.size, rows.count);
   rows.link = withRoom(rows.link, rows.count);
   rows.node[row] = node;
   rows.type[row] = TYPE_CODES[entry.type];
   rows.mode[row] = entry.mode;
+  rows.uid[row] = entry.uid;
+  rows.gid[row] = entry.gid;
   rows.size[row] = entry.size;
   rows.link[row] = linkTarget === undefined ? 0 : rows.links.add(linkTarget);
 }
@@ -79,6 +87,8 @@ export function toLayerTable(
   const node = ended(rows.node, count);
   const type = ended(rows.type, count);
   const mode = ended(rows.mode, count);
+  const uid = ended(rows.uid, count);
+  const gid = ended(rows.gid, count);
   const size = ended(rows.size, count);
   const link = ended(rows.link, count);
   const sum = ended(rows.sum, count);
@@ -89,6 +99,8 @@ export function toLayerTable(
     type: (row) => FILE_TYPES[type[row] ?? 0] ?? 'regular',
     size: (row) => size[row] ?? 0,
     mode: (row) => mode[row] ?? 0,
+    uid: (row) => uid[row] ?? 0,
+    gid: (row) => gid[row] ?? 0,
     linkTarget: (row) => (isLink(type[row]) ? links.text(link[row] ?? 0) : undefined),
     contentSum: (row) => sum[row] ?? 0,
     facts: (row) => facts.get(row),

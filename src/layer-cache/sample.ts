@@ -53,7 +53,7 @@ function tableContradiction(cached: LayerTable, read: LayerTable, withSums: bool
 type Place = { readonly row: number; readonly hasSums: boolean };
 
 function otherColumn(cached: LayerTable, read: LayerTable, { row, hasSums }: Place): string | undefined {
-  const columns = ['node', 'type', 'size', 'mode', 'linkTarget'] as const;
+  const columns = ['node', 'type', 'size', 'mode', 'uid', 'gid', 'linkTarget'] as const;
   const other = columns.find((column) => cached[column](row) !== read[column](row));
   if (other !== undefined) return other === 'node' ? 'path' : other;
   if (hasSums && cached.contentSum(row) !== read.contentSum(row)) return 'content sum';

@@ -88,6 +88,23 @@ describe('createTarReader', () => {
     ],
     ['a base-256 size', numbered('a', 124, [0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), { size: 0 }],
     ['setuid and sticky bits', rawEntry({ path: 'a', mode: 0o7755 }), { mode: 0o7755 }],
+    ['user and group', rawEntry({ path: 'a', owner: [1000, 33] }), { uid: 1000, gid: 33 }],
+    ['a base-256 user', numbered('a', 108, [0x80, 0, 0, 0, 0, 0x20, 0, 0]), { uid: 2 ** 21 }],
+    [
+      'a pax user and group over the fields',
+      Buffer.concat([pax({ uid: '3000000', gid: '4294967294' }), rawEntry({ path: 'a', type: '5' })]),
+      { uid: 3_000_000, gid: 4_294_967_294 },
+    ],
+    [
+      'a pax user that is no number as that of the field',
+      Buffer.concat([pax({ uid: 'root' }), rawEntry({ path: 'a', owner: [7, 8] })]),
+      { uid: 7, gid: 8 },
+    ],
+    [
+      'the owner of a link',
+      rawEntry({ path: 'a', type: '2', linkTarget: 'b', owner: [5, 6] }),
+      { mode: 0o777, uid: 5, gid: 6 },
+    ],
     [
       'a hard link with a size as a header alone',
       rawEntry({ path: 'a', type: '1', linkTarget: 'b', size: 99 }),

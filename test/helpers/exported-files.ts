@@ -46,15 +46,16 @@ function isMount(path: string): boolean {
 }
 
 /** What a path stands for; `first` is the first name of its hard-link group. */
-type Inode = Partial<Pick<Header, 'type' | 'size' | 'mode' | 'linkname'>> & { readonly first: string };
+type Inode = Partial<Pick<Header, 'type' | 'size' | 'mode' | 'uid' | 'gid' | 'linkname'>> & { readonly first: string };
 
 function line(path: string, file: Inode): string {
-  const mode = ((file.mode ?? 0) & 0o7777).toString(8);
+  const owner = `${file.uid ?? 0}:${file.gid ?? 0}`;
+  const mode = `${((file.mode ?? 0) & 0o7777).toString(8)} ${owner}`;
   switch (file.type) {
     case 'directory':
       return `${path} directory ${mode}`;
     case 'symlink':
-      return `${path} symlink ${file.linkname ?? ''}`;
+      return `${path} symlink ${owner} ${file.linkname ?? ''}`;
     case 'file':
       return `${path} regular ${file.size ?? 0} ${mode} ${file.first}`;
     default:
@@ -102,6 +103,8 @@ export function visibleLines(catalog: FileCatalog): Lines {
             : (type as 'directory'),
         size: catalog.size(row),
         mode: catalog.mode(group),
+        uid: catalog.uid(group),
+        gid: catalog.gid(group),
         linkname: catalog.linkTarget(group) ?? '',
         first: firsts.get(group) ?? '',
       });

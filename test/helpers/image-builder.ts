@@ -12,7 +12,11 @@ import { entry, tar } from './tar-builder.ts';
 export type FileInput =
   | string
   | Uint8Array
-  | { readonly content: string | Uint8Array; readonly mode?: number }
+  | {
+      readonly content: string | Uint8Array;
+      readonly mode?: number;
+      readonly owner?: readonly [uid: number, gid: number];
+    }
   | { readonly symlink: string }
   | { readonly hardlink: string }
   | { readonly directory: true; readonly mode?: number }
@@ -179,7 +183,7 @@ function encode(path: string, input: FileInput, mode: number): Uint8Array {
   const name = path.replace(/^\/+/, '');
   if (typeof input === 'string' || input instanceof Uint8Array)
     return entry({ path: name, content: input, mode });
-  if ('content' in input) return entry({ path: name, content: input.content, mode });
+  if ('content' in input) return entry({ ...input, path: name, mode });
   if ('symlink' in input) return entry({ path: name, type: '2', linkTarget: input.symlink, mode });
   if ('hardlink' in input)
     return entry({ path: name, type: '1', linkTarget: input.hardlink.replace(/^\/+/, ''), mode });

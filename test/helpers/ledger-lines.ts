@@ -43,6 +43,7 @@ function rowLine(ledger: Ledger, row: number): string {
     catalog.bytes(row),
     catalog.size(row),
     catalog.mode(row).toString(8),
+    `${catalog.uid(row)}:${catalog.gid(row)}`,
     catalog.linkTarget(row) ?? null,
     catalog.visibility(row),
     ledger.owner(row) ?? null,

@@ -9,6 +9,8 @@ export function tableRows(table: LayerTable): unknown {
     table.type(row),
     table.size(row),
     table.mode(row),
+    table.uid(row),
+    table.gid(row),
     table.linkTarget(row),
     table.contentSum(row),
     table.facts(row),

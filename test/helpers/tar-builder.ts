@@ -4,6 +4,8 @@ export type TarInput = {
   readonly type?: string;
   readonly content?: Uint8Array | string;
   readonly mode?: number;
+  /** Numbers of user and group; both default to 0. */
+  readonly owner?: readonly [uid: number, gid: number];
   readonly linkTarget?: string;
   readonly size?: number;
   readonly magic?: 'posix' | 'gnu' | 'v7';
@@ -27,8 +29,8 @@ export function rawEntry(input: TarInput): Uint8Array {
   writeText(header, { at: 157, length: 100, text: input.linkTarget ?? '' });
   writeText(header, { at: 345, length: 155, text: input.prefix ?? '' });
   writeNumber(header, 100, 8, input.mode ?? 0o644);
-  writeNumber(header, 108, 8, 0);
-  writeNumber(header, 116, 8, 0);
+  writeNumber(header, 108, 8, input.owner?.[0] ?? 0);
+  writeNumber(header, 116, 8, input.owner?.[1] ?? 0);
   writeNumber(header, 124, 12, input.size ?? content.length);
   writeNumber(header, 136, 12, input.mtime ?? 0);
   header.write(input.type ?? '0', 156, 'latin1');
@@ -113,9 +115,9 @@ function writeNumber(header: Buffer, at: number, length: number, value: number):
     header.write(`${octal.padStart(length - 1, '0')}\0`, at, 'latin1');
     return;
   }
-  header[at] = 0x80;
   header.writeUIntBE(Math.floor(value / 2 ** 32), at + length - 8, 4);
   header.writeUIntBE(value % 2 ** 32, at + length - 4, 4);
+  header[at] = 0x80 | (header[at] ?? 0);
 }
 
 function writeMagic(header: Buffer, magic: 'posix' | 'gnu' | 'v7'): void {

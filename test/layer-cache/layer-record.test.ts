@@ -25,7 +25,7 @@ const elf = new Uint8Array(64 * 1024);
 readSync(openSync(process.execPath, 'r'), elf);
 
 const lower = layer({
-  '/usr/bin/tool': { content: elf, mode: 0o4755 },
+  '/usr/bin/tool': { content: elf, mode: 0o4755, owner: [1000, 3_000_000_000] },
   '/usr/bin/same': { hardlink: '/usr/bin/tool' },
   '/bin/script': '#!/usr/bin/env python3\nprint(1)\n',
   '/bin/sh': { symlink: '../usr/bin/tool' },
@@ -54,6 +54,7 @@ function dump(table: LayerTable): unknown {
     type: table.type(row),
     size: table.size(row),
     mode: table.mode(row),
+    owner: [table.uid(row), table.gid(row)],
     target: table.linkTarget(row),
     sum: table.contentSum(row),
     facts: table.facts(row),

@@ -63,6 +63,9 @@ export type LayerTable = {
   size(row: number): number;
   /** Permission bits with setuid, setgid, sticky: `mode & 0o7777`. */
   mode(row: number): number;
+  /** Numbers of the user and the group that the row belongs to. */
+  uid(row: number): number;
+  gid(row: number): number;
   /** Symbolic link: target as written. Hard link: absolute path of the target. Else undefined. */
   linkTarget(row: number): string | undefined;
   /**

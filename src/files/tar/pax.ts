@@ -4,11 +4,13 @@ import { decodePathText } from '../table/path-text.ts';
 /** Extended header records by keyword; an empty value says nothing. POSIX pax, "pax Extended Header". */
 export type PaxRecords = ReadonlyMap<string, string>;
 
-/** Keywords that change what an entry is; times, owners and extended attributes are not looked at. */
+/** Keywords that change what an entry is; times, names of owners and extended attributes are not looked at. */
 const KNOWN = new Set([
   'path',
   'linkpath',
   'size',
+  'uid',
+  'gid',
   'GNU.sparse.major',
   'GNU.sparse.name',
   'GNU.sparse.realsize',

@@ -17,6 +17,9 @@ export type TarEntry = {
   /** True: the stored bytes are a map and pieces, not the content. */
   readonly isSparse: boolean;
   readonly mode: number;
+  /** Numbers of the user and the group that the entry belongs to. */
+  readonly uid: number;
+  readonly gid: number;
   /** As written; only of links. */
   readonly linkTarget?: string;
   /** A character device 0/0, which overlayfs takes for a whiteout. */
@@ -52,6 +55,7 @@ export function toTarEntry(header: TarHeader, extensions: TarExtensions, what: s
   checkText(path, what);
   const type = TYPES.get(header.typeFlag);
   const { mode } = header;
+  const owner = ownerOf(header, extensions);
   if (type === undefined) {
     throw new GateError(
       'image-unreadable',
@@ -61,21 +65,32 @@ export function toTarEntry(header: TarHeader, extensions: TarExtensions, what: s
   if (type === 'hardlink' || type === 'symlink') {
     const linkTarget = linkTargetOf(header, extensions);
     checkText(linkTarget, what);
-    return { path, type, ...HEADER_ONLY, mode: type === 'symlink' ? SYMLINK_MODE : mode, linkTarget };
+    const linkMode = type === 'symlink' ? SYMLINK_MODE : mode;
+    return { path, type, ...HEADER_ONLY, mode: linkMode, ...owner, linkTarget };
   }
   // Links, devices and directories are only a header, whatever their size field says, as for Go and GNU tar.
-  if (type === 'character') return { path, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
+  if (type === 'character')
+    return { path, type, ...HEADER_ONLY, mode, ...owner, isNullDevice: header.isNullDevice };
   return type === 'regular'
-    ? toFile(path, header, sizesOf(header, extensions, what))
-    : { path, type, ...HEADER_ONLY, mode };
+    ? { ...toFile(path, header, sizesOf(header, extensions, what)), ...owner }
+    : { path, type, ...HEADER_ONLY, mode, ...owner };
 }
 
 /** Tars older than ustar write a directory as a regular file whose name ends with a slash. */
-function toFile(path: string, { typeFlag, mode }: TarHeader, sizes: Sizes): TarEntry {
+function toFile(path: string, { typeFlag, mode }: TarHeader, sizes: Sizes): Omit<TarEntry, keyof Owner> {
   const isDirectory = typeFlag === '\0' && path.endsWith('/');
   return isDirectory
     ? { path, type: 'directory', ...sizes, size: 0, mode }
     : { path, type: 'regular', ...sizes, mode };
+}
+
+type Owner = Pick<TarEntry, 'uid' | 'gid'>;
+
+/** Numbers that do not fit into the header are PAX records. A record that is no number says nothing: nothing is sized by it. */
+function ownerOf(header: TarHeader, extensions: TarExtensions): Owner {
+  const of = (keyword: keyof Owner): number =>
+    paxNumber(record(extensions, keyword) ?? '') ?? header[keyword];
+  return { uid: of('uid'), gid: of('gid') };
 }
 
 /** A GNU long name wins over a PAX record, as for Go's archive/tar, by which engines read layers. */

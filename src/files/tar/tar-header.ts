@@ -12,6 +12,9 @@ export type TarHeader = {
   /** Stored bytes that follow, as the field says. */
   readonly size: number;
   readonly mode: number;
+  /** Numbers of user and group; 0 where the field holds none. */
+  readonly uid: number;
+  readonly gid: number;
   /** GNU sparse (`S`): bytes as a reader sees them, and whether a block with more of the map follows. */
   readonly realSize: number;
   readonly hasMoreSparseMap: boolean;
@@ -77,6 +80,8 @@ export function parseTarHeader(block: Uint8Array, start: number, what: string): 
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size,
     mode: mode & 0o7777,
+    uid: parseNumber(block, start + 108, 8) ?? 0,
+    gid: parseNumber(block, start + 116, 8) ?? 0,
     isNullDevice: isNullDevice(block, start),
     ...sparseFields(block, start, size),
   };

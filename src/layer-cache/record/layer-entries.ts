@@ -18,6 +18,7 @@ const MAX_SCAN_NAME_BYTES = 200;
 /** CRC-32. */
 export const SUM_BYTES = 4;
 const MAX_MODE = 0o7777;
+const MAX_OWNER = 0xffff_ffff;
 
 /** Rows and markers as a record has them, every number checked; nodes are ids of the record. */
 export type RecordEntries = {
@@ -28,6 +29,8 @@ export type RecordEntries = {
   /** Indices of FILE_TYPES. */
   readonly types: Uint8Array;
   readonly modes: Uint16Array;
+  readonly uids: Uint32Array;
+  readonly gids: Uint32Array;
   /** In bytes; 0 for all that is no regular file. */
   readonly sizes: Float64Array;
   /** CRC-32 of contents that were read, else 0. */
@@ -50,6 +53,8 @@ export function readEntries(reader: ByteReader, nodes: RecordNodes): RecordEntri
   const kinds = readKinds(reader, rowCount);
   const types = kinds.map((kind) => kind % FILE_TYPES.length);
   const modes = reader.fill(new Uint16Array(rowCount), MAX_MODE);
+  const uids = reader.fill(new Uint32Array(rowCount), MAX_OWNER);
+  const gids = reader.fill(new Uint32Array(rowCount), MAX_OWNER);
   const sizes = readSizes(reader, types);
   const targets = readTargets(reader, types);
   const gitBlob = readGitBlobs(reader, kinds);
@@ -63,6 +68,8 @@ export function readEntries(reader: ByteReader, nodes: RecordNodes): RecordEntri
     ids,
     types,
     modes,
+    uids,
+    gids,
     sizes,
     sums,
     isRead: (row) => isRead(kinds[row] ?? 0),

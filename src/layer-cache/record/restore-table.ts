@@ -41,6 +41,8 @@ export function restoreTable(
     node: entries.ids.map(nodeOf),
     type: entries.types,
     mode: entries.modes,
+    uid: entries.uids,
+    gid: entries.gids,
     size: entries.sizes,
     link,
     sum: isSumming(required) ? entries.sums : new Uint32Array(0),

@@ -33,12 +33,25 @@ export type Dockerfile = {
   readonly stages: readonly Stage[];
 };
 
+/** A part of a line that is part of an instruction: offset in the Dockerfile's text, and length in UTF-16 units. */
+export type Piece = { readonly offset: number; readonly length: number };
+
+/** Where an instruction is written. Offsets in the Dockerfile's text, in UTF-16 units. */
+export type InstructionSpan = {
+  /** From the keyword to the end of the last line, heredocs included, without the line break after it. */
+  readonly start: number;
+  readonly end: number;
+  /** The parts of its command line, keyword included: joined, they are what is read. */
+  readonly pieces: readonly Piece[];
+};
+
 /** An instruction as read, before it has a stage. */
 export type ReadInstruction = {
   readonly keyword: string;
   readonly line: number;
   readonly endLine: number;
   readonly source: InstructionSource;
+  readonly span: InstructionSpan;
 };
 
 /** What people call a stage: its name as written, or its ordinal. */

@@ -3,7 +3,7 @@ import { parseDirective } from './directives.ts';
 import { heredocsOf, isEndOf, type Heredoc } from './heredoc.ts';
 import { parseExecForm, splitFlags, type InstructionSource } from './instruction-text.ts';
 import { cutAtBlanks, toLower, trimLineEnd, trimSpace, trimSpaceStart } from './white-space.ts';
-import type { ReadInstruction } from './dockerfile.ts';
+import type { Piece, ReadInstruction } from './dockerfile.ts';
 
 /** Most bytes of one line, its line break included: BuildKit's. */
 const MAX_LINE_BYTES = 64 * 1024;
@@ -24,6 +24,8 @@ export function readLines(text: string, path: string): ReadLines {
 
 class Reader {
   readonly #lines: readonly string[];
+  /** Offset of each line in the text. */
+  readonly #offsets: readonly number[];
   readonly #path: string;
   readonly #seen = new Set<string>();
   #at = 0;
@@ -33,6 +35,7 @@ class Reader {
   constructor(text: string, path: string) {
     const lines = text.replace(/^\uFEFF/, '').split('\n');
     this.#lines = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+    this.#offsets = offsetsOf(this.#lines, text.startsWith('\uFEFF') ? 1 : 0);
     this.#path = path;
   }
 
@@ -60,19 +63,28 @@ class Reader {
   }
 
   /** One line with those that continue it; undefined for a comment or an empty one. */
-  #readLogicalLine(): string | undefined {
+  #readLogicalLine(): LogicalLine | undefined {
     const first = this.#readLine(true);
     if (first === '') return undefined;
     let { text, isContinued } = this.#cutContinuation(first);
+    const pieces = [this.#pieceOf(text, first)];
     while (isContinued && this.#at < this.#lines.length) {
       const line = this.#readLine(false);
       // A comment or an empty line in between ends nothing.
       if (trimSpaceStart(line) === '') continue;
       const next = this.#cutContinuation(line);
+      pieces.push(this.#pieceOf(next.text, line));
       text += next.text;
       ({ isContinued } = next);
     }
-    return text;
+    return { text, pieces };
+  }
+
+  /** Where the start of the line that was read last stands: all that was cut from it before its text is white space. */
+  #pieceOf(text: string, line: string): Piece {
+    const index = this.#at - 1;
+    const whole = trimLineEnd(this.#lines[index] ?? '');
+    return { offset: (this.#offsets[index] ?? 0) + whole.length - line.length, length: text.length };
   }
 
   /** The next line without its end; of a comment nothing is left. */
@@ -109,9 +121,9 @@ class Reader {
     return isContinued ? { text: line.slice(0, end - 1), isContinued } : { text: line, isContinued };
   }
 
-  #toInstruction(line: string, start: number): ReadInstruction {
-    const command = readCommand(line, this.#escape);
-    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(line) : [];
+  #toInstruction({ text, pieces }: LogicalLine, start: number): ReadInstruction {
+    const command = readCommand(text, this.#escape);
+    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(text) : [];
     if (heredocs === null) {
       this.#fail(start, 'has a heredoc whose end marker cannot be read', 'Use a plain word such as `EOF`.');
     }
@@ -123,7 +135,12 @@ class Reader {
       line: start + 1,
       endLine: this.#at,
       source: { ...command.source, heredoc: trimLineEnd(heredoc), heredocs },
+      span: { start: pieces[0]?.offset ?? 0, end: this.#endOfLine(this.#at - 1), pieces },
     };
+  }
+
+  #endOfLine(index: number): number {
+    return (this.#offsets[index] ?? 0) + trimLineEnd(this.#lines[index] ?? '').length;
   }
 
   #skipHeredoc(heredoc: Heredoc, start: number): void {
@@ -133,6 +150,17 @@ class Reader {
     const name = heredoc.name.slice(0, 100);
     this.#fail(start, `starts a heredoc \`${name}\` that never ends`, `Add a line \`${name}\` to end it.`);
   }
+}
+
+type LogicalLine = { readonly text: string; readonly pieces: readonly Piece[] };
+
+function offsetsOf(lines: readonly string[], start: number): readonly number[] {
+  let offset = start;
+  return lines.map((line) => {
+    const own = offset;
+    offset += line.length + 1;
+    return own;
+  });
 }
 
 export type Command = {

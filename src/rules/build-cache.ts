@@ -65,7 +65,8 @@ export function leftoverOf(path: string): string | undefined {
   return PLACE.test(path) ? LEFTOVERS.find(({ files }) => files.test(path))?.subject : undefined;
 }
 
-function leftoverDirectory(path: string): string | undefined {
+/** The directory that is all of it. */
+export function leftoverDirectory(path: string): string | undefined {
   const found = LEFTOVERS.map(({ files }) => files.exec(path)).find((match) => match !== null);
   return found?.[1] && `${path.slice(0, found.index)}${found[1]}`;
 }

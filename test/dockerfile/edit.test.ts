@@ -114,6 +114,8 @@ describe('edits', () => {
     ];
     expect(applyEdits('abcd', edits)).toBe('Abcd!');
     expect(applyEdits('abcd', [...edits].reverse())).toBe('Abcd!');
+    const insertions = ['1', '2'].map((replacement) => ({ start: 2, end: 2, replacement }));
+    expect(applyEdits('abcd', [...insertions, ...edits])).toBe('Ab12cd!');
   });
 
   test.each([

@@ -7,9 +7,9 @@ export type Edit = TextEdit & {
   readonly file: string;
 };
 
-/** Whether two edits of one text change the same place. Two insertions at one place are told apart by nothing. */
+/** Whether two edits of one text change the same place. Insertions at one place follow each other as they are given. */
 export function areInConflict(one: TextEdit, other: TextEdit): boolean {
-  if (one.start === other.start) return true;
+  if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
   return one.start < other.end && other.start < one.end;
 }
 

@@ -1,0 +1,99 @@
+import { basename } from 'node:path/posix';
+import type { Edit } from '../dockerfile/edit/edit.ts';
+import type { PlacedInstruction } from '../dockerfile/edit/placed-instruction.ts';
+import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { splitPaths } from '../dockerfile/instruction-text.ts';
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { absolutePath } from '../rules/start/entrypoint.ts';
+import { defineRemedy, type Diagnosis, type Project } from './remedy.ts';
+import { placeOf, writersOf } from './run-edits.ts';
+
+/** Files of the build context that only the ignore file keeps out, since a `COPY` takes all of a folder. */
+export const ignoredFiles = defineRemedy({
+  id: 'ignored-files',
+  rules: ['context-file', 'vcs-directory'],
+  headline: 'Keep the files out of the build context with the ignore file',
+  propose(diagnosis) {
+    const lines = linesFor(diagnosis);
+    if (lines === undefined || lines.length === 0 || lines.length > MAX_LINES) return [];
+    return [{ edits: [withLines(diagnosis, lines)] }];
+  },
+  examples: [
+    {
+      rule: 'vcs-directory',
+      subject: '/app/.git',
+      before: 'FROM node:20-slim\nCOPY . /app\nCMD ["node", "/app/server.js"]\n',
+      leaves: { 2: ['/app/server.js', '/app/.git/HEAD', '/app/.git/objects/*'] },
+      after: '.git\n',
+    },
+    {
+      rule: 'context-file',
+      subject: 'container build files',
+      before: 'FROM node:20-slim\nWORKDIR /app\nCOPY services/api ./\n',
+      leaves: { 3: ['/app/server.js', '/app/Dockerfile'] },
+      after: 'services/api/Dockerfile\n',
+    },
+  ],
+});
+
+/** More are a list that nobody keeps: then another way is better. */
+const MAX_LINES = 8;
+
+/** Lines that leave out all of the evidence; undefined where one file of it did not come from the build context. */
+function linesFor(diagnosis: Diagnosis): readonly string[] | undefined {
+  const { catalog } = diagnosis.ledger;
+  const writers = [...(writersOf(diagnosis.ledger, diagnosis.finding.rows) ?? [])];
+  const lines = writers.flatMap(([ref, rows]) => {
+    const copied = copiedFrom(diagnosis, ref);
+    return rows.map((row) => (copied === undefined ? undefined : lineFor(catalog.path(row), copied)));
+  });
+  return lines.includes(undefined) ? undefined : [...new Set(lines.flatMap((line) => line ?? []))].sort();
+}
+
+/** Undefined for a path that an ignore file cannot name without a pattern: that would leave out more than it says. */
+function lineFor(path: string, { source, target }: Copied): string | undefined {
+  const line = path.startsWith(target) ? `${source}${wholeOf(path.slice(target.length))}` : '';
+  return /^[\w./@+ -]+$/.test(line) && line === line.trim() ? line : undefined;
+}
+
+/** A directory that is all of one kind is one line. */
+function wholeOf(path: string): string {
+  return (
+    /^((?:.*\/)?\.(?:git|hg|svn|bzr|jj|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky))\//.exec(
+      path,
+    )?.[1] ?? path
+  );
+}
+
+/** Where in the context a `COPY` of one folder takes from, and where that lands; both end with a slash or are empty. */
+type Copied = { readonly source: string; readonly target: string };
+
+function copiedFrom(diagnosis: Diagnosis, ref: InstructionRef): Copied | undefined {
+  const placed = /^(COPY|ADD)$/.test(ref.keyword) ? placeOf(diagnosis, ref) : undefined;
+  if (placed === undefined || !takesAFolder(placed)) return undefined;
+  const [source = '', target = ''] = splitPaths(placed.source.rest);
+  const folder = source.replace(/^(\.?\/)+|^\.$/, '').replace(/\/+$/, '');
+  const root = absolutePath(diagnosis.ledger.config, target).replace(/\/(\.?\/?)*$/, '');
+  return { source: folder === '' ? '' : `${folder}/`, target: `${root}/` };
+}
+
+/** One plain path of the build context, to another. */
+function takesAFolder({ source: { flags, rest } }: PlacedInstruction): boolean {
+  const words = splitPaths(rest);
+  const isFromElsewhere = flags.some((flag) => /^--(from|parents|exclude)/.test(flag));
+  return words.length === 2 && !isFromElsewhere && !/[*?[$"'\\:]/.test(words.join(''));
+}
+
+/** What an ignore file leaves out already is brought by something else. */
+function withLines({ ignoreFile: { path, text } }: Project, lines: readonly string[]): Edit {
+  const isIgnored = parseIgnoreFile(text);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const start = text === '' || text.endsWith('\n') ? '' : lineBreak;
+  const added = lines.filter((line) => !isIgnored(line)).map((line) => `${line}${lineBreak}`);
+  return { file: path, start: text.length, end: text.length, replacement: start + added.join('') };
+}
+
+/** Name of the ignore file that a Dockerfile has to itself. https://docs.docker.com/build/concepts/context/#filename-and-location */
+export function ownIgnoreFile(dockerfile: string): string {
+  return `${dockerfile.slice(0, dockerfile.length - basename(dockerfile).length)}${basename(dockerfile)}.dockerignore`;
+}

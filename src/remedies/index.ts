@@ -1,0 +1,15 @@
+import { ignoredFiles } from './ignored-files.ts';
+import { packageCache } from './package-cache.ts';
+import { productionDependencies } from './production-dependencies.ts';
+import type { Remedy } from './remedy.ts';
+import { removedFiles } from './removed-files.ts';
+import { rewrittenFiles } from './rewritten-files.ts';
+
+/** All remedies, the most certain first. */
+export const REMEDIES: readonly Remedy[] = [
+  packageCache,
+  removedFiles,
+  rewrittenFiles,
+  ignoredFiles,
+  productionDependencies,
+];

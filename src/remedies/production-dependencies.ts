@@ -1,0 +1,84 @@
+import type { ShellItem } from '../dockerfile/edit/shell-list.ts';
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { defineRemedy, type Diagnosis, type Proposal } from './remedy.ts';
+import { shellRunOf, withOption, type ShellRun } from './run-edits.ts';
+
+/** A command that installs a project's dependencies, and its option for those that the program runs with. */
+type Installer = {
+  readonly command: RegExp;
+  readonly verb: RegExp;
+  readonly option: string;
+  readonly given: RegExp;
+};
+
+/**
+ * https://docs.npmjs.com/cli/commands/npm-ci, https://classic.yarnpkg.com/en/docs/cli/install, https://pnpm.io/cli/install,
+ * https://bun.sh/docs/cli/install, https://getcomposer.org/doc/03-cli.md, https://docs.astral.sh/uv/reference/cli/,
+ * https://python-poetry.org/docs/cli/
+ */
+const INSTALLERS: readonly Installer[] = [
+  {
+    command: /^npm$/,
+    verb: /^(ci|clean-install|install|i)$/,
+    option: '--omit=dev',
+    given: /^--(omit|production|only)/,
+  },
+  { command: /^yarn$/, verb: /^install$/, option: '--production', given: /^--prod/ },
+  { command: /^pnpm$/, verb: /^(install|i)$/, option: '--prod', given: /^(--prod|-P$)/ },
+  { command: /^bun$/, verb: /^(install|i)$/, option: '--production', given: /^--production/ },
+  { command: /^composer(\.phar)?$/, verb: /^install$/, option: '--no-dev', given: /^--no-dev/ },
+  { command: /^uv$/, verb: /^sync$/, option: '--no-dev', given: /^--(no-dev|only|no-default)/ },
+  { command: /^poetry$/, verb: /^install$/, option: '--only main', given: /^--(only|without|no-dev)/ },
+];
+
+/** Where nothing is built from the same installation, it can do without what only development needs. */
+export const productionDependencies = defineRemedy({
+  id: 'production-dependencies',
+  rules: ['dev-dependency', 'node-bundler'],
+  headline: 'Install only what the program runs with',
+  propose(diagnosis) {
+    const steps = diagnosis.ledger.buildSteps?.steps ?? [];
+    const edits = steps
+      .filter(({ ref }) => ref.keyword === 'RUN')
+      .flatMap(({ ref }) => editsOf(diagnosis, ref));
+    return edits.length === 0 ? [] : [{ edits, removes: isOfPackages }];
+  },
+  examples: [
+    {
+      rule: 'dev-dependency',
+      subject: 'npm development dependencies',
+      before: 'FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --no-audit\n',
+      leaves: { 4: ['/app/node_modules/jest/*'] },
+      after: 'FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev --no-audit\n',
+    },
+  ],
+});
+
+function editsOf(diagnosis: Diagnosis, ref: InstructionRef): Proposal['edits'] {
+  const run = shellRunOf(diagnosis, ref);
+  return run === undefined
+    ? []
+    : placesOf(run).map(({ at, option }) => withOption(diagnosis, { run, at }, option));
+}
+
+type Place = { readonly at: number; readonly option: string };
+
+function placesOf({ items }: ShellRun): readonly Place[] {
+  return items.flatMap((item) => placeIn(item) ?? []);
+}
+
+/** Behind the word that installs, of a command that names no packages and has no such option. */
+function placeIn({ words: [first, second, ...others] }: ShellItem): Place | undefined {
+  const installer = INSTALLERS.find(({ command }) => command.test(first?.text ?? ''));
+  if (first === undefined || installer === undefined) return undefined;
+  const isOther = others.some(({ text }) => !text.startsWith('-') || installer.given.test(text));
+  // Yarn installs without a word for it.
+  const isBare = second === undefined && first.text === 'yarn';
+  const verb = isBare ? first : installer.verb.test(second?.text ?? '') ? second : undefined;
+  return verb === undefined || isOther ? undefined : { at: verb.end, option: installer.option };
+}
+
+/** Packages, the programs that they link, and the managers' notes of what is installed. */
+function isOfPackages(path: string): boolean {
+  return /\/(node_modules|vendor|site-packages|\.venv)\/|\/bin\/[^/]+$/.test(path);
+}

@@ -1,0 +1,56 @@
+import type { Edit } from '../dockerfile/edit/edit.ts';
+import type { PlacedDockerfile } from '../dockerfile/edit/placed-instruction.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Finding } from '../scan/finding.ts';
+
+/** The files of the repository that a remedy may change. Paths are relative to the repository. */
+export type Project = {
+  readonly dockerfile: PlacedDockerfile & { readonly path: string };
+  /** The ignore file that the build uses; where there is none, the one that it would use, with an empty text. */
+  readonly ignoreFile: { readonly path: string; readonly text: string };
+};
+
+/** One finding of an image, and what it was built from. */
+export type Diagnosis = Project & { readonly ledger: Ledger; readonly finding: Finding };
+
+/** Edits that may make a finding go away, and what they take from the image besides the finding's own evidence. */
+export type Proposal = {
+  readonly edits: readonly Edit[];
+  /** Whether a file that is gone is one that the edits mean to remove. Absent: the finding's evidence alone. */
+  readonly removes?: (path: string) => boolean;
+};
+
+/**
+ * How one kind of finding is mended: a pure function from a finding to edits. It only proposes; what it proposes is shown when
+ * it was built and proven (docs/fixes.md).
+ */
+export type Remedy = {
+  /** Kebab-case: what is done. */
+  readonly id: string;
+  /** Rules whose findings it mends. */
+  readonly rules: readonly string[];
+  /** One imperative sentence without a dot, plain text. */
+  readonly headline: string;
+  /** Ways to mend it, the best first; none where there is no certain edit. */
+  propose(diagnosis: Diagnosis): readonly Proposal[];
+  /** Tests and documentation at once. */
+  readonly examples: readonly RemedyExample[];
+};
+
+/** A Dockerfile before and after the best proposal. */
+export type RemedyExample = {
+  readonly rule: string;
+  readonly subject: string;
+  readonly before: string;
+  /**
+   * What the instruction of a line left in the image: paths, and after a `-` what it removed. A path that ends with `*` stands
+   * for one file of 2 MiB below it.
+   */
+  readonly leaves: Readonly<Record<number, readonly string[]>>;
+  /** Text of the Dockerfile, or of the ignore file where that is what changes. */
+  readonly after: string;
+};
+
+export function defineRemedy(remedy: Remedy): Remedy {
+  return remedy;
+}

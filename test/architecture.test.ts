@@ -18,10 +18,12 @@ const CORE = {
   scan: ['files', 'dockerfile', 'packages', 'ledger', 'rules'],
   compare: ['files', 'image', 'dockerfile', 'ledger', 'scan'],
   policy: ['errors.ts', 'files', 'dockerfile', 'ledger', 'rules', 'scan', 'compare'],
-  report: ['image', 'dockerfile', 'ledger', 'rules', 'scan', 'compare', 'policy'],
+  remedies: ['dockerfile', 'ledger', 'rules', 'scan'],
+  fix: ['errors.ts', 'files', 'dockerfile', 'ledger', 'remedies', 'scan', 'compare', 'policy'],
+  report: ['fix', 'image', 'dockerfile', 'ledger', 'rules', 'scan', 'compare', 'policy'],
   gate: [
     ...['errors.ts', 'digest.ts', 'files', 'image', 'dockerfile', 'packages', 'ledger'],
-    ...['scan', 'compare', 'policy', 'report'],
+    ...['rules', 'remedies', 'scan', 'compare', 'policy', 'fix', 'report'],
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -12,6 +12,7 @@ import {
   withContext,
 } from './flags.ts';
 import type { Flags } from './flags.ts';
+import { describeFix, type FixCommand } from './fix-command.ts';
 import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP, WHY_HELP } from './input-help.ts';
 import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName } from '../inputs/input-texts.ts';
@@ -33,6 +34,7 @@ export type CliCommand =
   | { readonly kind: 'explain'; readonly name: string }
   | { readonly kind: 'init'; readonly inputs: GateInputs }
   | { readonly kind: 'why'; readonly inputs: GateInputs; readonly query: string; readonly format: WhyFormat }
+  | FixCommand
   /** Help or version: goes to standard output. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -96,6 +98,7 @@ function describeProgram(environment: CliEnvironment, take: Take, output: string
       take({ kind: 'explain', name });
     });
   describeWhy(program, environment, take);
+  describeFix(program, environment, take);
   describeInit(program, environment, take);
   return program;
 }

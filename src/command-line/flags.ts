@@ -21,6 +21,11 @@ export function addInputFlags(command: Command, names: readonly InputName[]): vo
   }
 }
 
+/** A flag that is no input and may be given several times. */
+export function addRepeatableFlag(command: Command, flags: string, text: string): void {
+  command.addOption(repeatable(new Option(flags, text)));
+}
+
 function isRepeatable(name: InputName): boolean {
   return LIST_INPUTS.some((list) => list === name);
 }

@@ -64,6 +64,7 @@ Examples:
   $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
+  $ final-stage fix                                   edits that are proven to mend what is found, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
@@ -83,6 +84,16 @@ Examples:
   $ final-stage why app:dev gcc-12 --dockerfile Dockerfile
   $ final-stage why app:dev /usr/bin/gcc              the same for a path; links are followed, and hidden files are found
   $ final-stage why app:dev pkg:npm/debug --format json`;
+
+export const FIX_HELP = `
+Builds the image, changes the Dockerfile or the ignore file of that build, builds it again, and prints only what was proven: the
+findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write.
+
+Examples:
+  $ final-stage fix | git apply                       the proof stands in the lines that git passes over
+  $ final-stage fix services/api --only package-cache --write
+
+Exit codes: 0 nothing is left to fix, 1 errors or warnings stay, 2 wrong input or policy, 3 the image does not build.`;
 
 export const INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the

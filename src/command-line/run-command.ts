@@ -1,6 +1,6 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { openPorts } from '../run/adapters.ts';
+import { openPorts, type RunPorts } from '../run/adapters.ts';
 import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
@@ -43,6 +43,8 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
     case 'why':
       process.stdout.write(await answerWhy(command, signal));
       return 0;
+    case 'fix':
+      return findFixes(command, signal);
     case 'gate': {
       const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
@@ -84,10 +86,23 @@ async function answerWhy(
   return format === 'json' ? renderWhyJson(report) : renderWhyText(report);
 }
 
+/** Exit code 1 where an error or a warning stays. */
+async function findFixes(
+  command: CliCommand & { readonly kind: 'fix' },
+  signal: AbortSignal,
+): Promise<0 | 1> {
+  const { inputs, format } = command;
+  const { renderFixJson, renderFixText, runFix } = await import('../gate/fix.ts');
+  const report = await withPorts(inputs, signal, async (ports) => runFix(command, await ports.forFixes()));
+  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}\n`);
+  process.stdout.write(format === 'json' ? renderFixJson(report) : renderFixText(report));
+  return report.unfixed.length === 0 ? 0 : 1;
+}
+
 async function withPorts<Result>(
   inputs: GateInputs,
   signal: AbortSignal,
-  work: (ports: GatePorts) => Promise<Result>,
+  work: (ports: GatePorts & RunPorts) => Promise<Result>,
 ): Promise<Result> {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);

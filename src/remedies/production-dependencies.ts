@@ -1,4 +1,4 @@
-import type { ShellItem } from '../dockerfile/edit/shell-list.ts';
+import type { ShellItem, ShellWord } from '../dockerfile/edit/shell-list.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { defineRemedy, type Diagnosis, type Proposal } from './remedy.ts';
 import { shellRunOf, withOption, type ShellRun } from './run-edits.ts';
@@ -41,7 +41,7 @@ export const productionDependencies = defineRemedy({
     const edits = steps
       .filter(({ ref }) => ref.keyword === 'RUN')
       .flatMap(({ ref }) => editsOf(diagnosis, ref));
-    return edits.length === 0 ? [] : [{ edits, removes: isOfPackages }];
+    return edits.length === 0 ? [] : [{ edits, removes: isOfPackages, changes: isNote }];
   },
   examples: [
     {
@@ -68,17 +68,27 @@ function placesOf({ items }: ShellRun): readonly Place[] {
 }
 
 /** Behind the word that installs, of a command that names no packages and has no such option. */
-function placeIn({ words: [first, second, ...others] }: ShellItem): Place | undefined {
-  const installer = INSTALLERS.find(({ command }) => command.test(first?.text ?? ''));
-  if (first === undefined || installer === undefined) return undefined;
+function placeIn({ words }: ShellItem): Place | undefined {
+  const installer = INSTALLERS.find(({ command }) => command.test(words[0]?.text ?? ''));
+  const verb = installer && verbOf(words, installer);
+  const others = words.slice(2);
+  if (installer === undefined || verb === undefined) return undefined;
   const isOther = others.some(({ text }) => !text.startsWith('-') || installer.given.test(text));
-  // Yarn installs without a word for it.
-  const isBare = second === undefined && first.text === 'yarn';
-  const verb = isBare ? first : installer.verb.test(second?.text ?? '') ? second : undefined;
-  return verb === undefined || isOther ? undefined : { at: verb.end, option: installer.option };
+  return isOther ? undefined : { at: verb.end, option: installer.option };
 }
 
-/** Packages, the programs that they link, and the managers' notes of what is installed. */
+/** Yarn installs without a word for it. */
+function verbOf([first, second]: readonly ShellWord[], { verb }: Installer): ShellWord | undefined {
+  if (second === undefined) return first?.text === 'yarn' ? first : undefined;
+  return verb.test(second.text) ? second : undefined;
+}
+
+/** What managers note of all that is installed. */
+function isNote(path: string): boolean {
+  return /\/node_modules\/\.[^/]+$|\/vendor\/(autoload\.php|composer\/[^/]+)$/.test(path);
+}
+
+/** Packages, and the programs that they link. */
 function isOfPackages(path: string): boolean {
   return /\/(node_modules|vendor|site-packages|\.venv)\/|\/bin\/[^/]+$/.test(path);
 }

@@ -18,6 +18,8 @@ export type Proposal = {
   readonly edits: readonly Edit[];
   /** Whether a file that is gone is one that the edits mean to remove. Absent: the finding's evidence alone. */
   readonly removes?: (path: string) => boolean;
+  /** Whether a file that changes is one that the edits mean to change. Absent: none. */
+  readonly changes?: (path: string) => boolean;
 };
 
 /**

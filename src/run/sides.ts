@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { prepare } from './prepare.ts';
 import type { CheckRequest, Run } from './run.ts';
+import type { BuildLabel } from '../build/docker/build-failure.ts';
 import { buildImage } from '../build/docker/build-image.ts';
 import { STANDARD_ERROR } from '../build/docker/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from '../build/git/repository.ts';
@@ -66,17 +67,18 @@ export async function findBaseline(request: GateRequest, commit: string | null, 
 }
 
 export type Building = {
-  readonly label: 'candidate' | 'baseline';
+  readonly label: BuildLabel;
   /** The request's inputs, with paths that lead into `directory`. */
   readonly build: BuildInputs;
   readonly directory: string;
   readonly dockerfile: Side['dockerfile'];
   readonly repository: RepositoryTree | null;
+  readonly noCache?: boolean;
   readonly run: Run;
 };
 
 export async function buildSide(request: CheckRequest, building: Building): Promise<Side> {
-  const { label, build, directory, dockerfile, repository, run } = building;
+  const { label, build, directory, dockerfile, repository, noCache = false, run } = building;
   const { environment, runFolder, made } = run;
   if (runFolder === null)
     throw new GateError('bad-input', 'only `check` builds images', { hint: 'Use `check`.' });
@@ -84,6 +86,7 @@ export async function buildSide(request: CheckRequest, building: Building): Prom
     ...build,
     label,
     directory,
+    noCache,
     runFolder,
     buildLog: environment.buildLog ?? STANDARD_ERROR,
     log: environment.log,

@@ -16,6 +16,8 @@ export type BuildPlan = {
   readonly output: BuildOutput;
   /** Whether the builder is asked for a record of which line made which layer. */
   readonly provenance: boolean;
+  /** Whether every instruction runs, whatever earlier builds left. */
+  readonly noCache?: boolean;
   /** Files that buildx writes the image's ID and digest to. */
   readonly iidFile: string;
   readonly metadataFile: string;
@@ -30,6 +32,7 @@ export function toBuildArguments({
   directory,
   output,
   provenance,
+  noCache,
   ...files
 }: BuildPlan): readonly string[] {
   const each = (flag: string, values: readonly string[]): readonly string[] =>
@@ -54,6 +57,7 @@ export function toBuildArguments({
     ...each('cache-to', inputs.cacheTo),
     ...one('network', inputs.network),
     ...(provenance ? ['--provenance=mode=max'] : []),
+    ...(noCache === true ? ['--no-cache'] : []),
     ...outputArguments(output),
     ...one('iidfile', files.iidFile),
     ...one('metadata-file', files.metadataFile),

@@ -1,7 +1,10 @@
 import { diskFull, GateError } from '../../errors.ts';
 
+/** What is built, as logs, tags and files of the run call it: also the candidate with an edit, and once more without cache. */
+export type BuildLabel = 'candidate' | 'baseline' | 'rebuild' | `fix-${number}`;
+
 export type FailedBuild = {
-  readonly label: 'candidate' | 'baseline';
+  readonly label: BuildLabel;
   /** As the request names it. */
   readonly dockerfile: string;
   /** The end of what buildx printed. */

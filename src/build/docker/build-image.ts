@@ -6,7 +6,7 @@ import type { BuildProvenance } from '../../image/provenance.ts';
 import type { StageStart } from '../../image/stage-start.ts';
 import type { BuildInputs } from '../../gate/request.ts';
 import { type BuildOutput, dockerfilePath, toBuildArguments } from './build-arguments.ts';
-import { builderWords, toBuildError } from './build-failure.ts';
+import { type BuildLabel, builderWords, toBuildError } from './build-failure.ts';
 import { type BuildLog, openBuildLog } from './build-log.ts';
 import { readMetadata, recordEnvironment } from './build-metadata.ts';
 import { inspectBuilder } from './builder.ts';
@@ -16,13 +16,15 @@ import type { RunFolder } from '../run-folder.ts';
 import { createStageStartReader } from './stage-starts.ts';
 
 export type BuildRequest = BuildInputs & {
-  readonly label: 'candidate' | 'baseline';
+  readonly label: BuildLabel;
   /** Folder that context, Dockerfile and build contexts are relative to: the checkout, or the baseline's worktree. */
   readonly directory: string;
   /** One for both images, so that layers they share are written once. */
   readonly runFolder: RunFolder;
   readonly buildLog: BuildLog;
   readonly log?: (message: string) => void;
+  /** Nothing of an earlier build is taken. */
+  readonly noCache?: boolean;
   /** Added to the builder's environment: values of secrets. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -129,6 +131,7 @@ async function runBuild(request: BuildRequest, output: BuildOutput, asked: Asked
     directory: request.directory,
     output,
     provenance: asked.provenance,
+    noCache: request.noCache === true,
     iidFile: join(runFolder.directory, `${label}.iid`),
     metadataFile: metadataFile(request),
   });

@@ -16,7 +16,10 @@ export type ByteReader = {
   /** A number of at most `max`. */
   number(max: number): number;
   /** Numbers of at most `max` to a whole column. */
-  fill<Column extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(column: Column, max: number): Column;
+  fill<Column extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(
+    column: Column,
+    max: number,
+  ): Column;
   /** As many as are counted, at most `max`; each takes a byte at least. */
   list<Value>(max: number, read: () => Value): readonly Value[];
   /** A view of the next bytes. */

@@ -1,0 +1,112 @@
+import type { Comparison } from '../compare/comparison.ts';
+import { renderDelta } from '../ledger/bytes.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { JudgedFinding } from '../policy/verdict.ts';
+import type { Check, CheckId, Choice } from './fix.ts';
+import { findLostLibraries } from './lost-libraries.ts';
+import type { Difference } from './same-application.ts';
+
+/** The candidate and the image that its edits give, as they were read. */
+export type Built = {
+  readonly choices: readonly Choice[];
+  readonly before: Ledger;
+  readonly after: Ledger;
+  /** The candidate as the baseline of the fixed image. */
+  readonly comparison: Comparison;
+  /** What the policy makes of that. */
+  readonly findings: readonly JudgedFinding[];
+  readonly difference: Difference;
+  /** Whether a rebuild without the cache makes a file differ as well. */
+  readonly isRebuilt: (path: string) => boolean;
+};
+
+/** Everything that is seen of a built image, in the order of `CHECKS`. */
+export function checkBuilt(built: Built): readonly Check[] {
+  return [mends(built), isSameApplication(built), starts(built), isSmaller(built)];
+}
+
+/** What differs although no edit means it to: paths as `differenceOf` sorts them. */
+export function undeclared({
+  choices,
+  before,
+  difference,
+  isRebuilt,
+}: Omit<Built, 'comparison' | 'findings' | 'after'>): readonly string[] {
+  const evidence = new Set(
+    choices.flatMap(({ step }) => step.finding.rows.map((row) => before.catalog.path(row))),
+  );
+  const isMeant = (kind: 'removes' | 'changes', path: string) =>
+    choices.some(({ proposal }) => proposal[kind]?.(path) === true);
+  const found = [
+    ...difference.removed.filter((path) => !evidence.has(path) && !isMeant('removes', path)),
+    ...difference.changed.filter((path) => !isMeant('changes', path)),
+    ...difference.added,
+  ];
+  return found.filter((path) => !isRebuilt(path));
+}
+
+function mends({ choices, comparison, findings }: Built): Check {
+  const wanted = new Set(choices.map(({ step }) => step.finding.fingerprint));
+  const staying = comparison.findings.filter(
+    ({ status, fingerprint }) => status !== 'resolved' && wanted.has(fingerprint),
+  );
+  const added = findings.filter(({ status, severity }) => status === 'introduced' && severity !== 'note');
+  if (staying.length > 0)
+    return failed('mends', `\`${staying[0]?.ruleId}: ${staying[0]?.subject}\` is still found`);
+  if (added.length > 0)
+    return failed(
+      'mends',
+      `\`${added[0]?.ruleId}: ${added[0]?.subject}\` is found, which was not there before`,
+    );
+  return passed('mends', 'nothing that it is for is found any more, and nothing new');
+}
+
+function isSameApplication(built: Built): Check {
+  const { before, after, difference } = built;
+  if (JSON.stringify(before.config) !== JSON.stringify(after.config))
+    return failed('same', 'the image is configured otherwise than before');
+  const [first, ...others] = undeclared(built);
+  if (first !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return failed('same', `${first}${more} is not as before`);
+  }
+  const { removed, generated, changed } = difference;
+  return passed(
+    'same',
+    `all other files are equal in content, mode and owner (${removed.length} removed, ${changed.length + generated.length} that every build writes anew)`,
+  );
+}
+
+function starts({ before, after, findings }: Built): Check {
+  const broken = findings.find(
+    ({ category, status }) => category === 'broken-stage' && status === 'introduced',
+  );
+  if (broken !== undefined) return failed('starts', broken.message);
+  const [lost] = findLostLibraries(before.catalog, after.catalog);
+  return lost === undefined
+    ? passed(
+        'starts',
+        'everything that the start needs is there, as far as that can be told without running it',
+      )
+    : failed('starts', `${lost.path} needs ${lost.library}, which is gone`);
+}
+
+const MIN_BYTES = 1024 * 1024;
+
+function isSmaller({ choices, before, after }: Built): Check {
+  const delta = after.catalog.contentBytes - before.catalog.contentBytes;
+  const isLess = delta <= -MIN_BYTES || delta <= -before.catalog.contentBytes / 100;
+  const isError = choices.some(({ step }) =>
+    step.finding.ratings.some(({ severity }) => severity === 'error'),
+  );
+  const message = `content size ${renderDelta(delta)}`;
+  return isLess || (isError && delta <= MIN_BYTES) ? passed('smaller', message) : failed('smaller', message);
+}
+
+export function passed(id: CheckId, message: string): Check {
+  return { id, state: 'passed', message };
+}
+
+export function failed(id: CheckId, message: string): Check {
+  return { id, state: 'failed', message };
+}

@@ -1,0 +1,41 @@
+import { applyEdits, areInConflict, type Edit } from '../dockerfile/edit/edit.ts';
+import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { parseDockerfile } from '../dockerfile/stages.ts';
+import { GateError } from '../errors.ts';
+import type { Project } from '../remedies/remedy.ts';
+
+/** Texts of the files that edits change, by path relative to the repository. */
+export type EditedFiles = {
+  readonly dockerfile: string;
+  readonly ignoreFile: string;
+  readonly edits: readonly Edit[];
+};
+
+/** The edited files, or why the edits do not go together: one clause without a dot. Equal edits count once. */
+export function editFiles(
+  project: Project,
+  edits: readonly Edit[],
+): EditedFiles | { readonly mistake: string } {
+  const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  const clash = distinct.some((edit, index) =>
+    distinct.slice(index + 1).some((other) => other.file === edit.file && areInConflict(edit, other)),
+  );
+  if (clash) return { mistake: 'two edits change the same place' };
+  const of = (file: string) => distinct.filter((edit) => edit.file === file);
+  const dockerfile = applyEdits(project.dockerfile.text, of(project.dockerfile.path));
+  const ignoreFile = applyEdits(project.ignoreFile.text, of(project.ignoreFile.path));
+  const mistake = mistakeOf(dockerfile, project.dockerfile.path);
+  if (mistake !== undefined) return { mistake };
+  parseIgnoreFile(ignoreFile);
+  return { dockerfile, ignoreFile, edits: distinct };
+}
+
+function mistakeOf(text: string, path: string): string | undefined {
+  try {
+    parseDockerfile(text, path);
+    return undefined;
+  } catch (error) {
+    if (error instanceof GateError) return error.message;
+    throw error;
+  }
+}

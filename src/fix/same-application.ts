@@ -1,0 +1,74 @@
+import { isGenerated } from '../compare/generated-files.ts';
+import type { FileCatalog } from '../files/catalog.ts';
+
+/** How two root filesystems over one table of paths differ. Paths ascending. */
+export type Difference = {
+  /** Regular files, links and devices that only the first has. */
+  readonly removed: readonly string[];
+  /** The same that only the second has. */
+  readonly added: readonly string[];
+  /** Both have them, with another type, content, mode, owner or link. */
+  readonly changed: readonly string[];
+  /** The same of files that every build writes anew. */
+  readonly generated: readonly string[];
+};
+
+/** Copies of databases that package managers leave beside the new ones: nothing reads them. dpkg(1), debconf(7) */
+const BACKUPS =
+  /^\/var\/(lib\/dpkg\/[a-z]+|cache\/debconf\/[a-z]+\.dat)-old$|^\/etc\/(passwd|group|g?shadow)-$/;
+
+/** What a container sees of both. Directories count where both have them; an empty one more or less is nobody's file. */
+export function differenceOf(before: FileCatalog, after: FileCatalog): Difference {
+  const paths: Record<keyof Difference, string[]> = { removed: [], added: [], changed: [], generated: [] };
+  const add = (kind: keyof Difference, path: string): void => {
+    paths[isGenerated(path) || BACKUPS.test(path) ? 'generated' : kind].push(path);
+  };
+  for (const [node, row] of visibleRows(before)) {
+    const other = after.visibleRow(node);
+    if (other < 0) addFile(before, row, add.bind(null, 'removed'));
+    else if (!isSame([before, row], [after, other])) add('changed', before.path(row));
+  }
+  for (const [node, row] of visibleRows(after))
+    if (before.visibleRow(node) < 0) addFile(after, row, add.bind(null, 'added'));
+  for (const list of Object.values(paths)) list.sort();
+  return paths;
+}
+
+function addFile(catalog: FileCatalog, row: number, add: (path: string) => void): void {
+  if (catalog.type(row) !== 'directory') add(catalog.path(row));
+}
+
+function* visibleRows(catalog: FileCatalog): Iterable<readonly [node: number, row: number]> {
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node = catalog.node(row);
+    if (catalog.visibleRow(node) === row && node !== 0) yield [node, row];
+  }
+}
+
+type Place = readonly [catalog: FileCatalog, row: number];
+
+function isSame(one: Place, other: Place): boolean {
+  const [a, b] = [factsOf(one), factsOf(other)];
+  if (a.type !== b.type || a.mode !== b.mode || a.owner !== b.owner || a.link !== b.link) return false;
+  return a.type !== 'regular' || (a.size === b.size && isSameContent(one, other));
+}
+
+/** A further name of a file is the file. */
+function factsOf([catalog, row]: Place) {
+  const group = catalog.groupOf(row);
+  return {
+    type: catalog.type(group),
+    mode: catalog.mode(group),
+    owner: `${catalog.uid(group)}:${catalog.gid(group)}`,
+    link: catalog.linkTarget(group),
+    size: catalog.size(row),
+  };
+}
+
+/** An unknown sum is equal to none, unless there is nothing to sum up. */
+function isSameContent([before, row]: Place, [after, other]: Place): boolean {
+  if (before.size(row) === 0) return true;
+  const [sum, otherSum] = [before.contentSum(row), after.contentSum(other)];
+  const isComparable = before.contentSumKind(before.layer(row)) === after.contentSumKind(after.layer(other));
+  return isComparable && sum !== 0 && sum === otherSum;
+}

@@ -1,0 +1,68 @@
+import type { Choice, Proof, Step } from './fix.ts';
+
+/** Builds and looks at the image that the choices give together; null where time or builds are used up. */
+export type Prove = (choices: readonly Choice[]) => Promise<Proof | null>;
+
+/** Choices that were proven together. */
+export type Proven = { readonly choices: readonly Choice[]; readonly proof: Proof };
+
+export type Found = {
+  readonly proven: Proven | null;
+  /** For each step that is not in it: the proof that failed last; null where none was made. */
+  readonly failed: ReadonlyMap<Step, Proof | null>;
+};
+
+/**
+ * All steps together first, which is one build. Where that fails they are halved until the failing ones are known; what holds in
+ * both halves is proven together once more. Of a single step every way is tried.
+ */
+export async function searchFixes(steps: readonly Step[], prove: Prove): Promise<Found> {
+  const failed = new Map<Step, Proof | null>();
+  const proven = steps.length === 0 ? null : await solve(steps, { prove, failed });
+  const fixed = new Set(proven?.choices.map(({ step }) => step));
+  for (const step of steps) if (!fixed.has(step) && !failed.has(step)) failed.set(step, null);
+  for (const step of fixed) failed.delete(step);
+  return { proven, failed };
+}
+
+type Search = { readonly prove: Prove; readonly failed: Map<Step, Proof | null> };
+
+async function solve(steps: readonly Step[], search: Search): Promise<Proven | null> {
+  const [only, ...others] = steps;
+  if (only === undefined) return null;
+  if (others.length === 0) return solveOne(only, search);
+  const together = await tryOut(steps.flatMap(firstChoice), search);
+  if (together !== null) return together;
+  const half = Math.ceil(steps.length / 2);
+  const one = await solve(steps.slice(0, half), search);
+  const other = await solve(steps.slice(half), search);
+  if (one === null || other === null) return one ?? other;
+  const both = await tryOut([...one.choices, ...other.choices], search);
+  return both ?? larger(one, other);
+}
+
+async function solveOne(step: Step, search: Search): Promise<Proven | null> {
+  for (const proposal of step.proposals) {
+    const proven = await tryOut([{ step, proposal }], search);
+    if (proven !== null) return proven;
+  }
+  return null;
+}
+
+function firstChoice(step: Step): readonly Choice[] {
+  const [proposal] = step.proposals;
+  return proposal === undefined ? [] : [{ step, proposal }];
+}
+
+async function tryOut(choices: readonly Choice[], { prove, failed }: Search): Promise<Proven | null> {
+  const proof = await prove(choices);
+  if (proof?.state === 'proven') return { choices, proof };
+  const [only, ...others] = choices;
+  if (only !== undefined && others.length === 0 && proof !== null) failed.set(only.step, proof);
+  return null;
+}
+
+/** What saves more; the first where both save the same. */
+function larger(one: Proven, other: Proven): Proven {
+  return (other.proof.delta ?? 0) < (one.proof.delta ?? 0) ? other : one;
+}

@@ -1,0 +1,22 @@
+import type { ChangedFile } from '../fix/patch.ts';
+import type { GatePorts, Side } from './ports.ts';
+import type { GateRequest } from './request.ts';
+
+/** Texts that stand in for those of the checkout; its context stays as it is. */
+export type FixedTexts = { readonly dockerfile: string; readonly ignoreFile: string };
+
+/** What building and proving fixes asks of the world besides the gate. */
+export interface FixPorts extends GatePorts {
+  /** The ignore file that a build of the checkout uses, or the one that it would use, with an empty text. Path relative to the repository. */
+  ignoreFile(request: GateRequest): Promise<{ readonly path: string; readonly text: string }>;
+  /** Builds the checkout's context with other texts, and says how long it took. `ordinal` from 1 tells builds apart. Throws `build-failed`. */
+  makeFixed(request: GateRequest, texts: FixedTexts, ordinal: number): Promise<FixedSide>;
+  /** The candidate once more, without the builder's cache. Throws `build-failed`. */
+  makeAgain(request: GateRequest): Promise<Side>;
+  /** Changes files of the checkout. Throws `bad-input`, and changes nothing, where one is no longer what it was. */
+  writeFiles(files: readonly ChangedFile[]): Promise<void>;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+}
+
+export type FixedSide = { readonly side: Side; readonly seconds: number };

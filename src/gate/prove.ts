@@ -1,0 +1,141 @@
+import { compare } from '../compare/compare.ts';
+import { GateError } from '../errors.ts';
+import { checkBuilt, failed, passed, undeclared, type Built } from '../fix/checks.ts';
+import { editFiles } from '../fix/edited-files.ts';
+import type { Check, Choice, Proof } from '../fix/fix.ts';
+import { differenceOf } from '../fix/same-application.ts';
+import { judge } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Project } from '../remedies/remedy.ts';
+import { scan } from '../scan/scan.ts';
+import type { FixedSide, FixPorts } from './fix-ports.ts';
+import type { Side, Sides } from './ports.ts';
+import { eachSide, readSides } from './read-sides.ts';
+import type { GateRequest } from './request.ts';
+
+/** How much may be spent on proving. */
+export type FixBudget = { readonly milliseconds: number; readonly builds: number };
+
+/** What is proven against: the image of the checkout, and what it was built from. */
+export type Proving = {
+  readonly request: GateRequest;
+  readonly candidate: Side;
+  readonly project: Project;
+  readonly policy: Policy;
+  readonly budget: FixBudget;
+};
+
+/** Builds with edits and looks at what comes out; one for all builds of a run. */
+export class Prover {
+  readonly #proving: Proving;
+  readonly #ports: FixPorts;
+  readonly #start: number;
+  #builds = 0;
+  #rebuilt: Promise<ReadonlySet<string>> | undefined;
+
+  constructor(proving: Proving, ports: FixPorts) {
+    this.#proving = proving;
+    this.#ports = ports;
+    this.#start = ports.now();
+  }
+
+  get builds(): number {
+    return this.#builds;
+  }
+
+  /** Null where the budget is used up. */
+  async prove(choices: readonly Choice[]): Promise<Proof | null> {
+    const { project, budget } = this.#proving;
+    const edited = editFiles(
+      project,
+      choices.flatMap(({ proposal }) => proposal.edits),
+    );
+    if ('mistake' in edited) return toProof([failed('parses', edited.mistake)], null);
+    const isSpent = this.#ports.now() - this.#start >= budget.milliseconds;
+    if (isSpent || this.#builds >= budget.builds) return null;
+    const parsed = passed('parses', 'the Dockerfile differs in the edits alone');
+    const made = await this.#build(edited);
+    if ('mistake' in made) return toProof([parsed, failed('builds', made.mistake)], null);
+    const builds = passed('builds', 'it builds with the same builder, arguments and context');
+    const built = await this.#read(choices, made);
+    return toProof([parsed, builds, ...checkBuilt(built)], { built, seconds: made.seconds });
+  }
+
+  async #build(texts: {
+    readonly dockerfile: string;
+    readonly ignoreFile: string;
+  }): Promise<FixedSide | { readonly mistake: string }> {
+    this.#builds += 1;
+    try {
+      return await this.#ports.makeFixed(this.#proving.request, texts, this.#builds);
+    } catch (error) {
+      if (error instanceof GateError && error.code === 'build-failed') return { mistake: error.message };
+      throw error;
+    }
+  }
+
+  async #read(choices: readonly Choice[], { side }: FixedSide): Promise<Built> {
+    const { policy, request } = this.#proving;
+    const pair = await this.#readPair(side);
+    const inspections = eachSide(pair, ({ ledger }) => ({ ledger, findings: scan(ledger) }));
+    const comparison = compare(inspections.baseline, inspections.candidate);
+    const asked = { ...inspections, comparison, policy, waiver: null, proposed: [], imageName: '' };
+    const { findings } = judge({ ...asked, today: request.today, mode: 'compare' });
+    const [before, after] = [pair.baseline.ledger, pair.candidate.ledger];
+    const difference = differenceOf(before.catalog, after.catalog);
+    const seen = { choices, before, after, comparison, findings, difference };
+    const isSame = undeclared({ ...seen, isRebuilt: () => false }).length === 0;
+    const rebuilt = isSame ? new Set<string>() : await this.#whatRebuildsChange();
+    return { ...seen, isRebuilt: (path) => rebuilt.has(path) };
+  }
+
+  async #readPair(side: Side) {
+    const sides: Sides<Side> = { baseline: this.#proving.candidate, candidate: side };
+    const { baseline, candidate } = await readSides(sides, this.#ports);
+    if (baseline === null) throw new RangeError('the candidate is one of both');
+    return { baseline, candidate };
+  }
+
+  /** Paths that differ between the candidate and itself, built once more without cache: measured where something differs, once. */
+  #whatRebuildsChange(): Promise<ReadonlySet<string>> {
+    this.#rebuilt ??= this.#rebuild();
+    return this.#rebuilt;
+  }
+
+  async #rebuild(): Promise<ReadonlySet<string>> {
+    this.#builds += 1;
+    const side = await this.#ports.makeAgain(this.#proving.request);
+    const { baseline, candidate } = await this.#readPair(side);
+    const { removed, added, changed } = differenceOf(baseline.ledger.catalog, candidate.ledger.catalog);
+    return new Set([...removed, ...added, ...changed]);
+  }
+}
+
+type Seen = { readonly built: Built; readonly seconds: number };
+
+function toProof(checks: readonly Check[], seen: Seen | null): Proof {
+  const state = checks.every((check) => check.state !== 'failed') ? 'proven' : 'failed';
+  return { state, checks, ...(seen === null ? NOTHING_SEEN : measured(seen)) };
+}
+
+type Measured = Omit<Proof, 'state' | 'checks'>;
+
+const NOTHING_SEEN: Measured = {
+  buildSeconds: null,
+  contentBytes: null,
+  delta: null,
+  removed: 0,
+  changed: [],
+};
+
+function measured({ built, seconds }: Seen): Measured {
+  const { before, after, difference } = built;
+  const { contentBytes } = after.catalog;
+  return {
+    buildSeconds: seconds,
+    contentBytes,
+    delta: contentBytes - before.catalog.contentBytes,
+    removed: difference.removed.length,
+    changed: [...difference.changed, ...difference.generated],
+  };
+}

@@ -1,0 +1,51 @@
+import type { Fix, Proof, Unfixed } from '../fix/fix.ts';
+import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import type { Notice } from '../policy/policy.ts';
+import { visible } from './visible.ts';
+import { counted } from './wording.ts';
+
+/** What `final-stage fix` found, as programs read it. */
+export type FixReport = {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'final-stage'; readonly version: string };
+  readonly candidate: {
+    readonly reference: string;
+    readonly imageID: string;
+    readonly contentBytes: number;
+  };
+  readonly fixes: readonly Fix[];
+  /** Errors and warnings that stay. */
+  readonly unfixed: readonly Unfixed[];
+  /** Builds beside the candidate's own. */
+  readonly builds: number;
+  readonly notices: readonly Notice[];
+};
+
+export function renderFixJson(report: FixReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** The diff, and the proof under it as lines that `git apply` passes over. */
+export function renderFixText({ candidate, fixes, unfixed, builds }: FixReport): string {
+  const proofs = fixes.flatMap((fix) => proofLines(fix, candidate.contentBytes));
+  const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
+  const none = fixes.length + unfixed.length === 0 ? ['nothing to fix'] : [];
+  const lines = [...proofs, ...staying, ...none, `${counted(builds, 'build')} beside the candidate's own`];
+  return `${fixes.map(({ patch }) => patch).join('')}${lines.map((line) => `# ${visible(line)}\n`).join('')}`;
+}
+
+const MARKS = { passed: 'ok', failed: 'failed', skipped: 'not tried' };
+
+function proofLines({ fingerprints, remedies, proof }: Fix, contentBytes: number): readonly string[] {
+  return [
+    `proven: ${counted(fingerprints.length, 'finding')} (${remedies.join(', ')})`,
+    sizeLine(proof, contentBytes),
+    ...proof.checks.map(({ state, message }) => `  ${MARKS[state]}: ${message}`),
+  ];
+}
+
+function sizeLine({ contentBytes, delta }: Proof, before: number): string {
+  const after = contentBytes === null ? 'unknown' : renderBytes(contentBytes);
+  const change = delta === null ? '' : ` (${renderDelta(delta)})`;
+  return `content size ${renderBytes(before)} → ${after}${change}`;
+}

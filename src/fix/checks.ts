@@ -16,7 +16,7 @@ export type Built = {
   /** What the policy makes of that. */
   readonly findings: readonly JudgedFinding[];
   readonly difference: Difference;
-  /** Whether a rebuild without the cache makes a file differ as well. */
+  /** Whether a rebuild without the cache gives a file another content as well, or makes it come or go. */
   readonly isRebuilt: (path: string) => boolean;
 };
 
@@ -37,12 +37,13 @@ export function undeclared({
   );
   const isMeant = (kind: 'removes' | 'changes', path: string) =>
     choices.some(({ proposal }) => proposal[kind]?.(path) === true);
-  const found = [
-    ...difference.removed.filter((path) => !evidence.has(path) && !isMeant('removes', path)),
-    ...difference.changed.filter((path) => !isMeant('changes', path)),
-    ...difference.added,
+  const { removed, changed, rewritten, added } = difference;
+  return [
+    ...removed.filter((path) => !evidence.has(path) && !isMeant('removes', path) && !isRebuilt(path)),
+    ...changed.filter((path) => !isMeant('changes', path)),
+    ...rewritten.filter((path) => !isMeant('changes', path) && !isRebuilt(path)),
+    ...added.filter((path) => !isRebuilt(path)),
   ];
-  return found.filter((path) => !isRebuilt(path));
 }
 
 function mends({ choices, comparison, findings }: Built): Check {
@@ -63,18 +64,23 @@ function mends({ choices, comparison, findings }: Built): Check {
 
 function isSameApplication(built: Built): Check {
   const { before, after, difference } = built;
-  if (JSON.stringify(before.config) !== JSON.stringify(after.config))
+  if (toRunConfig(before) !== toRunConfig(after))
     return failed('same', 'the image is configured otherwise than before');
   const [first, ...others] = undeclared(built);
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     return failed('same', `${first}${more} is not as before`);
   }
-  const { removed, generated, changed } = difference;
+  const { removed, generated, rewritten } = difference;
   return passed(
     'same',
-    `all other files are equal in content, mode and owner (${removed.length} removed, ${changed.length + generated.length} that every build writes anew)`,
+    `all other files are equal in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build writes anew)`,
   );
+}
+
+/** What a container takes from the configuration; how the image was built is not part of it. */
+function toRunConfig({ config }: Ledger): string {
+  return JSON.stringify({ ...config, diffIDs: [], history: [] });
 }
 
 function starts({ before, after, findings }: Built): Check {

@@ -22,14 +22,13 @@ function renderFile({ path, before, after }: ChangedFile): string {
   return `${[...head, ...hunks.flatMap(renderHunk)].join('\n')}\n`;
 }
 
-function renderHunk({
-  oldStart,
-  oldLines,
-  newStart,
-  newLines,
-  lines,
-}: StructuredPatchHunk): readonly string[] {
-  return [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines];
+function renderHunk({ lines, ...hunk }: StructuredPatchHunk): readonly string[] {
+  return [`@@ -${span(hunk.oldStart, hunk.oldLines)} +${span(hunk.newStart, hunk.newLines)} @@`, ...lines];
+}
+
+/** Of no lines the one before them is named. */
+function span(start: number, count: number): string {
+  return `${count === 0 ? start - 1 : start},${count}`;
 }
 
 /** As git writes a path in which something could end it. https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath */

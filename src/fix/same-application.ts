@@ -7,9 +7,11 @@ export type Difference = {
   readonly removed: readonly string[];
   /** The same that only the second has. */
   readonly added: readonly string[];
-  /** Both have them, with another type, content, mode, owner or link. */
+  /** Both have them, with another type, mode, owner or link. */
   readonly changed: readonly string[];
-  /** The same of files that every build writes anew. */
+  /** Regular files that differ in their content alone. */
+  readonly rewritten: readonly string[];
+  /** What every build writes anew, and so may differ in content, be there or not. */
   readonly generated: readonly string[];
 };
 
@@ -19,14 +21,18 @@ const BACKUPS =
 
 /** What a container sees of both. Directories count where both have them; an empty one more or less is nobody's file. */
 export function differenceOf(before: FileCatalog, after: FileCatalog): Difference {
-  const paths: Record<keyof Difference, string[]> = { removed: [], added: [], changed: [], generated: [] };
+  const paths: Record<keyof Difference, string[]> = {
+    ...{ removed: [], added: [], changed: [], rewritten: [], generated: [] },
+  };
   const add = (kind: keyof Difference, path: string): void => {
-    paths[isGenerated(path) || BACKUPS.test(path) ? 'generated' : kind].push(path);
+    const isAnew = kind !== 'changed' && (isGenerated(path) || BACKUPS.test(path));
+    paths[isAnew ? 'generated' : kind].push(path);
   };
   for (const [node, row] of visibleRows(before)) {
     const other = after.visibleRow(node);
     if (other < 0) addFile(before, row, add.bind(null, 'removed'));
-    else if (!isSame([before, row], [after, other])) add('changed', before.path(row));
+    else if (!isSameInode([before, row], [after, other])) add('changed', before.path(row));
+    else if (!isSameContent([before, row], [after, other])) add('rewritten', before.path(row));
   }
   for (const [node, row] of visibleRows(after))
     if (before.visibleRow(node) < 0) addFile(after, row, add.bind(null, 'added'));
@@ -47,10 +53,9 @@ function* visibleRows(catalog: FileCatalog): Iterable<readonly [node: number, ro
 
 type Place = readonly [catalog: FileCatalog, row: number];
 
-function isSame(one: Place, other: Place): boolean {
+function isSameInode(one: Place, other: Place): boolean {
   const [a, b] = [factsOf(one), factsOf(other)];
-  if (a.type !== b.type || a.mode !== b.mode || a.owner !== b.owner || a.link !== b.link) return false;
-  return a.type !== 'regular' || (a.size === b.size && isSameContent(one, other));
+  return a.type === b.type && a.mode === b.mode && a.owner === b.owner && a.link === b.link;
 }
 
 /** A further name of a file is the file. */
@@ -61,12 +66,12 @@ function factsOf([catalog, row]: Place) {
     mode: catalog.mode(group),
     owner: `${catalog.uid(group)}:${catalog.gid(group)}`,
     link: catalog.linkTarget(group),
-    size: catalog.size(row),
   };
 }
 
 /** An unknown sum is equal to none, unless there is nothing to sum up. */
 function isSameContent([before, row]: Place, [after, other]: Place): boolean {
+  if (before.size(row) !== after.size(other)) return false;
   if (before.size(row) === 0) return true;
   const [sum, otherSum] = [before.contentSum(row), after.contentSum(other)];
   const isComparable = before.contentSumKind(before.layer(row)) === after.contentSumKind(after.layer(other));

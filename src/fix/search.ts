@@ -18,11 +18,20 @@ export type Found = {
  */
 export async function searchFixes(steps: readonly Step[], prove: Prove): Promise<Found> {
   const failed = new Map<Step, Proof | null>();
-  const proven = steps.length === 0 ? null : await solve(steps, { prove, failed });
+  const solved = await solve(steps, { prove, failed });
+  if (solved?.proof.state === 'proven') return { proven: solved, failed: without(steps, solved, failed) };
+  for (const { step } of solved?.choices ?? []) failed.set(step, solved?.proof ?? null);
+  return { proven: null, failed: without(steps, null, failed) };
+}
+
+/** What is known of each step that was not proven. */
+function without(
+  steps: readonly Step[],
+  proven: Proven | null,
+  failed: ReadonlyMap<Step, Proof | null>,
+): Found['failed'] {
   const fixed = new Set(proven?.choices.map(({ step }) => step));
-  for (const step of steps) if (!fixed.has(step) && !failed.has(step)) failed.set(step, null);
-  for (const step of fixed) failed.delete(step);
-  return { proven, failed };
+  return new Map(steps.filter((step) => !fixed.has(step)).map((step) => [step, failed.get(step) ?? null]));
 }
 
 type Search = { readonly prove: Prove; readonly failed: Map<Step, Proof | null> };
@@ -56,7 +65,7 @@ function firstChoice(step: Step): readonly Choice[] {
 
 async function tryOut(choices: readonly Choice[], { prove, failed }: Search): Promise<Proven | null> {
   const proof = await prove(choices);
-  if (proof?.state === 'proven') return { choices, proof };
+  if (proof !== null && holds(proof)) return { choices, proof };
   const [only, ...others] = choices;
   if (only !== undefined && others.length === 0 && proof !== null) failed.set(only.step, proof);
   return null;
@@ -65,4 +74,9 @@ async function tryOut(choices: readonly Choice[], { prove, failed }: Search): Pr
 /** What saves more; the first where both save the same. */
 function larger(one: Proven, other: Proven): Proven {
   return (other.proof.delta ?? 0) < (one.proof.delta ?? 0) ? other : one;
+}
+
+/** What saves too little by itself may still be part of a fix that saves enough. */
+function holds({ checks }: Proof): boolean {
+  return checks.every(({ id, state }) => state !== 'failed' || id === 'smaller');
 }

@@ -96,7 +96,7 @@ export class Prover {
     return { baseline, candidate };
   }
 
-  /** Paths that differ between the candidate and itself, built once more without cache: measured where something differs, once. */
+  /** Paths whose content differs between the candidate and itself, built once more without cache: measured where something differs, once. */
   #whatRebuildsChange(): Promise<ReadonlySet<string>> {
     this.#rebuilt ??= this.#rebuild();
     return this.#rebuilt;
@@ -106,8 +106,8 @@ export class Prover {
     this.#builds += 1;
     const side = await this.#ports.makeAgain(this.#proving.request);
     const { baseline, candidate } = await this.#readPair(side);
-    const { removed, added, changed } = differenceOf(baseline.ledger.catalog, candidate.ledger.catalog);
-    return new Set([...removed, ...added, ...changed]);
+    const { removed, added, rewritten } = differenceOf(baseline.ledger.catalog, candidate.ledger.catalog);
+    return new Set([...removed, ...added, ...rewritten]);
   }
 }
 
@@ -136,6 +136,6 @@ function measured({ built, seconds }: Seen): Measured {
     contentBytes,
     delta: contentBytes - before.catalog.contentBytes,
     removed: difference.removed.length,
-    changed: [...difference.changed, ...difference.generated],
+    changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort(),
   };
 }

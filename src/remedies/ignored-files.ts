@@ -14,9 +14,11 @@ export const ignoredFiles = defineRemedy({
   rules: ['context-file', 'vcs-directory'],
   headline: 'Keep the files out of the build context with the ignore file',
   propose(diagnosis) {
-    const lines = linesFor(diagnosis);
-    if (lines === undefined || lines.length === 0 || lines.length > MAX_LINES) return [];
-    return [{ edits: [withLines(diagnosis, lines)] }];
+    const ignored = ignoredBy(diagnosis);
+    const lines = [...new Set(ignored?.map(({ line }) => line))].sort();
+    if (ignored === undefined || lines.length === 0 || lines.length > MAX_LINES) return [];
+    const removes = (path: string) => ignored.some(({ place }) => path.startsWith(`${place}/`));
+    return [{ edits: [withLines(diagnosis, lines)], removes }];
   },
   examples: [
     {
@@ -39,21 +41,38 @@ export const ignoredFiles = defineRemedy({
 /** More are a list that nobody keeps: then another way is better. */
 const MAX_LINES = 8;
 
+/** A line of an ignore file, and the path in the image that it keeps empty. */
+type Ignored = { readonly line: string; readonly place: string };
+
 /** Lines that leave out all of the evidence; undefined where one file of it did not come from the build context. */
-function linesFor(diagnosis: Diagnosis): readonly string[] | undefined {
+function ignoredBy(diagnosis: Diagnosis): readonly Ignored[] | undefined {
   const { catalog } = diagnosis.ledger;
-  const writers = [...(writersOf(diagnosis.ledger, diagnosis.finding.rows) ?? [])];
-  const lines = writers.flatMap(([ref, rows]) => {
+  const writers = [...(writersOf(diagnosis.ledger, firstRows(diagnosis)) ?? [])];
+  const ignored = writers.flatMap(([ref, rows]) => {
     const copied = copiedFrom(diagnosis, ref);
     return rows.map((row) => (copied === undefined ? undefined : lineFor(catalog.path(row), copied)));
   });
-  return lines.includes(undefined) ? undefined : [...new Set(lines.flatMap((line) => line ?? []))].sort();
+  return ignored.includes(undefined) ? undefined : ignored.flatMap((one) => one ?? []);
+}
+
+/** What wrote a file again, as a `chown` does, did not bring it. */
+function firstRows({ ledger: { catalog }, finding }: Diagnosis): readonly number[] {
+  const first = new Map<number, number>();
+  for (const row of finding.rows) {
+    const node = catalog.node(row);
+    if (!first.has(node)) first.set(node, row);
+  }
+  return [...first.values()];
 }
 
 /** Undefined for a path that an ignore file cannot name without a pattern: that would leave out more than it says. */
-function lineFor(path: string, { source, target }: Copied): string | undefined {
-  const line = path.startsWith(target) ? `${source}${wholeOf(path.slice(target.length))}` : '';
-  return /^[\w./@+ -]+$/.test(line) && line === line.trim() ? line : undefined;
+function lineFor(path: string, { source, target }: Copied): Ignored | undefined {
+  if (!path.startsWith(target)) return undefined;
+  const whole = wholeOf(path.slice(target.length));
+  const line = `${source}${whole}`;
+  return /^[\w./@+ -]+$/.test(line) && line === line.trim()
+    ? { line, place: `${target}${whole}` }
+    : undefined;
 }
 
 /** A directory that is all of one kind is one line. */

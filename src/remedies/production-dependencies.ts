@@ -48,7 +48,16 @@ export const productionDependencies = defineRemedy({
       rule: 'dev-dependency',
       subject: 'npm development dependencies',
       before: 'FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --no-audit\n',
-      leaves: { 4: ['/app/node_modules/jest/*'] },
+      leaves: {
+        4: [
+          { path: '/app/package.json', text: '{"devDependencies":{"jest":"30"}}' },
+          { path: '/app/node_modules/jest/package.json', text: '{"name":"jest","version":"30.0.0"}' },
+          {
+            path: '/app/node_modules/.package-lock.json',
+            text: '{"lockfileVersion":3,"packages":{"node_modules/jest":{"version":"30.0.0","dev":true}}}',
+          },
+        ],
+      },
       after: 'FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev --no-audit\n',
     },
   ],

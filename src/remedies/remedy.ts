@@ -48,10 +48,13 @@ export type RemedyExample = {
    * What the instruction of a line left in the image: paths, and after a `-` what it removed. A path that ends with `*` stands
    * for one file of 2 MiB below it.
    */
-  readonly leaves: Readonly<Record<number, readonly string[]>>;
+  readonly leaves: Readonly<Record<number, readonly LeftFile[]>>;
   /** Text of the Dockerfile, or of the ignore file where that is what changes. */
   readonly after: string;
 };
+
+/** A path, or a file with its text. */
+export type LeftFile = string | { readonly path: string; readonly text: string };
 
 export function defineRemedy(remedy: Remedy): Remedy {
   return remedy;

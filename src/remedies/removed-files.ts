@@ -26,8 +26,11 @@ export const removedFiles = defineRemedy({
     if (diagnosis.finding.subject !== 'removed files') return [];
     const removals = removalsOf(diagnosis.ledger, diagnosis.finding.rows);
     if (removals === undefined) return [];
-    const edits = removals.map((removal) => editsFor(diagnosis, removal));
-    return edits.some((part) => part.length === 0) ? [] : [{ edits: distinct(edits.flat()) }];
+    const ways = WAYS.map((way) => removals.map((removal) => way(diagnosis, removal)));
+    const whole = ways.filter((parts) => parts.every((edits) => edits.length > 0));
+    return [...new Map(whole.map((parts) => [JSON.stringify(parts), parts])).values()].map((parts) => ({
+      edits: distinct(parts.flat()),
+    }));
   },
   examples: [
     {
@@ -69,15 +72,37 @@ function removalsOf(ledger: Ledger, rows: readonly number[]): readonly Removal[]
 }
 
 /** None where the removal is not certain to mean the same elsewhere. */
-function editsFor(diagnosis: Diagnosis, removal: Removal): readonly Edit[] {
+type Way = (diagnosis: Diagnosis, removal: Removal) => readonly Edit[];
+
+/** The commands that remove move; or the whole `RUN` does, where what it does before it needs the files. */
+const WAYS: readonly Way[] = [
+  (diagnosis, removal) => editsFor(diagnosis, removal, movedCommands),
+  (diagnosis, removal) => editsFor(diagnosis, removal, joinedRuns),
+];
+
+type Runs = { readonly writer: ShellRun; readonly remover: ShellRun };
+type Move = (diagnosis: Diagnosis, removal: Removal, runs: Runs) => readonly Edit[];
+
+function editsFor(diagnosis: Diagnosis, removal: Removal, move: Move): readonly Edit[] {
   const remover = shellRunOf(diagnosis, removal.remover);
   if (remover === undefined) return [];
   if (removal.writer.keyword === 'COPY') return copiedInstead(diagnosis, removal, remover);
   const writer = removal.writer.keyword === 'RUN' ? shellRunOf(diagnosis, removal.writer) : undefined;
   if (writer === undefined || hasChangedUser(diagnosis, removal)) return [];
-  return onlyCleans(remover)
-    ? [withCommandAtEnd(diagnosis, writer, commandsOf(remover)), withoutPlaced(diagnosis, remover.placed)]
-    : movedCommands(diagnosis, removal, { writer, remover });
+  const runs = { writer, remover };
+  return onlyCleans(remover) ? joined(diagnosis, runs) : move(diagnosis, removal, runs);
+}
+
+/** Two `RUN`s become one only where nothing stands between them. */
+function joinedRuns(diagnosis: Diagnosis, { writer, remover }: Removal, runs: Runs): readonly Edit[] {
+  const isNext = !diagnosis.dockerfile.instructions.some(
+    ({ line }) => line > writer.line && line < remover.line,
+  );
+  return isNext ? joined(diagnosis, runs) : [];
+}
+
+function joined(diagnosis: Diagnosis, { writer, remover }: Runs): readonly Edit[] {
+  return [withCommandAtEnd(diagnosis, writer, commandsOf(remover)), withoutPlaced(diagnosis, remover.placed)];
 }
 
 function commandsOf({ placed, items }: ShellRun): string {
@@ -90,11 +115,7 @@ function commandsOf({ placed, items }: ShellRun): string {
 }
 
 /** The `rm` alone moves; what else the later `RUN` does stays where it is. */
-function movedCommands(
-  diagnosis: Diagnosis,
-  { rows }: Removal,
-  { writer, remover }: { readonly writer: ShellRun; readonly remover: ShellRun },
-): readonly Edit[] {
+function movedCommands(diagnosis: Diagnosis, { rows }: Removal, { writer, remover }: Runs): readonly Edit[] {
   const { catalog } = diagnosis.ledger;
   const paths = rows.map((row) => catalog.path(row));
   const index = remover.items.findIndex((item) => {

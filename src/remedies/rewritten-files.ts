@@ -30,11 +30,12 @@ export const rewrittenFiles = defineRemedy({
   ],
 });
 
-/** The `COPY`s that wrote first what was written again; undefined where another instruction did, or says already who owns it. */
+/** The `COPY`s that wrote first what was written again; undefined where one of them says already who owns it. */
 function copiesOf({ ledger, finding }: Diagnosis): readonly InstructionRef[] | undefined {
   const writers = [...(writersOf(ledger, finding.rows)?.keys() ?? [])];
-  const isEach = writers.every(({ keyword, text }) => keyword === 'COPY' && !/\s--ch(own|mod)=/.test(text));
-  return isEach && writers.length > 0 ? writers : undefined;
+  const copies = writers.filter(({ keyword }) => keyword === 'COPY');
+  const isEach = copies.every(({ text }) => !/\s--ch(own|mod)=/.test(text));
+  return isEach && copies.length > 0 ? copies : undefined;
 }
 
 /** The one `RUN` that wrote the files again. */

@@ -65,15 +65,26 @@ async function makeFixed(
   await writeFile(`${file}.dockerignore`, texts.ignoreFile);
   const check = checkRequest(request);
   const start = performance.now();
-  const side = await buildSide(check, {
+  const building = {
     label: `fix-${ordinal}`,
     build: { ...check.build, dockerfile: file },
     directory: resolve('.'),
     dockerfile: { path, text: texts.dockerfile },
     repository: checkout.isRepository ? await readRepositoryTree(checkout.root) : null,
     run,
+  } as const;
+  const side = await buildSide(check, building).catch((error: unknown) => {
+    throw renamed(error, file, path);
   });
   return { side, seconds: Math.round((performance.now() - start) / 100) / 10 };
+}
+
+/** What the builder says of the file is said of the one that people know. */
+function renamed(error: unknown, file: string, path: string): unknown {
+  if (!(error instanceof GateError)) return error;
+  const { code, hint, message } = error;
+  const named = message.replaceAll(file, path).replace(/^the fix-\d+'s /, '');
+  return new GateError(code, named, { ...(hint !== undefined && { hint }), cause: error });
 }
 
 async function makeAgain(request: GateRequest, run: Run): Promise<Side> {

@@ -193,6 +193,8 @@ async function runCommand(command, signal) {
     case "why":
       process.stdout.write(await answerWhy(command, signal));
       return 0;
+    case "fix":
+      return findFixes(command, signal);
     case "gate": {
       const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
@@ -226,6 +228,15 @@ async function answerWhy({ inputs, query, format }, signal) {
   for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}
 `);
   return format === "json" ? renderWhyJson(report) : renderWhyText(report);
+}
+async function findFixes(command, signal) {
+  const { inputs, format } = command;
+  const { renderFixJson, renderFixText, runFix } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
+  const report = await withPorts(inputs, signal, async (ports) => runFix(command, await ports.forFixes()));
+  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}
+`);
+  process.stdout.write(format === "json" ? renderFixJson(report) : renderFixText(report));
+  return report.unfixed.length === 0 ? 0 : 1;
 }
 async function withPorts(inputs, signal, work) {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;

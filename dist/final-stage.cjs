@@ -3445,6 +3445,7 @@ Examples:
   $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
+  $ final-stage fix                                   edits that are proven to mend what is found, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
@@ -3461,6 +3462,15 @@ Examples:
   $ final-stage why app:dev gcc-12 --dockerfile Dockerfile
   $ final-stage why app:dev /usr/bin/gcc              the same for a path; links are followed, and hidden files are found
   $ final-stage why app:dev pkg:npm/debug --format json`;
+var FIX_HELP = `
+Builds the image, changes the Dockerfile or the ignore file of that build, builds it again, and prints only what was proven: the
+findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write.
+
+Examples:
+  $ final-stage fix | git apply                       the proof stands in the lines that git passes over
+  $ final-stage fix services/api --only package-cache --write
+
+Exit codes: 0 nothing is left to fix, 1 errors or warnings stay, 2 wrong input or policy, 3 the image does not build.`;
 var INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the
 size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.`;
@@ -3472,6 +3482,9 @@ function addInputFlags(command, names) {
     const option = new Option(`${short}--${(0, import_shared_2.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
     command.addOption((0, import_shared_2.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
   }
+}
+function addRepeatableFlag(command, flags, text) {
+  command.addOption(repeatable(new Option(flags, text)));
 }
 function isRepeatable(name) {
   return import_shared_2.LIST_INPUTS.some((list) => list === name);
@@ -3538,6 +3551,53 @@ function listOf(flags, name) {
 }
 function camelCase(name) {
   return name.replace(/-([a-z])/g, (_match, letter) => letter.toUpperCase());
+}
+// src/command-line/fix-command.ts
+var FIX_INPUTS = [
+  ...["file", "target", "build-args", "build-contexts", "secrets", "platforms", "builder"],
+  ...[
+    "cache-from",
+    "network",
+    "policy",
+    "prepare",
+    "prepare-candidate",
+    "cache-dir",
+    "read-timeout"
+  ]
+];
+function describeFix(program2, environment, take) {
+  const command = program2.command("fix").description("propose edits of the Dockerfile and the ignore file that were built and proven").argument("[context]", INPUT_HELP.context.text).option("--write", "change the files of the working tree").option("--fix-budget <time>", "longest time for proving, such as 10 min (default) or 90 s").option("--format <name>", "terminal or json (default: terminal)");
+  addRepeatableFlag(command, "--only <rule>", "mend findings of this rule alone; repeatable");
+  addInputFlags(command, FIX_INPUTS);
+  command.addHelpText("after", FIX_HELP);
+  command.action((context, flags) => {
+    const mistakes = (0, import_shared_2.collectMistakes)();
+    const own = readOwnFlags(flags, mistakes);
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
+    mistakes.throwIfAny();
+    take({ kind: "fix", inputs: { ...(0, import_shared_2.readCheckInputs)(texts, environment), comment: "never" }, ...own });
+  });
+}
+function readOwnFlags(flags, mistakes) {
+  const format = textOf(flags, "format") || "terminal";
+  if (format !== "terminal" && format !== "json")
+    mistakes.note("`--format`", `is \`${format}\`, expected \`terminal\` or \`json\``);
+  return {
+    only: listOf(flags, "only"),
+    milliseconds: readBudget(textOf(flags, "fix-budget"), mistakes),
+    write: flags["write"] === true,
+    format: format === "json" ? "json" : "terminal"
+  };
+}
+var DEFAULT_MILLISECONDS = 10 * 6e4;
+var UNITS = { s: 1e3, min: 6e4, h: 36e5 };
+function readBudget(text, mistakes) {
+  if (text === "") return DEFAULT_MILLISECONDS;
+  const [, number = "", unit = "min"] = /^(\d{1,4}) ?(s|min|h)$/.exec(text) ?? [];
+  const milliseconds = Number(number) * (UNITS[unit] ?? 0);
+  if (milliseconds > 0) return milliseconds;
+  mistakes.note("`--fix-budget`", `is \`${text}\`, expected a time such as \`10 min\` or \`90 s\``);
+  return DEFAULT_MILLISECONDS;
 }
 // src/command-line/report-outputs.ts
 var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations"];
@@ -3612,6 +3672,7 @@ function describeProgram(environment, take, output) {
     take({ kind: "explain", name });
   });
   describeWhy(program2, environment, take);
+  describeFix(program2, environment, take);
   describeInit(program2, environment, take);
   return program2;
 }

@@ -20,6 +20,7 @@ __export(stdin_exports, {
   makeBaseline: () => makeBaseline
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_4 = require("./shared-4.cjs");
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
 var import_node_fs = require("node:fs");
@@ -27,7 +28,6 @@ var import_node_path = require("node:path");
 var import_promises = require("node:fs/promises");
 var import_node_path2 = require("node:path");
 var import_node_path3 = require("node:path");
-var import_posix = require("node:path/posix");
 var import_node_path4 = require("node:path");
 var import_promises2 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
@@ -84,26 +84,6 @@ async function linkOrCopy(source, target) {
   }
 }
 // src/build/git/ignored-files.ts
-// src/dockerfile/ignore-file.ts
-function parseIgnoreFile(text) {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/).flatMap(toLine);
-  return (path) => {
-    const names = path.split("/").map((_name, index, all) => all.slice(0, index + 1).join("/"));
-    const last = lines.findLast(({ matches }) => names.some((name) => matches(name)));
-    return last !== void 0 && !last.isException;
-  };
-}
-function toLine(line) {
-  const trimmed = line.trim();
-  if (trimmed === "" || line.startsWith("#")) return [];
-  const isException = trimmed.startsWith("!");
-  const written = (isException ? trimmed.slice(1) : trimmed).trim();
-  const path = (0, import_posix.normalize)(written).replace(/^\/+|\/+$/g, "");
-  return path === "" ? [] : [{ matches: contextPattern(path), isException }];
-}
-function contextPattern(pattern) {
-  return (0, import_shared_1.pathMatcher)(pattern);
-}
 // src/build/context-sources.ts
 var SETTING = /* @__PURE__ */ new Set(["ARG", "ENV"]);
 function variablesAfter(instructions, { globalArgs, escape }, buildArgs) {
@@ -182,7 +162,7 @@ async function exists(path) {
 // src/build/git/ignored-files.ts
 async function findIgnoredFiles(built) {
   const { context, worktree } = built;
-  const isIgnored = parseIgnoreFile(built.ignoreFile ?? "");
+  const isIgnored = (0, import_shared_4.parseIgnoreFile)(built.ignoreFile ?? "");
   const takes2 = takenBy(built);
   if (takes2 === void 0) return [];
   const found = [];
@@ -232,7 +212,7 @@ function takes(source, name) {
   if (source === ".") return true;
   const [theirs, ours] = [source.split("/"), name.split("/")];
   const depth = Math.min(theirs.length, ours.length);
-  return contextPattern(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
+  return (0, import_shared_4.contextPattern)(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
 }
 // src/build/git/uncommitted-sources.ts
 var WAYS_OUT = "There are three solutions: let `prepare` make it in the base commit's tree as well, compare with an existing image (`baseline: registry:\u2026`), or build it inside of Docker";

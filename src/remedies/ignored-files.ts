@@ -15,10 +15,13 @@ export const ignoredFiles = defineRemedy({
   headline: 'Keep the files out of the build context with the ignore file',
   propose(diagnosis) {
     const ignored = ignoredBy(diagnosis);
-    const lines = [...new Set(ignored?.map(({ line }) => line))].sort();
-    if (ignored === undefined || lines.length === 0 || lines.length > MAX_LINES) return [];
+    const lines = new Set(ignored?.map(({ line }) => line));
+    if (ignored === undefined || lines.size === 0 || lines.size > MAX_LINES) return [];
+    // A new ignore file would be the next file of the repository that the image takes.
+    const { path: own, text } = diagnosis.ignoreFile;
+    if (text === '' && ignored.some(({ isOfAll }) => isOfAll)) lines.add(basename(own));
     const removes = (path: string) => ignored.some(({ place }) => path.startsWith(`${place}/`));
-    return [{ edits: [withLines(diagnosis, lines)], removes }];
+    return [{ edits: [withLines(diagnosis, [...lines].sort())], removes }];
   },
   examples: [
     {
@@ -26,7 +29,7 @@ export const ignoredFiles = defineRemedy({
       subject: '/app/.git',
       before: 'FROM node:20-slim\nCOPY . /app\nCMD ["node", "/app/server.js"]\n',
       leaves: { 2: ['/app/server.js', '/app/.git/HEAD', '/app/.git/objects/*'] },
-      after: '.git\n',
+      after: '.dockerignore\n.git\n',
     },
     {
       rule: 'context-file',
@@ -42,7 +45,12 @@ export const ignoredFiles = defineRemedy({
 const MAX_LINES = 8;
 
 /** A line of an ignore file, and the path in the image that it keeps empty. */
-type Ignored = { readonly line: string; readonly place: string };
+type Ignored = {
+  readonly line: string;
+  readonly place: string;
+  /** Whether the whole context is copied. */
+  readonly isOfAll: boolean;
+};
 
 /** Lines that leave out all of the evidence; undefined where one file of it did not come from the build context. */
 function ignoredBy(diagnosis: Diagnosis): readonly Ignored[] | undefined {
@@ -70,9 +78,8 @@ function lineFor(path: string, { source, target }: Copied): Ignored | undefined 
   if (!path.startsWith(target)) return undefined;
   const whole = wholeOf(path.slice(target.length));
   const line = `${source}${whole}`;
-  return /^[\w./@+ -]+$/.test(line) && line === line.trim()
-    ? { line, place: `${target}${whole}` }
-    : undefined;
+  const isPlain = /^[\w./@+ -]+$/.test(line) && line === line.trim();
+  return isPlain ? { line, place: `${target}${whole}`, isOfAll: source === '' } : undefined;
 }
 
 /** A directory that is all of one kind is one line. */
@@ -110,9 +117,4 @@ function withLines({ ignoreFile: { path, text } }: Project, lines: readonly stri
   const start = text === '' || text.endsWith('\n') ? '' : lineBreak;
   const added = lines.filter((line) => !isIgnored(line)).map((line) => `${line}${lineBreak}`);
   return { file: path, start: text.length, end: text.length, replacement: start + added.join('') };
-}
-
-/** Name of the ignore file that a Dockerfile has to itself. https://docs.docker.com/build/concepts/context/#filename-and-location */
-export function ownIgnoreFile(dockerfile: string): string {
-  return `${dockerfile.slice(0, dockerfile.length - basename(dockerfile).length)}${basename(dockerfile)}.dockerignore`;
 }

@@ -136,7 +136,14 @@ function hasChangedUser({ dockerfile }: Diagnosis, { writer, remover }: Removal)
   );
 }
 
-/** Two removals may take the same instruction out. */
+/** Two removals may take the same instruction out, and one may change what the other takes out. */
 function distinct(edits: readonly Edit[]): Proposal['edits'] {
-  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  const own = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  return own.filter((edit) => !own.some((other) => other !== edit && takesOut(other, edit)));
+}
+
+function takesOut(one: Edit, other: Edit): boolean {
+  return (
+    one.replacement === '' && one.start <= other.start && other.end <= one.end && one.file === other.file
+  );
 }

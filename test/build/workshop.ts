@@ -89,7 +89,7 @@ export function tagsLeftBy({
   readonly stdout: string;
   readonly stderr: string;
 }): readonly string[] {
-  const named = new Set(`${stdout}${stderr}`.match(/final-stage\/run:[0-9a-f]+-[a-z]+/g));
+  const named = new Set(`${stdout}${stderr}`.match(/final-stage\/run:[0-9a-f]+-[a-z]+(?:-\d+)?/g));
   return allRunTags().filter((tag) => named.has(tag));
 }
 

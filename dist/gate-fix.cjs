@@ -1,0 +1,1625 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  renderFixJson: () => renderFixJson,
+  renderFixText: () => renderFixText,
+  runFix: () => runFix
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_shared_4 = require("./shared-4.cjs");
+var import_shared_1 = require("./shared-1.cjs");
+var import_shared_2 = require("./shared-2.cjs");
+var import_posix = require("node:path/posix");
+// src/dockerfile/edit/edit.ts
+function areInConflict(one, other) {
+  if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
+  return one.start < other.end && other.start < one.end;
+}
+function applyEdits(text, edits) {
+  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = "";
+  let at = 0;
+  for (const [index, edit] of ordered.entries()) {
+    const { start, end, replacement } = edit;
+    const before = ordered[index - 1];
+    if (start > end || end > text.length || before && areInConflict(before, edit))
+      throw new RangeError(`an edit of ${start} to ${end} does not fit into a text of ${text.length} units`);
+    result += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+// src/fix/edited-files.ts
+function editFiles(project, edits) {
+  const distinct2 = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  const clash = distinct2.some(
+    (edit, index) => distinct2.slice(index + 1).some((other) => other.file === edit.file && areInConflict(edit, other))
+  );
+  if (clash) return { mistake: "two edits change the same place" };
+  const of = (file) => distinct2.filter((edit) => edit.file === file);
+  const dockerfile = applyEdits(project.dockerfile.text, of(project.dockerfile.path));
+  const ignoreFile = applyEdits(project.ignoreFile.text, of(project.ignoreFile.path));
+  const mistake = mistakeOf(dockerfile, project.dockerfile.path);
+  if (mistake !== void 0) return { mistake };
+  (0, import_shared_4.parseIgnoreFile)(ignoreFile);
+  return { dockerfile, ignoreFile, edits: distinct2 };
+}
+function mistakeOf(text, path) {
+  try {
+    (0, import_shared_1.parseDockerfile)(text, path);
+    return void 0;
+  } catch (error) {
+    if (error instanceof import_shared_2.GateError) return error.message;
+    throw error;
+  }
+}
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+  diff(oldStr, newStr, options = {}) {
+    let callback;
+    if (typeof options === "function") {
+      callback = options;
+      options = {};
+    } else if ("callback" in options) {
+      callback = options.callback;
+    }
+    const oldString = this.castInput(oldStr, options);
+    const newString = this.castInput(newStr, options);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+  }
+  diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+    var _a;
+    const done = (value) => {
+      value = this.postProcess(value, options);
+      if (callback) {
+        setTimeout(function() {
+          callback(value);
+        }, 0);
+        return void 0;
+      } else {
+        return value;
+      }
+    };
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let editLength = 1;
+    let maxEditLength = newLen + oldLen;
+    if (options.maxEditLength != null) {
+      maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+    }
+    const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+    const abortAfterTimestamp = Date.now() + maxExecutionTime;
+    const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+    }
+    let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+    const execEditLength = () => {
+      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+        let basePath;
+        const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+        if (removePath) {
+          bestPath[diagonalPath - 1] = void 0;
+        }
+        let canAdd = false;
+        if (addPath) {
+          const addPathNewPos = addPath.oldPos - diagonalPath;
+          canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+        }
+        const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+        if (!canAdd && !canRemove) {
+          bestPath[diagonalPath] = void 0;
+          continue;
+        }
+        if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
+          basePath = this.addToPath(addPath, true, false, 0, options);
+        } else {
+          basePath = this.addToPath(removePath, false, true, 1, options);
+        }
+        newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+        if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+          return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+        } else {
+          bestPath[diagonalPath] = basePath;
+          if (basePath.oldPos + 1 >= oldLen) {
+            maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+          }
+          if (newPos + 1 >= newLen) {
+            minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+          }
+        }
+      }
+      editLength++;
+    };
+    if (callback) {
+      (function exec() {
+        setTimeout(function() {
+          if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+            return callback(void 0);
+          }
+          if (!execEditLength()) {
+            exec();
+          }
+        }, 0);
+      })();
+    } else {
+      while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+        const ret = execEditLength();
+        if (ret) {
+          return ret;
+        }
+      }
+    }
+  }
+  addToPath(path, added, removed, oldPosInc, options) {
+    const last = path.lastComponent;
+    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+      };
+    } else {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed, previousComponent: last }
+      };
+    }
+  }
+  extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+      newPos++;
+      oldPos++;
+      commonCount++;
+      if (options.oneChangePerToken) {
+        basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+      }
+    }
+    if (commonCount && !options.oneChangePerToken) {
+      basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+    }
+    basePath.oldPos = oldPos;
+    return newPos;
+  }
+  equals(left, right, options) {
+    if (options.comparator) {
+      return options.comparator(left, right);
+    } else {
+      return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+    }
+  }
+  removeEmpty(array) {
+    const ret = [];
+    for (let i = 0; i < array.length; i++) {
+      if (array[i]) {
+        ret.push(array[i]);
+      }
+    }
+    return ret;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  castInput(value, options) {
+    return value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  tokenize(value, options) {
+    return Array.from(value);
+  }
+  join(chars) {
+    return chars.join("");
+  }
+  postProcess(changeObjects, options) {
+    return changeObjects;
+  }
+  get useLongestToken() {
+    return false;
+  }
+  buildValues(lastComponent, newTokens, oldTokens) {
+    const components = [];
+    let nextComponent;
+    while (lastComponent) {
+      components.push(lastComponent);
+      nextComponent = lastComponent.previousComponent;
+      delete lastComponent.previousComponent;
+      lastComponent = nextComponent;
+    }
+    components.reverse();
+    const componentLen = components.length;
+    let componentPos = 0, newPos = 0, oldPos = 0;
+    for (; componentPos < componentLen; componentPos++) {
+      const component = components[componentPos];
+      if (!component.removed) {
+        if (!component.added && this.useLongestToken) {
+          let value = newTokens.slice(newPos, newPos + component.count);
+          value = value.map(function(value2, i) {
+            const oldValue = oldTokens[oldPos + i];
+            return oldValue.length > value2.length ? oldValue : value2;
+          });
+          component.value = this.join(value);
+        } else {
+          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+        }
+        newPos += component.count;
+        if (!component.added) {
+          oldPos += component.count;
+        }
+      } else {
+        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+        oldPos += component.count;
+      }
+    }
+    return components;
+  }
+};
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+  constructor() {
+    super(...arguments);
+    this.tokenize = tokenize;
+  }
+  equals(left, right, options) {
+    if (options.ignoreWhitespace) {
+      if (!options.newlineIsToken || !left.includes("\n")) {
+        left = left.trim();
+      }
+      if (!options.newlineIsToken || !right.includes("\n")) {
+        right = right.trim();
+      }
+    } else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+      if (left.endsWith("\n")) {
+        left = left.slice(0, -1);
+      }
+      if (right.endsWith("\n")) {
+        right = right.slice(0, -1);
+      }
+    }
+    return super.equals(left, right, options);
+  }
+};
+var lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+  return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+  if (options.stripTrailingCr) {
+    value = value.replace(/\r\n/g, "\n");
+  }
+  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+    linesAndNewlines.pop();
+  }
+  for (let i = 0; i < linesAndNewlines.length; i++) {
+    const line = linesAndNewlines[i];
+    if (i % 2 && !options.newlineIsToken) {
+      retLines[retLines.length - 1] += line;
+    } else {
+      retLines.push(line);
+    }
+  }
+  return retLines;
+}
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  let optionsObj;
+  if (!options) {
+    optionsObj = {};
+  } else if (typeof options === "function") {
+    optionsObj = { callback: options };
+  } else {
+    optionsObj = options;
+  }
+  if (typeof optionsObj.context === "undefined") {
+    optionsObj.context = 4;
+  }
+  const context = optionsObj.context;
+  if (optionsObj.newlineIsToken) {
+    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+  }
+  if (!optionsObj.callback) {
+    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+  } else {
+    const { callback } = optionsObj;
+    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+      const patch = diffLinesResultToPatch(diff);
+      callback(patch);
+    } }));
+  }
+  function diffLinesResultToPatch(diff) {
+    if (!diff) {
+      return;
+    }
+    diff.push({ value: "", lines: [] });
+    function contextLines(lines) {
+      return lines.map(function(entry) {
+        return " " + entry;
+      });
+    }
+    const hunks = [];
+    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+    for (let i = 0; i < diff.length; i++) {
+      const current = diff[i], lines = current.lines || splitLines(current.value);
+      current.lines = lines;
+      if (current.added || current.removed) {
+        if (!oldRangeStart) {
+          const prev = diff[i - 1];
+          oldRangeStart = oldLine;
+          newRangeStart = newLine;
+          if (prev) {
+            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+            oldRangeStart -= curRange.length;
+            newRangeStart -= curRange.length;
+          }
+        }
+        for (const line of lines) {
+          curRange.push((current.added ? "+" : "-") + line);
+        }
+        if (current.added) {
+          newLine += lines.length;
+        } else {
+          oldLine += lines.length;
+        }
+      } else {
+        if (oldRangeStart) {
+          if (lines.length <= context * 2 && i < diff.length - 2) {
+            for (const line of contextLines(lines)) {
+              curRange.push(line);
+            }
+          } else {
+            const contextSize = Math.min(lines.length, context);
+            for (const line of contextLines(lines.slice(0, contextSize))) {
+              curRange.push(line);
+            }
+            const hunk = {
+              oldStart: oldRangeStart,
+              oldLines: oldLine - oldRangeStart + contextSize,
+              newStart: newRangeStart,
+              newLines: newLine - newRangeStart + contextSize,
+              lines: curRange
+            };
+            hunks.push(hunk);
+            oldRangeStart = 0;
+            newRangeStart = 0;
+            curRange = [];
+          }
+        }
+        oldLine += lines.length;
+        newLine += lines.length;
+      }
+    }
+    for (const hunk of hunks) {
+      for (let i = 0; i < hunk.lines.length; i++) {
+        if (hunk.lines[i].endsWith("\n")) {
+          hunk.lines[i] = hunk.lines[i].slice(0, -1);
+        } else {
+          hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+          i++;
+        }
+      }
+    }
+    return {
+      oldFileName,
+      newFileName,
+      oldHeader,
+      newHeader,
+      hunks
+    };
+  }
+}
+function splitLines(text) {
+  const hasTrailingNl = text.endsWith("\n");
+  const result = text.split("\n").map((line) => line + "\n");
+  if (hasTrailingNl) {
+    result.pop();
+  } else {
+    result.push(result.pop().slice(0, -1));
+  }
+  return result;
+}
+// src/fix/patch.ts
+function renderPatch(files) {
+  return files.filter(({ before, after }) => before !== after).toSorted((one, other) => one.path < other.path ? -1 : 1).map(renderFile).join("");
+}
+function renderFile({ path, before, after }) {
+  const { hunks } = structuredPatch(path, path, before, after, "", "", { context: 3 });
+  const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)];
+  const head = before === "" ? [`diff --git ${from} ${to}`, "new file mode 100644", "--- /dev/null", `+++ ${to}`] : [`diff --git ${from} ${to}`, `--- ${from}`, `+++ ${to}`];
+  return `${[...head, ...hunks.flatMap(renderHunk)].join("\n")}
+`;
+}
+function renderHunk({ lines, ...hunk }) {
+  return [`@@ -${span(hunk.oldStart, hunk.oldLines)} +${span(hunk.newStart, hunk.newLines)} @@`, ...lines];
+}
+function span(start, count) {
+  return `${count === 0 ? start - 1 : start},${count}`;
+}
+function quoted(path) {
+  if (/^[\w./@+-]+$/.test(path)) return path;
+  const bytes = [...Buffer.from(path)].map((byte) => {
+    if (byte === 34 || byte === 92) return `\\${String.fromCharCode(byte)}`;
+    return byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, "0")}`;
+  });
+  return `"${bytes.join("")}"`;
+}
+// src/remedies/remedy.ts
+function defineRemedy(remedy) {
+  return remedy;
+}
+// src/dockerfile/edit/placed-instruction.ts
+function placeInstructions(text, path) {
+  const { instructions, escape } = (0, import_shared_1.readLines)(text, path);
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  return { text, escape, lineBreak, instructions: instructions.map((read) => placed(text, read)) };
+}
+function placed(text, read) {
+  const { keyword, line, source, span: span2 } = read;
+  const { pieces } = span2;
+  const starts2 = [];
+  let length = 0;
+  for (const piece of pieces) {
+    starts2.push(length);
+    length += piece.length;
+  }
+  const offsetOf = (at) => {
+    const index = starts2.findLastIndex((start, piece) => start <= at && (pieces[piece]?.length ?? 0) > 0);
+    return (pieces[index]?.offset ?? span2.start) + at - (starts2[index] ?? 0);
+  };
+  return {
+    ...{ keyword, line, source, start: span2.start, end: span2.end },
+    text: pieces.map(({ offset, length: own }) => text.slice(offset, offset + own)).join(""),
+    edit: (from, to, replacement) => {
+      const start = from === to && from > 0 ? offsetOf(from - 1) + 1 : offsetOf(from);
+      return { start, end: from === to ? start : offsetOf(to - 1) + 1, replacement };
+    },
+    indentation: indentationOf(text, read),
+    isContinued: pieces.length > 1
+  };
+}
+function indentationOf(text, { span: { start, pieces } }) {
+  const continued = pieces[1];
+  const from = continued?.offset ?? start;
+  const blanks = /^[ \t]*/.exec(text.slice(from, from + MAX_INDENTATION))?.[0] ?? "";
+  if (continued !== void 0) return blanks;
+  const before = /[ \t]*$/.exec(text.slice(Math.max(0, start - MAX_INDENTATION), start))?.[0] ?? "";
+  return `${before}    `;
+}
+var MAX_INDENTATION = 40;
+function withoutInstruction({ text }, { start, end }) {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = text.indexOf("\n", end);
+  return { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1, replacement: "" };
+}
+// src/dockerfile/edit/shell-list.ts
+var RESERVED = new Set(
+  "if then else elif fi do done case esac while until for function select { } ! [[".split(" ")
+);
+function splitShellList(text, from = 0) {
+  return new ListReader(text, from).read();
+}
+var ListReader = class {
+  #text;
+  #items = [];
+  #at;
+  #operator = "";
+  #words = [];
+  #isSimple = true;
+  #endOfLast = 0;
+  constructor(text, from) {
+    this.#text = text;
+    this.#at = from;
+  }
+  read() {
+    while (this.#at < this.#text.length) {
+      if (!this.#readPart()) return null;
+    }
+    return this.#endItem("") ? this.#items : null;
+  }
+  #readPart() {
+    const character = this.#text.charAt(this.#at);
+    if (/\s/.test(character)) {
+      this.#at++;
+      return true;
+    }
+    const operator = /^(?:&&|\|\||;)/.exec(this.#text.slice(this.#at, this.#at + 2))?.[0];
+    if (operator !== void 0) {
+      this.#at += operator.length;
+      return this.#endItem(operator);
+    }
+    if (character === "|") return this.#readRedirection(1);
+    const redirection = /^\d*(?:>>|>&|>\||<&|<>|>|<(?![<(]))/.exec(
+      this.#text.slice(this.#at, this.#at + 12)
+    )?.[0];
+    if (redirection !== void 0) return this.#readRedirection(redirection.length);
+    return !"&()#<".includes(character) && this.#readWord();
+  }
+  #readRedirection(length) {
+    this.#isSimple = false;
+    this.#at += length;
+    this.#endOfLast = this.#at;
+    return this.#words.length > 0;
+  }
+  #endItem(next) {
+    const [first] = this.#words;
+    if (first === void 0 || RESERVED.has(first.text)) return false;
+    const item = { start: first.start, end: this.#endOfLast, words: this.#words, isSimple: this.#isSimple };
+    this.#items.push({ operator: this.#operator, ...item });
+    this.#operator = next;
+    this.#words = [];
+    this.#isSimple = true;
+    return true;
+  }
+  #readWord() {
+    const start = this.#at;
+    while (this.#at < this.#text.length && !/[\s;&|<>()]/.test(this.#text.charAt(this.#at))) {
+      const length = partLength(this.#text, this.#at);
+      if (length === 0) return false;
+      this.#at += length;
+    }
+    this.#endOfLast = this.#at;
+    this.#words.push({ start, end: this.#at, text: this.#text.slice(start, this.#at) });
+    return true;
+  }
+};
+var MAX_DEPTH = 20;
+function partLength(text, at, depth = 0) {
+  switch (text.charAt(at)) {
+    case "'":
+      return lengthUntil(text, at, "'");
+    case '"':
+    case "`":
+      return escapedLength(text, at, depth);
+    case "\\":
+      return at + 1 < text.length ? 2 : 0;
+    case "$":
+      return substitutionLength(text, at, depth);
+    default:
+      return 1;
+  }
+}
+function lengthUntil(text, at, end) {
+  const found = text.indexOf(end, at + 1);
+  return found < 0 ? 0 : found + 1 - at;
+}
+function escapedLength(text, start, depth) {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < text.length; ) {
+    if (text.charAt(at) === quote) return at + 1 - start;
+    const isPart = text.charAt(at) === "\\" || quote === '"' && text.charAt(at) === "$";
+    const length = isPart ? partLength(text, at, depth) : 1;
+    if (length === 0) return 0;
+    at += length;
+  }
+  return 0;
+}
+function substitutionLength(text, start, depth) {
+  const open = text.charAt(start + 1);
+  const close = { "(": ")", "{": "}" }[open];
+  if (close === void 0) return 1;
+  if (depth >= MAX_DEPTH) return 0;
+  let opened = 0;
+  for (let at = start + 1; at < text.length; ) {
+    const character = text.charAt(at);
+    if (character === open) opened++;
+    if (character === close && --opened === 0) return at + 1 - start;
+    const length = partLength(text, at, depth + 1);
+    if (length === 0) return 0;
+    at += length;
+  }
+  return 0;
+}
+function rangeWithout(items, index) {
+  const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
+  if (item === void 0 || item.operator === "||" || after?.operator === "||") return null;
+  if (before !== void 0) return { start: before.end, end: item.end };
+  return after === void 0 ? null : { start: item.start, end: after.start };
+}
+// src/remedies/run-edits.ts
+function writersOf(ledger, rows) {
+  const writers = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const origin = ledger.origin(row);
+    if (origin.kind !== "instruction") return null;
+    const known = writers.get(origin.instruction);
+    if (known === void 0) writers.set(origin.instruction, [row]);
+    else known.push(row);
+  }
+  return writers;
+}
+function placeOf({ dockerfile }, ref) {
+  return dockerfile.instructions.find(({ line, keyword }) => line === ref.line && keyword === ref.keyword);
+}
+function shellRunOf(project, ref) {
+  const placed2 = placeOf(project, ref);
+  if (placed2?.keyword !== "RUN" || placed2.source.heredocs.length > 0) return void 0;
+  const { rest } = placed2.source;
+  const start = trimmedLength(placed2.text) - rest.length;
+  if ((0, import_shared_1.parseExecForm)(rest) !== void 0 || !placed2.text.startsWith(rest, start)) return void 0;
+  const items = splitShellList(placed2.text, start);
+  return items === null ? void 0 : { placed: placed2, items };
+}
+function trimmedLength(text) {
+  const trimmed = (0, import_shared_1.trimSpace)(text);
+  return text.lastIndexOf(trimmed) + trimmed.length;
+}
+function withCommandAtEnd({ dockerfile }, { placed: placed2, items }, command) {
+  const end = items.at(-1)?.end ?? placed2.text.length;
+  const { escape, lineBreak, path } = dockerfile;
+  const { indentation, isContinued } = placed2;
+  const leads = isContinued && endsLinesWithOperators(dockerfile.text.slice(placed2.start, placed2.end), escape);
+  const goesOn = ` ${escape}${lineBreak}${indentation}`;
+  const text = !isContinued ? ` && ${command}` : leads ? ` &&${goesOn}${command}` : `${goesOn}&& ${command}`;
+  return { file: path, ...placed2.edit(end, end, text) };
+}
+function endsLinesWithOperators(text, escape) {
+  return text.split("\n").some((line) => line.trimEnd().endsWith(`&& ${escape}`) || line.trimEnd().endsWith(`; ${escape}`));
+}
+function withOption({ dockerfile }, { run: { placed: placed2 }, at }, option) {
+  return { file: dockerfile.path, ...placed2.edit(at, at, ` ${option}`) };
+}
+function withFlag({ dockerfile }, placed2, flag) {
+  const end = placed2.keyword.length;
+  return { file: dockerfile.path, ...placed2.edit(end, end, ` ${flag}`) };
+}
+function withoutCommand(project, { placed: placed2, items }, index) {
+  if (items.length === 1) return withoutPlaced(project, placed2);
+  const range = rangeWithout(items, index);
+  return range === null ? void 0 : { file: project.dockerfile.path, ...placed2.edit(range.start, range.end, "") };
+}
+function withoutPlaced({ dockerfile }, placed2) {
+  return { file: dockerfile.path, ...withoutInstruction(dockerfile, placed2) };
+}
+// src/remedies/ignored-files.ts
+var ignoredFiles = defineRemedy({
+  id: "ignored-files",
+  rules: ["context-file", "vcs-directory"],
+  headline: "Keep the files out of the build context with the ignore file",
+  propose(diagnosis) {
+    const ignored = ignoredBy(diagnosis);
+    const lines = [...new Set(ignored?.map(({ line }) => line))].sort();
+    if (ignored === void 0 || lines.length === 0 || lines.length > MAX_LINES) return [];
+    const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
+    return [{ edits: [withLines(diagnosis, lines)], removes }];
+  },
+  examples: [
+    {
+      rule: "vcs-directory",
+      subject: "/app/.git",
+      before: 'FROM node:20-slim\nCOPY . /app\nCMD ["node", "/app/server.js"]\n',
+      leaves: { 2: ["/app/server.js", "/app/.git/HEAD", "/app/.git/objects/*"] },
+      after: ".git\n"
+    },
+    {
+      rule: "context-file",
+      subject: "container build files",
+      before: "FROM node:20-slim\nWORKDIR /app\nCOPY services/api ./\n",
+      leaves: { 3: ["/app/server.js", "/app/Dockerfile"] },
+      after: "services/api/Dockerfile\n"
+    }
+  ]
+});
+var MAX_LINES = 8;
+function ignoredBy(diagnosis) {
+  const { catalog } = diagnosis.ledger;
+  const writers = [...writersOf(diagnosis.ledger, firstRows(diagnosis)) ?? []];
+  const ignored = writers.flatMap(([ref, rows]) => {
+    const copied = copiedFrom(diagnosis, ref);
+    return rows.map((row) => copied === void 0 ? void 0 : lineFor(catalog.path(row), copied));
+  });
+  return ignored.includes(void 0) ? void 0 : ignored.flatMap((one) => one ?? []);
+}
+function firstRows({ ledger: { catalog }, finding }) {
+  const first = /* @__PURE__ */ new Map();
+  for (const row of finding.rows) {
+    const node = catalog.node(row);
+    if (!first.has(node)) first.set(node, row);
+  }
+  return [...first.values()];
+}
+function lineFor(path, { source, target }) {
+  if (!path.startsWith(target)) return void 0;
+  const whole = wholeOf(path.slice(target.length));
+  const line = `${source}${whole}`;
+  return /^[\w./@+ -]+$/.test(line) && line === line.trim() ? { line, place: `${target}${whole}` } : void 0;
+}
+function wholeOf(path) {
+  return /^((?:.*\/)?\.(?:git|hg|svn|bzr|jj|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky))\//.exec(
+    path
+  )?.[1] ?? path;
+}
+function copiedFrom(diagnosis, ref) {
+  const placed2 = /^(COPY|ADD)$/.test(ref.keyword) ? placeOf(diagnosis, ref) : void 0;
+  if (placed2 === void 0 || !takesAFolder(placed2)) return void 0;
+  const [source = "", target = ""] = (0, import_shared_1.splitPaths)(placed2.source.rest);
+  const folder = source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/+$/, "");
+  const root = (0, import_shared_1.absolutePath)(diagnosis.ledger.config, target).replace(/\/(\.?\/?)*$/, "");
+  return { source: folder === "" ? "" : `${folder}/`, target: `${root}/` };
+}
+function takesAFolder({ source: { flags, rest } }) {
+  const words = (0, import_shared_1.splitPaths)(rest);
+  const isFromElsewhere = flags.some((flag) => /^--(from|parents|exclude)/.test(flag));
+  return words.length === 2 && !isFromElsewhere && !/[*?[$"'\\:]/.test(words.join(""));
+}
+function withLines({ ignoreFile: { path, text } }, lines) {
+  const isIgnored = (0, import_shared_4.parseIgnoreFile)(text);
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  const start = text === "" || text.endsWith("\n") ? "" : lineBreak;
+  const added = lines.filter((line) => !isIgnored(line)).map((line) => `${line}${lineBreak}`);
+  return { file: path, start: text.length, end: text.length, replacement: start + added.join("") };
+}
+// src/remedies/package-cache.ts
+var OPTIONS = {
+  "apk cache": { command: /^apk$/, verb: /^add$/, option: "--no-cache" },
+  "pip cache": { command: /^pip3?$/, verb: /^install$/, option: "--no-cache-dir" },
+  "Composer cache": {
+    command: /^composer(\.phar)?$/,
+    verb: /^(install|require|update)$/,
+    option: "--no-cache"
+  }
+};
+var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
+var packageCache = defineRemedy({
+  id: "package-cache",
+  rules: ["package-cache", "build-cache"],
+  headline: "Keep the cache out of the layer of the `RUN` that fills it",
+  propose(diagnosis) {
+    const fills = fillsOf(diagnosis);
+    if (fills === void 0) return [];
+    const ways = SYSTEM.test(diagnosis.finding.subject) ? [byOption(diagnosis, fills), byRemoval(diagnosis, fills)] : [byOption(diagnosis, fills), byMount(diagnosis, fills), byRemoval(diagnosis, fills)];
+    return ways.flatMap((edits) => edits === void 0 ? [] : [{ edits }]);
+  },
+  examples: [
+    {
+      rule: "package-cache",
+      subject: "apt cache",
+      before: "FROM debian:12\nRUN apt-get update \\\n  && apt-get install -y nginx\n",
+      leaves: { 2: ["/var/lib/apt/lists/*"] },
+      after: "FROM debian:12\nRUN apt-get update \\\n  && apt-get install -y nginx \\\n  && rm -rf /var/lib/apt/lists/*\n"
+    },
+    {
+      rule: "package-cache",
+      subject: "apk cache",
+      before: "FROM alpine:3.20\nRUN apk update && apk add curl\n",
+      leaves: { 2: ["/var/cache/apk/*"] },
+      after: "FROM alpine:3.20\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n"
+    },
+    {
+      rule: "package-cache",
+      subject: "pip cache",
+      before: "FROM python:3.12-slim\nRUN pip install flask\n",
+      leaves: { 2: ["/root/.cache/pip/http/*"] },
+      after: "FROM python:3.12-slim\nRUN pip install --no-cache-dir flask\n"
+    },
+    {
+      rule: "package-cache",
+      subject: "npm cache",
+      before: "FROM node:20-slim\nRUN npm ci\n",
+      leaves: { 2: ["/root/.npm/_cacache/*"] },
+      after: "FROM node:20-slim\nRUN --mount=type=cache,target=/root/.npm npm ci\n"
+    }
+  ]
+});
+var MAX_DIRECTORIES = 4;
+function fillsOf(diagnosis) {
+  const { ledger, finding } = diagnosis;
+  const fills = [];
+  for (const [ref, rows] of writersOf(ledger, finding.rows) ?? []) {
+    const run = shellRunOf(diagnosis, ref);
+    const directories = new Set(rows.map((row) => directoryOf(ledger.catalog.path(row))));
+    if (run === void 0 || directories.has(void 0) || directories.size > MAX_DIRECTORIES)
+      return void 0;
+    fills.push({ ref, run, directories: [...directories].flatMap((path) => path ?? []).sort() });
+  }
+  return fills.length === 0 ? void 0 : fills;
+}
+var PLAIN = /^\/[\w./@+-]+$/;
+function directoryOf(path) {
+  const directory = (0, import_shared_1.cacheDirectory)(path) ?? (0, import_shared_1.leftoverDirectory)(path);
+  return directory !== void 0 && PLAIN.test(directory) ? directory : void 0;
+}
+function byOption(diagnosis, fills) {
+  const manager = OPTIONS[diagnosis.finding.subject];
+  if (manager === void 0) return void 0;
+  const places = fills.flatMap(({ run }) => run.items.flatMap((item) => placeOfOption(item, manager, run)));
+  if (places.length === 0 || places.includes(null)) return void 0;
+  return places.flatMap((place) => place === null ? [] : [withOption(diagnosis, place, manager.option)]);
+}
+function placeOfOption({ words }, manager, run) {
+  const command = words.findIndex(({ text }) => manager.command.test(text));
+  if (command < 0) return [];
+  const own = words.slice(command + 1);
+  const verb = own.find(({ text }) => manager.verb.test(text));
+  if (verb === void 0) return own.some(({ text }) => text === "update") ? [null] : [];
+  return own.some(({ text }) => text === manager.option) ? [] : [{ run, at: verb.end }];
+}
+function byMount(diagnosis, fills) {
+  return fills.flatMap(({ ref, run, directories }) => {
+    const user = (0, import_shared_1.userAt)(diagnosis.ledger, ref);
+    const owner = user === void 0 ? "" : `,uid=${user}`;
+    return directories.map(
+      (directory) => withFlag(diagnosis, run.placed, `--mount=type=cache,target=${directory}${owner}`)
+    );
+  });
+}
+function byRemoval(diagnosis, fills) {
+  const isSystem = SYSTEM.test(diagnosis.finding.subject);
+  return fills.map(({ run, directories }) => {
+    const all = directories.map((directory) => isSystem ? `${directory}/*` : directory).join(" ");
+    return withCommandAtEnd(diagnosis, run, `rm -rf ${all}`);
+  });
+}
+// src/remedies/production-dependencies.ts
+var INSTALLERS = [
+  {
+    command: /^npm$/,
+    verb: /^(ci|clean-install|install|i)$/,
+    option: "--omit=dev",
+    given: /^--(omit|production|only)/
+  },
+  { command: /^yarn$/, verb: /^install$/, option: "--production", given: /^--prod/ },
+  { command: /^pnpm$/, verb: /^(install|i)$/, option: "--prod", given: /^(--prod|-P$)/ },
+  { command: /^bun$/, verb: /^(install|i)$/, option: "--production", given: /^--production/ },
+  { command: /^composer(\.phar)?$/, verb: /^install$/, option: "--no-dev", given: /^--no-dev/ },
+  { command: /^uv$/, verb: /^sync$/, option: "--no-dev", given: /^--(no-dev|only|no-default)/ },
+  { command: /^poetry$/, verb: /^install$/, option: "--only main", given: /^--(only|without|no-dev)/ }
+];
+var productionDependencies = defineRemedy({
+  id: "production-dependencies",
+  rules: ["dev-dependency", "node-bundler"],
+  headline: "Install only what the program runs with",
+  propose(diagnosis) {
+    const steps = diagnosis.ledger.buildSteps?.steps ?? [];
+    const edits = steps.filter(({ ref }) => ref.keyword === "RUN").flatMap(({ ref }) => editsOf(diagnosis, ref));
+    return edits.length === 0 ? [] : [{ edits, removes: isOfPackages, changes: isNote }];
+  },
+  examples: [
+    {
+      rule: "dev-dependency",
+      subject: "npm development dependencies",
+      before: "FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --no-audit\n",
+      leaves: {
+        4: [
+          { path: "/app/package.json", text: '{"devDependencies":{"jest":"30"}}' },
+          { path: "/app/node_modules/jest/package.json", text: '{"name":"jest","version":"30.0.0"}' },
+          {
+            path: "/app/node_modules/.package-lock.json",
+            text: '{"lockfileVersion":3,"packages":{"node_modules/jest":{"version":"30.0.0","dev":true}}}'
+          }
+        ]
+      },
+      after: "FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev --no-audit\n"
+    }
+  ]
+});
+function editsOf(diagnosis, ref) {
+  const run = shellRunOf(diagnosis, ref);
+  return run === void 0 ? [] : placesOf(run).map(({ at, option }) => withOption(diagnosis, { run, at }, option));
+}
+function placesOf({ items }) {
+  return items.flatMap((item) => placeIn(item) ?? []);
+}
+function placeIn({ words }) {
+  const installer = INSTALLERS.find(({ command }) => command.test(words[0]?.text ?? ""));
+  const verb = installer && verbOf(words, installer);
+  const others = words.slice(2);
+  if (installer === void 0 || verb === void 0) return void 0;
+  const isOther = others.some(({ text }) => !text.startsWith("-") || installer.given.test(text));
+  return isOther ? void 0 : { at: verb.end, option: installer.option };
+}
+function verbOf([first, second], { verb }) {
+  if (second === void 0) return first?.text === "yarn" ? first : void 0;
+  return verb.test(second.text) ? second : void 0;
+}
+function isNote(path) {
+  return /\/node_modules\/\.[^/]+$|\/vendor\/(autoload\.php|composer\/[^/]+)$/.test(path);
+}
+function isOfPackages(path) {
+  return /\/(node_modules|vendor|site-packages|\.venv)\/|\/bin\/[^/]+$/.test(path);
+}
+// src/remedies/mounted-copy.ts
+// src/remedies/removal.ts
+var CLEANING = /^(rm|rmdir|apt-get (?:-\S+ )*(?:purge|remove|autoremove|autopurge|clean|autoclean)|apt (?:-\S+ )*(?:purge|remove|autoremove|clean)|apk (?:-\S+ )*(?:del|cache clean)|(?:micro)?dnf (?:-\S+ )*(?:remove|autoremove|clean)|yum (?:-\S+ )*(?:remove|autoremove|clean)|npm cache clean|yarn cache clean|pip3? cache purge|pip3? uninstall|go clean|cargo clean|find \S+ .*-delete)(?= |$)/;
+function onlyCleans({ items, placed: placed2 }) {
+  return items.every((item) => item.operator !== "||" && isCleaning(item, placed2.text));
+}
+function isCleaning({ start, end, isSimple }, text) {
+  return isSimple && CLEANING.test(text.slice(start, end).replace(/\s+/g, " "));
+}
+function removedPaths({ words, isSimple }) {
+  if (!isSimple || words[0]?.text !== "rm") return [];
+  const paths = words.slice(1).flatMap(({ text }) => text.startsWith("-") ? [] : [text]);
+  const isCertain = paths.every((path) => PATH.test(path) && !path.includes("/../"));
+  return isCertain ? paths.map((path) => path.replace(/\/+$/, "")) : [];
+}
+var PATH = /^\/[\w.@+-][\w./@+-]*\*?$/;
+function isRemovedBy(path, removed) {
+  return removed.some(
+    (one) => one.endsWith("*") ? path.startsWith(one.slice(0, -1)) : path === one || path.startsWith(`${one}/`)
+  );
+}
+// src/remedies/mounted-copy.ts
+var PLAIN2 = /^[\w./@+-]+$/;
+function copiedInstead(diagnosis, removal, remover) {
+  const copy = placeOf(diagnosis, removal.writer);
+  const mounts = copy === void 0 ? [] : mountsOf(copy);
+  const targets = mounts.map(({ target }) => target);
+  if (copy === void 0 || mounts.length === 0) return [];
+  const index = remover.items.findIndex((item) => {
+    const removed = removedPaths(item);
+    return removed.length > 0 && targets.every((path) => isRemovedBy(path, removed));
+  });
+  const users = usersOf(diagnosis, copy, remover.placed);
+  const isAlone = remover.items.length === 1;
+  const mounted = isAlone ? users.filter((placed2) => placed2 !== remover.placed) : users;
+  const without2 = withoutCommand(diagnosis, remover, index);
+  if (index < 0 || without2 === void 0 || mounted.length === 0) return [];
+  const flags = mounted.flatMap((placed2) => mounts.map(({ flag }) => withFlag(diagnosis, placed2, flag)));
+  return [withoutPlaced(diagnosis, copy), ...flags, without2];
+}
+function mountsOf({ source }) {
+  const from = source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
+  const words = (0, import_shared_1.splitPaths)(source.rest);
+  const [target = "", sources] = [words.at(-1), words.slice(0, -1)];
+  const isCertain = target.startsWith("/") && [...words, from ?? "x"].every((word) => PLAIN2.test(word));
+  if (!isCertain || source.heredocs.length > 0) return [];
+  return sources.map((path) => {
+    const isBelow = target.endsWith("/") && /[^/]\.[a-z0-9]+$/i.test(path);
+    const place = isBelow ? (0, import_posix.join)(target, (0, import_posix.basename)(path)) : (0, import_posix.join)("/", target).replace(/\/$/, "");
+    const options = [...from === void 0 ? [] : [`from=${from}`], `source=${path}`, `target=${place}`];
+    return { flag: `--mount=type=bind,${options.join(",")}`, target: place };
+  });
+}
+function usersOf({ dockerfile }, copy, remover) {
+  return dockerfile.instructions.filter(
+    ({ keyword, line }) => keyword === "RUN" && line > copy.line && line <= remover.line
+  );
+}
+// src/remedies/removed-files.ts
+var MIN_BYTES = 64 * 1024;
+var removedFiles = defineRemedy({
+  id: "removed-files",
+  rules: ["hidden-bytes"],
+  headline: "Remove files in the instruction that makes them, or mount them instead of copying them",
+  propose(diagnosis) {
+    if (diagnosis.finding.subject !== "removed files") return [];
+    const removals = removalsOf(diagnosis.ledger, diagnosis.finding.rows);
+    if (removals === void 0) return [];
+    const ways = WAYS.map((way) => removals.map((removal) => way(diagnosis, removal)));
+    const whole = ways.filter((parts) => parts.every((edits) => edits.length > 0));
+    return [...new Map(whole.map((parts) => [JSON.stringify(parts), parts])).values()].map((parts) => ({
+      edits: distinct(parts.flat())
+    }));
+  },
+  examples: [
+    {
+      rule: "hidden-bytes",
+      subject: "removed files",
+      before: "FROM debian:12\nRUN apt-get update && apt-get install -y gcc && gcc -o /usr/bin/x x.c\nRUN apt-get purge -y gcc && rm -rf /src\nUSER app\n",
+      leaves: { 2: ["/usr/lib/gcc/*", "/src/*"], 3: ["-/usr/lib/gcc", "-/src"] },
+      after: "FROM debian:12\nRUN apt-get update && apt-get install -y gcc && gcc -o /usr/bin/x x.c && apt-get purge -y gcc && rm -rf /src\nUSER app\n"
+    },
+    {
+      rule: "hidden-bytes",
+      subject: "removed files",
+      before: "FROM python:3.12-slim\nCOPY --from=build /wheels /wheels\nRUN pip install --no-index /wheels/* \\\n && rm -rf /wheels\n",
+      leaves: { 2: ["/wheels/*"], 3: ["-/wheels"] },
+      after: "FROM python:3.12-slim\nRUN --mount=type=bind,from=build,source=/wheels,target=/wheels pip install --no-index /wheels/*\n"
+    }
+  ]
+});
+function removalsOf(ledger, rows) {
+  const removedBy = (0, import_shared_1.findRemovedBy)(ledger, rows);
+  const removals = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const [written, removed] = [ledger.origin(row), ledger.origins[removedBy.get(row) ?? -1]];
+    if (written.kind !== "instruction" || removed?.kind !== "instruction") return void 0;
+    const [writer, remover] = [written.instruction, removed.instruction];
+    const key = `${writer.line} ${remover.line}`;
+    const known = removals.get(key) ?? { writer, remover, rows: [] };
+    known.rows.push(row);
+    removals.set(key, known);
+  }
+  const bytesOf = (all) => all.reduce((sum, row) => sum + ledger.catalog.bytes(row), 0);
+  return [...removals.values()].filter((removal) => bytesOf(removal.rows) >= MIN_BYTES);
+}
+var WAYS = [
+  (diagnosis, removal) => editsFor(diagnosis, removal, movedCommands),
+  (diagnosis, removal) => editsFor(diagnosis, removal, joinedRuns)
+];
+function editsFor(diagnosis, removal, move) {
+  const remover = shellRunOf(diagnosis, removal.remover);
+  if (remover === void 0) return [];
+  if (removal.writer.keyword === "COPY") return copiedInstead(diagnosis, removal, remover);
+  const writer = removal.writer.keyword === "RUN" ? shellRunOf(diagnosis, removal.writer) : void 0;
+  if (writer === void 0 || hasChangedUser(diagnosis, removal)) return [];
+  const runs = { writer, remover };
+  return onlyCleans(remover) ? joined(diagnosis, runs) : move(diagnosis, removal, runs);
+}
+function joinedRuns(diagnosis, { writer, remover }, runs) {
+  const isNext = !diagnosis.dockerfile.instructions.some(
+    ({ line }) => line > writer.line && line < remover.line
+  );
+  return isNext ? joined(diagnosis, runs) : [];
+}
+function joined(diagnosis, { writer, remover }) {
+  return [withCommandAtEnd(diagnosis, writer, commandsOf(remover)), withoutPlaced(diagnosis, remover.placed)];
+}
+function commandsOf({ placed: placed2, items }) {
+  return items.map(({ operator, start, end }) => {
+    const command = placed2.text.slice(start, end).replace(/\s+/g, " ");
+    return operator === "" ? command : operator === ";" ? `; ${command}` : ` && ${command}`;
+  }).join("");
+}
+function movedCommands(diagnosis, { rows }, { writer, remover }) {
+  const { catalog } = diagnosis.ledger;
+  const paths = rows.map((row) => catalog.path(row));
+  const index = remover.items.findIndex((item2) => {
+    const removed = removedPaths(item2);
+    return removed.length > 0 && paths.every((path) => isRemovedBy(path, removed));
+  });
+  const item = remover.items[index];
+  const without2 = item && withoutCommand(diagnosis, remover, index);
+  if (item === void 0 || without2 === void 0) return [];
+  const command = remover.placed.text.slice(item.start, item.end).replace(/\s+/g, " ");
+  return [withCommandAtEnd(diagnosis, writer, command), without2];
+}
+function hasChangedUser({ dockerfile }, { writer, remover }) {
+  return dockerfile.instructions.some(
+    ({ keyword, line }) => /^(USER|SHELL|FROM)$/.test(keyword) && line > writer.line && line < remover.line
+  );
+}
+function distinct(edits) {
+  const own = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  return own.filter((edit) => !own.some((other) => other !== edit && takesOut(other, edit)));
+}
+function takesOut(one, other) {
+  return one.replacement === "" && one.start <= other.start && other.end <= one.end && one.file === other.file;
+}
+// src/remedies/rewritten-files.ts
+var rewrittenFiles = defineRemedy({
+  id: "rewritten-files",
+  rules: ["hidden-bytes"],
+  headline: "Set owner and mode in the `COPY` that brings the files",
+  propose(diagnosis) {
+    if (diagnosis.finding.subject !== "rewritten files") return [];
+    const copies = copiesOf(diagnosis);
+    const run = rewriterOf(diagnosis);
+    if (copies === void 0 || run === void 0) return [];
+    const change = changeOf(diagnosis, run);
+    return change === void 0 ? [] : waysOf(diagnosis, { copies, run, change });
+  },
+  examples: [
+    {
+      rule: "hidden-bytes",
+      subject: "rewritten files",
+      before: "FROM debian:12\nCOPY . /app\nRUN make \\\n  && chown -R app:app /app\nUSER app\n",
+      leaves: { 2: ["/app/data/*"], 3: ["/app/data/*"] },
+      after: "FROM debian:12\nCOPY --chown=app:app . /app\nRUN make \\\n  && chown app:app /app\nUSER app\n"
+    }
+  ]
+});
+function copiesOf({ ledger, finding }) {
+  const writers = [...writersOf(ledger, finding.rows)?.keys() ?? []];
+  const copies = writers.filter(({ keyword }) => keyword === "COPY");
+  const isEach = copies.every(({ text }) => !/\s--ch(own|mod)=/.test(text));
+  return isEach && copies.length > 0 ? copies : void 0;
+}
+function rewriterOf(diagnosis) {
+  const { ledger, finding } = diagnosis;
+  const layers = new Set((0, import_shared_1.findRemovedBy)(ledger, finding.rows).values());
+  const [layer, ...others] = layers;
+  const origin = layer === void 0 || others.length > 0 ? void 0 : ledger.origins[layer];
+  return origin?.kind === "instruction" ? shellRunOf(diagnosis, origin.instruction) : void 0;
+}
+var VALUES = { chown: /^[\w.$-]*[\w-](:[\w-]+)?$/, chmod: /^0?[0-7]{3}$/ };
+function changeOf({ ledger, finding }, { items }) {
+  const paths = finding.rows.map((row) => ledger.catalog.path(row));
+  return items.map((item, index) => recursiveChange(item, index, paths)).find((change) => change !== void 0);
+}
+function recursiveChange({ words: [command, option, value, ...trees], isSimple }, index, paths) {
+  if (command === void 0 || option === void 0 || value === void 0 || !isSimple) return void 0;
+  const kind = /^(-R|--recursive)$/.test(option.text) ? toKind(command.text, value.text) : void 0;
+  const roots = trees.map(({ text }) => text.replace(/(?<=.)\/+$/, ""));
+  const isCovered = paths.every((path) => isRemovedBy(path, roots));
+  return kind !== void 0 && isCovered ? { index, kind, value: value.text, option } : void 0;
+}
+function toKind(command, value) {
+  const kind = command === "chown" || command === "chmod" ? command : void 0;
+  return kind !== void 0 && VALUES[kind].test(value) ? kind : void 0;
+}
+function waysOf(diagnosis, rewrite) {
+  const { run, change } = rewrite;
+  const { path } = diagnosis.dockerfile;
+  const alone = { file: path, ...run.placed.edit(change.option.start, change.option.end + 1, "") };
+  const without2 = withoutCommand(diagnosis, run, change.index);
+  const values = change.kind === "chown" ? [change.value, numbersOf(diagnosis)] : [change.value];
+  return values.flatMap((value) => {
+    const flags = value === void 0 ? void 0 : flagsOf(diagnosis, rewrite, value);
+    if (flags === void 0) return [];
+    const ways = [{ edits: [...flags, alone] }];
+    return without2 === void 0 ? ways : [...ways, { edits: [...flags, without2] }];
+  });
+}
+function flagsOf(diagnosis, { copies, change }, value) {
+  const placed2 = copies.map((ref) => placeOf(diagnosis, ref));
+  if (placed2.includes(void 0)) return void 0;
+  return placed2.flatMap((copy) => copy ? [withFlag(diagnosis, copy, `--${change.kind}=${value}`)] : []);
+}
+function numbersOf({ ledger: { catalog }, finding }) {
+  const owners = new Set(
+    finding.rows.map((row) => {
+      const visible2 = catalog.visibleRow(catalog.node(row));
+      return visible2 < 0 ? "" : `${catalog.uid(visible2)}:${catalog.gid(visible2)}`;
+    })
+  );
+  const [owner = "", ...others] = owners;
+  return owner === "" || others.length > 0 ? void 0 : owner;
+}
+// src/remedies/index.ts
+var REMEDIES = [
+  packageCache,
+  removedFiles,
+  rewrittenFiles,
+  ignoredFiles,
+  productionDependencies
+];
+// src/fix/plan.ts
+function planFixes(project, { ledger, findings }, remedies = REMEDIES) {
+  return findings.filter(({ inherited }) => !inherited).flatMap((finding) => {
+    const own = remedies.filter(({ rules }) => rules.includes(finding.ruleId));
+    const ways = own.map((remedy) => ({
+      remedy,
+      proposals: remedy.propose({ ...project, ledger, finding })
+    }));
+    const found = ways.find(({ proposals }) => proposals.length > 0);
+    return found === void 0 ? [] : [{ remedy: found.remedy.id, finding, proposals: found.proposals }];
+  });
+}
+// src/fix/search.ts
+async function searchFixes(steps, prove) {
+  const failed2 = /* @__PURE__ */ new Map();
+  const solved = await solve(steps, { prove, failed: failed2 });
+  if (solved?.proof.state === "proven") return { proven: solved, failed: without(steps, solved, failed2) };
+  for (const { step } of solved?.choices ?? []) failed2.set(step, solved?.proof ?? null);
+  return { proven: null, failed: without(steps, null, failed2) };
+}
+function without(steps, proven, failed2) {
+  const fixed = new Set(proven?.choices.map(({ step }) => step));
+  return new Map(steps.filter((step) => !fixed.has(step)).map((step) => [step, failed2.get(step) ?? null]));
+}
+async function solve(steps, search) {
+  const [only, ...others] = steps;
+  if (only === void 0) return null;
+  if (others.length === 0) return solveOne(only, search);
+  const together = await tryOut(steps.flatMap(firstChoice), search);
+  if (together !== null) return together;
+  const half = Math.ceil(steps.length / 2);
+  const one = await solve(steps.slice(0, half), search);
+  const other = await solve(steps.slice(half), search);
+  if (one === null || other === null) return one ?? other;
+  const both = await tryOut([...one.choices, ...other.choices], search);
+  return both ?? larger(one, other);
+}
+async function solveOne(step, search) {
+  for (const proposal of step.proposals) {
+    const proven = await tryOut([{ step, proposal }], search);
+    if (proven !== null) return proven;
+  }
+  return null;
+}
+function firstChoice(step) {
+  const [proposal] = step.proposals;
+  return proposal === void 0 ? [] : [{ step, proposal }];
+}
+async function tryOut(choices, { prove, failed: failed2 }) {
+  const proof = await prove(choices);
+  if (proof !== null && holds(proof)) return { choices, proof };
+  const [only, ...others] = choices;
+  if (only !== void 0 && others.length === 0 && proof !== null) failed2.set(only.step, proof);
+  return null;
+}
+function larger(one, other) {
+  return (other.proof.delta ?? 0) < (one.proof.delta ?? 0) ? other : one;
+}
+function holds({ checks }) {
+  return checks.every(({ id, state }) => state !== "failed" || id === "smaller");
+}
+// src/fix/lost-libraries.ts
+function findLostLibraries(before, after) {
+  const [had, has] = [namesOf(before), namesOf(after)];
+  const isLost = (library) => had.has(library) && !has.has(library);
+  return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row).flatMap((row) => {
+    const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ""));
+    return names.filter(isLost).map((library) => ({ path: after.path(row), library }));
+  });
+}
+function namesOf(catalog) {
+  const names = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node = catalog.node(row);
+    if (catalog.type(row) !== "directory" && catalog.visibleRow(node) === row)
+      names.add(catalog.paths.name(node));
+  }
+  return names;
+}
+// src/fix/checks.ts
+function checkBuilt(built) {
+  return [mends(built), isSameApplication(built), starts(built), isSmaller(built)];
+}
+function undeclared({
+  choices,
+  before,
+  difference,
+  isRebuilt
+}) {
+  const evidence = new Set(
+    choices.flatMap(({ step }) => step.finding.rows.map((row) => before.catalog.path(row)))
+  );
+  const isMeant = (kind, path) => choices.some(({ proposal }) => proposal[kind]?.(path) === true);
+  const { removed, changed, rewritten, added } = difference;
+  return [
+    ...removed.filter((path) => !evidence.has(path) && !isMeant("removes", path) && !isRebuilt(path)),
+    ...changed.filter((path) => !isMeant("changes", path)),
+    ...rewritten.filter((path) => !isMeant("changes", path) && !isRebuilt(path)),
+    ...added.filter((path) => !isRebuilt(path))
+  ];
+}
+function mends({ choices, comparison, findings }) {
+  const wanted = new Set(choices.map(({ step }) => step.finding.fingerprint));
+  const staying = comparison.findings.filter(
+    ({ status, fingerprint }) => status !== "resolved" && wanted.has(fingerprint)
+  );
+  const added = findings.filter(({ status, severity }) => status === "introduced" && severity !== "note");
+  if (staying.length > 0)
+    return failed("mends", `\`${staying[0]?.ruleId}: ${staying[0]?.subject}\` is still found`);
+  if (added.length > 0)
+    return failed(
+      "mends",
+      `\`${added[0]?.ruleId}: ${added[0]?.subject}\` is found, which was not there before`
+    );
+  return passed("mends", "nothing that it is for is found any more, and nothing new");
+}
+function isSameApplication(built) {
+  const { before, after, difference } = built;
+  if (toRunConfig(before) !== toRunConfig(after))
+    return failed("same", "the image is configured otherwise than before");
+  const [first, ...others] = undeclared(built);
+  if (first !== void 0) {
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    return failed("same", `${first}${more} is not as before`);
+  }
+  const { removed, generated, rewritten } = difference;
+  return passed(
+    "same",
+    `all other files are equal in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build writes anew)`
+  );
+}
+function toRunConfig({ config }) {
+  return JSON.stringify({ ...config, diffIDs: [], history: [] });
+}
+function starts({ before, after, findings }) {
+  const broken = findings.find(
+    ({ category, status }) => category === "broken-stage" && status === "introduced"
+  );
+  if (broken !== void 0) return failed("starts", broken.message);
+  const [lost] = findLostLibraries(before.catalog, after.catalog);
+  return lost === void 0 ? passed(
+    "starts",
+    "everything that the start needs is there, as far as that can be told without running it"
+  ) : failed("starts", `${lost.path} needs ${lost.library}, which is gone`);
+}
+var MIN_BYTES2 = 1024 * 1024;
+function isSmaller({ choices, before, after }) {
+  const delta = after.catalog.contentBytes - before.catalog.contentBytes;
+  const isLess = delta <= -MIN_BYTES2 || delta <= -before.catalog.contentBytes / 100;
+  const isError = choices.some(
+    ({ step }) => step.finding.ratings.some(({ severity }) => severity === "error")
+  );
+  const message = `content size ${(0, import_shared_1.renderDelta)(delta)}`;
+  return isLess || isError && delta <= MIN_BYTES2 ? passed("smaller", message) : failed("smaller", message);
+}
+function passed(id, message) {
+  return { id, state: "passed", message };
+}
+function failed(id, message) {
+  return { id, state: "failed", message };
+}
+// src/fix/same-application.ts
+var BACKUPS = /^\/var\/(lib\/dpkg\/[a-z]+|cache\/debconf\/[a-z]+\.dat)-old$|^\/etc\/(passwd|group|g?shadow)-$/;
+function differenceOf(before, after) {
+  const paths = {
+    ...{ removed: [], added: [], changed: [], rewritten: [], generated: [] }
+  };
+  const add = (kind, path) => {
+    const isAnew = kind !== "changed" && ((0, import_shared_1.isGenerated)(path) || BACKUPS.test(path));
+    paths[isAnew ? "generated" : kind].push(path);
+  };
+  for (const [node, row] of visibleRows(before)) {
+    const other = after.visibleRow(node);
+    if (other < 0) addFile(before, row, add.bind(null, "removed"));
+    else if (!isSameInode([before, row], [after, other])) add("changed", before.path(row));
+    else if (!isSameContent([before, row], [after, other])) add("rewritten", before.path(row));
+  }
+  for (const [node, row] of visibleRows(after))
+    if (before.visibleRow(node) < 0) addFile(after, row, add.bind(null, "added"));
+  for (const list of Object.values(paths)) list.sort();
+  return paths;
+}
+function addFile(catalog, row, add) {
+  if (catalog.type(row) !== "directory") add(catalog.path(row));
+}
+function* visibleRows(catalog) {
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node = catalog.node(row);
+    if (catalog.visibleRow(node) === row && node !== 0) yield [node, row];
+  }
+}
+function isSameInode(one, other) {
+  const [a, b] = [factsOf(one), factsOf(other)];
+  return a.type === b.type && a.mode === b.mode && a.owner === b.owner && a.link === b.link;
+}
+function factsOf([catalog, row]) {
+  const group = catalog.groupOf(row);
+  return {
+    type: catalog.type(group),
+    mode: catalog.mode(group),
+    owner: `${catalog.uid(group)}:${catalog.gid(group)}`,
+    link: catalog.linkTarget(group)
+  };
+}
+function isSameContent([before, row], [after, other]) {
+  if (before.size(row) !== after.size(other)) return false;
+  if (before.size(row) === 0) return true;
+  const [sum, otherSum] = [before.contentSum(row), after.contentSum(other)];
+  const isComparable = before.contentSumKind(before.layer(row)) === after.contentSumKind(after.layer(other));
+  return isComparable && sum !== 0 && sum === otherSum;
+}
+// src/gate/prove.ts
+var Prover = class {
+  #proving;
+  #ports;
+  #start;
+  #builds = 0;
+  #rebuilt;
+  constructor(proving, ports) {
+    this.#proving = proving;
+    this.#ports = ports;
+    this.#start = ports.now();
+  }
+  get builds() {
+    return this.#builds;
+  }
+  /** Null where the budget is used up. */
+  async prove(choices) {
+    const { project, budget } = this.#proving;
+    const edited = editFiles(
+      project,
+      choices.flatMap(({ proposal }) => proposal.edits)
+    );
+    if ("mistake" in edited) return toProof([failed("parses", edited.mistake)], null);
+    const isSpent = this.#ports.now() - this.#start >= budget.milliseconds;
+    if (isSpent || this.#builds >= budget.builds) return null;
+    const parsed = passed("parses", "the Dockerfile differs in the edits alone");
+    const made = await this.#build(edited);
+    if ("mistake" in made) return toProof([parsed, failed("builds", made.mistake)], null);
+    const builds = passed("builds", "it builds with the same builder, arguments and context");
+    const built = await this.#read(choices, made);
+    return toProof([parsed, builds, ...checkBuilt(built)], { built, seconds: made.seconds });
+  }
+  async #build(texts) {
+    this.#builds += 1;
+    try {
+      return await this.#ports.makeFixed(this.#proving.request, texts, this.#builds);
+    } catch (error) {
+      if (error instanceof import_shared_2.GateError && error.code === "build-failed") return { mistake: error.message };
+      throw error;
+    }
+  }
+  async #read(choices, { side }) {
+    const { policy, request } = this.#proving;
+    const pair = await this.#readPair(side);
+    const inspections = (0, import_shared_1.eachSide)(pair, ({ ledger }) => ({ ledger, findings: (0, import_shared_1.scan)(ledger) }));
+    const comparison = (0, import_shared_1.compare)(inspections.baseline, inspections.candidate);
+    const asked = { ...inspections, comparison, policy, waiver: null, proposed: [], imageName: "" };
+    const { findings } = (0, import_shared_1.judge)({ ...asked, today: request.today, mode: "compare" });
+    const [before, after] = [pair.baseline.ledger, pair.candidate.ledger];
+    const difference = differenceOf(before.catalog, after.catalog);
+    const seen = { choices, before, after, comparison, findings, difference };
+    const isSame = undeclared({ ...seen, isRebuilt: () => false }).length === 0;
+    const rebuilt = isSame ? /* @__PURE__ */ new Set() : await this.#whatRebuildsChange();
+    return { ...seen, isRebuilt: (path) => rebuilt.has(path) };
+  }
+  async #readPair(side) {
+    const sides = { baseline: this.#proving.candidate, candidate: side };
+    const { baseline, candidate } = await (0, import_shared_1.readSides)(sides, this.#ports);
+    if (baseline === null) throw new RangeError("the candidate is one of both");
+    return { baseline, candidate };
+  }
+  /** Paths whose content differs between the candidate and itself, built once more without cache: measured where something differs, once. */
+  #whatRebuildsChange() {
+    this.#rebuilt ??= this.#rebuild();
+    return this.#rebuilt;
+  }
+  async #rebuild() {
+    this.#builds += 1;
+    const side = await this.#ports.makeAgain(this.#proving.request);
+    const { baseline, candidate } = await this.#readPair(side);
+    const { removed, added, rewritten } = differenceOf(baseline.ledger.catalog, candidate.ledger.catalog);
+    return /* @__PURE__ */ new Set([...removed, ...added, ...rewritten]);
+  }
+};
+function toProof(checks, seen) {
+  const state = checks.every((check) => check.state !== "failed") ? "proven" : "failed";
+  return { state, checks, ...seen === null ? NOTHING_SEEN : measured(seen) };
+}
+var NOTHING_SEEN = {
+  buildSeconds: null,
+  contentBytes: null,
+  delta: null,
+  removed: 0,
+  changed: []
+};
+function measured({ built, seconds }) {
+  const { before, after, difference } = built;
+  const { contentBytes } = after.catalog;
+  return {
+    buildSeconds: seconds,
+    contentBytes,
+    delta: contentBytes - before.catalog.contentBytes,
+    removed: difference.removed.length,
+    changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort()
+  };
+}
+// src/report/fix-text.ts
+function renderFixJson(report) {
+  return `${JSON.stringify(report, null, 2)}
+`;
+}
+function renderFixText({ candidate, fixes, unfixed, builds }) {
+  const proofs = fixes.flatMap((fix) => proofLines(fix, candidate.contentBytes));
+  const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
+  const none = fixes.length + unfixed.length === 0 ? ["nothing to fix"] : [];
+  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_1.counted)(builds, "build")} beside the candidate's own`];
+  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_1.visible)(line)}
+`).join("")}`;
+}
+var MARKS = { passed: "ok", failed: "failed", skipped: "not tried" };
+function proofLines({ fingerprints, remedies, proof }, contentBytes) {
+  return [
+    `proven: ${(0, import_shared_1.counted)(fingerprints.length, "finding")} (${remedies.join(", ")})`,
+    sizeLine(proof, contentBytes),
+    ...proof.checks.map(({ state, message }) => `  ${MARKS[state]}: ${message}`)
+  ];
+}
+function sizeLine({ contentBytes, delta }, before) {
+  const after = contentBytes === null ? "unknown" : (0, import_shared_1.renderBytes)(contentBytes);
+  const change = delta === null ? "" : ` (${(0, import_shared_1.renderDelta)(delta)})`;
+  return `content size ${(0, import_shared_1.renderBytes)(before)} \u2192 ${after}${change}`;
+}
+// src/gate/fix.ts
+var MAX_BUILDS = 40;
+async function runFix({ inputs: { request }, only, milliseconds, write }, ports) {
+  for (const id of only) checkRule(id);
+  const policies = await (0, import_shared_1.readPolicies)(request, await ports.baselineCommit(request), ports);
+  const candidate = await ports.makeCandidate(request);
+  const project = await readProject(request, candidate, ports);
+  const sides = await (0, import_shared_1.readSides)({ candidate, baseline: null }, ports);
+  const { ledger, image } = sides.candidate;
+  const inspection = { ledger, findings: (0, import_shared_1.scan)(ledger) };
+  const verdict = judgeOne(inspection, policies, request);
+  const wanted = new Set(toMend(verdict, only).map(({ fingerprint }) => fingerprint));
+  const mendable = inspection.findings.filter(({ fingerprint }) => wanted.has(fingerprint));
+  const steps = planFixes(project, { ledger, findings: mendable });
+  const prover = new Prover(
+    { request, candidate, project, policy: policies.judging, budget: { milliseconds, builds: MAX_BUILDS } },
+    ports
+  );
+  const found = await searchFixes(steps, (choices) => prover.prove(choices));
+  const files = filesOf(project, found.proven);
+  if (write) await ports.writeFiles(files);
+  return {
+    schemaVersion: 1,
+    tool: { name: "final-stage", version: ports.version },
+    candidate: {
+      reference: image.reference,
+      imageID: image.imageID,
+      contentBytes: ledger.catalog.contentBytes
+    },
+    fixes: found.proven === null ? [] : [toFix(found.proven, files)],
+    unfixed: unfixedOf(verdict, { only, steps, found }),
+    builds: prover.builds,
+    notices: [...policies.notices, ...(0, import_shared_1.noticesOf)(sides)]
+  };
+}
+async function readProject(request, { dockerfile }, ports) {
+  if (dockerfile === null) {
+    throw new import_shared_2.GateError("bad-input", "there is no Dockerfile to fix", {
+      hint: "Name a Dockerfile of the checkout with `--file`."
+    });
+  }
+  const { path, text } = dockerfile;
+  return {
+    dockerfile: { path, ...placeInstructions(text, path) },
+    ignoreFile: await ports.ignoreFile(request)
+  };
+}
+function judgeOne(candidate, policies, { today }) {
+  return (0, import_shared_1.judge)({
+    ...{ candidate, baseline: null, comparison: (0, import_shared_1.compare)(null, candidate), waiver: null, today },
+    ...{ policy: policies.judging, proposed: policies.proposedAllow, imageName: policies.imageName },
+    mode: "inspect"
+  });
+}
+function toMend({ findings, allowed }, only) {
+  const accepted = new Set(allowed.map(({ fingerprint }) => fingerprint));
+  return findings.filter(
+    ({ severity, inherited, fingerprint, ruleId }) => severity !== "note" && !inherited && !accepted.has(fingerprint) && (only.length === 0 || only.includes(ruleId))
+  );
+}
+function filesOf(project, proven) {
+  const edits = proven?.choices.flatMap(({ proposal }) => proposal.edits) ?? [];
+  const edited = editFiles(project, edits);
+  if ("mistake" in edited) return [];
+  const { dockerfile, ignoreFile } = project;
+  return [
+    { path: dockerfile.path, before: dockerfile.text, after: edited.dockerfile },
+    { path: ignoreFile.path, before: ignoreFile.text, after: edited.ignoreFile }
+  ].filter(({ before, after }) => before !== after);
+}
+function toFix({ choices, proof }, files) {
+  const edits = choices.flatMap(({ proposal }) => proposal.edits);
+  return {
+    fingerprints: choices.map(({ step }) => step.finding.fingerprint).sort(),
+    remedies: [...new Set(choices.map(({ step }) => step.remedy))].sort(),
+    edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
+    patch: renderPatch(files),
+    proof
+  };
+}
+function checkRule(id) {
+  if ((0, import_shared_1.ruleById)(id) !== void 0) return;
+  const nearest = (0, import_shared_1.nearestName)(
+    id,
+    import_shared_1.RULES.map((rule) => rule.id)
+  );
+  throw new import_shared_2.GateError("bad-input", `there is no rule \`${id.slice(0, 100)}\``, {
+    hint: nearest === void 0 ? "`final-stage explain` describes each rule." : `Did you mean \`${nearest}\`?`
+  });
+}
+function unfixedOf(verdict, { only, steps, found }) {
+  const fixed = new Set(found.proven?.choices.map(({ step }) => step.finding.fingerprint));
+  return toMend(verdict, only).filter(({ fingerprint }) => !fixed.has(fingerprint)).map(({ fingerprint, ruleId, subject }) => {
+    const step = steps.find(({ finding }) => finding.fingerprint === fingerprint);
+    return { fingerprint, ruleId, subject, why: whyOf(step, found) };
+  });
+}
+function whyOf(step, { failed: failed2 }) {
+  if (step === void 0) return "there is no edit for this case";
+  const proof = failed2.get(step) ?? null;
+  if (proof === null) return "time or builds were used up before an edit was proven";
+  const check = proof.checks.find(({ state }) => state === "failed");
+  return `the edit that was tried does not hold: ${check?.message ?? "it was not proven"}`;
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  renderFixJson,
+  renderFixText,
+  runFix
+});

@@ -2,8 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { GENERATED_FILES } from '../src/compare/generated-files.ts';
+import { renderPatch } from '../src/fix/patch.ts';
 import { policyJsonSchema } from '../src/policy/schema.ts';
 import { reportJsonSchema } from '../src/report/schema.ts';
+import { REMEDIES } from '../src/remedies/index.ts';
+import type { RemedyExample } from '../src/remedies/remedy.ts';
 import { CATEGORIES, RULES } from '../src/rules/index.ts';
 import { renderRuleHeader } from './rule-docs.ts';
 
@@ -41,6 +44,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
   };
   return new Map<string, Render>([
     ['README.md', readme],
+    ['docs/fixes.md', (before) => fill(before, 'remedies', remedyList())],
     ['docs/report.md', (before) => fill(before, 'generated-files', generatedFilesTable())],
     ['docs/policy.schema.json', () => toJson(policyJsonSchema())],
     ['docs/report.schema.json', () => toJson(reportJsonSchema())],
@@ -84,6 +88,24 @@ function ruleTable(): string {
     ]),
   );
   return table(['rule', 'category', 'severity', 'what it finds'], rows);
+}
+
+/** Each remedy with its first example as a diff. */
+function remedyList(): string {
+  return REMEDIES.map(({ id, rules, headline, examples }) => {
+    const links = rules.map((rule) => `[\`${rule}\`](rules/${rule}.md)`).join(', ');
+    const diffs = examples.map(renderExample);
+    return [`### ${id}`, '', `${headline}. For ${links}.`, '', ...diffs].join('\n');
+  }).join('\n');
+}
+
+function renderExample({ before, after }: RemedyExample): string {
+  const isIgnoreFile = !after.includes('FROM ');
+  const patch = isIgnoreFile
+    ? renderPatch([{ path: '.dockerignore', before: '', after }])
+    : renderPatch([{ path: 'Dockerfile', before, after }]);
+  const lines = patch.split('\n').filter((line) => !/^(diff|new file|@@|index) /.test(line));
+  return ['```diff', ...lines.slice(0, -1), '```', ''].join('\n');
 }
 
 const generatedFilesTable = () =>

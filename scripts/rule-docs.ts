@@ -1,3 +1,4 @@
+import { REMEDIES } from '../src/remedies/index.ts';
 import type { Rule } from '../src/rules/rule.ts';
 
 /** What stands between the markers of `docs/rules/<id>.md`, markers left out: all that the rule says of itself. */
@@ -11,7 +12,17 @@ export function renderRuleHeader(rule: Rule): string {
     '| --- | --- | --- | --- |',
     `| \`${rule.id}\` | \`${rule.category}\` | ${rule.severity} | ${rule.since} |`,
     '',
+    ...renderRemedies(rule),
   ].join('\n');
+}
+
+/** Whether `final-stage fix` may mend what the rule finds. */
+function renderRemedies({ id }: Rule): readonly string[] {
+  const own = REMEDIES.filter(({ rules }) => rules.includes(id)).map(
+    (remedy) => `[${remedy.id}](../fixes.md#${remedy.id})`,
+  );
+  const text = own.length === 0 ? 'there is none yet' : `\`final-stage fix\` tries ${own.join(', ')}`;
+  return [`Proven fix: ${text}.`, ''];
 }
 
 /** What a page says by hand; lines of Markdown each. */

@@ -26,6 +26,7 @@ var import_shared_4 = require("./shared-4.cjs");
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
 var import_posix = require("node:path/posix");
+var import_posix2 = require("node:path/posix");
 // src/dockerfile/edit/edit.ts
 function areInConflict(one, other) {
   if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
@@ -459,6 +460,7 @@ function quoted(path) {
   });
   return `"${bytes.join("")}"`;
 }
+// src/remedies/ignored-files.ts
 // src/remedies/remedy.ts
 function defineRemedy(remedy) {
   return remedy;
@@ -693,10 +695,12 @@ var ignoredFiles = defineRemedy({
   headline: "Keep the files out of the build context with the ignore file",
   propose(diagnosis) {
     const ignored = ignoredBy(diagnosis);
-    const lines = [...new Set(ignored?.map(({ line }) => line))].sort();
-    if (ignored === void 0 || lines.length === 0 || lines.length > MAX_LINES) return [];
+    const lines = new Set(ignored?.map(({ line }) => line));
+    if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES) return [];
+    const { path: own, text } = diagnosis.ignoreFile;
+    if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix.basename)(own));
     const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
-    return [{ edits: [withLines(diagnosis, lines)], removes }];
+    return [{ edits: [withLines(diagnosis, [...lines].sort())], removes }];
   },
   examples: [
     {
@@ -704,7 +708,7 @@ var ignoredFiles = defineRemedy({
       subject: "/app/.git",
       before: 'FROM node:20-slim\nCOPY . /app\nCMD ["node", "/app/server.js"]\n',
       leaves: { 2: ["/app/server.js", "/app/.git/HEAD", "/app/.git/objects/*"] },
-      after: ".git\n"
+      after: ".dockerignore\n.git\n"
     },
     {
       rule: "context-file",
@@ -737,7 +741,8 @@ function lineFor(path, { source, target }) {
   if (!path.startsWith(target)) return void 0;
   const whole = wholeOf(path.slice(target.length));
   const line = `${source}${whole}`;
-  return /^[\w./@+ -]+$/.test(line) && line === line.trim() ? { line, place: `${target}${whole}` } : void 0;
+  const isPlain = /^[\w./@+ -]+$/.test(line) && line === line.trim();
+  return isPlain ? { line, place: `${target}${whole}`, isOfAll: source === "" } : void 0;
 }
 function wholeOf(path) {
   return /^((?:.*\/)?\.(?:git|hg|svn|bzr|jj|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky))\//.exec(
@@ -981,7 +986,7 @@ function mountsOf({ source }) {
   if (!isCertain || source.heredocs.length > 0) return [];
   return sources.map((path) => {
     const isBelow = target.endsWith("/") && /[^/]\.[a-z0-9]+$/i.test(path);
-    const place = isBelow ? (0, import_posix.join)(target, (0, import_posix.basename)(path)) : (0, import_posix.join)("/", target).replace(/\/$/, "");
+    const place = isBelow ? (0, import_posix2.join)(target, (0, import_posix2.basename)(path)) : (0, import_posix2.join)("/", target).replace(/\/$/, "");
     const options = [...from === void 0 ? [] : [`from=${from}`], `source=${path}`, `target=${place}`];
     return { flag: `--mount=type=bind,${options.join(",")}`, target: place };
   });

@@ -39,16 +39,19 @@ __export(stdin_exports, {
   SIZE_ROWS: () => SIZE_ROWS,
   _enum: () => _enum,
   _null: () => _null3,
+  absolutePath: () => absolutePath,
   array: () => array,
   askDaemon: () => askDaemon,
   askEngine: () => askEngine,
   boolean: () => boolean2,
   boundJson: () => boundJson,
   buildSide: () => buildSide,
+  cacheDirectory: () => cacheDirectory,
   causeSentences: () => causeSentences,
   claimOf: () => claimOf,
   claimedConfigDigest: () => claimedConfigDigest,
   claimedDigest: () => claimedDigest,
+  compare: () => compare,
   counted: () => counted,
   createLayerReader: () => createLayerReader,
   createTransferEstimate: () => createTransferEstimate,
@@ -56,9 +59,11 @@ __export(stdin_exports, {
   dependencyGraph: () => dependencyGraph,
   digestOf: () => digestOf,
   dockerfileOf: () => dockerfileOf,
+  eachSide: () => eachSide,
   fetchOrExplain: () => fetchOrExplain,
   finalStage: () => finalStage,
   findKnownBlob: () => findKnownBlob,
+  findRemovedBy: () => findRemovedBy,
   findingKey: () => findingKey,
   fromStream: () => fromStream,
   getExecOutput: () => getExecOutput,
@@ -71,19 +76,22 @@ __export(stdin_exports, {
   isAllowed: () => isAllowed,
   isDay: () => isDay,
   isDigest: () => isDigest,
+  isGenerated: () => isGenerated,
   isLater: () => isLater,
   isManifestType: () => isManifestType,
   isNpmPackage: () => isNpmPackage,
   isRateLimit: () => isRateLimit,
-  isSameRun: () => isSameRun,
+  isSameRun: () => isSameRun2,
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
+  judge: () => judge,
   lastLine: () => lastLine,
+  leftoverDirectory: () => leftoverDirectory,
   lexWord: () => lexWord,
   literal: () => literal,
   looseObject: () => looseObject,
   measureOf: () => measureOf,
-  nameOf: () => nameOf3,
+  nameOf: () => nameOf12,
   nameOf2: () => nameOf15,
   nearestName: () => nearestName,
   normalise: () => normalise,
@@ -98,23 +106,27 @@ __export(stdin_exports, {
   packageName: () => packageName,
   parseDockerArchiveManifest: () => parseDockerArchiveManifest,
   parseDockerfile: () => parseDockerfile,
+  parseExecForm: () => parseExecForm,
   parseManifest: () => parseManifest,
   parseManifest2: () => parseManifest2,
   parseMarked: () => parseMarked,
   pathMatcher: () => pathMatcher,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
-  placeOf: () => placeOf3,
+  placeOf: () => placeOf5,
   placesOf: () => placesOf,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
   readArchiveStream: () => readArchiveStream,
+  readCheckoutFile: () => readCheckoutFile,
   readDaemonImage: () => readDaemonImage,
   readDockerfile: () => readDockerfile,
   readGit: () => readGit,
   readImage: () => readImage,
   readLayerBlob: () => readLayerBlob,
+  readLines: () => readLines,
   readMarker: () => readMarker,
+  readPolicies: () => readPolicies,
   readPresent: () => readPresent,
   readRepositoryTree: () => readRepositoryTree,
   readRunPlace: () => readRunPlace,
@@ -140,6 +152,7 @@ __export(stdin_exports, {
   runGate: () => runGate,
   runGit: () => runGit,
   rustPackages: () => rustPackages,
+  scan: () => scan,
   sentence: () => sentence,
   serverOf: () => serverOf,
   severityOf: () => severityOf,
@@ -154,11 +167,13 @@ __export(stdin_exports, {
   toApiFailure: () => toApiFailure,
   toMax: () => toMax,
   topsOf: () => topsOf,
+  trimSpace: () => trimSpace,
   tryGit: () => tryGit,
   union: () => union,
   unknown: () => unknown,
   unquote: () => unquote2,
   unreadable: () => unreadable,
+  userAt: () => userAt,
   verdictLine: () => verdictLine,
   versionsOf: () => versionsOf,
   visible: () => visible,
@@ -220,15 +235,15 @@ var import_posix = require("node:path/posix");
 var import_node_crypto7 = require("node:crypto");
 var import_node_crypto8 = require("node:crypto");
 var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
-var import_node_crypto10 = require("node:crypto");
-var import_node_zlib8 = require("node:zlib");
-var import_node_crypto11 = require("node:crypto");
 var import_node_crypto12 = require("node:crypto");
-var import_node_util2 = require("node:util");
+var import_node_zlib8 = require("node:zlib");
 var import_node_crypto13 = require("node:crypto");
 var import_node_crypto14 = require("node:crypto");
+var import_node_util2 = require("node:util");
 var import_node_crypto15 = require("node:crypto");
 var import_node_crypto16 = require("node:crypto");
 var import_node_crypto17 = require("node:crypto");
@@ -4994,6 +5009,8 @@ function parseTarHeader(block, start, what) {
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size,
     mode: mode & 4095,
+    uid: parseNumber(block, start + 108, 8) ?? 0,
+    gid: parseNumber(block, start + 116, 8) ?? 0,
     isNullDevice: isNullDevice(block, start),
     ...sparseFields(block, start, size)
   };
@@ -6947,6 +6964,8 @@ function createRows() {
     node: new Int32Array(0),
     type: new Uint8Array(0),
     mode: new Uint16Array(0),
+    uid: new Uint32Array(0),
+    gid: new Uint32Array(0),
     size: new Float64Array(0),
     link: new Uint32Array(0),
     sum: new Uint32Array(0),
@@ -6963,11 +6982,15 @@ function appendRow(rows, {
   rows.node = withRoom(rows.node, rows.count);
   rows.type = withRoom(rows.type, rows.count);
   rows.mode = withRoom(rows.mode, rows.count);
+  rows.uid = withRoom(rows.uid, rows.count);
+  rows.gid = withRoom(rows.gid, rows.count);
   rows.size = withRoom(rows.size, rows.count);
   rows.link = withRoom(rows.link, rows.count);
   rows.node[row] = node2;
   rows.type[row] = TYPE_CODES[entry.type];
   rows.mode[row] = entry.mode;
+  rows.uid[row] = entry.uid;
+  rows.gid[row] = entry.gid;
   rows.size[row] = entry.size;
   rows.link[row] = linkTarget3 === void 0 ? 0 : rows.links.add(linkTarget3);
 }
@@ -6980,6 +7003,8 @@ function toLayerTable(rows, rest) {
   const node2 = ended(rows.node, count);
   const type = ended(rows.type, count);
   const mode = ended(rows.mode, count);
+  const uid = ended(rows.uid, count);
+  const gid = ended(rows.gid, count);
   const size = ended(rows.size, count);
   const link2 = ended(rows.link, count);
   const sum = ended(rows.sum, count);
@@ -6990,6 +7015,8 @@ function toLayerTable(rows, rest) {
     type: (row) => FILE_TYPES[type[row] ?? 0] ?? "regular",
     size: (row) => size[row] ?? 0,
     mode: (row) => mode[row] ?? 0,
+    uid: (row) => uid[row] ?? 0,
+    gid: (row) => gid[row] ?? 0,
     linkTarget: (row) => isLink(type[row]) ? links.text(link2[row] ?? 0) : void 0,
     contentSum: (row) => sum[row] ?? 0,
     facts: (row) => facts.get(row),
@@ -7145,6 +7172,8 @@ var KNOWN = /* @__PURE__ */ new Set([
   "path",
   "linkpath",
   "size",
+  "uid",
+  "gid",
   "GNU.sparse.major",
   "GNU.sparse.name",
   "GNU.sparse.realsize",
@@ -7202,6 +7231,7 @@ function toTarEntry(header2, extensions, what) {
   checkText(path4, what);
   const type = TYPES.get(header2.typeFlag);
   const { mode } = header2;
+  const owner = ownerOf(header2, extensions);
   if (type === void 0) {
     throw new import_shared_2.GateError(
       "image-unreadable",
@@ -7211,14 +7241,20 @@ function toTarEntry(header2, extensions, what) {
   if (type === "hardlink" || type === "symlink") {
     const linkTarget3 = linkTargetOf(header2, extensions);
     checkText(linkTarget3, what);
-    return { path: path4, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget3 };
+    const linkMode = type === "symlink" ? SYMLINK_MODE : mode;
+    return { path: path4, type, ...HEADER_ONLY, mode: linkMode, ...owner, linkTarget: linkTarget3 };
   }
-  if (type === "character") return { path: path4, type, ...HEADER_ONLY, mode, isNullDevice: header2.isNullDevice };
-  return type === "regular" ? toFile(path4, header2, sizesOf(header2, extensions, what)) : { path: path4, type, ...HEADER_ONLY, mode };
+  if (type === "character")
+    return { path: path4, type, ...HEADER_ONLY, mode, ...owner, isNullDevice: header2.isNullDevice };
+  return type === "regular" ? { ...toFile(path4, header2, sizesOf(header2, extensions, what)), ...owner } : { path: path4, type, ...HEADER_ONLY, mode, ...owner };
 }
 function toFile(path4, { typeFlag, mode }, sizes) {
   const isDirectory4 = typeFlag === "\0" && path4.endsWith("/");
   return isDirectory4 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
+}
+function ownerOf(header2, extensions) {
+  const of = (keyword) => paxNumber(record(extensions, keyword) ?? "") ?? header2[keyword];
+  return { uid: of("uid"), gid: of("gid") };
 }
 function pathOf(header2, extensions) {
   const { longName } = extensions;
@@ -8210,185 +8246,1771 @@ function wrongSize(what, found, expected) {
     hint: "The image is probably truncated: save or build it again."
   });
 }
-// src/policy/apply-policy.ts
-function severityOf(policy, rule) {
-  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
+// src/dockerfile/nearest-name.ts
+var MAX_NAME = 64;
+function nearestName(name, known3) {
+  const wanted = name.slice(0, MAX_NAME).toLowerCase();
+  let best;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of known3) {
+    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME).toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
 }
-function withOverrides(policy, overrides) {
-  const { failOn, maxSize, maxGrowth } = overrides;
-  const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
-  const wanted = [
-    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
-    ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
-  ];
-  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
+function editDistance(left, right) {
+  let row = Array.from({ length: right.length + 1 }, (_, index2) => index2);
+  for (let i = 0; i < left.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < right.length; j++) {
+      const substitution = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
 }
-function withoutLimit(budget, limit) {
-  if (budget.size !== "content" || isPart(budget)) return budget;
-  const { size, max, maxUnit, maxGrowth } = budget;
-  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
-  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
+// src/files/secrets/mask.ts
+var MASK = "***";
+var TOKENS = TOKEN_KINDS.map(({ id, pattern }) => ({ kind: id, pattern: new RegExp(pattern, "dg") }));
+var IN_COMMANDS = [
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s:@/"'<>`]{0,200}):([^\s@/"'<>`]{1,300})@/dgi,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/()([\w-]{20,300})@/dgi,
+  /\b(?:authorization|proxy-authorization):\s{0,9}()(?:(?:basic|bearer|token|negotiate)\s{1,9})?([^\s"'`]{6,4000})/dgi,
+  /\b((?:x-|private-|job-|deploy-|api-){1,3}(?:key|token|auth)):\s{0,9}([^\s"'`]{6,1000})/dgi,
+  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"'$]{1,200}):([^\s"']{1,300})/dg,
+  /(?:^|\s)--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:\s{1,9}|=)["']?([^\s"'-][^\s"']{0,1000})/dgi,
+  // As an array of JSON, and as builders record it.
+  /"--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:",\s{0,9}"|=)([^"]{1,1000})"/dgi
+];
+var ASSIGNED2 = [
+  /(?<![\w.-])["']?([A-Za-z_][\w.-]{0,100})["']?(?:=|:\s)\s{0,9}(?:(?=["'])["']([^"'\n]{1,4000})["']|([^\s"';&|]{1,4000}))/dg,
+  /^ENV\s{1,9}([A-Za-z_]\w{0,100})\s{1,9}()([^\s=].{0,4000})/dg
+];
+function findInText(text4) {
+  return [...findTokens2(text4), ...findGiven(text4, IN_COMMANDS, (value, name) => !isPlaceholder(value, name))];
 }
-function toMax({ bytes, unit }) {
-  return { max: bytes, ...unit && { maxUnit: unit } };
+function isCredentialValue(name, value) {
+  return isSecretName(name) && !isPlaceholder(value, name);
 }
-function isPart({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
-  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
+function maskSecrets(text4) {
+  const spans = [
+    ...findTokens2(text4),
+    ...findGiven(text4, IN_COMMANDS, (value, name) => !isHarmless(value, name)),
+    ...findGiven(text4, ASSIGNED2, (value, name) => isSecretName(name) && !isHarmless(value, name))
+  ].sort((a, b) => a.start - b.start);
+  let [masked, at] = ["", 0];
+  for (const { start, end: end2 } of spans) {
+    if (end2 <= at) continue;
+    masked += start < at ? "" : `${text4.slice(at, start)}${MASK}`;
+    at = end2;
+  }
+  return masked + text4.slice(at);
 }
-var DEFAULT_IMAGE_NAME = "image";
-function policyForImage(policy, dockerfiles) {
-  const names = dockerfiles.map(toPath);
-  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
-  if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
+function findTokens2(text4) {
+  return TOKENS.flatMap(
+    ({ kind, pattern }) => [...text4.matchAll(pattern)].map((match) => {
+      const [start, end2] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
+      return { kind, start, end: isBlock(match[0]) ? endOfKey2(text4, end2) : end2 };
+    })
+  );
+}
+function endOfKey2(text4, from) {
+  const length = text4.slice(from).search(END_OF_KEY);
+  return length < 0 ? text4.length : from + length;
+}
+function findGiven(text4, patterns, isGiven) {
+  return patterns.flatMap(
+    (pattern) => [...text4.matchAll(pattern)].flatMap((match) => {
+      const group = match[2] === void 0 || match[2] === "" ? 3 : 2;
+      const [start, end2] = match.indices?.[group] ?? [0, 0];
+      return isGiven(match[group] ?? "", match[1] ?? "") ? [{ kind: "credential", start, end: end2 }] : [];
+    })
+  );
+}
+// src/dockerfile/white-space.ts
+var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+var SPACE = new RegExp(`^[${SPACES}]$`);
+var LEADING = new RegExp(`^[${SPACES}]+`);
+function isSpace(character) {
+  return SPACE.test(character);
+}
+function trimSpaceStart(text4) {
+  return text4.replace(LEADING, "");
+}
+function trimSpace(text4) {
+  const trimmed = trimSpaceStart(text4);
+  let end2 = trimmed.length;
+  while (end2 > 0 && isSpace(trimmed.charAt(end2 - 1))) end2--;
+  return trimmed.slice(0, end2);
+}
+function trimLineEnd(line) {
+  let end2 = line.length;
+  while (end2 > 0 && "\r\n".includes(line.charAt(end2 - 1))) end2--;
+  return line.slice(0, end2);
+}
+var BLANKS2 = /[\t\v\f\r ]+/;
+function splitBlanks(text4) {
+  return text4 === "" ? [] : text4.split(BLANKS2);
+}
+function cutAtBlanks(text4) {
+  const blanks = BLANKS2.exec(text4);
+  if (blanks === null) return [text4, void 0];
+  return [text4.slice(0, blanks.index), text4.slice(blanks.index + blanks[0].length)];
+}
+function toLower(text4) {
+  return Array.from(text4, (character) => character === "\u0130" ? "i" : character.toLowerCase()).join("");
+}
+// src/dockerfile/lexed-words.ts
+var LexedWords = class {
+  #read;
+  #write;
+  #words = [];
+  #isInWord = false;
+  constructor(read2, write6) {
+    this.#read = read2;
+    this.#write = write6;
+  }
+  add(text4) {
+    for (const character of text4) {
+      if (!isSpace(character)) this.addRaw(character);
+      else if (this.#isInWord) this.#endWord();
+    }
+    return text4;
+  }
+  addRaw(text4) {
+    this.#write(this.#read() + text4);
+    this.#isInWord = true;
+    return text4;
+  }
+  end() {
+    this.#endWord();
+    return this.#words;
+  }
+  #endWord() {
+    if (this.#read() === "") return;
+    this.#words.push(this.#read());
+    this.#write("");
+    this.#isInWord = false;
+  }
+};
+// src/dockerfile/shell-pattern.ts
+var MAX_COMPARISONS = 2e7;
+function parsePattern(text4) {
+  const places = [];
+  const characters = Array.from(text4);
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (character !== "\\") {
+      places.push({ kind: character === "*" ? "many" : character === "?" ? "any" : "one", character });
+      continue;
+    }
+    const escaped = characters[++at];
+    if (escaped === void 0 || !"*?\\}/".includes(escaped)) return null;
+    places.push({ kind: "one", character: escaped });
+  }
+  return places;
+}
+function cutMatch(value, pattern, { end: end2, isLongest }) {
+  const characters = Array.from(value);
+  if (!isWithinReach(characters, pattern)) return null;
+  const isFromEnd = end2 === "end";
+  const ends = endsOf(
+    isFromEnd ? characters.toReversed() : characters,
+    isFromEnd ? pattern.toReversed() : pattern,
+    0
+  );
+  const length = isLongest ? ends.lastIndexOf(1) : ends.indexOf(1);
+  if (length <= 0) return value;
+  const left = isFromEnd ? characters.slice(0, -length) : characters.slice(length);
+  return left.join("");
+}
+function replaceMatches(value, pattern, { replacement, isForAll }) {
+  const characters = Array.from(value);
+  if (!isWithinReach(characters, pattern, characters.length)) return null;
+  const matches = isForAll ? findMatches(characters, pattern) : findFirst(characters, pattern);
+  if (isForAll && matches.length > 0 && replacement.includes("$")) return null;
+  let result = "";
+  let copied = 0;
+  for (const { start, end: end2 } of matches) {
+    result += characters.slice(copied, start).join("") + replacement;
+    copied = end2;
+  }
+  return result + characters.slice(copied).join("");
+}
+function findFirst(characters, pattern) {
+  const match = findMatch(characters, pattern, 0);
+  return match ? [match] : [];
+}
+function findMatches(characters, pattern) {
+  const matches = [];
+  let last = 0;
+  for (let from = 0; from <= characters.length; ) {
+    const match = findMatch(characters, pattern, from);
+    if (!match) break;
+    if (match.end > last || match.start === 0) matches.push(match);
+    last = match.end;
+    from = Math.max(match.end, from + 1);
+  }
+  return matches;
+}
+function findMatch(characters, pattern, from) {
+  for (let start = from; start <= characters.length; start++) {
+    const end2 = endsOf(characters, pattern, start).lastIndexOf(1);
+    if (end2 >= 0) return { start, end: end2 };
+  }
+  return void 0;
+}
+function isWithinReach(characters, pattern, starts = 1) {
+  if (pattern === null) return false;
+  if (characters.includes("\n")) return false;
+  return (characters.length + 1) * (pattern.length + 1) * (starts + 1) <= MAX_COMPARISONS;
+}
+function endsOf(characters, pattern, start) {
+  let ends = new Uint8Array(characters.length + 1);
+  ends[start] = 1;
+  for (const place3 of pattern) ends = endsAfter(place3, ends, characters);
+  return ends;
+}
+function endsAfter({ kind, character }, before, characters) {
+  const after = new Uint8Array(before.length);
+  const first = before.indexOf(1);
+  if (first < 0) return after;
+  if (kind === "many") return after.fill(1, first);
+  for (let at = first; at < characters.length; at++)
+    if (before[at] === 1 && (kind === "any" || character === characters[at])) after[at + 1] = 1;
+  return after;
+}
+// src/dockerfile/variable-modifiers.ts
+var Unreadable = class extends Error {
+};
+function isPatternModifier({ operator }) {
+  return operator === "#" || operator === "%";
+}
+function isReadable(modifier) {
+  if (modifier.takesEmptyForUnset) return !isPatternModifier(modifier);
+  return ["+", "-", "?", "#", "%"].includes(modifier.operator);
+}
+function applyModifier(modifier, value, word) {
+  const { operator, takesEmptyForUnset } = modifier;
+  if (isPatternModifier(modifier)) return trim(value ?? "", operator === "#" ? "start" : "end", word);
+  return modify(operator, takesEmptyForUnset && value === "" ? void 0 : value, word);
+}
+function modify(operator, value, word) {
+  if (operator === "-") return value ?? word;
+  if (operator === "+") return value === void 0 ? "" : word;
+  if (operator === "?" && value !== void 0) return value;
+  throw new Unreadable();
+}
+function trim(value, end2, word) {
+  const mark = end2 === "start" ? "#" : "%";
+  const isLongest = word.startsWith(mark);
+  const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
+  return known2(match);
+}
+function known2(value) {
+  if (value === null) throw new Unreadable();
+  return value;
+}
+var MAX_VALUE = 1024 * 1024;
+function bounded(text4) {
+  if (text4.length > MAX_VALUE) throw new Unreadable();
+  return text4;
+}
+// src/dockerfile/lexer.ts
+var MAX_DEPTH = 100;
+function lexWord(text4, lookup, options = {}) {
+  return lex(text4, lookup, options)?.whole ?? null;
+}
+function lexWords(text4, lookup, options = {}) {
+  return lex(text4, lookup, options)?.words ?? null;
+}
+function lex(text4, lookup, options) {
+  try {
+    return new Lexer(text4, lookup, options).readUntil("", options.keepsEscapes ?? false);
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return null;
+    throw error2;
+  }
+}
+var Lexer = class {
+  #characters;
+  #lookup;
+  #options;
+  #at;
+  #depth = 0;
+  #keepsEscapes = false;
+  /**
+   * The word that is being read. It is one for all depths, as it is BuildKit's: what stands in a word before a variable with a
+   * modifier belongs to no word. So `<<EOF${X:-}` begins no heredoc.
+   */
+  #word = "";
+  constructor(text4, lookup, options) {
+    this.#characters = Array.from(text4);
+    this.#lookup = lookup;
+    this.#options = options;
+    this.#at = this.#characters[0] === "\uFEFF" ? 1 : 0;
+  }
+  /** Up to a character, which is read as well; an empty one means the end. */
+  readUntil(stop, keepsEscapes) {
+    this.#enter();
+    const before = this.#keepsEscapes;
+    this.#keepsEscapes = keepsEscapes;
+    this.#word = "";
+    const words = new LexedWords(
+      () => this.#word,
+      (word) => this.#word = word
+    );
+    let whole2 = "";
+    for (; ; ) {
+      const character = this.#peek();
+      if (character === void 0 || stop !== "" && character === stop) break;
+      whole2 = bounded(whole2 + this.#readPart(character, words));
+    }
+    if (stop !== "" && this.#next() === void 0) throw new Unreadable();
+    this.#keepsEscapes = before;
+    this.#depth--;
+    return { whole: whole2, words: words.end() };
+  }
+  #enter() {
+    if (++this.#depth <= MAX_DEPTH) return;
+    throw new import_shared_2.GateError(
+      "bad-input",
+      `the Dockerfile has more than ${MAX_DEPTH} variables nested in one another`,
+      {
+        hint: "Move some of them into an `ARG` of its own."
+      }
+    );
+  }
+  #readPart(character, words) {
+    if (character === "$") return words.add(this.#readVariable());
+    if (character === "<") return words.addRaw(this.#readAngles());
+    if (character === "'") return words.addRaw(this.#readSingleQuotes());
+    if (character === '"') return words.addRaw(this.#readDoubleQuotes());
+    this.#at++;
+    return character === this.#escape ? this.#readEscaped(words) : words.add(character);
+  }
+  #readEscaped(words) {
+    const mark = this.#keepsEscapes ? words.addRaw(this.#escape) : "";
+    const character = this.#next();
+    return character === void 0 ? mark : mark + words.addRaw(character);
+  }
+  get #escape() {
+    return this.#options.escape ?? "\\";
+  }
+  #peek() {
+    return this.#characters[this.#at];
+  }
+  #next() {
+    return this.#characters[this.#at++];
+  }
+  /** `<<` and the blanks behind it, which belong to the word. */
+  #readAngles() {
+    this.#at++;
+    if (this.#peek() !== "<") return "<";
+    this.#at++;
+    return `<<${this.#readWhile((character) => "	\r ".includes(character))}`;
+  }
+  #readWhile(accepts) {
+    let read2 = "";
+    for (let character = this.#peek(); character !== void 0 && accepts(character); character = this.#peek()) {
+      read2 += character;
+      this.#at++;
+    }
+    return read2;
+  }
+  #readSingleQuotes() {
+    this.#at++;
+    const inside = this.#readWhile((character) => character !== "'");
+    return this.#inQuotes("'", inside);
+  }
+  #inQuotes(quote, inside) {
+    if (this.#next() === void 0) throw new Unreadable();
+    return this.#options.keepsQuotes === true ? quote + inside + quote : inside;
+  }
+  #readDoubleQuotes() {
+    this.#at++;
+    let inside = "";
+    for (let next = this.#peek(); next !== void 0 && next !== '"'; next = this.#peek())
+      inside = bounded(inside + (next === "$" ? this.#readVariable() : this.#readQuoted()));
+    return this.#inQuotes('"', inside);
+  }
+  /** Only a quote, a dollar and the escape character itself can be escaped in double quotes. */
+  #readQuoted() {
+    const character = this.#next() ?? "";
+    if (character !== this.#escape) return character;
+    const mark = this.#keepsEscapes ? character : "";
+    const escaped = this.#peek();
+    if (escaped === void 0) return mark;
+    if (escaped !== '"' && escaped !== "$" && escaped !== this.#escape) return mark + character;
+    this.#at++;
+    return mark + escaped;
+  }
+  #readVariable() {
+    this.#at++;
+    if (this.#peek() !== "{") {
+      const name2 = this.#readName();
+      return name2 === "" ? "$" : this.#valueOr(name2, () => `$${name2}`);
+    }
+    this.#at++;
+    if ([void 0, "{", "}", ":"].includes(this.#peek())) throw new Unreadable();
+    const name = this.#readName();
+    const operator = this.#next() ?? "";
+    if (operator === "}") return this.#valueOr(name, () => `\${${name}}`);
+    return operator === "/" ? this.#readReplacement(name) : this.#readModifier(name, operator);
+  }
+  #readName() {
+    const first = this.#peek() ?? "";
+    if (new RegExp("^\\p{Nd}$", "u").test(first)) return this.#readWhile((character) => new RegExp("^\\p{Nd}$", "u").test(character));
+    if (first !== "" && "@*#?-$!".includes(first)) return this.#next() ?? "";
+    return this.#readWhile((character) => /^[\p{L}\p{Nd}_]$/u.test(character));
+  }
+  #valueOf(name) {
+    const value = this.#lookup(name);
+    if (value === null) throw new Unreadable();
+    return value;
+  }
+  #valueOr(name, unset) {
+    return this.#valueOf(name) ?? (this.#options.keepsUnset === true ? unset() : "");
+  }
+  #readModifier(name, first) {
+    const takesEmptyForUnset = first === ":";
+    const modifier = { operator: takesEmptyForUnset ? this.#next() ?? "" : first, takesEmptyForUnset };
+    if (!isReadable(modifier)) throw new Unreadable();
+    const word = this.readUntil("}", isPatternModifier(modifier)).whole;
+    const value = this.#valueOf(name);
+    if (value === void 0 && this.#options.keepsUnset === true)
+      return `\${${name}${takesEmptyForUnset ? ":" : ""}${modifier.operator}${word}}`;
+    return applyModifier(modifier, value, word);
+  }
+  #readReplacement(name) {
+    const isForAll = this.#peek() === "/";
+    if (isForAll) this.#at++;
+    const pattern = this.readUntil("/", true).whole;
+    const replacement = this.readUntil("}", true).whole;
+    const value = this.#valueOf(name);
+    if (value === void 0 && this.#options.keepsUnset === true)
+      return `\${${name}/${pattern}/${replacement}}`;
+    return known2(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
+  }
+};
+// src/dockerfile/heredoc.ts
+var MARK = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
+var nothingIsSet = () => void 0;
+function heredocsOf(line) {
+  if (!line.includes("<<")) return [];
+  const options = { keepsQuotes: true, keepsEscapes: true, keepsUnset: true };
+  const found = [];
+  for (const word of lexWords(line, nothingIsSet, options) ?? []) {
+    const heredoc = toHeredoc(word);
+    if (heredoc === null) return null;
+    if (heredoc) found.push(heredoc);
+  }
+  return found;
+}
+function toHeredoc(word) {
+  const [, dash, marker = ""] = MARK.exec(word) ?? [];
+  if (marker === "") return void 0;
+  const name = parseName(marker);
+  return typeof name === "string" ? { name, isChomped: dash === "-" } : name;
+}
+function parseName(marker) {
+  const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
+  const quoted4 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
+  if (words === null) return null;
+  if (words.length !== 1) return void 0;
+  return quoted4?.length === 1 ? words[0] : null;
+}
+function isEndOf({ name, isChomped }, line) {
+  return (isChomped ? line.replace(/^\t+/, "") : line) === name;
+}
+// src/dockerfile/instruction-text.ts
+var MAX_TEXT = 1e3;
+function foldSpace(text4) {
+  return text4.replace(/\s+/g, " ").trim();
+}
+function startOfText(text4, length) {
+  if (text4.length <= length) return text4;
+  const start = text4.slice(0, length);
+  return start.slice(0, Math.max(0, start.search(/\s\S*$/)));
+}
+var MAX_MASKED_TEXT = 8 * MAX_TEXT;
+function toReferenceText(text4) {
+  const folded = maskSecrets(startOfText(foldSpace(text4), MAX_MASKED_TEXT));
+  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
+}
+function splitFlags(text4, escape = "\\") {
+  if (!trimSpace(text4).startsWith("--")) return { flags: [], rest: trimSpace(text4) };
+  const bytes = Buffer.from(text4).toString("latin1");
+  const flags = [];
+  let at = skipSpace(bytes, 0);
+  while (bytes.startsWith("--", at)) {
+    const { word, end: end2 } = parseFlag(bytes, at, escape);
+    at = end2;
+    if (word === "--") break;
+    flags.push(word);
+    at = skipSpace(bytes, at);
+  }
+  return { flags, rest: trimSpace(Buffer.from(bytes.slice(at), "latin1").toString()) };
+}
+function skipSpace(text4, from) {
+  let at = from;
+  while (at < text4.length && isSpace(text4.charAt(at))) at++;
+  return at;
+}
+function parseFlag(text4, start, escape) {
+  let [word, quote] = ["", ""];
+  let at = start;
+  for (; at < text4.length; at++) {
+    let character = text4.charAt(at);
+    if (quote === "" && isSpace(character)) break;
+    if (quote === "" ? isQuote(character) : character === quote) {
+      quote = quote === "" ? character : "";
+      continue;
+    }
+    if (character === escape) character = text4.charAt(++at);
+    word += character;
+  }
+  return { word, end: at };
+}
+function isQuote(character) {
+  return character === '"' || character === "'";
+}
+function splitAssignments(text4, escape = "\\") {
+  const characters = Array.from(text4);
+  const words = [];
+  for (let at = 0; at < characters.length; ) {
+    const { word, end: end2 } = parseAssignment(characters, at, escape);
+    if (word !== "") words.push(word);
+    at = end2 + 1;
+  }
+  return words;
+}
+function parseAssignment(characters, start, escape) {
+  let [word, quote] = ["", ""];
+  let at = start;
+  for (; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (quote === "" && isSpace(character)) break;
+    if (character !== escape || quote === "'") {
+      word += character;
+      quote = quoteAfter(quote, character);
+      continue;
+    }
+    const escaped = characters[++at];
+    if (escaped !== void 0) word += character + escaped;
+  }
+  return { word, end: at };
+}
+function quoteAfter(quote, character) {
+  if (quote === "") return isQuote(character) ? character : "";
+  return character === quote ? "" : quote;
+}
+function parseArray(text4) {
+  if (!text4.startsWith("[")) return void 0;
+  try {
+    const value = JSON.parse(text4);
+    return Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function parseExecForm(text4) {
+  const items = parseArray(text4);
+  return items?.every((item) => typeof item === "string") ? items : void 0;
+}
+function splitPaths(rest) {
+  return parseExecForm(rest) ?? splitBlanks(rest);
+}
+function unquote2(word, escape = "\\") {
+  return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
+}
+// src/dockerfile/directives.ts
+var NAMES2 = ["syntax", "escape", "check"];
+function parseDirective(line, mark = "#") {
+  if (!line.startsWith(mark)) return void 0;
+  const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
+  const known3 = NAMES2.find((one3) => one3 === name.toLowerCase());
+  return known3 === void 0 || value === "" ? void 0 : { name: known3, value: trimAscii(value) };
+}
+var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
+var ASCII_SPACES = "	\n\f\r ";
+function trimAscii(text4) {
+  let [start, end2] = [0, text4.length];
+  while (start < end2 && ASCII_SPACES.includes(text4.charAt(start))) start++;
+  while (end2 > start && ASCII_SPACES.includes(text4.charAt(end2 - 1))) end2--;
+  return text4.slice(start, end2) || text4.slice(-1);
+}
+function frontendOf(text4) {
+  const whole2 = text4.replace(/^\uFEFF/, "").replace(/^#![^\n]*(\n|$)/, "");
+  const value = syntaxIn(whole2, "#") ?? syntaxIn(whole2, "//") ?? syntaxInJSON(whole2);
+  return value?.split(" ", 1)[0];
+}
+function syntaxIn(text4, mark) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const line of text4.split("\n")) {
+    const directive = parseDirective(trimLineEnd(line), mark);
+    if (!directive || seen.has(directive.name)) return void 0;
+    if (directive.name === "syntax") return directive.value;
+    seen.add(directive.name);
+  }
+  return void 0;
+}
+function syntaxInJSON(text4) {
+  if (!text4.trimStart().startsWith("{")) return void 0;
+  try {
+    const value = JSON.parse(text4).syntax;
+    return typeof value === "string" ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+// src/dockerfile/logical-lines.ts
+var MAX_LINE_BYTES = 64 * 1024;
+function readLines(text4, path4) {
+  return new Reader(text4, path4).readAll();
+}
+var Reader = class {
+  #lines;
+  /** Offset of each line in the text. */
+  #offsets;
+  #path;
+  #seen = /* @__PURE__ */ new Set();
+  #at = 0;
+  #escape = "\\";
+  #mayBeDirective = true;
+  constructor(text4, path4) {
+    const lines = text4.replace(/^\uFEFF/, "").split("\n");
+    this.#lines = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+    this.#offsets = offsetsOf(this.#lines, text4.startsWith("\uFEFF") ? 1 : 0);
+    this.#path = path4;
+  }
+  readAll() {
+    this.#checkLengths();
+    const instructions = [];
+    while (this.#at < this.#lines.length) {
+      const start = this.#at;
+      const line = this.#readLogicalLine();
+      if (line !== void 0) instructions.push(this.#toInstruction(line, start));
+    }
+    return { instructions, escape: this.#escape };
+  }
+  #checkLengths() {
+    const long = this.#lines.findIndex(
+      (line) => line.length >= MAX_LINE_BYTES / 3 && Buffer.byteLength(line) >= MAX_LINE_BYTES
+    );
+    if (long >= 0)
+      this.#fail(long, `has ${MAX_LINE_BYTES} bytes or more`, "Break the line with a `\\` at its end.");
+  }
+  #fail(index2, mistake2, hint) {
+    throw new import_shared_2.GateError("bad-input", `\`${this.#path}\` line ${index2 + 1} ${mistake2}`, { hint });
+  }
+  /** One line with those that continue it; undefined for a comment or an empty one. */
+  #readLogicalLine() {
+    const first = this.#readLine(true);
+    if (first === "") return void 0;
+    let { text: text4, isContinued } = this.#cutContinuation(first);
+    const pieces = [this.#pieceOf(text4, first)];
+    while (isContinued && this.#at < this.#lines.length) {
+      const line = this.#readLine(false);
+      if (trimSpaceStart(line) === "") continue;
+      const next = this.#cutContinuation(line);
+      pieces.push(this.#pieceOf(next.text, line));
+      text4 += next.text;
+      ({ isContinued } = next);
+    }
+    return { text: text4, pieces };
+  }
+  /** Where the start of the line that was read last stands: all that was cut from it before its text is white space. */
+  #pieceOf(text4, line) {
+    const index2 = this.#at - 1;
+    const whole2 = trimLineEnd(this.#lines[index2] ?? "");
+    return { offset: (this.#offsets[index2] ?? 0) + whole2.length - line.length, length: text4.length };
+  }
+  /** The next line without its end; of a comment nothing is left. */
+  #readLine(isFirst) {
+    const index2 = this.#at++;
+    const whole2 = trimLineEnd(this.#lines[index2] ?? "");
+    const line = isFirst ? trimSpaceStart(whole2) : whole2;
+    if (this.#mayBeDirective) this.#readDirective(line, index2);
+    return trimSpaceStart(line).startsWith("#") ? "" : line;
+  }
+  #readDirective(line, index2) {
+    const directive = parseDirective(line);
+    this.#mayBeDirective = directive !== void 0;
+    if (!directive) return;
+    if (this.#seen.has(directive.name))
+      this.#fail(index2, `has a second \`${directive.name}\` directive`, "Remove one of them.");
+    this.#seen.add(directive.name);
+    if (directive.name !== "escape") return;
+    if (directive.value !== "\\" && directive.value !== "`")
+      this.#fail(
+        index2,
+        "has an `escape` directive that is neither `\\` nor a back-tick",
+        "Correct the directive."
+      );
+    this.#escape = directive.value;
+  }
+  /** The escape character at the end of a line, blanks after it, continues the line, unless another stands before it. */
+  #cutContinuation(line) {
+    let end2 = line.length;
+    while (end2 > 0 && " 	".includes(line.charAt(end2 - 1))) end2--;
+    const isContinued = line.charAt(end2 - 1) === this.#escape && line.charAt(end2 - 2) !== this.#escape;
+    return isContinued ? { text: line.slice(0, end2 - 1), isContinued } : { text: line, isContinued };
+  }
+  #toInstruction({ text: text4, pieces }, start) {
+    const command = readCommand(text4, this.#escape);
+    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(text4) : [];
+    if (heredocs === null) {
+      this.#fail(start, "has a heredoc whose end marker cannot be read", "Use a plain word such as `EOF`.");
+    }
+    const below = this.#at;
+    for (const heredoc2 of heredocs) this.#skipHeredoc(heredoc2, start);
+    const heredoc = this.#lines.slice(below, this.#at).join("\n");
+    return {
+      keyword: command.keyword,
+      line: start + 1,
+      endLine: this.#at,
+      source: { ...command.source, heredoc: trimLineEnd(heredoc), heredocs },
+      span: { start: pieces[0]?.offset ?? 0, end: this.#endOfLine(this.#at - 1), pieces }
+    };
+  }
+  #endOfLine(index2) {
+    return (this.#offsets[index2] ?? 0) + trimLineEnd(this.#lines[index2] ?? "").length;
+  }
+  #skipHeredoc(heredoc, start) {
+    while (this.#at < this.#lines.length) {
+      if (isEndOf(heredoc, trimLineEnd(this.#lines[this.#at++] ?? ""))) return;
+    }
+    const name = heredoc.name.slice(0, 100);
+    this.#fail(start, `starts a heredoc \`${name}\` that never ends`, `Add a line \`${name}\` to end it.`);
+  }
+};
+function offsetsOf(lines, start) {
+  let offset = start;
+  return lines.map((line) => {
+    const own2 = offset;
+    offset += line.length + 1;
+    return own2;
+  });
+}
+function readCommand(line, escape) {
+  const [word, command = ""] = cutAtBlanks(trimSpace(line));
   return {
-    policy: {
-      ...policy,
-      rules: { ...policy.rules, ...image.rules },
-      budgets: image.budgets ?? policy.budgets,
-      allow: [...policy.allow, ...image.allow ?? []]
-    },
-    name: image.name
+    keyword: toLower(word).replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+    source: { command: trimSpace(command), ...splitFlags(command, escape) }
   };
 }
-function dockerfileOf({
-  context,
-  dockerfile
-}) {
-  return toPath(dockerfile ?? `${context ?? "."}/Dockerfile`);
+var WITH_HEREDOC = ["ADD", "COPY", "RUN"];
+function canHaveHeredoc({ keyword, source }, escape) {
+  const own2 = keyword === "ONBUILD" ? readCommand(source.rest, escape) : { keyword, source };
+  return WITH_HEREDOC.includes(own2.keyword) && parseExecForm(own2.source.rest) === void 0;
 }
-function toPath(text4) {
-  const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
-  return parts.join("/");
+// src/dockerfile/syntax.ts
+var KEYWORDS = [
+  "ADD",
+  "ARG",
+  "CMD",
+  "COPY",
+  "ENTRYPOINT",
+  "ENV",
+  "EXPOSE",
+  "FROM",
+  "HEALTHCHECK",
+  "LABEL",
+  "MAINTAINER",
+  "ONBUILD",
+  "RUN",
+  "SHELL",
+  "STOPSIGNAL",
+  "USER",
+  "VOLUME",
+  "WORKDIR"
+];
+var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT", "RUN"];
+function checkInstruction(read2, place3) {
+  const fail = (mistake2, hint) => {
+    throw new import_shared_2.GateError("bad-input", `\`${place3.path}\` line ${read2.line} ${mistake2}`, { hint });
+  };
+  const keyword = read2.keyword.slice(0, 40);
+  if (!place3.hasOwnKeywords) checkKeyword(keyword, fail);
+  if (!place3.isInStage && !["FROM", "ARG"].includes(keyword)) {
+    fail(`has \`${keyword}\` before the first \`FROM\``, "Put it below a `FROM`.");
+  }
+  if (read2.source.rest === "" && !MAY_BE_EMPTY.includes(keyword)) {
+    fail(`has \`${keyword}\` without an argument`, "Complete the instruction.");
+  }
+  if (keyword === "FROM") checkFrom(read2, fail);
+  if (!place3.hasOwnKeywords) checkArguments(read2, { escape: place3.escape, fail });
+}
+function checkKeyword(keyword, fail) {
+  if (KEYWORDS.some((known3) => known3 === keyword)) return;
+  const nearest = nearestName(keyword, KEYWORDS);
+  const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
+  const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : "";
+  fail(`has an unknown instruction${name}`, hint);
+}
+function checkFrom({ source: { rest } }, fail) {
+  const words = splitBlanks(rest);
+  const isNamed2 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
+  if (words.length !== 1 && !isNamed2) {
+    fail(
+      `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
+      "Correct the `FROM` line."
+    );
+  }
+  if (isNamed2 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
+    fail(
+      "has an invalid stage name",
+      "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
+    );
+  }
+}
+var isJSON = ({ rest }, { fail }) => {
+  if (parseArray(rest)?.some((item) => typeof item !== "string") === true)
+    fail("has a JSON array that contains something other than strings", "Put each item in double quotes.");
+};
+var arePaths = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  const words = splitPaths(source.rest);
+  if (words.length < 2) fail("has no destination", "Give a source and a destination.");
+  if (toHeredoc(words.at(-1) ?? "")) fail("has a heredoc as destination", "Give a path as the destination.");
+};
+var areAssignments = (source, { escape, fail }) => {
+  haveValues(source, { escape, fail });
+  const words = splitAssignments(source.rest, escape);
+  const isBlank2 = words[0]?.includes("=") === true && words.some((word) => word.startsWith("="));
+  if (words.length === 0 || isBlank2) fail("has a value without a name", "Write `NAME=value`.");
+};
+var haveValues = ({ rest }, { escape, fail }) => {
+  const words = splitAssignments(rest, escape);
+  const isOldForm = words[0]?.includes("=") === false;
+  if (isOldForm ? cutAtBlanks(rest)[1] === void 0 : !words.every((word) => word.includes("=")))
+    fail("has a variable without a value", "Write `NAME=value`.");
+};
+var areArguments = ({ rest }, { escape, fail }) => {
+  const words = splitAssignments(rest, escape);
+  if (words.length === 0 || words.some((word) => word.startsWith("=")))
+    fail("has an argument without a name", "Write `NAME` or `NAME=value`.");
+};
+var isShell = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  if ((parseArray(source.rest) ?? []).length === 0)
+    fail("has no JSON array", 'Write `SHELL ["/bin/sh", "-c"]`.');
+};
+var areVolumes = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  const words = splitPaths(source.rest);
+  if (words.length === 0 || words.some((word) => trimSpace(word) === ""))
+    fail("has a volume without a name", "Give a path.");
+};
+var isHealthcheck = ({ rest }, { escape, fail }) => {
+  const [, type = "", command = ""] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
+  isJSON({ rest: command }, { escape, fail });
+  const hasCommand = command !== "" && parseArray(command)?.length !== 0;
+  if (type.toUpperCase() !== (hasCommand ? "CMD" : "NONE"))
+    fail("is neither `HEALTHCHECK NONE` nor `HEALTHCHECK CMD command`", "Correct the instruction.");
+};
+var CHECKS = {
+  ADD: arePaths,
+  ARG: areArguments,
+  CMD: isJSON,
+  COPY: arePaths,
+  ENTRYPOINT: isJSON,
+  ENV: areAssignments,
+  HEALTHCHECK: isHealthcheck,
+  LABEL: areAssignments,
+  RUN: isJSON,
+  SHELL: isShell,
+  VOLUME: areVolumes
+};
+var isTrigger = ({ rest }, { escape, fail }) => {
+  const { keyword, source } = readCommand(rest, escape);
+  if (["FROM", "MAINTAINER", "ONBUILD"].includes(keyword))
+    fail("has a trigger that is not allowed", "Use an instruction that a stage can run.");
+  const check3 = CHECKS[keyword];
+  if (check3 === areAssignments) haveValues(source, { escape, fail });
+  else if (check3 && check3 !== areArguments) isJSON(source, { escape, fail });
+};
+function checkArguments({ keyword, source }, context) {
+  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS[keyword];
+  check3?.(source, context);
+}
+// src/dockerfile/history.ts
+function isWrittenBy(entry, own2) {
+  const recorded = toRecorded(entry);
+  if (recorded.keyword !== own2.ref.keyword) return false;
+  if (recorded.keyword === "RUN") return isRunOf(recorded.text, own2);
+  if (recorded.keyword === "COPY" || recorded.keyword === "ADD") return isCopyOf(recorded, own2);
+  return true;
+}
+function isFiller(entry) {
+  return entry.comment === "buildkit.exporter.image.v0";
+}
+function toRecorded(entry) {
+  const text4 = foldSpace(entry.createdBy ?? "").replace(/ # buildkit$/, "");
+  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text4);
+  if (classic) return { keyword: classic[1] ?? "", text: classic[2] ?? "", isClassic: true };
+  const word = /^[A-Z]+(?= |$)/.exec(text4)?.[0] ?? "";
+  if (KEYWORDS.some((keyword) => keyword === word)) {
+    return { keyword: word, text: text4.slice(word.length + 1), isClassic: false };
+  }
+  return { keyword: "RUN", text: text4, isClassic: true };
+}
+function recordedInstruction(entry) {
+  return toRecorded({ ...entry, createdBy: (entry.createdBy ?? "").slice(0, MAX_RECORDED_TEXT) });
+}
+function recordedText({ createdBy = "", ...entry }) {
+  const shown = startOfText(createdBy, MAX_RECORDED_TEXT);
+  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: shown });
+  const command = text4.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, "").replace(/^\/bin\/sh -c /, "");
+  const isInstruction = keyword !== "RUN" || command !== text4 || /^RUN /.test(createdBy);
+  return maskSecrets(isInstruction ? `${keyword} ${command}`.trim() : text4.trim());
+}
+var MAX_RECORDED_TEXT = 4096;
+var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
+var BEFORE_EXEC_FORM = /^( \||$)/;
+function isRunOf(recorded, own2) {
+  const { rest: command, heredocs } = own2.source;
+  const exec2 = heredocs.length === 0 ? parseExecForm(command) : void 0;
+  const isAfter = (before, text4) => text4 !== "" && ` ${recorded}`.endsWith(` ${text4}`) && before.test(` ${recorded}`.slice(0, -text4.length).trimEnd());
+  if (exec2 && isAfter(BEFORE_EXEC_FORM, foldSpace(exec2.join(" ")))) return true;
+  return shellTexts(own2.source).some((text4) => isAfter(BEFORE_SHELL_FORM, text4));
+}
+function shellTexts({ rest, heredoc, heredocs }) {
+  const [first] = heredocs;
+  if (!first) return [foldSpace(rest)];
+  if (!toHeredoc(rest)) return [foldSpace(`${rest}
+${heredoc}`)];
+  return [foldSpace(heredoc.split("\n").slice(0, -1).join("\n")), `/dev/pipes/${first.name}`];
+}
+function isCopyOf(recorded, own2) {
+  const words = splitPaths(own2.source.rest).map((word) => toRecordedWord(word));
+  const destination = words.at(-1) ?? "";
+  const expected = recorded.isClassic ? absoluteTail(destination) : words.join(" ");
+  return occursInOrder(recorded.text, expected);
+}
+function toRecordedWord(word) {
+  const heredoc = toHeredoc(word);
+  return heredoc ? `<<${heredoc.name}` : unquote2(word);
+}
+function absoluteTail(destination) {
+  return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
+}
+function occursInOrder(text4, expected) {
+  const pieces = foldSpace(expected).split(/\$\{[^}]*\}|\$\w+/);
+  const last = pieces.pop() ?? "";
+  let from = 0;
+  for (const piece of pieces) {
+    const at = text4.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return text4.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
+}
+// src/ledger/sums.ts
+var MAX_LABEL_TEXT = 120;
+function sumBy(ledger, column) {
+  const sums2 = /* @__PURE__ */ new Map();
+  const keyOf6 = KEYS[column](ledger);
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const bytes = ledger.catalog.bytes(row);
+    if (bytes === 0) continue;
+    const { key, label } = keyOf6(row);
+    const sum = sums2.get(key);
+    if (sum === void 0) sums2.set(key, { label, bytes });
+    else sum.bytes += bytes;
+  }
+  return sums2;
+}
+var KEYS = {
+  instruction: (ledger) => {
+    const keys = instructionKeys(ledger);
+    return (row) => keys[ledger.catalog.layer(row)] ?? plain("(unknown)");
+  },
+  owner: (ledger) => {
+    const keys = ledger.packages.map(ownerKey);
+    const unowned = plain("(unowned)");
+    return (row) => keys[ledger.ownerIndex(row)] ?? unowned;
+  },
+  class: (ledger) => (row) => plain(ledger.fileClass(row)),
+  directory: directoryKeys
+};
+var plain = (key) => ({ key, label: key });
+function instructionKeys({ origins, layers }) {
+  const lines = /* @__PURE__ */ new Map();
+  const histories = /* @__PURE__ */ new Map();
+  return origins.map((origin, ordinal) => {
+    if (origin.kind === "base-image") return plain("(base image)");
+    if (origin.kind === "unknown") return historyKey(layers[ordinal], histories);
+    const { stage, text: text4, line } = origin.instruction;
+    const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
+    const known3 = lines.get(identity) ?? [];
+    lines.set(identity, known3);
+    if (!known3.includes(line)) known3.push(line);
+    return { key: `${identity} #${known3.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
+  });
+}
+function historyKey(layer, seen) {
+  const text4 = layer?.history && recordedText(layer.history);
+  if (text4 === void 0 || text4 === "") return plain("(unknown)");
+  const count = (seen.get(text4) ?? 0) + 1;
+  seen.set(text4, count);
+  const label = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
+  return { key: `history: ${text4} #${count}`, label: count === 1 ? label : `${label} #${count}` };
+}
+function instructionLabel({ dockerfile, line, text: text4 }) {
+  const shown = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
+  return `${dockerfile}:${line} ${shown}`;
+}
+function ownerKey({ purl, type, name }) {
+  return { key: purl.replace(/[@?#].*$/, ""), label: `${name} (${type})` };
+}
+function directoryKeys({ catalog }) {
+  const { paths } = catalog;
+  const known3 = /* @__PURE__ */ new Map();
+  return (row) => {
+    let node2 = paths.parent(catalog.node(row));
+    let below = node2;
+    let second = node2;
+    while (node2 > 0) {
+      second = below;
+      below = node2;
+      node2 = paths.parent(node2);
+    }
+    const top = Math.max(second, 0);
+    let keyed = known3.get(top);
+    if (keyed === void 0) known3.set(top, keyed = plain(paths.path(top)));
+    return keyed;
+  };
+}
+// src/ledger/bytes.ts
+var UNITS = ["kB", "MB", "GB", "TB", "PB"];
+function renderBytes(bytes) {
+  const size = Math.abs(bytes);
+  const sign = bytes < 0 ? "\u2212" : "";
+  if (size < 1e3) return `${sign}${size} B`;
+  let value = size / 1e3;
+  let unit = 0;
+  while (value >= 999.95 && unit < UNITS.length - 1) {
+    value /= 1e3;
+    unit++;
+  }
+  return `${sign}${value.toFixed(1)} ${UNITS[unit] ?? ""}`;
+}
+function renderDelta(bytes) {
+  return bytes > 0 ? `+${renderBytes(bytes)}` : renderBytes(bytes);
+}
+function renderCount(count) {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+// src/scan/place-names.ts
+var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];
+function isHashed2(name) {
+  return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
+}
+var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems", ".pnpm", ".bun"]);
+function unitOf(paths, node2) {
+  let unit = node2;
+  let below = node2;
+  for (let at = paths.parent(node2); at >= 0; at = paths.parent(at)) {
+    const name = paths.name(at);
+    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
+    if (!name.startsWith("@")) below = at;
+  }
+  return unit;
+}
+// src/scan/places.ts
+var MAX_PLACES = 20;
+var MAX_SINGLE = 10;
+var MIN_SHARE = 1 / 8;
+var MIN_CAUSE_SHARE = 1 / 100;
+function placesOf(ledger, rows, cause = -1) {
+  const { catalog } = ledger;
+  const counted2 = /* @__PURE__ */ new Set();
+  const total = bytesOf(ledger, rows);
+  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
+  const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
+  const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
+  const others = byVisibility(
+    ledger,
+    rows.filter((row) => row !== nearest)
+  ).flatMap((same) => {
+    const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
+    return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
+  });
+  const first = nearest < 0 ? [] : [toPlace(ledger, catalog.node(nearest), pileOf(ledger, nearest, counted2))];
+  const places = [...first, ...others.toSorted(bySize)];
+  const withFiles = places.filter(({ files }) => files > 0);
+  return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
+}
+function bytesOf({ catalog }, rows) {
+  return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
+}
+function nearestRow(ledger, rows, { cause, least }) {
+  const { catalog } = ledger;
+  if (cause < 0 || rows.every((row) => ledger.ownerIndex(row) === cause)) return -1;
+  let nearest = -1;
+  let bytes = least;
+  for (const row of rows) {
+    const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
+    if (!isNearer || isHashed2(catalog.paths.name(catalog.node(row)))) continue;
+    nearest = row;
+    bytes = catalog.bytes(row);
+  }
+  return nearest;
+}
+function byVisibility({ catalog }, rows) {
+  return ["visible", "overwritten", "removed"].map((visibility) => rows.filter((row) => catalog.visibility(row) === visibility)).filter((same) => same.length > 0);
+}
+function bySize(a, b) {
+  return b.bytes - a.bytes || b.files - a.files || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+function singlesOf(ledger, rows, counted2) {
+  const piles = /* @__PURE__ */ new Map();
+  for (const row of rows) addTo(piles, ledger.catalog.node(row), pileOf(ledger, row, counted2));
+  return piles;
+}
+function heap(ledger, rows, { counted: counted2, least }) {
+  const { paths } = ledger.catalog;
+  const stays = (node2, pile) => {
+    const isLarge = least.bytes > 0 ? pile.bytes >= least.bytes : pile.rows >= least.rows;
+    return isLarge && !isHashed2(paths.name(node2));
+  };
+  const { placed, rest } = firstPiles(ledger, rows, { counted: counted2, stays });
+  for (const node2 of withParents(paths, [...rest.keys()])) {
+    const pile = rest.get(node2);
+    if (pile === void 0) continue;
+    if (rest.size === 1 || stays(node2, pile)) addTo(placed, node2, pile);
+    else addTo(rest, paths.parent(node2), pile);
+    rest.delete(node2);
+  }
+  return placed;
+}
+function firstPiles(ledger, rows, { counted: counted2, stays }) {
+  const { catalog } = ledger;
+  const placed = /* @__PURE__ */ new Map();
+  const rest = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const pile = pileOf(ledger, row, counted2);
+    const node2 = catalog.node(row);
+    const unit = unitOf(catalog.paths, node2);
+    if (unit !== node2) addTo(rest, unit, pile);
+    else if (stays(node2, pile)) addTo(placed, node2, pile);
+    else addTo(rest, catalog.paths.parent(node2), pile);
+  }
+  return { placed, rest };
+}
+function withParents(paths, nodes) {
+  const all = /* @__PURE__ */ new Set();
+  for (const node2 of nodes) {
+    for (let at = node2; at >= 0 && !all.has(at); at = paths.parent(at)) all.add(at);
+  }
+  return [...all].sort((a, b) => b - a);
+}
+function pileOf({ catalog }, row, counted2) {
+  const type = catalog.type(row);
+  const isFile = (type === "regular" || type === "hardlink") && !counted2.has(catalog.groupOf(row));
+  if (isFile) counted2.add(catalog.groupOf(row));
+  return { row, rows: 1, files: isFile ? 1 : 0, bytes: catalog.bytes(row), layer: catalog.layer(row) };
+}
+function addTo(piles, node2, pile) {
+  const known3 = piles.get(node2);
+  if (known3 === void 0) {
+    piles.set(node2, pile);
+    return;
+  }
+  known3.rows += pile.rows;
+  known3.files += pile.files;
+  known3.bytes += pile.bytes;
+  if (known3.layer !== pile.layer) known3.layer = null;
+}
+function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
+  const at = rows === 1 ? catalog.node(row) : node2;
+  const isDirectory4 = at !== catalog.node(row) || catalog.type(row) === "directory";
+  return {
+    path: catalog.paths.path(at),
+    kind: isDirectory4 ? "directory" : "file",
+    files,
+    bytes,
+    visibility: catalog.visibility(row),
+    layer
+  };
+}
+// src/scan/evidence.ts
+var MAX_LOCATIONS = 20;
+function evidenceOf(ledger, rows, counting = {}) {
+  const { cause = -1, isUnlisted = false } = counting;
+  const shown = isUnlisted ? [] : foremost(ledger, rows);
+  return {
+    ...amountOf(ledger, rows, counting),
+    locations: shown.map((row) => locationOf(ledger, row)),
+    locationsOmitted: rows.length - shown.length,
+    places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
+    place: placeOf(ledger, rows),
+    primary: primaryOf(ledger, rows)
+  };
+}
+function amountOf({ catalog }, rows, { countedElsewhere = NO_ROWS }) {
+  const groups = /* @__PURE__ */ new Set();
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += countedElsewhere.has(row) ? 0 : catalog.bytes(row);
+    if (hasContent(catalog, row)) groups.add(catalog.groupOf(row));
+  }
+  return { bytes, files: groups.size };
+}
+function hasContent(catalog, row) {
+  const type = catalog.type(row);
+  return type === "regular" || type === "hardlink";
+}
+var NO_ROWS = /* @__PURE__ */ new Set();
+function foremost({ catalog }, rows) {
+  const rank = (row) => catalog.visibility(row) === "visible" ? 0 : 1;
+  const order = (a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
+  const shown = [];
+  for (const row of rows) {
+    const last = shown.at(-1);
+    if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
+    const place3 = shown.findIndex((other) => order(row, other) < 0);
+    shown.splice(place3 < 0 ? shown.length : place3, 0, row);
+    if (shown.length > MAX_LOCATIONS) shown.pop();
+  }
+  return shown;
+}
+function comparePaths(catalog, a, b) {
+  const left = catalog.path(a);
+  const right = catalog.path(b);
+  return left < right ? -1 : left > right ? 1 : a - b;
+}
+var MIN_PLACE_DEPTH = 2;
+function placeOf({ catalog }, rows) {
+  const { paths } = catalog;
+  const [first] = rows;
+  if (first === void 0) return null;
+  if (rows.length === 1) return catalog.path(first);
+  const common = chainOf(paths, catalog.node(first));
+  for (const row of rows) {
+    const chain = chainOf(paths, catalog.node(row));
+    const length = common.findIndex((node2, depth) => chain[depth] !== node2);
+    if (length >= 0) common.length = length;
+    if (common.length <= MIN_PLACE_DEPTH) return null;
+  }
+  return paths.path(common.at(-1) ?? 0);
+}
+function chainOf(paths, node2) {
+  const chain = [];
+  for (let at = node2; at >= 0; at = paths.parent(at)) chain.push(at);
+  return chain.reverse();
+}
+function locationOf(ledger, row) {
+  const { catalog } = ledger;
+  return {
+    kind: "file",
+    path: catalog.path(row),
+    layer: catalog.layer(row),
+    visibility: catalog.visibility(row),
+    instruction: instructionOf(ledger, catalog.layer(row))
+  };
+}
+function withInstruction(ledger, place3) {
+  return { ...place3, instruction: place3.layer === null ? null : instructionOf(ledger, place3.layer) };
+}
+function instructionOf({ origins }, layer) {
+  const origin = origins[layer];
+  if (origin?.kind === "instruction") return origin.instruction;
+  return origin?.kind === "base-image" ? origin.from : null;
+}
+function fromInstruction({ origins }) {
+  for (const origin of origins) if (origin.kind === "base-image") return origin.from;
+  return null;
+}
+function startInstruction(ledger, at, rows) {
+  const { ENTRYPOINT, CMD, USER: USER2, WORKDIR } = ledger.start;
+  if (at === "user") return USER2 ?? null;
+  if (at === "workdir") return WORKDIR ?? null;
+  if (rows.some((row) => !ledger.isInherited(row))) return null;
+  return ENTRYPOINT ?? CMD ?? null;
+}
+function primaryOf(ledger, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const layer = ledger.catalog.layer(row);
+    bytes.set(layer, (bytes.get(layer) ?? 0) + ledger.catalog.bytes(row));
+  }
+  const [largest] = [...bytes].sort(([a, x], [b, y]) => y - x || a - b);
+  return largest === void 0 ? null : instructionOf(ledger, largest[0]);
+}
+function renderAmount(counted2) {
+  const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
+  if (counted2.files === 0) return renderField(counted2, place3);
+  const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
+  const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
+  return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
+}
+function renderField({ place: field, primary, inherited }, place3) {
+  if (field === null) return place3 === "" ? "" : `, at ${place3}`;
+  if (inherited) return ` in ${field}, from the base image${place3 === "" ? "" : ` (${place3})`}`;
+  return ` in ${field}${primary === null ? "" : `, set by ${place3}`}`;
+}
+function renderSource({ inherited, primary }, place3) {
+  if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
+  if (primary === null) return "";
+  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place3}`;
+}
+function composeMessage(what, counted2) {
+  return `${what}${renderAmount(counted2)}`;
+}
+function messageOfPart(finding, part) {
+  const amount = renderAmount(finding);
+  const what = finding.message.endsWith(amount) ? finding.message.slice(0, finding.message.length - amount.length) : finding.message;
+  return composeMessage(what, part);
+}
+// src/scan/field-evidence.ts
+var MAX_LOCATIONS2 = 20;
+function withFields(evidence, fields2) {
+  if (fields2.length === 0) return evidence;
+  const shown = fields2.slice(0, MAX_LOCATIONS2).map(toLocation);
+  const locations = [...evidence.locations, ...shown].slice(0, MAX_LOCATIONS2);
+  const all = evidence.locations.length + evidence.locationsOmitted + fields2.length;
+  return {
+    ...evidence,
+    locations,
+    locationsOmitted: all - locations.length,
+    places: [...evidence.places, ...shown].slice(0, MAX_LOCATIONS2),
+    place: all === 1 ? fields2[0]?.path ?? null : null,
+    primary: evidence.primary ?? shown.find(({ instruction }) => instruction !== null)?.instruction ?? null
+  };
+}
+function toLocation({ path: path4, origin }) {
+  return { kind: "config", field: path4, instruction: instructionOf2(origin) };
+}
+function instructionOf2(origin) {
+  if (origin.kind === "instruction") return origin.instruction;
+  return origin.kind === "base-image" ? origin.from : null;
+}
+// src/image/stage-start.ts
+function completeName(name) {
+  const [named3 = ""] = name.split("@", 1);
+  const path4 = withRegistry(named3.split("/"));
+  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
+}
+function withRegistry(parts) {
+  const [first = "", ...rest] = parts;
+  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
+  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
+}
+var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
+function isRegistry(first) {
+  return /[.:A-Z]/.test(first) || first === "localhost";
+}
+function onDockerHub(path4) {
+  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
+}
+// src/compare/generated-files.ts
+var GENERATED_FILES = [
+  {
+    files: /^\/var\/log\/(apt\/[^/]+|(dpkg|alternatives|bootstrap|fontconfig|apk|pacman|yum|hawkey)\.log|dnf[^/]*\.log)$/,
+    what: "logs of package managers",
+    why: "times"
+  },
+  { files: /^\/var\/log\/(lastlog|faillog|wtmp|btmp|tallylog)$/, what: "logs of logins", why: "times" },
+  {
+    files: /^(\/etc\/ld\.so\.cache|\/var\/cache\/ldconfig\/aux-cache)$/,
+    what: "ldconfig's caches",
+    why: "inode numbers and times (ldconfig(8))"
+  },
+  {
+    files: /^(\/etc|\/var\/lib\/dbus)\/machine-id$/,
+    what: "machine-id",
+    why: "made at random (machine-id(5))"
+  },
+  {
+    files: /^\/(usr\/)?lib\/apk\/db\/scripts\.tar(\.gz)?$/,
+    what: "apk's scripts.tar",
+    why: "times of its members"
+  },
+  {
+    files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/|^\/var\/lib\/apt\/lists\/|^\/var\/cache\/apt\/(src)?pkgcache\.bin$/,
+    what: "package lists of apt and apk",
+    why: "what the mirror had on that day"
+  },
+  {
+    files: /^\/var\/(cache\/(dnf|yum|libdnf5|tdnf|zypp)|lib\/dnf)\/|^(\/var\/lib|\/usr\/lib\/sysimage)\/rpm\/(rpmdb\.sqlite(-shm|-wal)?|Packages(\.db)?|Index\.db|[A-Z][A-Za-z]+)$/,
+    what: "databases and caches of rpm",
+    why: "times of installation"
+  },
+  {
+    files: /\.pyc$/,
+    what: "compiled Python",
+    why: "time of the source (PEP 552), order of marshalled objects"
+  },
+  {
+    files: /^\/etc\/(g?shadow|passwd|group)-?$/,
+    what: "accounts",
+    why: "day of the last change (shadow(5))"
+  },
+  {
+    files: /^\/var\/cache\/fontconfig\/|\/fonts\/(.+\/)?\.uuid$/,
+    what: "font caches",
+    why: "times of directories, UUIDs made at random"
+  },
+  { files: /^\/var\/cache\/man\/(.+\/)?index\.db$/, what: "index of manual pages", why: "times" },
+  {
+    files: /^\/usr\/(local\/)?share\/(doc|man|info)\/.+\.gz$/,
+    what: "compressed documents",
+    why: "time in the header (RFC 1952, MTIME)"
+  },
+  {
+    files: /^\/etc\/ssl\/certs\/java\/cacerts$|\/lib\/security\/cacerts$/,
+    what: "Java's trust store",
+    why: "time of every entry"
+  },
+  { files: /\.jsa$/, what: "class data archives of Java", why: "times, order of classes" },
+  { files: /\/maven-archiver\/pom\.properties$/, what: "Maven's build notes", why: "time in a comment" },
+  { files: /\/\.cache\/go-build\//, what: "Go build cache", why: "time of every entry" },
+  {
+    files: /\/target\/(\.rustc_info\.json|(.+\/)?\.fingerprint\/.+|(.+\/)?incremental\/.+)$|\/\.?cargo\/\.(global|package)-cache[^/]*$/,
+    what: "Cargo's notes",
+    why: "times, order of what ran side by side"
+  },
+  {
+    files: /\/\.npm\/(_logs|_cacache)\/|\/\.npm\/_update-notifier-last-checked$|\/node_modules\/\.modules\.yaml$/,
+    what: "caches and logs of npm and pnpm",
+    why: "times"
+  },
+  { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: "caches of Python installers", why: "times of responses" }
+];
+var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
+function isGenerated(path4) {
+  return GENERATED_FILES.some(({ files }) => files.test(path4));
+}
+// src/compare/layer-groups.ts
+function groupLayers(ledger, other) {
+  const shared = sharedLayers(ledger, other);
+  const keys = groupKeys(ledger);
+  const groups = /* @__PURE__ */ new Map();
+  for (const [ordinal, origin] of ledger.origins.entries()) {
+    const key = keys[ordinal] ?? "unknown";
+    const group = groups.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
+    groups.set(key, group);
+    group.layers.push(ordinal);
+    if (!shared.has(ordinal)) group.newLayers.push(ordinal);
+  }
+  return new Map(
+    [...groups].map(([key, group]) => [
+      key,
+      { ...group, instruction: instructionOf3(ledger, group.layers[0] ?? -1) }
+    ])
+  );
+}
+function sharedLayers({ layers }, other) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { diffID } of other.layers) counts.set(diffID, (counts.get(diffID) ?? 0) + 1);
+  const shared = /* @__PURE__ */ new Set();
+  for (const { diffID, ordinal } of layers) {
+    const count = counts.get(diffID) ?? 0;
+    if (count > 0) shared.add(ordinal);
+    counts.set(diffID, count - 1);
+  }
+  return shared;
+}
+function groupKeys({ origins }) {
+  const lines = /* @__PURE__ */ new Map();
+  return origins.map((origin) => {
+    if (origin.kind !== "instruction") return origin.kind;
+    const { stage, text: text4, line } = origin.instruction;
+    const identity = `${stage}: ${text4}`;
+    const known3 = lines.get(identity) ?? [];
+    lines.set(identity, known3);
+    if (!known3.includes(line)) known3.push(line);
+    return `${identity} #${known3.indexOf(line)}`;
+  });
+}
+function instructionOf3({ origins }, ordinal) {
+  const origin = origins[ordinal];
+  return origin?.kind === "instruction" ? origin.instruction : null;
+}
+// src/dockerfile/dockerfile.ts
+function stageLabel(stage) {
+  return stage.name ?? String(stage.ordinal);
+}
+// src/dockerfile/build-steps.ts
+function buildStepsOf({ leadingComments, globalArgs, stages }, chain, instructions) {
+  const own2 = new Set(chain.map(({ ordinal }) => ordinal));
+  const built = chain.at(-1)?.ordinal ?? 0;
+  return {
+    head: [...leadingComments, "", ...globalArgs],
+    steps: instructions.map(({ ref, source }) => ({ ref, source })),
+    chain: chain.map((stage) => stageLabel(stage)),
+    others: stages.filter(({ ordinal }) => ordinal < built && !own2.has(ordinal)).map((stage) => stageLabel(stage))
+  };
+}
+function stepOf({ steps }, instruction) {
+  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
+}
+function isSameUpTo(one3, other, step) {
+  const isSameHead = one3.head.join("\n") === other.head.join("\n");
+  return isSameHead && one3.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
+}
+function isSameStep({ ref, source }, other) {
+  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
+}
+var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
+function mountsFiles({ source }) {
+  return source.flags.some(
+    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
+  );
+}
+function typeOfMount(flag) {
+  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
+  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
+  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
+}
+// src/compare/same-inputs.ts
+function isSameRun(before, after) {
+  const [one3, other] = [findStep(before), findStep(after)];
+  if (one3 === void 0 || one3.index !== other?.index) return false;
+  const step = other.buildSteps.steps[other.index];
+  if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
+  return hasSameHistory(before, after) && isSameUpTo(one3.buildSteps, other.buildSteps, one3.index);
+}
+function findStep({ ledger: { buildSteps }, group }) {
+  if (buildSteps === null || group?.instruction == null) return void 0;
+  const index2 = stepOf(buildSteps, group.instruction);
+  return index2 < 0 ? void 0 : { index: index2, buildSteps };
+}
+function hasSameHistory(before, after) {
+  const createdBy = ownHistory(before);
+  return createdBy !== void 0 && createdBy === ownHistory(after);
+}
+function ownHistory({ ledger, group }) {
+  const [layer, ...others] = group?.layers ?? [];
+  return layer === void 0 || others.length > 0 ? void 0 : ledger.layers[layer]?.history?.createdBy;
+}
+// src/compare/group-difference.ts
+function createGroupComparer(paths) {
+  const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
+  return (before, after) => {
+    fill3(columns2.before, before);
+    fill3(columns2.after, after);
+    const difference2 = compareRows(columns2, before, after);
+    clear(columns2.before, before);
+    clear(columns2.after, after);
+    return difference2;
+  };
+}
+function* rowsOf({ ledger: { catalog }, layers }) {
+  for (const layer of layers) {
+    const end2 = catalog.firstRow(layer + 1);
+    for (let row = catalog.firstRow(layer); row < end2; row++) yield row;
+  }
+}
+function fill3(column, side) {
+  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
+}
+function clear(column, side) {
+  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
+}
+function compareRows(columns2, before, after) {
+  const isSame2 = hasSameWhiteouts(before, after);
+  const count = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
+  const [one3, other] = [before.ledger.catalog, after.ledger.catalog];
+  for (const { node: node2, row } of lastRows(columns2.after, after)) {
+    const was = columns2.before[node2] ?? -1;
+    if (was < 0) noteLack(count, other, row);
+    else comparePair(count, [one3, was], [other, row]);
+  }
+  for (const { node: node2, row } of lastRows(columns2.before, before)) {
+    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one3, row);
+  }
+  return count;
+}
+function* lastRows(column, side) {
+  for (const row of rowsOf(side)) {
+    const node2 = side.ledger.catalog.node(row);
+    if (column[node2] === row) yield { node: node2, row };
+  }
+}
+function noteLack(count, catalog, row) {
+  if (catalog.type(row) !== "directory") count.files++;
+  Object.assign(count, { isSame: false, isGeneratedOnly: false, isProven: false });
+}
+function comparePair(count, before, after) {
+  const isLike = hasSameHeader(before, after);
+  if (isLike && isProvenSame(before, after)) return;
+  count.isProven = false;
+  if (isLike && hasSameContent(before, after)) return;
+  const [catalog, row] = after;
+  count.isSame = false;
+  if (catalog.type(row) !== "directory") count.files++;
+  count.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
+}
+function hasSameHeader([one3, row], [other, otherRow]) {
+  return one3.type(row) === other.type(otherRow) && one3.mode(row) === other.mode(otherRow) && one3.linkTarget(row) === other.linkTarget(otherRow);
+}
+function isProvenSame([one3, row], [other, otherRow]) {
+  if (one3.type(row) !== "regular") return true;
+  if (one3.size(row) !== other.size(otherRow)) return false;
+  const blob = one3.facts(row)?.gitBlob;
+  return one3.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
+}
+function hasSameContent([one3, row], [other, otherRow]) {
+  const sum = one3.contentSum(row);
+  return one3.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one3.contentSumKind(one3.layer(row)) === other.contentSumKind(other.layer(otherRow));
+}
+function hasSameWhiteouts(before, after) {
+  const marks = ({ ledger, layers }) => layers.flatMap((layer) => {
+    const table = ledger.layers[layer]?.table;
+    return [
+      ...(table?.whiteouts ?? []).map((node2) => `path ${node2}`),
+      ...(table?.opaqueDirectories ?? []).map((node2) => `opaque ${node2}`)
+    ];
+  }).sort().join("\n");
+  return marks(before) === marks(after);
+}
+// src/compare/cause-sums.ts
+function sumCauses({ baseline, candidate }, found, files) {
+  const after = layerBytes(candidate);
+  const before = layerBytes(baseline);
+  const pulled = pulledLayers(baseline, candidate);
+  const part = (cause) => {
+    const isOf2 = (layer) => layer?.cause === cause;
+    const sum = (bytes, layers) => bytes.reduce((total, count, ordinal) => isOf2(layers[ordinal]) ? total + count : total, 0);
+    const own2 = pulled.filter((ordinal) => isOf2(found.candidate[ordinal]));
+    return {
+      files: files[cause],
+      bytes: sum(after, found.candidate) - sum(before, found.baseline),
+      layers: own2.length,
+      pull: own2.reduce((total, ordinal) => total + (candidate.layers[ordinal]?.transferBytes ?? 0), 0)
+    };
+  };
+  return { change: part("change"), rebuild: part("rebuild"), base: part("base") };
+}
+function layerBytes({ catalog }) {
+  return Array.from({ length: catalog.layerCount }, (_, layer) => {
+    let bytes = 0;
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
+      bytes += catalog.bytes(row);
+    return bytes;
+  });
+}
+function pulledLayers(baseline, candidate) {
+  const present = new Set(baseline.layers.map(({ diffID }) => diffID));
+  return candidate.layers.flatMap(({ diffID, ordinal }) => {
+    if (present.has(diffID)) return [];
+    present.add(diffID);
+    return [ordinal];
+  });
+}
+// src/compare/causes.ts
+var SAME = { cause: "same", isExcused: false, isCertain: false };
+function deriveCauses(baseline, candidate, making) {
+  const [before, after] = [groupLayers(baseline, candidate), groupLayers(candidate, baseline)];
+  const compareGroups = createGroupComparer(candidate.catalog.paths);
+  const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
+  const files = { same: 0, change: 0, rebuild: 0, base: 0 };
+  let isBelowKnown = true;
+  for (const key of /* @__PURE__ */ new Set([...after.keys(), ...before.keys()])) {
+    const sides = {
+      before: { ledger: baseline, group: before.get(key) },
+      after: { ledger: candidate, group: after.get(key) }
+    };
+    const {
+      isKnown,
+      files: count,
+      ...cause
+    } = judgeGroup({ ...sides, ...making, isBelowKnown }, compareGroups);
+    isBelowKnown &&= isKnown;
+    files[cause.cause] += count;
+    note2(found.baseline, sides.before, cause);
+    note2(found.candidate, sides.after, cause);
+  }
+  return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
+}
+function note2(causes, { group }, cause) {
+  for (const layer of group?.newLayers ?? []) causes[layer] = cause;
+}
+function judgeGroup(pair, compareGroups) {
+  const [before, after] = [toSide(pair.before), toSide(pair.after)];
+  if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
+  const difference2 = compareGroups(before, after);
+  return { ...judgeDifference(pair, difference2), files: difference2.files };
+}
+function judgeDifference(pair, difference2) {
+  const isCertain3 = pair.isCandidateBuilt;
+  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain3, isCertain: isCertain3, isKnown: true };
+  if (difference2.isProven && hasSameBytes(pair))
+    return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
+  if (isCertain3 && pair.isBelowKnown && isSameRun(pair.before, pair.after))
+    return { cause: "rebuild", isExcused: true, isCertain: isCertain3, isKnown: true };
+  const isExcused = isNoise(pair, difference2);
+  return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
+}
+function toSide({ ledger, group }) {
+  return { ledger, layers: group?.newLayers ?? [] };
+}
+function isMovedBase({ before, after }) {
+  if (after.group?.kind !== "base-image") return false;
+  const [one3, other] = [before.ledger.baseName, after.ledger.baseName];
+  return one3 !== null && other !== null && completeName(one3) === completeName(other);
+}
+function isNoise(pair, { isSame: isSame2, isGeneratedOnly }) {
+  const { before, after } = pair;
+  if (isSame2) return hasSameBytes(pair);
+  const isFromContext = after.group?.instruction != null && copiesContext(after.group.instruction);
+  if (!isGeneratedOnly || isFromContext) return false;
+  return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
+}
+function hasSameBytes({ before, after }) {
+  return bytesOf2(before) === bytesOf2(after);
+}
+function copiesContext({ keyword, text: text4 }) {
+  return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
+}
+function bytesOf2({ ledger: { catalog }, group }) {
+  let bytes = 0;
+  for (const layer of group?.newLayers ?? []) {
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
+      bytes += catalog.bytes(row);
+  }
+  return bytes;
+}
+// src/ledger/composition/composition.ts
+var MIN_COMPOSED_BYTES = 1024 * 1024;
+function sumParts(parts) {
+  const sums2 = /* @__PURE__ */ new Map();
+  for (const part of parts) {
+    const key = `${part.name}
+${part.version ?? ""}`;
+    sums2.set(key, { ...part, bytes: part.bytes + (sums2.get(key)?.bytes ?? 0) });
+  }
+  return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+var MAX_PART_BYTES2 = 16 * 1024;
+function toPartLines(sums2, maxBytes) {
+  const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const lines = [];
+  let left = maxBytes - REST_BYTES;
+  let rest = 0;
+  for (const [name, bytes] of all) {
+    const line = `${bytes} ${name}`;
+    left -= Buffer.byteLength(line) + 1;
+    if (left >= 0 && name !== "" && !name.includes("\n")) lines.push(line);
+    else rest += bytes;
+  }
+  return rest === 0 ? lines : [...lines, `${rest} `];
+}
+var REST_BYTES = 24;
+function readPartLines(words, text4, nameOf16) {
+  const parts = (text4 ?? "").split("\n").flatMap((line) => {
+    const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
+    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf16(name), bytes: Number(digits) }];
+  });
+  return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
 }
 // src/packages/database.ts
 var MIB2 = 1024 * 1024;
-// src/packages/purl.ts
-var import_packageurl_js = (0, import_shared_2.__toESM)(require_packageurl_js(), 1);
-var MAX_NAME = 300;
-var PRINTABLE = /^[\x21-\x7e]+$/;
-function isPackageWord(text4) {
-  return text4 !== void 0 && text4.length <= MAX_NAME && PRINTABLE.test(text4);
-}
-function toPurl({ type, namespace, name, version: version2, architecture, epoch }) {
-  const qualifiers = {
-    ...architecture !== void 0 && { arch: architecture },
-    ...epoch !== void 0 && { epoch: String(epoch) }
-  };
-  return new import_packageurl_js.PackageURL(
-    type,
-    namespace,
-    name,
-    version2 === "" ? void 0 : version2,
-    qualifiers,
-    void 0
-  ).toString();
-}
-// src/packages/apk.ts
-var END = "lib/apk/db/installed";
-var WORLD = "/etc/apk/world";
-var apk = {
-  name: "apk",
-  type: "apk",
-  kind: "system",
-  files: [{ end: END, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB2 }],
-  requests: [
-    {
-      path: WORLD,
-      start: WORLD,
-      pattern: /world$/,
-      maxBytes: MIB2,
-      read({ text: text4 }) {
-        const asked = parseApkWorld(text4);
-        return (name) => asked.has(name);
-      }
-    }
-  ],
-  upstreamVersion: (version2) => version2.replace(/-r\d+$/, ""),
-  open: openApk
-};
-function openApk({ distribution }) {
-  let before = /* @__PURE__ */ new Set();
-  return {
-    read(files) {
-      const entries = parseApkInstalled(files.at(-1)?.text ?? "").map((entry) => ({
-        ...entry,
-        package: toAlpinePackage(entry, distribution)
-      }));
-      const known3 = before;
-      before = new Set(entries.map((entry) => entry.package.purl));
-      return {
-        installed: entries.map((entry) => entry.package),
-        registrations: entries.map((entry) => ({
-          package: entry.package,
-          files: entry.files,
-          isKnown: known3.has(entry.package.purl),
-          isComplete: entry.isComplete
-        }))
-      };
-    }
-  };
-}
-function toAlpinePackage(entry, distribution) {
-  const { name, version: version2, architecture, depends, provides } = entry;
-  const namespace = distribution ?? "alpine";
-  return {
-    type: "apk",
-    name,
-    version: version2,
-    purl: toPurl({
-      type: "apk",
-      namespace,
-      name,
-      version: version2,
-      ...architecture !== void 0 && { architecture }
-    }),
-    depends,
-    ...provides.length > 0 && { provides }
-  };
-}
-var MAX_ENTRIES = 1e5;
-var MAX_RELATIONS = 2e4;
-function parseWords(text4) {
-  if (text4 === void 0) return [];
-  const words = text4.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
-  return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, "")))];
-}
-function parseEntry(paragraph) {
-  const fields2 = /* @__PURE__ */ new Map();
-  const files = [];
-  let directory = "";
-  let sums2 = 0;
-  for (const line of paragraph.split("\n")) {
-    if (line[1] !== ":") continue;
-    const value = line.slice(2);
-    if (line.startsWith("F")) directory = value === "" ? "" : `/${value}`;
-    else if (line.startsWith("R")) files.push(`${directory}/${value}`);
-    else if (line.startsWith("Z")) sums2 += 1;
-    else if ("CPVADp".includes(line.charAt(0))) fields2.set(line.charAt(0), value);
-  }
-  return toEntry(fields2, files, sums2);
-}
-function toEntry(fields2, files, sums2) {
-  const name = fields2.get("P");
-  const version2 = fields2.get("V");
-  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  const architecture = fields2.get("A");
-  return {
-    name,
-    version: version2,
-    architecture: isPackageWord(architecture) ? architecture : void 0,
-    depends: parseWords(fields2.get("D")),
-    provides: parseWords(fields2.get("p")),
-    files,
-    isComplete: /^Q[12]/.test(fields2.get("C") ?? "") && sums2 > 0
-  };
-}
-function parseApkInstalled(text4) {
-  return text4.split("\n\n", MAX_ENTRIES).map(parseEntry).filter((entry) => entry !== void 0);
-}
-function parseApkWorld(text4) {
-  return new Set(parseWords(text4.replaceAll("\n", " ")));
-}
 // src/packages/json.ts
 function parseObject(text4) {
   return toFields(parseJson(text4));
@@ -8409,40 +10031,589 @@ function toTexts(value) {
 function toList(value) {
   return Array.isArray(value) ? value : [];
 }
-// src/packages/bitnami.ts
-var DOCUMENT = /^(\/opt\/bitnami\/[^/]+)\/\.spdx-[^/]+\.spdx$/;
-var bitnami = {
-  name: "Bitnami",
-  type: "bitnami",
-  kind: "language",
-  files: [{ start: "/opt/bitnami/", pattern: DOCUMENT, maxBytes: 16 * MIB2 }],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration) }) })
+// src/packages/node-manifest.ts
+var DIRECTORY_NAME = /^(?:@[^/@]+\/)?[^/@.][^/]*$/;
+function parseManifest(text4) {
+  const manifest2 = parseObject(text4);
+  const names = (field) => {
+    const value = manifest2[field];
+    if (typeof value !== "object" || value === null) return [];
+    return Object.keys(value).filter((name) => DIRECTORY_NAME.test(name));
+  };
+  const mayLack = optionalPeers(manifest2["peerDependenciesMeta"]);
+  return {
+    needs: [
+      ...names("dependencies"),
+      ...names("optionalDependencies"),
+      ...names("peerDependencies").filter((name) => !mayLack.has(name))
+    ],
+    development: names("devDependencies")
+  };
+}
+function optionalPeers(meta2) {
+  if (typeof meta2 !== "object" || meta2 === null) return /* @__PURE__ */ new Set();
+  const isOptional = (value) => typeof value === "object" && value !== null && "optional" in value && value.optional === true;
+  return new Set(Object.entries(meta2).flatMap(([name, value]) => isOptional(value) ? [name] : []));
+}
+// src/packages/node-tree.ts
+var MAX_MANIFEST_BYTES = 64 * 1024;
+var MANIFEST = "/package.json";
+var IN_MODULES = "/node_modules/";
+var PROJECT_MANIFESTS = {
+  id: "project-manifest",
+  keeps: "content",
+  maxBytes: MAX_MANIFEST_BYTES,
+  wants: (path4, size) => isProjectManifest(path4) && size <= MAX_MANIFEST_BYTES
 };
-function toRegistration({ path: path4, text: text4 }) {
-  const directory = DOCUMENT.exec(path4)?.[1];
-  const entry = parseBitnamiDocument(text4);
-  if (directory === void 0 || entry === void 0) return [];
+function isProjectManifest(path4) {
+  return path4.endsWith(MANIFEST) && !path4.includes(IN_MODULES);
+}
+function developmentFlags(catalog) {
+  const flags = /* @__PURE__ */ new Map();
+  const projects = catalog.factRows.filter((row) => catalog.visibility(row) === "visible" && isProjectManifest(catalog.path(row))).map((row) => ({
+    directory: catalog.path(row).slice(0, -MANIFEST.length),
+    manifest: manifestOf(catalog, row)
+  })).filter(({ directory }) => !isNoted(catalog, directory));
+  for (const wanted of ["needs", "development"]) {
+    for (const { directory, manifest: manifest2 } of projects) {
+      follow2(catalog, flags, {
+        names: manifest2[wanted],
+        from: directory,
+        isDevelopment: wanted === "development"
+      });
+    }
+  }
+  return flags;
+}
+function manifestOf(catalog, row) {
+  const content = (catalog.facts(row) ?? catalog.facts(catalog.groupOf(row)))?.content;
+  return parseManifest(content === void 0 ? "" : decodePathText(content));
+}
+function isNoted(catalog, directory) {
+  return catalog.resolve(`${directory}/node_modules/.package-lock.json`) >= 0;
+}
+function follow2(catalog, flags, { names, from, isDevelopment }) {
+  const open5 = names.map((name) => ({ name, from }));
+  for (let next = open5.pop(); next !== void 0; next = open5.pop()) {
+    const row = findPackage(catalog, next.name, next.from);
+    if (row < 0) continue;
+    const directory = catalog.path(row).slice(0, -MANIFEST.length);
+    if (flags.has(directory) || !directory.includes(IN_MODULES)) continue;
+    flags.set(directory, isDevelopment);
+    for (const name of manifestOf(catalog, row).needs) open5.push({ name, from: directory });
+  }
+}
+function findPackage(catalog, name, from) {
+  for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    if (!at.endsWith("/node_modules")) {
+      const row = catalog.resolve(`${at}${IN_MODULES}${name}${MANIFEST}`);
+      if (row >= 0) return row;
+    }
+    if (at === "") return -1;
+  }
+}
+// src/packages/purl.ts
+var import_packageurl_js = (0, import_shared_2.__toESM)(require_packageurl_js(), 1);
+var MAX_NAME2 = 300;
+var PRINTABLE = /^[\x21-\x7e]+$/;
+function isPackageWord(text4) {
+  return text4 !== void 0 && text4.length <= MAX_NAME2 && PRINTABLE.test(text4);
+}
+function toPurl({ type, namespace, name, version: version2, architecture, epoch }) {
+  const qualifiers = {
+    ...architecture !== void 0 && { arch: architecture },
+    ...epoch !== void 0 && { epoch: String(epoch) }
+  };
+  return new import_packageurl_js.PackageURL(
+    type,
+    namespace,
+    name,
+    version2 === "" ? void 0 : version2,
+    qualifiers,
+    void 0
+  ).toString();
+}
+// src/packages/npm.ts
+var LOCK = "/node_modules/.package-lock.json";
+var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
+var npm = {
+  name: "npm",
+  type: "npm",
+  kind: "language",
+  files: [
+    { end: "/package.json", pattern: PACKAGE_JSON, maxBytes: MIB2 / 2 },
+    { end: LOCK, pattern: /json$/, maxBytes: 32 * MIB2 }
+  ],
+  open: openNpm
+};
+function openNpm({ catalog }) {
+  const flags = developmentFlags(catalog);
+  return {
+    read(files) {
+      for (const { path: path4, text: text4 } of files.filter((file) => file.path.endsWith(LOCK))) {
+        const project = path4.slice(0, -LOCK.length);
+        for (const [directory, isDevelopment] of parseNpmLock(text4))
+          flags.set(`${project}/${directory}`, isDevelopment);
+      }
+      return { registrations: files.flatMap((file) => toRegistration(file, flags)) };
+    }
+  };
+}
+function toRegistration({ path: path4, text: text4 }, flags) {
+  const entry = isNpmPackage(path4) ? parseNpmPackage(path4, text4) : void 0;
+  if (entry === void 0) return [];
+  const directory = path4.slice(0, path4.lastIndexOf("/"));
+  const isDevelopment = flags.get(directory);
   return [
     {
-      package: { type: "bitnami", ...entry, purl: toPurl({ type: "bitnami", ...entry }), depends: [] },
+      package: { ...toNpmPackage(entry), ...isDevelopment !== void 0 && { isDevelopment } },
       directories: [{ path: directory, claim: "whole" }]
     }
   ];
 }
-var PURL = /^pkg:bitnami\/([^@?#/]+)@([^?#]+)/;
-function parseBitnamiDocument(text4) {
-  for (const one3 of toList(parseObject(text4)["packages"])) {
-    for (const reference of toList(toFields(one3)["externalRefs"])) {
-      const [, name, version2] = PURL.exec(String(toFields(reference)["referenceLocator"])) ?? [];
-      if (isPackageWord(name) && isPackageWord(version2)) return { name, version: version2 };
+function toNpmPackage({ namespace, name, version: version2 }) {
+  const purl = toPurl({ type: "npm", ...namespace !== void 0 && { namespace }, name, version: version2 });
+  return {
+    type: "npm",
+    name: namespace === void 0 ? name : `${namespace}/${name}`,
+    version: version2,
+    purl,
+    depends: []
+  };
+}
+function isNpmPackage(path4) {
+  return PACKAGE_JSON.test(path4);
+}
+function parseNpmPackage(path4, text4) {
+  const { name, version: version2 } = parseObject(text4);
+  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path4)?.[1];
+  if (!isPackageWord(full)) return void 0;
+  return {
+    ...splitScope(full),
+    version: typeof version2 === "string" && isPackageWord(version2) ? version2 : ""
+  };
+}
+function splitScope(full) {
+  const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
+  return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
+}
+function parseNpmLock(text4) {
+  const { packages } = parseObject(text4);
+  const flags = /* @__PURE__ */ new Map();
+  if (typeof packages !== "object" || packages === null) return flags;
+  for (const [directory, entry] of Object.entries(packages)) {
+    if (typeof entry !== "object" || entry === null) continue;
+    flags.set(directory, "dev" in entry && entry.dev === true);
+  }
+  return flags;
+}
+// src/ledger/composition/duplicate-packages.ts
+var WORDS3 = { noun: "npm package", measure: "further copies" };
+var MIN_BYTES = 64 * 1024;
+function findDuplicatePackages(ledger) {
+  const copies = findCopies(ledger);
+  if (copies.size < 2) return void 0;
+  weigh(ledger, copies);
+  const byName3 = Map.groupBy(copies.values(), ({ name }) => name);
+  const several = [...byName3.values()].filter(({ length }) => length > 1);
+  const parts = several.flatMap(toParts);
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  if (bytes < MIN_BYTES) return void 0;
+  const path4 = commonDirectory(several.flat().map((copy) => copy.path));
+  return { ...WORDS3, path: path4, bytes, parts: sumParts(parts) };
+}
+var MANIFEST2 = "package.json";
+var MANIFEST_SHAPE = shapeOf(MANIFEST2);
+function findCopies(ledger) {
+  const { catalog } = ledger;
+  const copies = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node2 = catalog.node(row);
+    if (catalog.paths.nameShape(node2) !== MANIFEST_SHAPE || !isOwnFile(ledger, row)) continue;
+    const [path4, owner] = [catalog.path(row), ledger.owner(row)];
+    if (owner?.type !== "npm" || !isNpmPackage(path4)) continue;
+    const { name, version: version2 } = owner;
+    copies.set(catalog.paths.parent(node2), {
+      ...{ name, version: version2, bytes: 0 },
+      path: path4.slice(0, -MANIFEST2.length - 1)
+    });
+  }
+  return copies;
+}
+function isOwnFile(ledger, row) {
+  const { catalog } = ledger;
+  return catalog.type(row) !== "directory" && catalog.isVisible(row) && !ledger.isInherited(row);
+}
+function weigh(ledger, copies) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const known3 = /* @__PURE__ */ new Map();
+  const copyOf = (directory) => {
+    if (directory < 0) return void 0;
+    const found = known3.has(directory) ? known3.get(directory) : copies.get(directory) ?? copyOf(paths.parent(directory));
+    known3.set(directory, found);
+    return found;
+  };
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (ledger.owner(row)?.type !== "npm" || !isOwnFile(ledger, row)) continue;
+    const copy = copyOf(paths.parent(catalog.node(row)));
+    if (copy !== void 0) copy.bytes += catalog.bytes(row);
+  }
+}
+function toParts(copies) {
+  const most = Math.max(...copies.map(({ bytes }) => bytes));
+  const stays = copies.findIndex(({ bytes }) => bytes === most);
+  return copies.map(({ name, version: version2, bytes }, index2) => ({
+    ...{ name, version: version2 === "" ? null : version2 },
+    bytes: index2 === stays ? 0 : bytes
+  }));
+}
+function commonDirectory(paths) {
+  const words = paths.map((path4) => path4.split("/"));
+  const first = words[0] ?? [];
+  const end2 = first.findIndex((word, index2) => words.some((other) => other[index2] !== word));
+  return first.slice(0, end2 < 0 ? first.length : end2).join("/") || "/";
+}
+// src/files/elf/go-functions.ts
+var HEADER_BYTES3 = 72;
+var FUNCTION_TABLE_MARK_BYTES = 8;
+var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
+var MAX_FUNCTIONS = 4e6;
+var MAX_NAME_BYTES3 = 4096;
+function isFunctionTable(bytes, isLittleEndian) {
+  if (bytes.length < FUNCTION_TABLE_MARK_BYTES) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [unit = 0, pointer = 0] = bytes.subarray(6, 8);
+  const isMarked = MAGICS.has(view.getUint32(0, isLittleEndian)) && view.getUint16(4) === 0;
+  return isMarked && UNITS2.has(unit) && POINTERS.has(pointer);
+}
+var UNITS2 = /* @__PURE__ */ new Set([1, 2, 4]);
+var POINTERS = /* @__PURE__ */ new Set([4, 8]);
+function codeByPackage(bytes, isLittleEndian) {
+  const table = openTable2(bytes, isLittleEndian);
+  if (table === void 0) return void 0;
+  const sums2 = /* @__PURE__ */ new Map();
+  const packages = /* @__PURE__ */ new Map();
+  for (let index2 = 0; index2 < table.count; index2 += 1) {
+    const entry = functionAt(table, index2);
+    if (entry === void 0) return void 0;
+    const name = packages.get(entry.name) ?? packageOf(nameAt(table, entry.name));
+    packages.set(entry.name, name);
+    sums2.set(name, (sums2.get(name) ?? 0) + entry.length);
+  }
+  return sums2;
+}
+function openTable2(bytes, isLittleEndian) {
+  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES3) return void 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const pointer = bytes[7] ?? 8;
+  const word = (index2) => {
+    const at = 8 + index2 * pointer;
+    return pointer === 8 ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
+  };
+  const [count, names, functions] = [word(0), word(3), word(7)];
+  const isInside2 = functions + count * ENTRY_BYTES + 4 <= bytes.length && names < bytes.length;
+  if (count > MAX_FUNCTIONS || !isInside2) return void 0;
+  return { view, bytes: bufferOf(bytes), isLittleEndian, count, names, functions };
+}
+var ENTRY_BYTES = 8;
+function functionAt({ view, bytes, isLittleEndian, functions }, index2) {
+  const at = functions + index2 * ENTRY_BYTES;
+  const length = view.getUint32(at + ENTRY_BYTES, isLittleEndian) - view.getUint32(at, isLittleEndian);
+  const record4 = functions + view.getUint32(at + 4, isLittleEndian);
+  if (length < 0 || record4 + 8 > bytes.length) return void 0;
+  return { length, name: view.getUint32(record4 + 4, isLittleEndian) };
+}
+function nameAt({ bytes, names }, offset) {
+  const start = names + offset;
+  const end2 = bytes.indexOf(0, start);
+  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
+}
+var OF_TYPE = /^type:\.(?:eq|hash)\./;
+function packageOf(name) {
+  const plain2 = name.replace(OF_TYPE, "").replace(/[[({].*$/s, "");
+  const dot = plain2.indexOf(".", plain2.lastIndexOf("/") + 1);
+  const path4 = dot < 0 ? plain2 : plain2.slice(0, dot);
+  return path4.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+}
+// src/ledger/composition/go-scan.ts
+var MIB3 = 1024 * 1024;
+var HEAD_BYTES3 = 64 * 1024;
+var MAX_TABLE_BYTES = 48 * MIB3;
+var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
+function openGoProgram({ size }) {
+  const length = Math.min(size, HEAD_BYTES3);
+  const state = {
+    ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
+    ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
+  };
+  return {
+    get range() {
+      return state.range;
+    },
+    write: (bytes) => {
+      if (state.step === "search") searchMark(state, bytes);
+      else collect(state, bytes);
+    },
+    finish: () => {
+      if (state.step !== "table") return void 0;
+      const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
+      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
     }
+  };
+}
+function collect(state, bytes) {
+  state.bytes.set(bytes, state.count);
+  state.count += bytes.length;
+  if (state.count < state.bytes.length) return;
+  if (state.step === "head") readHead2(state);
+  else if (state.step === "mark") readMark(state);
+}
+function readHead2(state) {
+  const head = state.bytes;
+  const kept = {
+    headLength: head.length,
+    read: (at, length) => head.subarray(at, at + length)
+  };
+  const layout = parseElfLayout(kept);
+  if (layout === void 0) {
+    nextPlace(state);
+    return;
+  }
+  state.isLittleEndian = layout.isLittleEndian;
+  const sections = readElfSections(kept, layout);
+  state.places = (sections ?? []).flatMap(toPlace2).sort((a, b) => a.from - b.from);
+  const isHidden = sections === void 0 && NOTES.some((note4) => bufferOf(head).includes(note4));
+  if (isHidden) startSearch(state);
+  else nextPlace(state);
+}
+function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
+  const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
+  const to = offset + Math.min(size, MAX_TABLE_BYTES);
+  return isPossible && offset >= HEAD_BYTES3 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
+}
+function nextPlace(state) {
+  const [place3] = state.places;
+  const to = place3 === void 0 ? 0 : place3.from + FUNCTION_TABLE_MARK_BYTES;
+  Object.assign(state, { step: "mark", bytes: new Uint8Array(FUNCTION_TABLE_MARK_BYTES), count: 0 });
+  state.range = { from: place3?.from ?? 0, to };
+}
+function readMark(state) {
+  const [place3, ...rest] = state.places;
+  state.places = rest;
+  if (place3 !== void 0 && isFunctionTable(state.bytes, state.isLittleEndian))
+    startTable(state, state.bytes, place3);
+  else nextPlace(state);
+}
+function startTable(state, start, { from, to }) {
+  const end2 = Math.min(to, state.size);
+  const table = new Uint8Array(Math.max(end2 - from, start.length));
+  table.set(start);
+  Object.assign(state, { step: "table", bytes: table, count: start.length });
+  state.range = { from: from + start.length, to: end2 };
+}
+function startSearch(state) {
+  Object.assign(state, { step: "search", bytes: new Uint8Array(0), count: state.bytes.length });
+  state.range = { from: state.count, to: state.size };
+}
+function searchMark(state, bytes) {
+  const view = Buffer.concat([state.bytes, bytes]);
+  const start = state.count - state.bytes.length;
+  const mark = markIn(view, state.isLittleEndian);
+  state.count += bytes.length;
+  if (mark === void 0) {
+    state.bytes = view.subarray(Math.max(0, view.length - FUNCTION_TABLE_MARK_BYTES + 1));
+    return;
+  }
+  const from = start + mark;
+  startTable(state, view.subarray(mark), { from, to: from + MAX_TABLE_BYTES });
+}
+function markIn(view, isLittleEndian) {
+  for (let at = view.indexOf(PATTERN); at >= 0; at = view.indexOf(PATTERN, at + 1)) {
+    const start = isLittleEndian ? at - 1 : at;
+    if (start >= 0 && isFunctionTable(view.subarray(start, start + FUNCTION_TABLE_MARK_BYTES), isLittleEndian)) return start;
   }
   return void 0;
 }
+var PATTERN = Buffer.from([255, 255, 255]);
+// src/ledger/composition/go-modules.ts
+var PROGRAM2 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
+var GO_CODE = {
+  id: "go-code",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_TABLE_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM2.test(path4),
+  open: openGoProgram
+};
+var goModules = {
+  reads: GO_CODE,
+  partsOf: ({ derived: derived2, elf }) => readPartLines(WORDS4, derived2?.[GO_CODE.id], openModules(elf?.goModules ?? []))
+};
+var WORDS4 = { noun: "Go module", measure: "machine code" };
+var STANDARD = { name: "standard library", version: null };
+var OTHER = { name: "other packages", version: null };
+function openModules(lines) {
+  const modules = /* @__PURE__ */ new Map();
+  let main = { name: "main", version: null };
+  for (const line of lines) {
+    const [kind = "", name = "", version2 = ""] = line.split(" ", 3);
+    const module2 = { name, version: version2 === "" || version2 === "(devel)" ? null : version2 };
+    modules.set(name, module2);
+    if (kind === "mod") main = module2;
+  }
+  return (path4) => {
+    if (path4 === "") return OTHER;
+    if (path4 === "main") return main;
+    for (let prefix = path4; prefix !== ""; prefix = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0))) {
+      const module2 = modules.get(prefix);
+      if (module2 !== void 0) return module2;
+    }
+    return path4.split("/", 1)[0]?.includes(".") === true ? { name: path4, version: null } : STANDARD;
+  };
+}
+// src/files/zip/decompress.ts
+var MAX_RATIO = 32;
+var MIN_OUTPUT_BYTES = 16 * 1024;
+var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+function decompress(bytes, format) {
+  const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
+  try {
+    if (format === "zstd")
+      return (0, import_node_zlib5.zstdDecompressSync)(bytes, { maxOutputLength, finishFlush: import_node_zlib5.constants.ZSTD_e_flush });
+    const options = { maxOutputLength, finishFlush: import_node_zlib5.constants.Z_SYNC_FLUSH };
+    return format === "gzip" ? (0, import_node_zlib5.gunzipSync)(bytes, options) : (0, import_node_zlib5.inflateRawSync)(bytes, options);
+  } catch {
+    return void 0;
+  }
+}
+// src/files/zip/zip-end.ts
+var END = 101010256;
+var END_BYTES = 22;
+var DIRECTORY = 33639248;
+var DIRECTORY_BYTES = 46;
+var LOCAL = 67324752;
+var LOCAL_BYTES = 30;
+var MAX_COMMENT = 65535;
+var MAX_ENTRIES = 1e5;
+var MAX_READ = 16 * 1024;
+function readZipEnd(tail, size) {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  const end2 = findEnd(view);
+  if (end2 < 0) return void 0;
+  const before = size - tail.length;
+  const start = view.getUint32(end2 + 16, true) - before;
+  if (start < 0 || start > end2) return void 0;
+  const entries = readDirectory(view, start, end2).map((entry) => ({ ...entry, at: entry.at - before }));
+  const byName3 = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
+  return {
+    names: entries.map(({ name }) => name),
+    sizes: entries.map(({ size: bytes }) => bytes),
+    contentSizes: entries.map(({ contentSize }) => contentSize),
+    read: (name) => {
+      const entry = byName3.get(name);
+      const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
+      return content && Buffer.from(content).toString("utf8");
+    },
+    readBytes: (name, max) => {
+      const entry = byName3.get(name);
+      return entry === void 0 || entry.size > max ? void 0 : readEntry(view, entry);
+    }
+  };
+}
+function findEnd(view) {
+  const first = view.byteLength - END_BYTES;
+  for (let at = first; at >= Math.max(0, first - MAX_COMMENT); at--)
+    if (view.getUint32(at, true) === END) return at;
+  return -1;
+}
+function readDirectory(view, start, end2) {
+  const entries = [];
+  for (let at = start; at + DIRECTORY_BYTES <= end2 && entries.length < MAX_ENTRIES; ) {
+    if (view.getUint32(at, true) !== DIRECTORY) break;
+    const nameLength = view.getUint16(at + 28, true);
+    const next = at + DIRECTORY_BYTES + nameLength;
+    entries.push({
+      name: textOf(view, at + DIRECTORY_BYTES, nameLength),
+      method: view.getUint16(at + 10, true),
+      size: view.getUint32(at + 20, true),
+      contentSize: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true)
+    });
+    at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+function readEntry(view, { method, size, at }) {
+  if (at < 0 || at + LOCAL_BYTES > view.byteLength || view.getUint32(at, true) !== LOCAL) return void 0;
+  const start = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const length = Math.min(size, Math.max(0, view.byteLength - start));
+  if (start > view.byteLength) return void 0;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
+  return method === 0 ? bytes : method === 8 ? decompress(bytes, "deflate") : void 0;
+}
+function textOf(view, at, length) {
+  const end2 = Math.min(length, Math.max(0, view.byteLength - at));
+  return Buffer.from(view.buffer, view.byteOffset + Math.min(at, view.byteLength), end2).toString("utf8");
+}
+// src/ledger/composition/java-archives.ts
+var TAIL_BYTES = 4 * 1024 * 1024;
+var ARCHIVE = /\.(?:jar|war|ear)$/;
+var ARCHIVE_PARTS = {
+  id: "java-archive-parts",
+  keeps: "derived",
+  version: 1,
+  maxBytes: TAIL_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && path4.endsWith("r") && ARCHIVE.test(path4),
+  open: openArchive
+};
+var javaArchives = {
+  reads: ARCHIVE_PARTS,
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[ARCHIVE_PARTS.id], nameOf2)
+};
+var WORDS5 = { noun: "library", measure: "compressed bytes in the archive" };
+var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
+function nameOf2(text4) {
+  const [, name, version2] = NAMED2.exec(text4) ?? [];
+  if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
+  return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE, ""), version: null };
+}
+function openArchive({ size }) {
+  const length = Math.min(size, TAIL_BYTES);
+  let tail = new Uint8Array(0);
+  let count = 0;
+  return {
+    range: { from: size - length, to: size },
+    write: (bytes) => {
+      if (count === 0) tail = new Uint8Array(length);
+      tail.set(bytes, count);
+      count += bytes.length;
+    },
+    finish: () => {
+      const zip = readZipEnd(tail.subarray(0, count), size);
+      if (zip === void 0) return void 0;
+      const sums2 = /* @__PURE__ */ new Map();
+      zip.names.forEach((name, index2) => {
+        const part = partOf(name);
+        sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
+      });
+      return toPartLines(sums2, MAX_PART_BYTES2).join("\n");
+    }
+  };
+}
+var OWN = /^(?:BOOT-INF|WEB-INF)\/classes\//;
+var MAKER_DEPTH = 3;
+function partOf(name) {
+  if (ARCHIVE.test(name)) return name.slice(name.lastIndexOf("/") + 1);
+  if (OWN.test(name)) return "own classes";
+  const directories = name.split("/").slice(0, -1);
+  const isPackage2 = name.endsWith(".class") && directories.length > 0;
+  return isPackage2 ? directories.slice(0, MAKER_DEPTH).join(".") : "";
+}
 // src/files/elf/program-tail.ts
-var HEAD_BYTES3 = 64 * 1024;
+var HEAD_BYTES4 = 64 * 1024;
 function scanProgramTail({ size }, { maxBytes, isOfUse, read: read2 }) {
-  const headLength = Math.min(size, HEAD_BYTES3);
+  const headLength = Math.min(size, HEAD_BYTES4);
   const start = Math.max(headLength, size - maxBytes);
   const head = new Uint8Array(headLength);
   let range = { from: 0, to: headLength };
@@ -8501,7 +10672,7 @@ function readAuditSection(bytes, layout) {
 }
 function inflate(stored) {
   try {
-    return (0, import_node_zlib5.inflateSync)(stored, { maxOutputLength: MAX_BYTES }).toString("utf8");
+    return (0, import_node_zlib6.inflateSync)(stored, { maxOutputLength: MAX_BYTES }).toString("utf8");
   } catch {
     return "";
   }
@@ -8529,15 +10700,15 @@ function toCrate(entry) {
 }
 // src/packages/rust/audit-scan.ts
 var MAX_AUDIT_BYTES = 24 * 1024 * 1024;
-var MIN_BYTES = 64 * 1024;
-var PROGRAM2 = /\/(?:[^/.]+|[^/]*[-.]\d[^/a-z]*)$/;
+var MIN_BYTES2 = 64 * 1024;
+var PROGRAM3 = /\/(?:[^/.]+|[^/]*[-.]\d[^/a-z]*)$/;
 var GO_NOTE = Buffer.from("\0\0\0Go\0\0", "latin1");
 var AUDITED_PROGRAMS = {
   id: "rust-crates",
   keeps: "derived",
   version: 1,
   maxBytes: MAX_AUDIT_BYTES,
-  wants: (path4, size) => size >= MIN_BYTES && PROGRAM2.test(path4),
+  wants: (path4, size) => size >= MIN_BYTES2 && PROGRAM3.test(path4),
   open: (file) => scanProgramTail(file, {
     maxBytes: MAX_AUDIT_BYTES,
     isOfUse: (head) => !head.includes(GO_NOTE),
@@ -8569,6 +10740,1139 @@ function parseAuditText(text4) {
       }
     ];
   });
+}
+// src/files/elf/rust-symbols.ts
+function crateOf(symbol) {
+  if (symbol.startsWith("_R")) return ofNewMangling(symbol);
+  return LEGACY.test(symbol) ? ofOldMangling(symbol) : void 0;
+}
+var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
+function ofOldMangling(symbol) {
+  const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
+  return first !== "" && NAME2.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
+}
+function ofNewMangling(symbol) {
+  const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
+  return NAME2.test(name) ? name : void 0;
+}
+var NAME2 = /^[A-Za-z]\w*$/;
+function withLength(found) {
+  const [, digits = "", rest = ""] = found ?? [];
+  return rest.slice(0, Number(digits));
+}
+// src/ledger/composition/rust-scan.ts
+var MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
+var MIN_SYMBOLS = 200;
+function openRustProgram(file) {
+  return scanProgramTail(file, {
+    maxBytes: MAX_SYMBOL_BYTES,
+    read: (bytes, layout) => {
+      const sums2 = sumSymbols(bytes, layout);
+      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
+    }
+  });
+}
+function sumSymbols(bytes, layout) {
+  const sections = readElfSections(bytes, layout) ?? [];
+  const table = sections.find(({ type }) => type === SHT_SYMTAB);
+  const names = table && sections[table.link];
+  const symbols = table && readElfPart(bytes, table);
+  const texts2 = names && readElfPart(bytes, names);
+  if (symbols === void 0 || texts2 === void 0) return void 0;
+  const { sums: sums2, count } = sumTable(symbols, texts2, layout);
+  return count < MIN_SYMBOLS ? void 0 : sums2;
+}
+var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
+var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
+var MAX_NAME_BYTES4 = 4096;
+function sumTable(symbols, texts2, layout) {
+  const sums2 = /* @__PURE__ */ new Map();
+  const places = /* @__PURE__ */ new Set();
+  let count = 0;
+  for (const { place: place3, size, name } of readSymbols(symbols, layout)) {
+    if (places.has(place3)) continue;
+    places.add(place3);
+    const crate = crateOf(textAt(texts2, name));
+    if (crate !== void 0) count += 1;
+    addTo2(sums2, crate ?? "", size);
+  }
+  return { sums: sums2, count };
+}
+function* readSymbols(symbols, { is64, isLittleEndian }) {
+  const fields2 = is64 ? SYMBOL_64 : SYMBOL_32;
+  const numbers = elfNumbers(symbols, is64, isLittleEndian);
+  for (let at = 0; at + fields2.length <= symbols.length; at += fields2.length) {
+    const [place3, size] = [numbers.word(at + fields2.value), numbers.word(at + fields2.size)];
+    const isKind = KINDS.has((symbols[at + fields2.info] ?? 0) & 15);
+    if (isKind && size > 0) yield { place: place3, size, name: numbers.u32(at) };
+  }
+}
+var KINDS = /* @__PURE__ */ new Set([1, 2]);
+function addTo2(sums2, name, bytes) {
+  sums2.set(name, (sums2.get(name) ?? 0) + bytes);
+}
+function textAt(texts2, start) {
+  const end2 = texts2.indexOf(0, start);
+  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
+}
+// src/ledger/composition/rust-crates.ts
+var PROGRAM4 = /\/[^/.]+$/;
+var RUST_SYMBOLS = {
+  id: "rust-symbols",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_SYMBOL_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM4.test(path4),
+  open: openRustProgram
+};
+var rustCrates = {
+  reads: RUST_SYMBOLS,
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS6, derived2?.[RUST_SYMBOLS.id], openCrates(derived2?.[AUDITED_PROGRAMS.id] ?? ""))
+};
+var WORDS6 = { noun: "crate", measure: "code and data with a name" };
+function openCrates(audit) {
+  const versions = /* @__PURE__ */ new Map();
+  for (const { name, version: version2 } of parseAuditText(audit)) {
+    const symbol = name.replaceAll("-", "_");
+    versions.set(symbol, [...versions.get(symbol) ?? [], version2]);
+  }
+  return (crate) => {
+    const name = STANDARD2.has(crate) ? "standard library" : crate;
+    const known3 = STANDARD2.has(crate) ? void 0 : versions.get(crate)?.join(", ");
+    return { name: name === "" ? "other code" : name, version: known3 ?? null };
+  };
+}
+var STANDARD2 = /* @__PURE__ */ new Set([
+  ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
+  ...["test", "unwind", "rustc_demangle", "gimli", "addr2line", "miniz_oxide"]
+]);
+// src/ledger/composition/compositions.ts
+var READERS = [goModules, rustCrates, javaArchives];
+var COMPOSED_FILES = READERS.map(({ reads }) => reads);
+function findComposedFiles(ledger) {
+  const { catalog } = ledger;
+  const found = /* @__PURE__ */ new Map();
+  const duplicates = findDuplicatePackages(ledger);
+  if (duplicates !== void 0) found.set(DUPLICATES, duplicates);
+  for (const row of catalog.factRows) {
+    if (!catalog.isVisible(row) || catalog.size(row) < MIN_COMPOSED_BYTES) continue;
+    const facts = catalog.facts(row);
+    const composition = facts && READERS.map((reader) => reader.partsOf(facts)).find((each) => each !== void 0);
+    const path4 = catalog.path(row);
+    if (composition !== void 0) found.set(path4, { ...composition, path: path4, bytes: catalog.size(row) });
+  }
+  return found;
+}
+var DUPLICATES = "duplicate packages";
+// src/compare/sizes.ts
+function sizesOf2({ catalog, layers }) {
+  return {
+    content: catalog.contentBytes,
+    rootfs: catalog.rootfsBytes,
+    hidden: catalog.contentBytes - catalog.rootfsBytes,
+    transfer: layers.reduce((sum, layer) => sum + layer.transferBytes, 0),
+    isTransferEstimated: layers.some((layer) => layer.transferEstimated)
+  };
+}
+function compareSizes(baseline, candidate) {
+  const before = baseline && sizesOf2(baseline);
+  const after = sizesOf2(candidate);
+  return {
+    content: toChange(before && before.content, after.content),
+    rootfs: toChange(before && before.rootfs, after.rootfs),
+    hidden: toChange(before && before.hidden, after.hidden),
+    transfer: toChange(before && before.transfer, after.transfer),
+    pull: baseline && pullBytes(baseline, candidate)
+  };
+}
+function toChange(baseline, candidate) {
+  if (baseline === null) return { baseline, candidate, delta: null, percent: null };
+  const delta = candidate - baseline;
+  const percent = baseline === 0 ? null : Math.round(delta / baseline * 1e4) / 100;
+  return { baseline, candidate, delta, percent: percent === 0 ? 0 : percent };
+}
+function pullBytes(baseline, candidate) {
+  return pulledLayers(baseline, candidate).reduce(
+    (bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0),
+    0
+  );
+}
+// src/compare/composed-files.ts
+var MAX_FILES = 5;
+var MAX_PARTS = 20;
+function compareComposedFiles(baseline, candidate) {
+  const before = baseline && findComposedFiles(baseline);
+  const changes = [...findComposedFiles(candidate)].map(([key, file]) => {
+    const old = before && (before.get(key) ?? null);
+    return { file, old, bytes: toChange(before && (old?.bytes ?? sizeAt(baseline, key)), file.bytes) };
+  });
+  const weight = ({ delta, candidate: bytes }) => delta ?? bytes;
+  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES).map(({ file, old, bytes }) => toFileChange(file, old, bytes));
+}
+function sizeAt(ledger, path4) {
+  const row = path4.startsWith("/") ? ledger?.catalog.resolve(path4) ?? -1 : -1;
+  return ledger === null || row < 0 ? 0 : ledger.catalog.size(row);
+}
+function toFileChange({ path: path4, noun, measure, parts }, before, bytes) {
+  const hasBaseline = bytes.baseline !== null;
+  const all = pairParts(hasBaseline ? before?.parts ?? [] : null, parts).filter(({ delta }) => delta !== 0).sort((a, b) => weightOf(b) - weightOf(a) || (a.name < b.name ? -1 : 1));
+  const kept = all.slice(0, MAX_PARTS);
+  return { path: path4, noun, measure, bytes, parts: kept, partsOmitted: all.length - kept.length };
+}
+function weightOf({ delta, candidate }) {
+  return Math.abs(delta ?? candidate);
+}
+function pairParts(before, after) {
+  const [old, now] = [sumByName(before ?? []), sumByName(after)];
+  return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].map((name) => {
+    const [was, is] = [old.get(name) ?? NONE3, now.get(name) ?? NONE3];
+    return {
+      name,
+      versions: { baseline: was.versions, candidate: is.versions },
+      baseline: before && was.bytes,
+      candidate: is.bytes,
+      delta: before && is.bytes - was.bytes
+    };
+  });
+}
+var NONE3 = { bytes: 0, versions: [] };
+function sumByName(parts) {
+  const sums2 = /* @__PURE__ */ new Map();
+  for (const { name, version: version2, bytes } of parts) {
+    const sum = sums2.get(name) ?? { bytes: 0, versions: [] };
+    sum.bytes += bytes;
+    if (version2 !== null) sum.versions.push(version2);
+    sums2.set(name, sum);
+  }
+  for (const { versions } of sums2.values()) versions.sort();
+  return sums2;
+}
+// src/compare/split.ts
+var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
+function matchFindings(baseline, candidate) {
+  const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
+  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf(before, baseline, candidate);
+  const persisting = new Set(
+    parts.flatMap(
+      ({ status, finding, isPartlyOld }) => status === "persisting" || isPartlyOld === true ? [finding.fingerprint] : []
+    )
+  );
+  const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
+  return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
+}
+function partsOf(before, baseline, candidate) {
+  const isRewriting = rewritings(baseline, candidate);
+  return candidate.findings.flatMap((finding) => {
+    const other = before.get(finding.fingerprint);
+    if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
+    if (finding.evidence === "thing") return [whole(finding, "persisting")];
+    return splitByPlace(finding, placesOf2(baseline, other), candidate);
+  });
+}
+function rewritings(baseline, candidate) {
+  const then = inheritedFindings(baseline);
+  const now = inheritedFindings(candidate);
+  const { catalog } = candidate.ledger;
+  return (finding) => {
+    if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
+    const inherited = now.get(keyOf(finding));
+    if (inherited === void 0 || !then.has(keyOf(finding))) return false;
+    const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
+    return finding.rows.every((row) => nodes.has(catalog.node(row)));
+  };
+}
+function inheritedFindings({ findings }) {
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf(finding), finding]));
+}
+function keyOf({ ruleId, subject }) {
+  return `${ruleId}\0${subject}`;
+}
+function whole(finding, status) {
+  return { finding, status, rows: finding.rows, fields: finding.fields };
+}
+function splitByPlace(finding, known3, { ledger }) {
+  if (finding.rows.length + finding.fields.length === 0) return [whole(finding, "persisting")];
+  const marksAt = (row) => known3.get(stableName(ledger.catalog.path(row)));
+  const isKnown = (row) => {
+    const marks = marksAt(row);
+    return marks !== void 0 && marksOf(finding, row).every((mark) => marks.has(mark));
+  };
+  const isKnownField = ({ key }) => known3.has(fieldName(key));
+  const partOf2 = (isOld) => ({
+    finding,
+    status: isOld ? "persisting" : "introduced",
+    rows: finding.rows.filter((row) => isKnown(row) === isOld),
+    fields: finding.fields.filter((field) => isKnownField(field) === isOld)
+  });
+  const fresh = partOf2(false);
+  const isPartlyOld = fresh.rows.some((row) => marksOf(finding, row).some((mark) => marksAt(row)?.has(mark)));
+  const parts = [{ ...fresh, isPartlyOld }, partOf2(true)];
+  return parts.filter((part) => part.rows.length + part.fields.length > 0);
+}
+var NO_MARKS = [];
+function marksOf({ marks }, row) {
+  return marks.get(row) ?? NO_MARKS;
+}
+function placesOf2({ ledger }, finding) {
+  const places = /* @__PURE__ */ new Map();
+  for (const row of finding.rows) {
+    const name = stableName(ledger.catalog.path(row));
+    const marks = places.get(name) ?? /* @__PURE__ */ new Set();
+    places.set(name, marks);
+    for (const mark of marksOf(finding, row)) marks.add(mark);
+  }
+  for (const { key } of finding.fields) places.set(fieldName(key), /* @__PURE__ */ new Set());
+  return places;
+}
+function fieldName(key) {
+  return `field ${key}`;
+}
+function stableName(path4) {
+  return path4.endsWith(".map") ? path4.replace(CONTENT_HASH, "-*") : path4;
+}
+// src/compare/compare.ts
+function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
+  const layerCauses = baseline && deriveCauses(baseline.ledger, candidate.ledger, making);
+  const findings = matchFindings(baseline, candidate).map((part) => {
+    const ledger = part.status === "resolved" && baseline ? baseline.ledger : candidate.ledger;
+    return toCompared(part, ledger, causeOf(part, ledger, layerCauses));
+  });
+  return {
+    sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
+    findings,
+    ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+    composedFiles: compareComposedFiles(baseline && baseline.ledger, candidate.ledger),
+    layerCauses
+  };
+}
+function causeOf({ finding, status, rows }, { catalog }, causes) {
+  if (status === "persisting") return null;
+  if (finding.category === "broken-stage" || rows.length === 0) return "change";
+  const byLayer = status === "resolved" ? causes?.baseline : causes?.candidate;
+  return foremost2(new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)]))));
+}
+function foremost2(causes) {
+  if (causes.has("change")) return "change";
+  return causes.has("base") ? "base" : "rebuild";
+}
+function certainCause(layer) {
+  return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
+}
+function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
+  const isWhole3 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
+  if (isWhole3) return { ...finding, status, cause };
+  const part = withFields(evidenceOf(ledger, rows, finding), fields2);
+  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
+  return { ...finding, ...part, rows, fields: fields2, message, status, cause };
+}
+function byText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+function compareSums(baseline, candidate) {
+  const lines = (by) => toLines(baseline && sumBy(baseline, by), sumBy(candidate, by));
+  return {
+    byInstruction: lines("instruction"),
+    byOwner: lines("owner"),
+    byClass: lines("class"),
+    byDirectory: lines("directory")
+  };
+}
+function toLines(baseline, candidate) {
+  const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
+  const lines = [...keys].map((key) => {
+    const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
+    const after = bytesOf3(candidate, key);
+    const before = baseline && bytesOf3(baseline, key);
+    return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
+  });
+  return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
+}
+function bytesOf3(sums2, key) {
+  return sums2.get(key)?.bytes ?? 0;
+}
+function byChange(a, b) {
+  return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
+}
+// src/rules/start/visible-files.ts
+function isVisibleTree(catalog, node2) {
+  if (node2 < 0) return false;
+  if (catalog.visibleRow(node2) >= 0) return true;
+  const { paths } = catalog;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) return true;
+  }
+  return false;
+}
+function visibleNames(catalog, node2) {
+  const { paths } = catalog;
+  const names = [];
+  if (node2 < 0) return names;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
+  }
+  return names.sort();
+}
+function childrenOf2(catalog, directory) {
+  const row = catalog.resolve(directory);
+  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
+}
+function factsOf(catalog, row) {
+  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
+}
+function textOf2(catalog, path4) {
+  const row = catalog.resolve(path4);
+  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+  return content && Buffer.from(content).toString("utf8");
+}
+// src/rules/fix/case.ts
+function bringerOf({ ledger, rows }) {
+  const layer = largestLayer(ledger, rows);
+  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
+  if (origin?.kind === "base-image") return { kind: "base" };
+  if (origin?.kind !== "instruction") return { kind: "unknown" };
+  const { instruction } = origin;
+  if (instruction.keyword === "RUN") return { kind: "run", instruction };
+  return /^(COPY|ADD)$/.test(instruction.keyword) ? { kind: "copy", instruction, ...copiedBy(instruction) } : { kind: "unknown" };
+}
+function largestLayer({ catalog }, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows)
+    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
+  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
+}
+function copiedBy({ text: text4 }) {
+  const from = /\s--from=(\S+)/.exec(text4)?.[1];
+  const words = pathsOf(text4.replace(/^\S+\s+/, "").replace(/^(--\S+\s+)+/, ""));
+  return { ...from !== void 0 && { from }, sources: words.slice(0, -1), target: words.at(-1) ?? "" };
+}
+function pathsOf(text4) {
+  if (!text4.startsWith("[")) return text4.split(/\s+/).filter((word) => word !== "");
+  return [...text4.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
+}
+function stepsAfter({ buildSteps }, instruction) {
+  const step = buildSteps === null ? -1 : stepOf(buildSteps, instruction);
+  return buildSteps === null || step < 0 ? [] : buildSteps.steps.slice(step + 1);
+}
+function isSingleStage({ buildSteps }) {
+  return buildSteps !== null && buildSteps.others.length === 0 && buildSteps.chain.length === 1;
+}
+function inBuildStage(ledger) {
+  return isSingleStage(ledger) ? "in a new stage before this one" : "in an earlier stage";
+}
+function fitStages(ledger, sentence2) {
+  return sentence2.replace("in an earlier stage", inBuildStage(ledger));
+}
+function userAt(ledger, instruction) {
+  const name = userNameAt(ledger, instruction).split(":")[0] ?? "";
+  const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
+  return number3 === "0" ? void 0 : number3;
+}
+function userNameAt({ buildSteps, config: config3 }, instruction) {
+  if (buildSteps === null) return "";
+  const users = buildSteps.steps.filter(({ ref }) => ref.keyword === "USER");
+  const step = stepOf(buildSteps, instruction);
+  const before = buildSteps.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
+  if (before !== void 0) return before.source.rest;
+  return users.length === 0 ? config3.user ?? "" : "";
+}
+function numberOf({ catalog }, name) {
+  if (name === "") return void 0;
+  const lines = (textOf2(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
+  return lines.find(([user]) => user === name)?.[2];
+}
+var MAX_QUOTED = 250;
+function code(text4) {
+  const plain2 = text4.replaceAll("`", "'");
+  return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
+}
+// src/rules/start/executable.ts
+function refusalOf(ledger, row, starter) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
+  if (type !== "regular" && type !== "hardlink") return void 0;
+  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
+  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
+}
+function isExecutable({ catalog }, row) {
+  return (catalog.mode(row) & 73) !== 0;
+}
+function isDirectory2(ledger, path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
+  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
+  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
+    why: `is a directory, and the program is \`${path4}/${program}\``,
+    fix: `Start \`${path4}/${program}\`, or copy the program to a different path`
+  };
+}
+function isProgram(ledger, path4) {
+  const row = ledger.catalog.resolve(path4);
+  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
+}
+function lacksMode(ledger, row) {
+  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
+  const path4 = ledger.catalog.path(row);
+  return {
+    why: `has mode ${mode}, so nobody may execute it`,
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+  };
+}
+function isScript({ catalog }, row) {
+  return factsOf(catalog, row)?.elf === void 0;
+}
+var MACHINES = {
+  amd64: [62, 3],
+  "386": [3],
+  arm: [40],
+  arm64: [183, 40],
+  ppc64le: [21],
+  ppc64: [21],
+  s390x: [22],
+  riscv64: [243],
+  mips64le: [8],
+  mips64: [8],
+  loong64: [258]
+};
+function machineName(machine) {
+  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
+}
+function runsOn(architecture, machine) {
+  return MACHINES[architecture]?.includes(machine) ?? true;
+}
+function ofForeignMachine({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine;
+  const { os: os2, architecture } = config3.platform;
+  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
+  const built = machineName(machine) ?? `machine ${machine}`;
+  return {
+    why: `was built for ${built}, but the image is for ${os2}/${architecture}`,
+    fix: `Build the program for \`${os2}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`
+  };
+}
+var NO_PROGRAMS = [1, 4];
+function isNoProgram({ catalog }, row) {
+  const { shebang, elf, content } = factsOf(catalog, row) ?? {};
+  if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
+  if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
+  const path4 = catalog.path(row);
+  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
+}
+function ofText(size, path4, content) {
+  if (size === 0) return EMPTY;
+  if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK2;
+  return {
+    why: "is not a Linux program and does not begin with a `#!` line",
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path4}"]\``
+  };
+}
+var OBJECT = {
+  why: "is an object file, not a linked program",
+  fix: "Link it, and copy the program"
+};
+var EMPTY = {
+  why: "is an empty file",
+  fix: "Check the instruction that makes it: nothing was written"
+};
+var NAMELESS = {
+  why: "begins with a `#!` line that names no interpreter",
+  fix: "Begin it with the line that names its interpreter, such as `#!/bin/sh`"
+};
+var MARKED = "239,187,191,35,33";
+var MARK2 = {
+  why: "begins with a byte order mark, which hides its `#!` line",
+  fix: "Save the script without a byte order mark: UTF-8, not \u201CUTF-8 with BOM\u201D"
+};
+// src/rules/start/script-argument.ts
+var INTERPRETERS = [
+  [/(^|\/)python[\d.]*$/, /\.py$/],
+  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
+  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
+  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
+  [/(^|\/)php[\d.]*$/, /\.php$/]
+];
+var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
+var PLAIN_PATH = /^[\w@%+./:-]+$/;
+function scriptArgument(word, args) {
+  if (SHELL.test(word)) return shellScript(args);
+  const [first = ""] = args;
+  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
+}
+function shellScript(args) {
+  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
+  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
+}
+// src/rules/start/shell-word.ts
+var SHELL_WORDS = new Set(
+  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
+    " "
+  )
+);
+var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+function isCommandWord(word) {
+  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
+function bracketWord(text4) {
+  const [first = ""] = text4.trim().split(/\s+/, 1);
+  return /^\[["']/.test(first) && !/[$`*?;&|<>()\\]/.test(first) ? first.replace(/["']/g, "") : void 0;
+}
+// src/rules/start/shell-script.ts
+var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
+var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
+var NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
+var ARGUMENTS = /^"?\$(@|\{@\})"?$/;
+function execOf(script, args) {
+  const { last, before } = partsOf2(script);
+  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  return withArguments(last.split(/\s+/), before, args);
+}
+function passesArguments(script) {
+  const { last, before } = partsOf2(script);
+  return last !== void 0 && ARGUMENTS.test(last) && !UNSURE.test(before);
+}
+function partsOf2(script) {
+  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
+  return { last, before: lines.slice(0, -1).join("\n") };
+}
+function withArguments(words, before, args) {
+  const [first = ""] = words;
+  const takesArguments = words.some((word) => ARGUMENTS.test(word));
+  if (takesArguments && NEW_ARGUMENTS.test(before)) return [];
+  const command = words.flatMap((word) => ARGUMENTS.test(word) ? args : [word]);
+  return ARGUMENTS.test(first) || isCommandWord(first) ? command : [];
+}
+function isDoubtful(before) {
+  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
+}
+// src/rules/start/entrypoint.ts
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
+var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
+var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
+function findStartedPrograms(ledger) {
+  const programs = [];
+  let words = startWords(ledger.config);
+  let mayFail = false;
+  while ((words[0] ?? "") !== "" && programs.length < 8) {
+    const program = toProgram(ledger, words);
+    if (program.row < 0) return mayFail ? programs : [...programs, program];
+    programs.push(program);
+    mayFail ||= goesOn(words);
+    words = nextCommand(ledger, program, words);
+  }
+  return programs;
+}
+function toProgram(ledger, [word = "", ...args]) {
+  return { word, args, ...findProgram(ledger, word) };
+}
+function nextCommand(ledger, program, words) {
+  const inner = innerCommand(words);
+  return inner.length === 0 ? scriptCommand(ledger, program) : inner;
+}
+function startWords({ entrypoint, cmd }) {
+  return cmd.length > 0 && entrypoint.every((word) => word === "") ? cmd : [...entrypoint, ...cmd];
+}
+function scriptCommand(ledger, program) {
+  const { row, args } = startedScript(ledger, program);
+  const content = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.content;
+  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"), args);
+}
+var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
+function startedScript(ledger, { word, args, row }) {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return { row, args };
+  const given2 = isShell2(word) ? scriptArgument(word, args) : void 0;
+  if (given2 === void 0) return { row: -1, args };
+  return {
+    row: ledger.catalog.resolve(absolutePath(ledger.config, given2)),
+    args: args.slice(args.indexOf(given2) + 1)
+  };
+}
+function findProgram(ledger, word) {
+  if (word.includes("/")) {
+    const path4 = absolutePath(ledger.config, word);
+    return { path: path4, row: ledger.catalog.resolve(path4) };
+  }
+  for (const directory of searchPath(ledger.config)) {
+    const path4 = `${directory}/${word}`;
+    const row = ledger.catalog.resolve(path4);
+    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
+      return { path: path4, row };
+  }
+  return { path: null, row: -1 };
+}
+function environmentValue(config3, name) {
+  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+function absolutePath(config3, path4) {
+  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
+}
+function searchPath(config3) {
+  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
+}
+function isShell2(word) {
+  return SHELLS.test(word);
+}
+function isLauncher(word) {
+  return isShell2(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
+}
+function innerCommand([word = "", ...args]) {
+  if (SHELLS.test(word)) return shellCommand(args);
+  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
+  return WRAPPERS.test(word) ? skipOptions(args) : [];
+}
+var FLAG = /^(-[sgvwci0]+|--(single-child|verbose|ignore-environment)|\w+=.*)$/;
+function skipOptions(args) {
+  const start = args.findIndex((arg) => !FLAG.test(arg));
+  const first = args[start] ?? "-";
+  if (!first.startsWith("-")) return args.slice(start);
+  const end2 = args.indexOf("--", start);
+  return end2 >= 0 && end2 - start <= 2 ? args.slice(end2 + 1) : [];
+}
+function wrapperUser({ word, args }) {
+  return WRAPPERS_WITH_USER.test(word) && args[0]?.startsWith("-") === false ? args[0] : void 0;
+}
+function shellCommand(args) {
+  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  return firstCommand(shellText(args).trim());
+}
+function shellText(args) {
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  return option < 0 ? "" : args[option + 1] ?? "";
+}
+function goesOn([word = "", ...args]) {
+  const text4 = SHELLS.test(word) ? shellText(args).trim() : "";
+  const [separator = ""] = /&&|[;&|\n]/.exec(text4.replace(/[<>]&|&>/g, "").replace(/;$/, "")) ?? [];
+  return separator !== "" && separator !== "&&";
+}
+function firstCommand(text4) {
+  const bracketed = bracketWord(text4);
+  if (bracketed !== void 0) return [bracketed];
+  if (/\|\||[\\()]/.test(text4)) return [];
+  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
+  const words = simple.split(/\s+/).filter((word) => word !== "");
+  const command = words[0] === "exec" ? words.slice(1) : words;
+  return isCommandWord(command[0]) ? command : [];
+}
+// src/rules/fix/removed-fix.ts
+var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
+var BASE_FIX = "Start from a base image without them, or build that base image without them: what it brings is downloaded even if it is removed";
+var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there with `RUN --mount=type=bind,from=\u2026`";
+var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
+function removedFix(ledger, rows) {
+  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
+  const mount = mountFix(ledger, rows);
+  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
+  return `${mount}, and drop the \`rm\`, because a mount cannot be removed`;
+}
+function mountFix(ledger, rows) {
+  const bringer = bringerOf({ ledger, rows });
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.instruction.keyword === "ADD") {
+    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
+    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
+      return UNPACKED_FIX;
+  }
+  return `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}`;
+}
+var PLAIN = /^[\w./:@-]+$/;
+function mountOf(ledger, rows, bringer) {
+  const { from, instruction } = bringer;
+  const options = [
+    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
+    ...pathsOf2(ledger, rows, bringer),
+    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
+  ];
+  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
+}
+function pathsOf2(ledger, rows, { sources, target }) {
+  const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
+  const isPlain3 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
+  return isPlain3 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+}
+function targetOf({ catalog }, rows, { source, target }) {
+  const name = source.slice(source.lastIndexOf("/") + 1);
+  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+}
+var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
+function isBuiltIn(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
+  );
+}
+var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
+function rewrittenFix(ledger, rows, hider) {
+  const { kind } = bringerOf({ ledger, rows });
+  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
+  if (kind === "base") return rewrittenBase(text4);
+  if (/^(COPY|ADD)$/.test(keyword))
+    return "Write them once: leave out of one of the two instructions what the other one brings";
+  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
+  return changed ?? REWRITTEN_FIX;
+}
+var CHANGED_MODES = {
+  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and drop the `chown` or `chmod`",
+  run: "Write them once: set owner and mode in the `RUN` that writes them, or run it as the user who needs them"
+};
+function rewrittenBase(text4) {
+  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages, because both copies are downloaded" : "Rewrite only your own files: if a file of the base image is rewritten, both copies are downloaded";
+}
+// src/rules/fix/context-fix.ts
+function contextFix(found, bringer) {
+  const { from, sources } = bringer;
+  if (from !== void 0) return narrow(`from ${code(from)}`, sources);
+  if (/:\/\/|^git@/.test(sources[0] ?? "")) return `${narrow("", sources)}, from a stage that fetches it`;
+  return isAllOfIt(found) ? wholeFix(found, bringer) : ignoreFix(found, bringer);
+}
+function ignoreFix(found, bringer) {
+  const ignored = ignoreLines(found, bringer);
+  if (ignored === "named")
+    return `Remove them from the ${code(bringer.instruction.keyword)}, which names them`;
+  const lines = ignored.length === 0 ? "them" : ignored.map((line) => code(line)).join(", ");
+  if (!isUsedElsewhere(found, bringer))
+    return `Add ${lines} to \`.dockerignore\`, or copy only what the container runs`;
+  return found.subject.startsWith("/") ? `Add ${lines} to \`.dockerignore\` if no instruction reads the history, or copy only what the container runs` : "Copy only what the container runs: an ignore file would also hide them from the stages and instructions that use them";
+}
+function narrow(from, sources) {
+  const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
+  return `Copy${from === "" ? "" : ` ${from}`} only what the container runs${whole2}`;
+}
+var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
+function isUsedElsewhere({ ledger, subject }, { instruction }) {
+  if (!READ_BY_BUILDS.test(subject)) return false;
+  return !isSingleStage(ledger) ? ledger.buildSteps !== null : runsChecksAfter(ledger, instruction);
+}
+var CHECKS2 = /\b(test|tests|pytest|lint|eslint|prettier|ruff|mypy|tox|jest|vitest|rspec|phpunit|git)\b/;
+function runsChecksAfter(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && CHECKS2.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, ""))
+  );
+}
+function wholeFix({ ledger, rows }, bringer) {
+  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  return isUsed2 ? `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}` : `Remove this ${code(bringer.instruction.keyword)}: it brings nothing else`;
+}
+function isAllOfIt({ ledger: { catalog }, rows }) {
+  const layer = catalog.layer(rows[0] ?? 0);
+  let files = 0;
+  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+    if (catalog.type(row) !== "directory") files += 1;
+  return rows.length >= files;
+}
+var MAX_LINES2 = 3;
+function ignoreLines({ ledger, rows }, { sources, target }) {
+  const [source = ""] = sources;
+  if (source.startsWith("<<")) return "named";
+  if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
+  const relative6 = pathsBelow(ledger, rows, target);
+  if (relative6.length < rows.length || /[*?[$]/.test(source)) return [];
+  return linesOf(relative6, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
+}
+function linesOf(relative6, prefix) {
+  const base = prefix.slice(prefix.lastIndexOf("/") + 1);
+  if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
+  const lines = [...new Set(relative6.map((path4) => toLine2(path4)))];
+  return lines.length > MAX_LINES2 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
+}
+function pathsBelow({ catalog, config: config3 }, rows, target) {
+  const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
+  const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
+  return paths.map((path4) => path4.slice(root.length));
+}
+function toLine2(path4) {
+  return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
+    path4
+  )?.[1] ?? path4;
+}
+function isEachNamed({ catalog }, rows, sources) {
+  const names = new Set(sources.map((source) => source.slice(source.lastIndexOf("/") + 1)));
+  return rows.every((row) => names.has(catalog.paths.name(catalog.node(row))));
+}
+function repositoryFileFix(found) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (bringer.kind !== "run") return void 0;
+  return "Delete them in the `RUN` that brings them, or fetch in another stage and copy only what the container runs";
+}
+function historyFix(found) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "run")
+    return `Delete it in the \`RUN\` that clones it (${code(`&& rm -rf ${found.subject}`)}), or clone in another stage and copy only what the container runs`;
+  if (bringer.kind !== "copy") return void 0;
+  return /--keep-git-dir/.test(bringer.instruction.text) ? "Remove `--keep-git-dir` from the `ADD`" : contextFix(found, bringer);
+}
+function sourceFix(found) {
+  const bringer = bringerOf(found);
+  const { ledger } = found;
+  const build = fitStages(ledger, "Build in an earlier stage, and copy only the result into the final one");
+  if (bringer.kind === "run") return build;
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.from !== void 0)
+    return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
+      "what the container runs",
+      "the built artefact"
+    );
+  const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  if (isBuilt) return build;
+  return isSingleStage(ledger) ? contextFix(found, bringer) : "Copy only what the container runs, not the whole context: an ignore file would also hide the sources from the stages that build";
+}
+// src/rules/fix/cache-fix.ts
+var OPTIONS = {
+  apk: "`apk add --no-cache`",
+  pip: "`pip install --no-cache-dir`",
+  Composer: "`composer --no-cache`"
+};
+var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
+var MAX_DIRECTORIES = 3;
+function directoriesOf2({ ledger: { catalog }, rows }, directoryOf6) {
+  const found = /* @__PURE__ */ new Set();
+  for (const row of rows) {
+    const directory = found.size < MAX_DIRECTORIES ? directoryOf6(catalog.path(row)) : void 0;
+    if (directory !== void 0) found.add(directory);
+  }
+  return [...found];
+}
+function cacheFix(found, directories) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (directories.length === 0) return void 0;
+  const isSystem2 = SYSTEM.test(found.subject);
+  const option = OPTIONS[found.subject.replace(/ cache$/, "")];
+  const all = directories.map((directory) => isSystem2 ? `${directory}/*` : directory).join(" ");
+  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with ${code(`&& rm -rf ${all}`)}`;
+  return isSystem2 ? end2 : `${end2}${mountOf2(found, bringer, directories)}`;
+}
+function mountOf2(found, bringer, directories) {
+  if (bringer.kind !== "run" || directories.length !== 1) return "";
+  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf2(found, bringer)} \u2026`)}`;
+}
+function ownerOf2({ ledger }, { instruction }) {
+  const user = userAt(ledger, instruction);
+  return user === void 0 ? "" : `,uid=${user}`;
+}
+function buildCacheFix(found, directories) {
+  const { ledger, subject } = found;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (/target directory|build tree/.test(subject))
+    return fitStages(ledger, "Build in an earlier stage and copy only the program, not its build directory");
+  const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(" ")}`)}`;
+  if (subject === "test and lint cache") return `Run tests and linters in a separate stage, or ${empty}`;
+  const build = fitStages(ledger, "Build in an earlier stage and copy only the result");
+  const isMountable = bringer.kind === "run" && !isEmptied(bringer.instruction.text, directories);
+  return `${build}${isMountable ? mountOf2(found, bringer, directories) : `, or ${empty}`}`;
+}
+function isEmptied(text4, directories) {
+  const isInside2 = directories.some((directory) => directory.includes("/node_modules/"));
+  return isInside2 && /\bnpm (ci|clean-install)\b|\brm\b[^&;]*\bnode_modules\b/.test(text4);
+}
+// src/rules/rule.ts
+function defineFileRule(rule) {
+  return { kind: "file", url: pageOf2(rule.id), ...rule };
+}
+function defineLedgerRule(rule) {
+  return { kind: "ledger", url: pageOf2(rule.id), ...rule };
+}
+function pageOf2(id) {
+  return `${import_shared_2.package_default.homepage}/blob/v${import_shared_2.package_default.version}/docs/rules/${id}.md`;
+}
+function isOwnFile2({ type, isInherited: isInherited2 }) {
+  return !isInherited2 && (type === "regular" || type === "hardlink");
+}
+// src/rules/build-cache.ts
+var LEFTOVERS = [
+  { subject: "Go build cache", files: /(\/\.cache\/go-build)\// },
+  { subject: "Go module cache", files: /(\/go\/pkg\/(?:mod|sumdb))\// },
+  {
+    subject: "Cargo target directory",
+    files: /(\/target)\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
+  },
+  { subject: "compiler cache", files: /(\/\.ccache|\/\.cache\/(?:ccache|sccache|zig))\// },
+  { subject: "Bazel cache", files: /(\/\.cache\/(?:bazel|bazelisk))\// },
+  { subject: "CMake build tree", files: /(\/CMakeFiles)\/.|\/CMakeCache\.txt$/ },
+  { subject: "Zig cache", files: /(\/\.?zig-cache)\// },
+  {
+    subject: "bundler cache",
+    files: /(\/(?:node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack))\//
+  },
+  { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
+];
+var PLACE2 = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
+var buildCache = defineFileRule({
+  id: "build-cache",
+  category: "waste",
+  headline: "cache of a compiler or bundler left in a layer",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
+  fixFor: (found) => buildCacheFix(found, directoriesOf2(found, leftoverDirectory)),
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/root/.cache/go-build/00/00aa-d",
+      "/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go",
+      "/src/target/release/deps/libserde-1.rlib",
+      "/app/node_modules/.cache/babel-loader/x.json",
+      "/src/build/CMakeCache.txt",
+      "/app/.mypy_cache/3.12/os.data.json"
+    ],
+    ignores: [
+      "/app/target/release/server",
+      "/app/__pycache__/main.cpython-312.pyc",
+      "/app/.next/cache/fetch-cache/1",
+      "/app/target/app.jar"
+    ]
+  },
+  match(file) {
+    if (!isOwnFile2(file) || file.size === 0) return void 0;
+    const subject = leftoverOf(file.path);
+    return subject === void 0 ? void 0 : { subject };
+  }
+});
+function leftoverOf(path4) {
+  return PLACE2.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+}
+function leftoverDirectory(path4) {
+  const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
+  return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
+}
+// src/packages/apk.ts
+var END2 = "lib/apk/db/installed";
+var WORLD = "/etc/apk/world";
+var apk = {
+  name: "apk",
+  type: "apk",
+  kind: "system",
+  files: [{ end: END2, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB2 }],
+  requests: [
+    {
+      path: WORLD,
+      start: WORLD,
+      pattern: /world$/,
+      maxBytes: MIB2,
+      read({ text: text4 }) {
+        const asked = parseApkWorld(text4);
+        return (name) => asked.has(name);
+      }
+    }
+  ],
+  upstreamVersion: (version2) => version2.replace(/-r\d+$/, ""),
+  open: openApk
+};
+function openApk({ distribution }) {
+  let before = /* @__PURE__ */ new Set();
+  return {
+    read(files) {
+      const entries = parseApkInstalled(files.at(-1)?.text ?? "").map((entry) => ({
+        ...entry,
+        package: toAlpinePackage(entry, distribution)
+      }));
+      const known3 = before;
+      before = new Set(entries.map((entry) => entry.package.purl));
+      return {
+        installed: entries.map((entry) => entry.package),
+        registrations: entries.map((entry) => ({
+          package: entry.package,
+          files: entry.files,
+          isKnown: known3.has(entry.package.purl),
+          isComplete: entry.isComplete
+        }))
+      };
+    }
+  };
+}
+function toAlpinePackage(entry, distribution) {
+  const { name, version: version2, architecture, depends, provides } = entry;
+  const namespace = distribution ?? "alpine";
+  return {
+    type: "apk",
+    name,
+    version: version2,
+    purl: toPurl({
+      type: "apk",
+      namespace,
+      name,
+      version: version2,
+      ...architecture !== void 0 && { architecture }
+    }),
+    depends,
+    ...provides.length > 0 && { provides }
+  };
+}
+var MAX_ENTRIES2 = 1e5;
+var MAX_RELATIONS = 2e4;
+function parseWords(text4) {
+  if (text4 === void 0) return [];
+  const words = text4.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
+  return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, "")))];
+}
+function parseEntry(paragraph) {
+  const fields2 = /* @__PURE__ */ new Map();
+  const files = [];
+  let directory = "";
+  let sums2 = 0;
+  for (const line of paragraph.split("\n")) {
+    if (line[1] !== ":") continue;
+    const value = line.slice(2);
+    if (line.startsWith("F")) directory = value === "" ? "" : `/${value}`;
+    else if (line.startsWith("R")) files.push(`${directory}/${value}`);
+    else if (line.startsWith("Z")) sums2 += 1;
+    else if ("CPVADp".includes(line.charAt(0))) fields2.set(line.charAt(0), value);
+  }
+  return toEntry(fields2, files, sums2);
+}
+function toEntry(fields2, files, sums2) {
+  const name = fields2.get("P");
+  const version2 = fields2.get("V");
+  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  const architecture = fields2.get("A");
+  return {
+    name,
+    version: version2,
+    architecture: isPackageWord(architecture) ? architecture : void 0,
+    depends: parseWords(fields2.get("D")),
+    provides: parseWords(fields2.get("p")),
+    files,
+    isComplete: /^Q[12]/.test(fields2.get("C") ?? "") && sums2 > 0
+  };
+}
+function parseApkInstalled(text4) {
+  return text4.split("\n\n", MAX_ENTRIES2).map(parseEntry).filter((entry) => entry !== void 0);
+}
+function parseApkWorld(text4) {
+  return new Set(parseWords(text4.replaceAll("\n", " ")));
+}
+// src/packages/bitnami.ts
+var DOCUMENT = /^(\/opt\/bitnami\/[^/]+)\/\.spdx-[^/]+\.spdx$/;
+var bitnami = {
+  name: "Bitnami",
+  type: "bitnami",
+  kind: "language",
+  files: [{ start: "/opt/bitnami/", pattern: DOCUMENT, maxBytes: 16 * MIB2 }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration2) }) })
+};
+function toRegistration2({ path: path4, text: text4 }) {
+  const directory = DOCUMENT.exec(path4)?.[1];
+  const entry = parseBitnamiDocument(text4);
+  if (directory === void 0 || entry === void 0) return [];
+  return [
+    {
+      package: { type: "bitnami", ...entry, purl: toPurl({ type: "bitnami", ...entry }), depends: [] },
+      directories: [{ path: directory, claim: "whole" }]
+    }
+  ];
+}
+var PURL = /^pkg:bitnami\/([^@?#/]+)@([^?#]+)/;
+function parseBitnamiDocument(text4) {
+  for (const one3 of toList(parseObject(text4)["packages"])) {
+    for (const reference of toList(toFields(one3)["externalRefs"])) {
+      const [, name, version2] = PURL.exec(String(toFields(reference)["referenceLocator"])) ?? [];
+      if (isPackageWord(name) && isPackageWord(version2)) return { name, version: version2 };
+    }
+  }
+  return void 0;
 }
 // src/packages/cargo.ts
 var cargo = {
@@ -8602,7 +11906,7 @@ function toPackage({ name, version: version2, needs }, crates) {
 }
 // src/packages/chisel.ts
 // src/packages/dpkg-status.ts
-var MAX_ENTRIES2 = 1e5;
+var MAX_ENTRIES3 = 1e5;
 var MAX_RELATIONS2 = 2e3;
 var FIELDS = /* @__PURE__ */ new Set([
   "package",
@@ -8671,7 +11975,7 @@ function namesOf(paragraphs) {
   );
 }
 function parseDpkgStatus(text4) {
-  const paragraphs = text4.split(/\n[ \t]*\n/, MAX_ENTRIES2).map(parseFields);
+  const paragraphs = text4.split(/\n[ \t]*\n/, MAX_ENTRIES3).map(parseFields);
   const names = namesOf(paragraphs);
   return paragraphs.map((fields2) => toEntry2(fields2, (name) => names.has(name))).filter((entry) => entry !== void 0);
 }
@@ -8783,19 +12087,19 @@ function parseMd5sums(text4) {
 }
 function parseExtendedStates(text4) {
   const automatic = /* @__PURE__ */ new Set();
-  for (const paragraph of text4.split(/\n[ \t]*\n/, MAX_ENTRIES2)) {
+  for (const paragraph of text4.split(/\n[ \t]*\n/, MAX_ENTRIES3)) {
     const name = /^Package: *(\S+)/m.exec(paragraph)?.[1];
     if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph)) automatic.add(name);
   }
   return automatic;
 }
 // src/packages/chisel.ts
-var MANIFEST = "/var/lib/chisel/manifest.wall";
+var MANIFEST3 = "/var/lib/chisel/manifest.wall";
 var chisel = {
   name: "Chisel",
   type: "deb",
   kind: "system",
-  files: [{ start: MANIFEST, pattern: /wall$/, maxBytes: 8 * MIB2 }],
+  files: [{ start: MANIFEST3, pattern: /wall$/, maxBytes: 8 * MIB2 }],
   open: openChisel
 };
 function openChisel({ distribution }) {
@@ -8820,7 +12124,7 @@ function openChisel({ distribution }) {
 var MAX_BYTES2 = 48 * MIB2;
 function unpack(file) {
   try {
-    return (0, import_node_zlib6.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES2 }).toString(
+    return (0, import_node_zlib7.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES2 }).toString(
       "utf8"
     );
   } catch {
@@ -8832,12 +12136,12 @@ function toPackage2(entry, distribution) {
   const unknown2 = { section: void 0, summary: void 0, ...NO_RELATIONS, isComplete: false };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
-var MAX_LINES2 = 3e5;
+var MAX_LINES3 = 3e5;
 function parseChiselManifest(text4) {
-  const lines = text4.split("\n", MAX_LINES2).filter((line) => line.startsWith("{"));
+  const lines = text4.split("\n", MAX_LINES3).filter((line) => line.startsWith("{"));
   const things = lines.map(parseObject);
   const files = /* @__PURE__ */ new Map();
-  for (const { path: path4, name } of things.flatMap(toPath2)) {
+  for (const { path: path4, name } of things.flatMap(toPath)) {
     const paths = files.get(name);
     if (paths === void 0) files.set(name, [path4]);
     else paths.push(path4);
@@ -8852,7 +12156,7 @@ function parseChiselManifest(text4) {
 function isWord(value) {
   return typeof value === "string" && isPackageWord(value);
 }
-function toPath2({ kind, path: path4, slices }) {
+function toPath({ kind, path: path4, slices }) {
   const slice = toTexts(slices)[0];
   if (kind !== "path" || typeof path4 !== "string" || !path4.startsWith("/") || path4.endsWith("/")) return [];
   return slice === void 0 ? [] : [{ path: path4, name: slice.split("_", 1)[0] ?? "" }];
@@ -8880,13 +12184,13 @@ function toRegistrations2({ path: path4, text: text4 }) {
     directories: [{ path: `${vendor}/${directory}`, claim: "whole" }]
   }));
 }
-var MAX_ENTRIES3 = 2e4;
+var MAX_ENTRIES4 = 2e4;
 function parseInstalledJson(text4) {
   const value = parseJson(text4);
   const list3 = Array.isArray(value) ? value : toList(toFields(value)["packages"]);
   const names = toFields(value)["dev-package-names"];
   const development = Array.isArray(names) ? new Set(names) : void 0;
-  return list3.slice(0, MAX_ENTRIES3).flatMap((entry) => toEntry3(toFields(entry), development));
+  return list3.slice(0, MAX_ENTRIES4).flatMap((entry) => toEntry3(toFields(entry), development));
 }
 function toEntry3(fields2, development) {
   const { name: full, version: version2, require: require2, "install-path": installPath } = fields2;
@@ -8918,9 +12222,9 @@ var conda = {
   type: "conda",
   kind: "language",
   files: [{ end: ".json", pattern: RECORD, maxBytes: 16 * MIB2 }],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration2) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration3) }) })
 };
-function toRegistration2({ path: path4, text: text4 }) {
+function toRegistration3({ path: path4, text: text4 }) {
   const environment = RECORD.exec(path4)?.[1];
   const entry = parseCondaRecord(text4);
   if (environment === void 0 || entry === void 0) return [];
@@ -8969,12 +12273,12 @@ function openGems() {
   const byFullName = /* @__PURE__ */ new Map();
   return {
     read(files) {
-      const gems = files.flatMap((file) => toRegistration3(file, byFullName));
+      const gems = files.flatMap((file) => toRegistration4(file, byFullName));
       return { registrations: [...gems, ...files.flatMap((file) => toExtension2(file, byFullName))] };
     }
   };
 }
-function toRegistration3({ path: path4, text: text4 }, byFullName) {
+function toRegistration4({ path: path4, text: text4 }, byFullName) {
   const [, folder, isDefault, fullName = ""] = SPECIFICATION.exec(path4) ?? [];
   const entry = folder === void 0 ? void 0 : parseGemSpecification(fullName, text4);
   if (folder === void 0 || entry === void 0) return [];
@@ -8996,12 +12300,12 @@ function toPackage3({ name, version: version2, depends }) {
 }
 var MAX_DEPENDENCIES = 2e3;
 var QUOTED = String.raw`(?:%q[<{]([^<>{}]+)[>}]|"([^"]+)"|'([^']+)')`;
-var NAME2 = new RegExp(String.raw`\.name = ${QUOTED}`);
+var NAME3 = new RegExp(String.raw`\.name = ${QUOTED}`);
 var VERSION2 = new RegExp(String.raw`\.version = ${QUOTED}`);
 var DEPENDENCY = new RegExp(String.raw`\.add_(runtime_|development_)?dependency\(${QUOTED}`, "g");
 function parseGemSpecification(fullName, text4) {
   const [, nameOfFile, versionOfFile] = /^(.+?)-(\d[^-]*)(?:-.*)?$/.exec(fullName) ?? [];
-  const name = quoted2(NAME2.exec(text4)) ?? nameOfFile;
+  const name = quoted2(NAME3.exec(text4)) ?? nameOfFile;
   const version2 = quoted2(VERSION2.exec(text4)) ?? versionOfFile;
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
   return { name, version: version2, depends: dependenciesIn(text4) };
@@ -9052,95 +12356,11 @@ function toPackage4({ name, version: version2 }, depends) {
   });
   return { type: "golang", name, version: version2, purl, depends };
 }
-// src/files/zip/decompress.ts
-var MAX_RATIO = 32;
-var MIN_OUTPUT_BYTES = 16 * 1024;
-var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-function decompress(bytes, format) {
-  const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
-  try {
-    if (format === "zstd")
-      return (0, import_node_zlib7.zstdDecompressSync)(bytes, { maxOutputLength, finishFlush: import_node_zlib7.constants.ZSTD_e_flush });
-    const options = { maxOutputLength, finishFlush: import_node_zlib7.constants.Z_SYNC_FLUSH };
-    return format === "gzip" ? (0, import_node_zlib7.gunzipSync)(bytes, options) : (0, import_node_zlib7.inflateRawSync)(bytes, options);
-  } catch {
-    return void 0;
-  }
-}
-// src/files/zip/zip-end.ts
-var END2 = 101010256;
-var END_BYTES = 22;
-var DIRECTORY = 33639248;
-var DIRECTORY_BYTES = 46;
-var LOCAL = 67324752;
-var LOCAL_BYTES = 30;
-var MAX_COMMENT = 65535;
-var MAX_ENTRIES4 = 1e5;
-var MAX_READ = 16 * 1024;
-function readZipEnd(tail, size) {
-  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
-  const end2 = findEnd(view);
-  if (end2 < 0) return void 0;
-  const before = size - tail.length;
-  const start = view.getUint32(end2 + 16, true) - before;
-  if (start < 0 || start > end2) return void 0;
-  const entries = readDirectory(view, start, end2).map((entry) => ({ ...entry, at: entry.at - before }));
-  const byName3 = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
-  return {
-    names: entries.map(({ name }) => name),
-    sizes: entries.map(({ size: bytes }) => bytes),
-    contentSizes: entries.map(({ contentSize }) => contentSize),
-    read: (name) => {
-      const entry = byName3.get(name);
-      const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
-      return content && Buffer.from(content).toString("utf8");
-    },
-    readBytes: (name, max) => {
-      const entry = byName3.get(name);
-      return entry === void 0 || entry.size > max ? void 0 : readEntry(view, entry);
-    }
-  };
-}
-function findEnd(view) {
-  const first = view.byteLength - END_BYTES;
-  for (let at = first; at >= Math.max(0, first - MAX_COMMENT); at--)
-    if (view.getUint32(at, true) === END2) return at;
-  return -1;
-}
-function readDirectory(view, start, end2) {
-  const entries = [];
-  for (let at = start; at + DIRECTORY_BYTES <= end2 && entries.length < MAX_ENTRIES4; ) {
-    if (view.getUint32(at, true) !== DIRECTORY) break;
-    const nameLength = view.getUint16(at + 28, true);
-    const next = at + DIRECTORY_BYTES + nameLength;
-    entries.push({
-      name: textOf(view, at + DIRECTORY_BYTES, nameLength),
-      method: view.getUint16(at + 10, true),
-      size: view.getUint32(at + 20, true),
-      contentSize: view.getUint32(at + 24, true),
-      at: view.getUint32(at + 42, true)
-    });
-    at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return entries;
-}
-function readEntry(view, { method, size, at }) {
-  if (at < 0 || at + LOCAL_BYTES > view.byteLength || view.getUint32(at, true) !== LOCAL) return void 0;
-  const start = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
-  const length = Math.min(size, Math.max(0, view.byteLength - start));
-  if (start > view.byteLength) return void 0;
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
-  return method === 0 ? bytes : method === 8 ? decompress(bytes, "deflate") : void 0;
-}
-function textOf(view, at, length) {
-  const end2 = Math.min(length, Math.max(0, view.byteLength - at));
-  return Buffer.from(view.buffer, view.byteOffset + Math.min(at, view.byteLength), end2).toString("utf8");
-}
 // src/packages/java/java-archive.ts
-var ARCHIVE = /\.(?:jar|war|ear)$/;
+var ARCHIVE2 = /\.(?:jar|war|ear)$/;
 var POM = /^META-INF\/maven\/([^/]+)\/([^/]+)\/pom\.properties$/;
-var MANIFEST2 = "META-INF/MANIFEST.MF";
-var MAX_DEPTH = 2;
+var MANIFEST4 = "META-INF/MANIFEST.MF";
+var MAX_DEPTH2 = 2;
 var MAX_NESTED = 2e3;
 var MAX_NESTED_BYTES = 32 * 1024 * 1024;
 var MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
@@ -9150,8 +12370,8 @@ function readJavaArchive(tail, file) {
 function readArchive(tail, { path: path4, size }, place3) {
   const zip = readZipEnd(tail, size);
   if (zip === void 0) return void 0;
-  const inner = zip.names.filter((name) => ARCHIVE.test(name)).slice(0, place3.budget.archives);
-  const named3 = nameOf2(path4);
+  const inner = zip.names.filter((name) => ARCHIVE2.test(name)).slice(0, place3.budget.archives);
+  const named3 = nameOf3(path4);
   const poms = zip.names.flatMap((name) => toPom(zip, name, named3));
   const own2 = poms.find(({ artifact }) => artifact === named3?.artifact) ?? (poms.length === 1 ? poms[0] : void 0);
   return {
@@ -9160,7 +12380,7 @@ function readArchive(tail, { path: path4, size }, place3) {
     isBundle: inner.length > 0
   };
 }
-function nameOf2(path4) {
+function nameOf3(path4) {
   const [, artifact, version2] = /([^/]+?)-(\d[^/]*?)\.[jwe]ar$/.exec(path4) ?? [];
   return isPackageWord(artifact) && isPackageWord(version2) ? { artifact, version: version2 } : void 0;
 }
@@ -9176,7 +12396,7 @@ function toCoordinates(group, artifact, version2) {
   return isWhole3 ? [{ group, artifact, version: version2 }] : [];
 }
 function byManifest(zip, named3) {
-  const text4 = zip.read(MANIFEST2)?.replace(/\r?\n /g, "") ?? "";
+  const text4 = zip.read(MANIFEST4)?.replace(/\r?\n /g, "") ?? "";
   const of = (field) => new RegExp(`^${field}: *(\\S+)\\s*$`, "m").exec(text4)?.[1];
   const artifact = named3?.artifact ?? of("Implementation-Title");
   const group = of("Implementation-Vendor-Id") ?? artifact;
@@ -9184,21 +12404,21 @@ function byManifest(zip, named3) {
 }
 function readInner(zip, name, place3) {
   const { budget } = place3;
-  const isRead4 = place3.depth < MAX_DEPTH && budget.bytes > 0;
+  const isRead4 = place3.depth < MAX_DEPTH2 && budget.bytes > 0;
   const bytes = isRead4 ? zip.readBytes(name, MAX_NESTED_BYTES) : void 0;
   budget.archives -= 1;
   budget.bytes -= bytes?.length ?? 0;
   const inner = bytes && readArchive(bytes, { path: name, size: bytes.length }, { ...place3, depth: place3.depth + 1 });
-  if (inner === void 0) return byName(nameOf2(name));
+  if (inner === void 0) return byName(nameOf3(name));
   return inner.own === void 0 ? inner.nested : [inner.own, ...inner.nested];
 }
 function byName(named3) {
   return toCoordinates(named3?.artifact, named3?.artifact, named3?.version);
 }
 // src/packages/java/java-scan.ts
-var MIB3 = 1024 * 1024;
-var MAX_WHOLE_BYTES = 64 * MIB3;
-var TAIL_BYTES = 4 * MIB3;
+var MIB4 = 1024 * 1024;
+var MAX_WHOLE_BYTES = 64 * MIB4;
+var TAIL_BYTES2 = 4 * MIB4;
 var NO_ARTIFACT = /\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/|\/jrt-fs\.jar$|-(?:sources|javadoc)\.jar$/;
 var END3 = "r";
 var JAVA_ARCHIVES = {
@@ -9206,11 +12426,11 @@ var JAVA_ARCHIVES = {
   keeps: "derived",
   version: 2,
   maxBytes: MAX_WHOLE_BYTES,
-  wants: (path4, size) => size > 0 && path4.endsWith(END3) && ARCHIVE.test(path4) && !NO_ARTIFACT.test(path4),
-  open: openArchive
+  wants: (path4, size) => size > 0 && path4.endsWith(END3) && ARCHIVE2.test(path4) && !NO_ARTIFACT.test(path4),
+  open: openArchive2
 };
-function openArchive({ path: path4, size }) {
-  const length = size <= MAX_WHOLE_BYTES ? size : TAIL_BYTES;
+function openArchive2({ path: path4, size }) {
+  const length = size <= MAX_WHOLE_BYTES ? size : TAIL_BYTES2;
   let part = new Uint8Array(0);
   let count = 0;
   return {
@@ -9229,15 +12449,15 @@ function openArchive({ path: path4, size }) {
 var BUNDLE = "bundle";
 var SINGLE = "single";
 function toText3({ own: own2, nested, isBundle: isBundle2 }) {
-  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
+  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine3(own2)];
   let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
-  for (const line of new Set(nested.map(toLine2))) {
+  for (const line of new Set(nested.map(toLine3))) {
     left -= line.length + 1;
     if (left >= 0) lines.push(line);
   }
   return lines.join("\n");
 }
-function toLine2({ group, artifact, version: version2 }) {
+function toLine3({ group, artifact, version: version2 }) {
   return `${group}:${artifact}:${version2}`;
 }
 function parseArtifacts(text4) {
@@ -9275,161 +12495,6 @@ function isArtifact({ group, artifact, version: version2 }) {
 function toPackage5({ group, artifact, version: version2 }, depends) {
   const purl = toPurl({ type: "maven", namespace: group, name: artifact, version: version2 });
   return { type: "maven", name: `${group}:${artifact}`, version: version2, purl, depends };
-}
-// src/packages/node-manifest.ts
-var DIRECTORY_NAME = /^(?:@[^/@]+\/)?[^/@.][^/]*$/;
-function parseManifest(text4) {
-  const manifest2 = parseObject(text4);
-  const names = (field) => {
-    const value = manifest2[field];
-    if (typeof value !== "object" || value === null) return [];
-    return Object.keys(value).filter((name) => DIRECTORY_NAME.test(name));
-  };
-  const mayLack = optionalPeers(manifest2["peerDependenciesMeta"]);
-  return {
-    needs: [
-      ...names("dependencies"),
-      ...names("optionalDependencies"),
-      ...names("peerDependencies").filter((name) => !mayLack.has(name))
-    ],
-    development: names("devDependencies")
-  };
-}
-function optionalPeers(meta2) {
-  if (typeof meta2 !== "object" || meta2 === null) return /* @__PURE__ */ new Set();
-  const isOptional = (value) => typeof value === "object" && value !== null && "optional" in value && value.optional === true;
-  return new Set(Object.entries(meta2).flatMap(([name, value]) => isOptional(value) ? [name] : []));
-}
-// src/packages/node-tree.ts
-var MAX_MANIFEST_BYTES = 64 * 1024;
-var MANIFEST3 = "/package.json";
-var IN_MODULES = "/node_modules/";
-var PROJECT_MANIFESTS = {
-  id: "project-manifest",
-  keeps: "content",
-  maxBytes: MAX_MANIFEST_BYTES,
-  wants: (path4, size) => isProjectManifest(path4) && size <= MAX_MANIFEST_BYTES
-};
-function isProjectManifest(path4) {
-  return path4.endsWith(MANIFEST3) && !path4.includes(IN_MODULES);
-}
-function developmentFlags(catalog) {
-  const flags = /* @__PURE__ */ new Map();
-  const projects = catalog.factRows.filter((row) => catalog.visibility(row) === "visible" && isProjectManifest(catalog.path(row))).map((row) => ({
-    directory: catalog.path(row).slice(0, -MANIFEST3.length),
-    manifest: manifestOf(catalog, row)
-  })).filter(({ directory }) => !isNoted(catalog, directory));
-  for (const wanted of ["needs", "development"]) {
-    for (const { directory, manifest: manifest2 } of projects) {
-      follow2(catalog, flags, {
-        names: manifest2[wanted],
-        from: directory,
-        isDevelopment: wanted === "development"
-      });
-    }
-  }
-  return flags;
-}
-function manifestOf(catalog, row) {
-  const content = (catalog.facts(row) ?? catalog.facts(catalog.groupOf(row)))?.content;
-  return parseManifest(content === void 0 ? "" : decodePathText(content));
-}
-function isNoted(catalog, directory) {
-  return catalog.resolve(`${directory}/node_modules/.package-lock.json`) >= 0;
-}
-function follow2(catalog, flags, { names, from, isDevelopment }) {
-  const open5 = names.map((name) => ({ name, from }));
-  for (let next = open5.pop(); next !== void 0; next = open5.pop()) {
-    const row = findPackage(catalog, next.name, next.from);
-    if (row < 0) continue;
-    const directory = catalog.path(row).slice(0, -MANIFEST3.length);
-    if (flags.has(directory) || !directory.includes(IN_MODULES)) continue;
-    flags.set(directory, isDevelopment);
-    for (const name of manifestOf(catalog, row).needs) open5.push({ name, from: directory });
-  }
-}
-function findPackage(catalog, name, from) {
-  for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
-    if (!at.endsWith("/node_modules")) {
-      const row = catalog.resolve(`${at}${IN_MODULES}${name}${MANIFEST3}`);
-      if (row >= 0) return row;
-    }
-    if (at === "") return -1;
-  }
-}
-// src/packages/npm.ts
-var LOCK = "/node_modules/.package-lock.json";
-var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
-var npm = {
-  name: "npm",
-  type: "npm",
-  kind: "language",
-  files: [
-    { end: "/package.json", pattern: PACKAGE_JSON, maxBytes: MIB2 / 2 },
-    { end: LOCK, pattern: /json$/, maxBytes: 32 * MIB2 }
-  ],
-  open: openNpm
-};
-function openNpm({ catalog }) {
-  const flags = developmentFlags(catalog);
-  return {
-    read(files) {
-      for (const { path: path4, text: text4 } of files.filter((file) => file.path.endsWith(LOCK))) {
-        const project = path4.slice(0, -LOCK.length);
-        for (const [directory, isDevelopment] of parseNpmLock(text4))
-          flags.set(`${project}/${directory}`, isDevelopment);
-      }
-      return { registrations: files.flatMap((file) => toRegistration4(file, flags)) };
-    }
-  };
-}
-function toRegistration4({ path: path4, text: text4 }, flags) {
-  const entry = isNpmPackage(path4) ? parseNpmPackage(path4, text4) : void 0;
-  if (entry === void 0) return [];
-  const directory = path4.slice(0, path4.lastIndexOf("/"));
-  const isDevelopment = flags.get(directory);
-  return [
-    {
-      package: { ...toNpmPackage(entry), ...isDevelopment !== void 0 && { isDevelopment } },
-      directories: [{ path: directory, claim: "whole" }]
-    }
-  ];
-}
-function toNpmPackage({ namespace, name, version: version2 }) {
-  const purl = toPurl({ type: "npm", ...namespace !== void 0 && { namespace }, name, version: version2 });
-  return {
-    type: "npm",
-    name: namespace === void 0 ? name : `${namespace}/${name}`,
-    version: version2,
-    purl,
-    depends: []
-  };
-}
-function isNpmPackage(path4) {
-  return PACKAGE_JSON.test(path4);
-}
-function parseNpmPackage(path4, text4) {
-  const { name, version: version2 } = parseObject(text4);
-  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path4)?.[1];
-  if (!isPackageWord(full)) return void 0;
-  return {
-    ...splitScope(full),
-    version: typeof version2 === "string" && isPackageWord(version2) ? version2 : ""
-  };
-}
-function splitScope(full) {
-  const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
-  return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
-}
-function parseNpmLock(text4) {
-  const { packages } = parseObject(text4);
-  const flags = /* @__PURE__ */ new Map();
-  if (typeof packages !== "object" || packages === null) return flags;
-  for (const [directory, entry] of Object.entries(packages)) {
-    if (typeof entry !== "object" || entry === null) continue;
-    flags.set(directory, "dev" in entry && entry.dev === true);
-  }
-  return flags;
 }
 // src/packages/nuget.ts
 var DEPS = ".deps.json";
@@ -9796,7 +12861,7 @@ function firstField(line) {
   return void 0;
 }
 // src/packages/rpm/sqlite-wal.ts
-var HEADER_BYTES3 = 32;
+var HEADER_BYTES4 = 32;
 var FRAME_HEADER_BYTES = 24;
 var MAGIC3 = 931071618;
 var VERSION3 = 3007e3;
@@ -9804,7 +12869,7 @@ var MAX_PAGE_BYTES = 64 * 1024;
 var MIN_PAGE_BYTES = 512;
 function withWriteAheadLog(database, log) {
   const view = bufferOf(log ?? new Uint8Array(0));
-  const head = readHead2(view);
+  const head = readHead3(view);
   const committed = head && readFrames(view, head);
   if (committed === void 0 || !hasPages(database, committed.pageBytes)) return database;
   const { pageBytes, pages, count } = committed;
@@ -9822,8 +12887,8 @@ function hasPages(database, pageBytes) {
   const written = database.length < 18 ? 0 : bufferOf(database).readUInt16BE(16);
   return (written === 1 ? MAX_PAGE_BYTES : written) === pageBytes;
 }
-function readHead2(view) {
-  if (view.length < HEADER_BYTES3 || view.readUInt32BE(4) !== VERSION3) return void 0;
+function readHead3(view) {
+  if (view.length < HEADER_BYTES4 || view.readUInt32BE(4) !== VERSION3) return void 0;
   const magic = view.readUInt32BE(0);
   const pageBytes = view.readUInt32BE(8);
   const isPage = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
@@ -9838,7 +12903,7 @@ function readFrames(view, { pageBytes, isBigEndian, salts, sums: first }) {
   const open5 = /* @__PURE__ */ new Map();
   let [sums2, count] = [first, 0];
   const frameBytes = FRAME_HEADER_BYTES + pageBytes;
-  for (let at = HEADER_BYTES3; at + frameBytes <= view.length; at += frameBytes) {
+  for (let at = HEADER_BYTES4; at + frameBytes <= view.length; at += frameBytes) {
     const page = at + FRAME_HEADER_BYTES;
     sums2 = addSums(sums2, view.subarray(at, at + 8), isBigEndian);
     sums2 = addSums(sums2, view.subarray(page, page + pageBytes), isBigEndian);
@@ -9886,7 +12951,7 @@ function readRecord2(record4) {
   let body = header2.value;
   for (let at = header2.end; at < header2.value; ) {
     const type = readVarint(record4, at);
-    const end2 = type === void 0 ? Infinity : body + bytesOf(type.value);
+    const end2 = type === void 0 ? Infinity : body + bytesOf4(type.value);
     if (type === void 0 || end2 > record4.length) return void 0;
     values.push(valueOf(record4.subarray(body, end2), type.value));
     body = end2;
@@ -9899,7 +12964,7 @@ var BYTES_TYPE = 12;
 var FLOAT_TYPE = 7;
 var ZERO_TYPE = 8;
 var ONE_TYPE = 9;
-function bytesOf(type) {
+function bytesOf4(type) {
   return type < BYTES_TYPE ? NUMBER_BYTES[type] ?? Infinity : Math.floor((type - BYTES_TYPE) / 2);
 }
 function valueOf(bytes, type) {
@@ -9916,14 +12981,14 @@ var RESERVED_AT = 20;
 var CHANGE_AT = 24;
 var PAGES_AT = 28;
 var VALID_FOR_AT = 92;
-var HEADER_BYTES4 = 100;
+var HEADER_BYTES5 = 100;
 var MAX_PAGE_BYTES2 = 64 * 1024;
 var MIN_USABLE_BYTES = 480;
 var LEAF = 13;
 var INTERIOR = 5;
 function openSqlite(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES4 || view.toString("latin1", 0, MAGIC4.length) !== MAGIC4) return void 0;
+  if (view.length < HEADER_BYTES5 || view.toString("latin1", 0, MAGIC4.length) !== MAGIC4) return void 0;
   const written = view.readUInt16BE(PAGE_SIZE_AT);
   const pageBytes = written === 1 ? MAX_PAGE_BYTES2 : written;
   const usable = pageBytes - (view[RESERVED_AT] ?? 0);
@@ -9968,7 +13033,7 @@ function startOf2({ file, seen }, page) {
 function readTreePage(walk2, number3) {
   const start = startOf2(walk2, number3);
   const page = start === void 0 ? void 0 : walk2.file.view.subarray(start, start + walk2.file.usable);
-  const head = number3 === 1 ? HEADER_BYTES4 : 0;
+  const head = number3 === 1 ? HEADER_BYTES5 : 0;
   if (page?.[head] === LEAF) for (const cell of cellsOf(page, head)) readCell(walk2, page, cell);
   else if (page?.[head] === INTERIOR) openChildren(walk2, page, head);
   else walk2.isWhole = false;
@@ -10018,7 +13083,7 @@ function payloadOf(walk2, page, { at, length }) {
   return Buffer.concat(parts);
 }
 // src/packages/rpm/asked.ts
-var MIB4 = 1024 * 1024;
+var MIB5 = 1024 * 1024;
 var DNF5 = "/usr/lib/sysimage/libdnf5/packages.toml";
 var DNF4 = "/var/lib/dnf/history.sqlite";
 var ZYPPER = "/var/lib/zypp/AutoInstalled";
@@ -10026,21 +13091,21 @@ var TDNF = ["/var/lib/tdnf/history.db", "/usr/lib/sysimage/tdnf/history.db"];
 var YUM = "/var/lib/yum/yumdb/";
 var YUM_REASON = /^\/var\/lib\/yum\/yumdb\/[^/]+\/[0-9a-f]{40}-([^/]+)-[^/-]+-[^/-]+-[^/-]+\/reason$/;
 var RPM_REQUESTS = [
-  { path: DNF5, start: DNF5, pattern: /toml$/, maxBytes: 8 * MIB4, read: ({ text: text4 }) => parseDnfReasons(text4) },
+  { path: DNF5, start: DNF5, pattern: /toml$/, maxBytes: 8 * MIB5, read: ({ text: text4 }) => parseDnfReasons(text4) },
   sqliteRequest(DNF4, parseDnfHistory),
   ...TDNF.map((path4) => sqliteRequest(path4, parseTdnfHistory)),
   {
     path: ZYPPER,
     start: ZYPPER,
     pattern: /AutoInstalled$/,
-    maxBytes: 8 * MIB4,
+    maxBytes: 8 * MIB5,
     read: ({ text: text4 }) => parseAutoInstalled(text4)
   },
   { start: YUM, pattern: YUM_REASON, maxBytes: 1024, read: parseYumReasons }
 ];
 function sqliteRequest(path4, parse2) {
   return {
-    ...{ path: path4, hasLog: true, start: path4, pattern: /\.(?:sqlite|db)(?:-wal)?$/, maxBytes: 32 * MIB4 },
+    ...{ path: path4, hasLog: true, start: path4, pattern: /\.(?:sqlite|db)(?:-wal)?$/, maxBytes: 32 * MIB5 },
     read: ({ bytes, log }) => parse2(withWriteAheadLog(bytes, log))
   };
 }
@@ -10204,14 +13269,14 @@ var PAGE_BYTES2 = 4096;
 var SLOT_BYTES = 16;
 var BLOCK_BYTES3 = 16;
 var BLOB_HEADER_BYTES = 16;
-var HEADER_BYTES5 = 32;
+var HEADER_BYTES6 = 32;
 function readNdb(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES5 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
+  if (view.length < HEADER_BYTES6 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
   const list3 = createHeaderList(view.length);
   const end2 = view.readUInt32LE(12) * PAGE_BYTES2;
   const seen = /* @__PURE__ */ new Set();
-  for (let at = HEADER_BYTES5; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
+  for (let at = HEADER_BYTES6; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
     readSlot(view, at, { list: list3, seen });
   if (end2 > view.length) list3.damage();
   return list3;
@@ -10297,8 +13362,8 @@ function parseRpmEntry(header2) {
     epoch: Math.max(store2.number(TAG.epoch, 0, 4), 0),
     version: version2,
     architecture: isPackageWord(architecture) ? architecture : void 0,
-    group: textOf2(store2, TAG.group, MAX_GROUP),
-    summary: textOf2(store2, TAG.summary, MAX_SUMMARY),
+    group: textOf3(store2, TAG.group, MAX_GROUP),
+    summary: textOf3(store2, TAG.summary, MAX_SUMMARY),
     depends: relationsOf(store2, TAG.requires, toNames),
     provides: relationsOf(store2, TAG.provides, toNames),
     alsoNeeds: relationsOf(store2, TAG.requires, toAlternatives),
@@ -10309,7 +13374,7 @@ function parseRpmEntry(header2) {
     files: (maxCharacters) => filesOf2(store2, maxCharacters)
   };
 }
-function textOf2(store2, tag, max) {
+function textOf3(store2, tag, max) {
   const text4 = store2.text(tag);
   return text4 === "" || text4 === "Unspecified" ? void 0 : text4.slice(0, max);
 }
@@ -10320,21 +13385,21 @@ function relationsOf(store2, tag, toNamesOf) {
 function toNames(relation) {
   if (!relation.startsWith("(")) return [relation];
   if (CONDITION.test(relation)) return [];
-  const names = partsOf(relation);
+  const names = partsOf3(relation);
   return / (?:or|without) /.test(relation) ? names.slice(0, 1) : names;
 }
 function toAlternatives(relation) {
   const isChoice = / or /.test(relation) && !/ without /.test(relation) && !CONDITION.test(relation);
-  return relation.startsWith("(") && isChoice ? partsOf(relation).slice(1) : [];
+  return relation.startsWith("(") && isChoice ? partsOf3(relation).slice(1) : [];
 }
 function toConditional(relation) {
-  return relation.startsWith("(") && CONDITION.test(relation) ? partsOf(relation).slice(0, 1) : [];
+  return relation.startsWith("(") && CONDITION.test(relation) ? partsOf3(relation).slice(0, 1) : [];
 }
 function toAnyNames(relation) {
   return [...toNames(relation), ...toAlternatives(relation), ...toConditional(relation)];
 }
 var CONDITION = / (?:if|unless) /;
-function partsOf(relation) {
+function partsOf3(relation) {
   return relation.split(/ (?:and|with|or|without|if|unless|else) /).map(nameIn);
 }
 function nameIn(part) {
@@ -10342,12 +13407,12 @@ function nameIn(part) {
   const isOpen = name.split(")").length > name.split("(").length;
   return isOpen ? name.replace(/\)+$/, "") : name;
 }
-var MAX_FILES = 1e6;
+var MAX_FILES2 = 1e6;
 function filesOf2(store2, maxCharacters) {
-  const directories = store2.texts(TAG.directoryNames, MAX_FILES);
-  const names = store2.texts(TAG.baseNames, MAX_FILES);
+  const directories = store2.texts(TAG.directoryNames, MAX_FILES2);
+  const names = store2.texts(TAG.baseNames, MAX_FILES2);
   if (names.length === 0)
-    return store2.texts(TAG.oldFileNames, MAX_FILES).filter((path4) => path4.startsWith("/"));
+    return store2.texts(TAG.oldFileNames, MAX_FILES2).filter((path4) => path4.startsWith("/"));
   const files = [];
   let left = maxCharacters;
   for (const [index2, name] of names.entries()) {
@@ -10471,18 +13536,18 @@ function toRpmPackage(entry, provides, distribution) {
   };
 }
 // src/packages/rpm-manifest.ts
-var MANIFEST4 = "/var/lib/rpmmanifest/container-manifest-2";
+var MANIFEST5 = "/var/lib/rpmmanifest/container-manifest-2";
 var rpmManifest = {
   name: "RPM manifest",
   type: "rpm",
   kind: "system",
-  files: [{ start: MANIFEST4, pattern: /2$/, maxBytes: 8 * MIB2 }],
+  files: [{ start: MANIFEST5, pattern: /2$/, maxBytes: 8 * MIB2 }],
   open: (image) => ({
-    read: (files) => ({ registrations: files.flatMap((file) => readLines(file, image)) })
+    read: (files) => ({ registrations: files.flatMap((file) => readLines2(file, image)) })
   })
 };
 var MAX_ENTRIES6 = 1e5;
-function readLines({ text: text4 }, { distribution }) {
+function readLines2({ text: text4 }, { distribution }) {
   return parseRpmManifest(text4).map((entry) => ({
     package: toRpmPackage({ ...entry, ...UNKNOWN }, [], distribution)
   }));
@@ -10565,7 +13630,7 @@ function toRegistrations6({ path: path4, text: text4 }, catalog) {
       isDevelopment: !needed.has(versionKey(entry)),
       isRequested: asked.has(entry.name)
     },
-    ...placeOf((0, import_posix.join)(root, realLocation(entry.location)))
+    ...placeOf2((0, import_posix.join)(root, realLocation(entry.location)))
   }));
 }
 function realLocation(location) {
@@ -10573,7 +13638,7 @@ function realLocation(location) {
   if (before === void 0 || levels === void 0 || rest === void 0) return location;
   return (0, import_posix.join)(before, "../".repeat(Number(levels)), rest);
 }
-function placeOf(path4) {
+function placeOf2(path4) {
   const archive = /^(.*?\.zip)\//.exec(path4)?.[1];
   if (archive !== void 0) return { files: [archive], directories: [] };
   return { files: [], directories: [{ path: path4.replace(/\/$/, ""), claim: "whole" }] };
@@ -10657,18 +13722,18 @@ var DATABASES = [
   gem,
   composer
 ];
-var KINDS = [
+var KINDS2 = [
   ...DATABASES.flatMap(({ files, requests = [] }) => [...files, ...requests]),
   OS_RELEASE
 ];
 function packageDatabaseLimit(path4) {
-  for (const kind of KINDS) if (isOfKind(kind, path4)) return kind.maxBytes;
+  for (const kind of KINDS2) if (isOfKind(kind, path4)) return kind.maxBytes;
   return 0;
 }
 var PACKAGE_DATABASE_FILES = {
   id: "package-database",
   keeps: "content",
-  maxBytes: Math.max(...KINDS.map(({ maxBytes }) => maxBytes)),
+  maxBytes: Math.max(...KINDS2.map(({ maxBytes }) => maxBytes)),
   wants: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4)
 };
 var PACKAGE_SCANS = DATABASES.flatMap(({ scanned = [] }) => scanned);
@@ -10690,2521 +13755,6 @@ function upstreamVersion({ type, version: version2 }) {
   const database = DATABASES.find((one3) => one3.type === type);
   return database?.upstreamVersion?.(version2) ?? version2;
 }
-// src/packages/unread.ts
-var UNREAD_SYSTEMS = [
-  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
-  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
-  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
-  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
-  // The toolchain keeps some of its own below `src`.
-  {
-    name: "Go modules",
-    names: ["modules.txt"],
-    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
-  }
-];
-var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-function unreadSystems(catalog, owner) {
-  const found = /* @__PURE__ */ new Set();
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const shape2 = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES.has(shape2)) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
-    if (system !== void 0 && owner(row) < 0) found.add(system);
-  }
-  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
-}
-var DATABASE_SHAPES = new Set(
-  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
-);
-function unreadDatabases(catalog) {
-  const paths = [];
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    if (isUnread(path4, catalog.size(row))) paths.push(path4);
-  }
-  return paths;
-}
-function isUnread(path4, size) {
-  const limit = packageDatabaseLimit(path4);
-  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
-}
-// src/gate/notices.ts
-function noticesOf({ candidate, baseline }) {
-  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
-  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
-}
-function packagesNotRead(ledger) {
-  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
-  if (systems.length === 0) return [];
-  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
-  return [{ code: "packages-not-read", message }];
-}
-function databasesDamaged({ catalog, damagedDatabases }) {
-  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
-  if (paths.length === 0) return [];
-  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
-  return [{ code: "package-database-damaged", message }];
-}
-// src/policy/policy.ts
-var DEFAULT_POLICY = {
-  failOn: "introduced",
-  inherited: "report",
-  rules: {},
-  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
-  allow: [],
-  waiverLabel: "final-stage-waived",
-  images: []
-};
-// src/github/api-failure.ts
-function toApiFailure(error2) {
-  const message = error2 instanceof Error ? error2.message : String(error2);
-  if (!isRecord(error2) || typeof error2["status"] !== "number" || !isRecord(error2["response"])) {
-    return { status: 0, message, headers: {} };
-  }
-  const headers = error2["response"]["headers"];
-  return { status: error2["status"], message, headers: isHeaders(headers) ? headers : {} };
-}
-function isRateLimit({ status, message, headers }) {
-  if (status === 429) return true;
-  return status === 403 && (headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message));
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null;
-}
-function isHeaders(value) {
-  return isRecord(value);
-}
-// src/github/comment-key.ts
-var DIGEST_CHARACTERS = 16;
-function commentKeys(environment, { parts, details, leg }) {
-  const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
-  const former = names.filter((part) => part !== "").join(" ");
-  const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto7.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
-  return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
-}
-function workflowOf(environment) {
-  const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
-  return file ?? environment["GITHUB_WORKFLOW"] ?? "";
-}
-function stepOf(environment) {
-  const step = environment["GITHUB_ACTION"] ?? "";
-  return /^__run(?:_\d+)?$/.test(step) ? "" : step;
-}
-// src/github/marker.ts
-var SEALED = /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
-var FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
-function renderMarked(text4, { key, headSha, run }) {
-  const shown = text4.trimEnd();
-  const fields2 = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
-  return `${shown}
-
-<!-- final-stage:2 ${fields2} sha256=${sealOf(fields2, shown)} -->`;
-}
-function parseMarked(body) {
-  const whole2 = body.replaceAll("\r\n", "\n").trimEnd();
-  const start = whole2.lastIndexOf("\n") + 1;
-  const line = whole2.slice(start);
-  const text4 = whole2.slice(0, start).trimEnd();
-  return parseSealed(line, text4) ?? parseFormer(line, text4);
-}
-function parseSealed(line, text4) {
-  const match = SEALED.exec(line);
-  if (match === null) return null;
-  const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
-  const decoded2 = decodeKey(key);
-  if (decoded2 === null || seal !== sealOf(fields2, text4)) return null;
-  const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
-  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: true };
-}
-function parseFormer(line, text4) {
-  const match = FORMER.exec(line);
-  if (match === null) return null;
-  const [, key = "", headSha = "", number3, attempt] = match;
-  const decoded2 = decodeKey(key);
-  if (decoded2 === null) return null;
-  const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
-  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
-}
-function sealOf(fields2, text4) {
-  return (0, import_node_crypto8.createHash)("sha256").update(`${fields2}
-${text4}`).digest("hex");
-}
-function isLater(one3, other) {
-  return one3.number > other.number || one3.number === other.number && one3.attempt > other.attempt;
-}
-function isSameRun(one3, other) {
-  return one3.id !== 0 && one3.id === other.id && one3.attempt === other.attempt;
-}
-function readRunNumber(environment) {
-  return {
-    number: Number(environment["GITHUB_RUN_NUMBER"] ?? 0) || 0,
-    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1,
-    // nektos/act gives every run the number and the id 1.
-    id: environment["ACT"] ? 0 : Number(environment["GITHUB_RUN_ID"] ?? 0) || 0
-  };
-}
-function encodeKey(key) {
-  return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("-", "%2D");
-}
-function decodeKey(text4) {
-  try {
-    return decodeURIComponent(text4);
-  } catch {
-    return null;
-  }
-}
-// src/github/run-place.ts
-function readRunPlace(environment, event) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-  if (!server || !repository) return {};
-  const headSha = headShaOf(event);
-  return {
-    ...run && { reportUrl: `${server}/${repository}/actions/runs/${run}` },
-    ...headSha !== "" && { sourceUrl: `${server}/${repository}/blob/${headSha}/` }
-  };
-}
-function readMarker(environment, event, identity) {
-  const { key, former } = commentKeys(environment, identity);
-  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
-}
-function headShaOf(event) {
-  return event.kind === "pull_request" ? event.headSha : "";
-}
-// src/files/table/count-table.ts
-function countTable(table, what) {
-  const { paths, rowCount, whiteouts, opaqueDirectories } = table;
-  const { tally } = paths;
-  const removals2 = whiteouts.length + opaqueDirectories.length;
-  tally.add("entries", rowCount + removals2, what);
-  tally.add("whiteouts", removals2, what);
-  tally.check("pathNodes", paths.size, what);
-  tally.check("nameBytes", paths.nameBytes, what);
-  countLinks(table, what);
-  for (const row of table.factRows) {
-    const facts = table.facts(row) ?? {};
-    tally.add("factBytes", weighFacts(facts), what);
-    if (!isSharedSize(table.size(row))) tally.add("contentBytes", facts.content?.length ?? 0, what);
-  }
-}
-function countLinks(table, what) {
-  const { tally } = table.paths;
-  let links = 0;
-  let bytes = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    const kind = table.type(row);
-    if (kind !== "symlink" && kind !== "hardlink") continue;
-    if (kind === "symlink") links++;
-    bytes += (table.linkTarget(row) ?? "").length + 1;
-  }
-  tally.add("symbolicLinks", links, what);
-  tally.add("linkTargetBytes", bytes, what);
-}
-// src/files/table/byte-columns.ts
-function createByteWriter() {
-  let column = new Uint8Array(0);
-  let length = 0;
-  const reserve2 = (count) => {
-    column = withRoom(column, length + count);
-  };
-  const number3 = (value) => {
-    reserve2(MAX_NUMBER_BYTES);
-    let rest = value;
-    for (; rest >= 128; rest = Math.floor(rest / 128)) column[length++] = rest % 128 | 128;
-    column[length++] = rest;
-  };
-  const bytes = (part) => {
-    reserve2(part.length);
-    column.set(part, length);
-    length += part.length;
-  };
-  const text4 = (value) => {
-    const encoded = encodePathText(value);
-    number3(encoded.length);
-    bytes(encoded);
-  };
-  return { number: number3, bytes, text: text4, finish: () => column.subarray(0, length) };
-}
-var MAX_NUMBER_BYTES = 8;
-function createByteReader(input) {
-  let at = 0;
-  const number3 = (max) => {
-    const first = input[at];
-    if (first !== void 0 && first < 128) {
-      at++;
-      return checked2(first, max);
-    }
-    let value = 0;
-    let unit = 1;
-    for (let read2 = 0; read2 < MAX_NUMBER_BYTES; read2++, unit *= 128) {
-      const byte = input[at++];
-      if (byte === void 0) throw new RangeError("a number ends early");
-      value += (byte & 127) * unit;
-      if (byte < 128) return checked2(value, max);
-    }
-    throw new RangeError("a number is too long");
-  };
-  const bytes = (count) => {
-    if (count > input.length - at) throw new RangeError(`${count} bytes are expected`);
-    at += count;
-    return input.subarray(at - count, at);
-  };
-  return {
-    number: number3,
-    fill: (column, max) => {
-      for (let index2 = 0; index2 < column.length; index2++) column[index2] = number3(max);
-      return column;
-    },
-    list: (max, read2) => {
-      const values = [];
-      for (let left = number3(Math.min(max, input.length - at)); left > 0; left--) values.push(read2());
-      return values;
-    },
-    bytes,
-    text: (maxBytes) => decodePathText(bytes(number3(maxBytes))),
-    get position() {
-      return at;
-    },
-    get left() {
-      return input.length - at;
-    },
-    finish: () => {
-      if (at !== input.length) throw new RangeError(`${input.length - at} bytes are left`);
-    }
-  };
-}
-function checked2(value, max) {
-  if (value > max) throw new RangeError(`${value} is more than ${max}`);
-  return value;
-}
-// src/layer-cache/record/fact-record.ts
-function writeFacts(writer, { elf, shebang, content, derived: derived2 }) {
-  writer.number(flagsOf(FACTS, { elf, shebang, content, derived: derived2 }));
-  if (elf !== void 0) writeElf(writer, elf);
-  if (shebang !== void 0) writer.text(shebang);
-  if (content !== void 0) {
-    writer.number(content.length);
-    writer.bytes(content);
-  }
-  if (derived2 !== void 0) writeTexts(writer, Object.entries(derived2).flat());
-}
-function readFacts(reader, size) {
-  const flags = reader.number(allOf(FACTS));
-  const has = (name) => isSet(flags, FACTS, name);
-  return {
-    ...has("elf") ? { elf: readElf(reader) } : {},
-    ...has("shebang") ? { shebang: reader.text(MAX_TEXT_BYTES4) } : {},
-    ...has("content") ? { content: readContent(reader, size) } : {},
-    ...has("derived") ? { derived: readDerived(reader) } : {}
-  };
-}
-var FACTS = ["elf", "shebang", "content", "derived"];
-var ELF = [
-  "interpreter",
-  "needed",
-  "soname",
-  "goMainPath",
-  "goVersion",
-  "debugInfo",
-  "noDebugInfo",
-  "versionsNeeded",
-  "versionsDefined",
-  "goModules",
-  "debugBytes"
-];
-var MAX_TEXT_BYTES4 = 64 * 1024;
-var MAX_TEXTS = 8192;
-var MAX_U16 = 65535;
-var LISTS2 = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
-var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
-function writeElf(writer, elf) {
-  const { hasDebugInfo, interpreter } = elf;
-  const debug = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
-  const fields2 = { ...elf, interpreter: interpreter ?? void 0 };
-  writer.number(flagsOf(ELF, { ...OPTIONAL, ...fields2, ...debug }));
-  writer.number(elf.type);
-  writer.number(elf.machine);
-  writeTexts(writer, elf.runpath);
-  for (const texts2 of LISTS2.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
-  for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
-  writeNumber(writer, elf.debugBytes);
-}
-function writeNumber(writer, value) {
-  if (value !== void 0) writer.number(value);
-}
-var OPTIONAL = {
-  needed: void 0,
-  soname: void 0,
-  goMainPath: void 0,
-  goVersion: void 0,
-  versionsNeeded: void 0,
-  versionsDefined: void 0,
-  goModules: void 0,
-  debugBytes: void 0
-};
-function readElf(reader) {
-  const flags = reader.number(allOf(ELF));
-  const has = (name) => isSet(flags, ELF, name);
-  const type = reader.number(MAX_U16);
-  const machine = reader.number(MAX_U16);
-  const runpath = readTexts2(reader);
-  const lists = LISTS2.filter(has).map((name) => [name, readTexts2(reader)]);
-  const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
-  const optional3 = Object.fromEntries([...lists, ...texts2]);
-  const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
-  const size = has("debugBytes") ? { debugBytes: reader.number(Number.MAX_SAFE_INTEGER) } : {};
-  return { type, machine, runpath, interpreter: null, ...optional3, ...debug, ...size };
-}
-function readContent(reader, size) {
-  const length = reader.number(size);
-  if (length !== size) throw new RangeError(`a content has ${length} bytes, expected ${size}`);
-  return reader.bytes(length).slice();
-}
-function readDerived(reader) {
-  const texts2 = readTexts2(reader);
-  if (texts2.length % 2 !== 0) throw new RangeError(`${texts2.length} texts are no pairs`);
-  return Object.fromEntries(
-    texts2.flatMap((text4, at) => at % 2 === 1 ? [[texts2[at - 1] ?? "", text4]] : [])
-  );
-}
-function writeTexts(writer, texts2) {
-  writer.number(texts2.length);
-  for (const text4 of texts2) writer.text(text4);
-}
-function readTexts2(reader) {
-  return reader.list(MAX_TEXTS, () => reader.text(MAX_TEXT_BYTES4));
-}
-function flagsOf(names, values) {
-  return names.reduce((flags, name, bit) => flags + (values[name] === void 0 ? 0 : 2 ** bit), 0);
-}
-function isSet(flags, names, name) {
-  return (flags >> names.indexOf(name) & 1) === 1;
-}
-function allOf(names) {
-  return 2 ** names.length - 1;
-}
-// src/layer-cache/record/layer-entries.ts
-var MAX_PATHS_BYTES = 2 ** 31;
-var MAX_TARGET_BYTES = 4097;
-var MAX_FACTS = 4e6;
-var MAX_SCANS = 1e3;
-var MAX_SCAN_NAME_BYTES = 200;
-var SUM_BYTES = 4;
-var MAX_MODE = 4095;
-function readEntries2(reader, nodes) {
-  const markers = readMarkers(reader, nodes);
-  const rowCount = reader.number(READING_LIMITS.entries);
-  const ids = readIDs(reader, nodes, rowCount);
-  const kinds = readKinds(reader, rowCount);
-  const types = kinds.map((kind) => kind % FILE_TYPES.length);
-  const modes = reader.fill(new Uint16Array(rowCount), MAX_MODE);
-  const sizes = readSizes(reader, types);
-  const targets = readTargets(reader, types);
-  const gitBlob = readGitBlobs(reader, kinds);
-  const sums2 = readSums(reader, kinds);
-  const scans = new Set(reader.list(MAX_SCANS, () => reader.text(MAX_SCAN_NAME_BYTES)));
-  const facts = readAllFacts(reader, { rowCount, kinds, sizes });
-  if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError("a marker is past the rows");
-  return {
-    rowCount,
-    markers,
-    ids,
-    types,
-    modes,
-    sizes,
-    sums: sums2,
-    isRead: (row) => isRead(kinds[row] ?? 0),
-    targets,
-    gitBlob,
-    scans,
-    facts
-  };
-}
-function toKind(type, isRead4, isNamed2) {
-  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
-}
-var REGULAR = FILE_TYPES.indexOf("regular");
-var SYMLINK = FILE_TYPES.indexOf("symlink");
-var HARDLINK = FILE_TYPES.indexOf("hardlink");
-function isRead(kind) {
-  return kind >= FILE_TYPES.length;
-}
-function isNamed(kind) {
-  return kind >= FILE_TYPES.length * 2;
-}
-var IS_KIND = new Uint8Array(256);
-for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
-for (const isNamed2 of [false, true]) IS_KIND[toKind("regular", true, isNamed2)] = 1;
-function readMarkers(reader, nodes) {
-  let nextRow = 0;
-  return reader.list(READING_LIMITS.whiteouts, () => {
-    nextRow += reader.number(READING_LIMITS.entries);
-    return { id: reader.number(nodes.count - 1), nextRow };
-  });
-}
-function readIDs(reader, nodes, rowCount) {
-  if (rowCount > reader.left) throw new RangeError(`${rowCount} rows are expected`);
-  const ids = reader.fill(new Int32Array(rowCount), nodes.count - 1);
-  let pathBytes = 0;
-  for (const id of ids) pathBytes += nodes.lengths[id] ?? 0;
-  if (pathBytes > MAX_PATHS_BYTES) throw new RangeError(`the paths have ${pathBytes} bytes`);
-  return ids;
-}
-function readKinds(reader, rowCount) {
-  const kinds = reader.fill(new Uint8Array(rowCount), 255);
-  for (const kind of kinds) if (IS_KIND[kind] !== 1) throw new RangeError(`a row is of kind ${kind}`);
-  return kinds;
-}
-function readSizes(reader, types) {
-  const sizes = new Float64Array(types.length);
-  for (let row = 0; row < types.length; row++)
-    if (types[row] === REGULAR) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
-  return sizes;
-}
-function readTargets(reader, types) {
-  const targets = /* @__PURE__ */ new Map();
-  for (let row = 0; row < types.length; row++) {
-    const type = types[row];
-    if (type !== SYMLINK && type !== HARDLINK) continue;
-    const target = reader.text(MAX_TARGET_BYTES);
-    if (type === HARDLINK && !target.startsWith("/")) throw new RangeError(`row ${row} links nowhere`);
-    targets.set(row, target);
-  }
-  return targets;
-}
-function readGitBlobs(reader, kinds) {
-  const places = new Int32Array(kinds.length).fill(-1);
-  let count = 0;
-  for (let row = 0; row < kinds.length; row++) if (isNamed(kinds[row] ?? 0)) places[row] = count++;
-  const blobs = Buffer.from(reader.bytes(count * GIT_BLOB_BYTES));
-  return (row) => {
-    const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
-    return start < 0 ? void 0 : blobs.toString("hex", start, start + GIT_BLOB_BYTES);
-  };
-}
-function readSums(reader, kinds) {
-  const sums2 = new Uint32Array(kinds.length);
-  const count = kinds.reduce((read2, kind) => read2 + (isRead(kind) ? 1 : 0), 0);
-  const bytes = reader.bytes(count * SUM_BYTES);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let row = 0, at = 0; row < kinds.length; row++) {
-    if (!isRead(kinds[row] ?? 0)) continue;
-    sums2[row] = view.getUint32(at, true);
-    at += SUM_BYTES;
-  }
-  return sums2;
-}
-function readAllFacts(reader, { rowCount, kinds, sizes }) {
-  const facts = /* @__PURE__ */ new Map();
-  let row = 0;
-  reader.list(MAX_FACTS, () => {
-    row += reader.number(rowCount);
-    if (!isRead(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
-    facts.set(row, readFacts(reader, sizes[row] ?? 0));
-  });
-  return facts;
-}
-// src/layer-cache/record/node-record.ts
-var MAX_PATH_BYTES2 = 4097;
-function orderNodes(table, { markers }) {
-  const { paths } = table;
-  const order = startOrder(paths);
-  let row = 0;
-  for (const { node: node2, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
-    for (; row < nextRow; row++) addRow2(table, order, row);
-    addMarker(paths, order, node2);
-  }
-  return order;
-}
-function addRow2(table, order, row) {
-  order.add(table.node(row));
-  if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
-}
-function addMarker(paths, order, node2) {
-  order.add(node2);
-  const whiteout = parseWhiteout(paths, node2, "layer");
-  if (whiteout?.kind === "path") order.add(whiteout.target);
-}
-function startOrder(paths) {
-  const ids = new Int32Array(paths.size);
-  const ordered = [];
-  const add3 = (node2) => {
-    if (node2 <= 0 || ids[node2] !== 0) return;
-    add3(paths.parent(node2));
-    ids[node2] = ordered.push(node2);
-  };
-  return { ordered, add: add3, idOf: (node2) => ids[node2] ?? 0 };
-}
-function readNodes(reader, record4) {
-  const count = reader.number(reader.left) + 1;
-  const parents = new Int32Array(count);
-  const starts = new Uint32Array(count);
-  const ends = new Uint32Array(count);
-  const lengths = new Uint16Array(count);
-  for (let id = 1; id < count; id++) {
-    parents[id] = id - reader.number(id);
-    if (parents[id] === id) throw new RangeError(`node ${id} is its own parent`);
-    const length = reader.number(MAX_PATH_BYTES2);
-    const pathLength = (lengths[parents[id] ?? 0] ?? 0) + 1 + length;
-    if (pathLength > MAX_PATH_BYTES2) throw new RangeError(`the path of node ${id} has ${pathLength} bytes`);
-    lengths[id] = pathLength;
-    starts[id] = reader.position;
-    ends[id] = reader.position + length;
-    checkName(reader.bytes(length));
-  }
-  const view = bufferOf(record4);
-  return {
-    count,
-    path: pathsOf(parents, (id) => decodePathText(view, starts[id], ends[id])),
-    lengths,
-    intern: (paths) => internAll(paths, parents, (id) => record4.subarray(starts[id], ends[id]))
-  };
-}
-function checkName(name) {
-  let areDots = name.length <= 2;
-  for (const byte of name) {
-    if (byte === SLASH || byte === 0) throw new RangeError("a name is invalid");
-    if (byte !== DOT) areDots = false;
-  }
-  if (areDots) throw new RangeError("a name is invalid");
-}
-var SLASH = 47;
-var DOT = 46;
-function internAll(paths, parents, name) {
-  const nodes = new Int32Array(parents.length);
-  for (let id = 1; id < parents.length; id++)
-    nodes[id] = paths.childOfBytes(nodes[parents[id] ?? 0] ?? 0, name(id));
-  return nodes;
-}
-function pathsOf(parents, name) {
-  let last = { parent: 0, directory: "/" };
-  const directoryOf6 = (id) => {
-    const names = [];
-    for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
-    return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
-  };
-  return (id) => {
-    if (id === 0) return "/";
-    const parent = parents[id] ?? 0;
-    if (parent !== last.parent) last = { parent, directory: directoryOf6(parent) };
-    return last.directory + name(id);
-  };
-}
-// src/files/table/path-table.ts
-function createPathTable(tally = createTally()) {
-  const tree = newTree();
-  return {
-    intern: (path4) => walk(tree, path4, child2),
-    find: (path4) => walk(tree, path4, findChild),
-    child: (parent, name) => child2(tree, parent, name),
-    childOfBytes: (parent, name) => childOf(tree, parent, tree.names.hashBytes(name)),
-    findChild: (parent, name) => findChild(tree, parent, name),
-    path: (node2) => pathOf2(tree, node2),
-    name: (node2) => tree.names.text(tree.nameOffset[node2] ?? 0),
-    nameShape: (node2) => tree.names.shape(tree.nameOffset[node2] ?? 0),
-    parent: (node2) => tree.parent[node2] ?? -1,
-    firstChild: (node2) => tree.firstChild[node2] ?? -1,
-    nextSibling: (node2) => tree.nextSibling[node2] ?? -1,
-    get size() {
-      return tree.size;
-    },
-    get nameBytes() {
-      return tree.names.size;
-    },
-    tally,
-    contents: createSharedContents()
-  };
-}
-function newTree() {
-  return {
-    names: createTextPool(),
-    size: 1,
-    parent: Int32Array.of(-1),
-    nameOffset: Uint32Array.of(0),
-    firstChild: Int32Array.of(-1),
-    lastChild: Int32Array.of(-1),
-    nextSibling: Int32Array.of(-1),
-    slots: new Int32Array(1024),
-    walkedDirectory: "/",
-    walkedNode: 0,
-    lastParent: 0,
-    lastDirectory: "/"
-  };
-}
-function walk(tree, path4, step) {
-  const cut = path4.lastIndexOf("/") + 1;
-  const directory = path4.slice(0, cut);
-  if (directory !== tree.walkedDirectory) {
-    const node2 = descend(tree, 0, { path: directory, step });
-    if (node2 < 0) return -1;
-    tree.walkedDirectory = directory;
-    tree.walkedNode = node2;
-  }
-  return descend(tree, tree.walkedNode, { path: path4.slice(cut), step });
-}
-function descend(tree, from, way) {
-  let node2 = from;
-  for (let start = 0; start < way.path.length && node2 >= 0; ) {
-    const slash = way.path.indexOf("/", start);
-    const end2 = slash < 0 ? way.path.length : slash;
-    const name = way.path.slice(start, end2);
-    if (name === "..") node2 = Math.max(tree.parent[node2] ?? 0, 0);
-    else if (name !== "" && name !== ".") node2 = way.step(tree, node2, name);
-    start = end2 + 1;
-  }
-  return node2;
-}
-function findChild(tree, parent, name) {
-  const slot = findSlot(tree, parent, tree.names.hash(name));
-  return (tree.slots[slot] ?? 0) || -1;
-}
-function child2(tree, parent, name) {
-  return childOf(tree, parent, tree.names.hash(name));
-}
-function childOf(tree, parent, hash4) {
-  const slot = findSlot(tree, parent, hash4);
-  return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
-}
-function findSlot(tree, parent, hash4) {
-  const mask = tree.slots.length - 1;
-  for (let slot = mix(parent, hash4) & mask; ; slot = slot + 1 & mask) {
-    const node2 = tree.slots[slot] ?? 0;
-    if (node2 === 0) return slot;
-    if (tree.parent[node2] === parent && tree.names.isCandidate(tree.nameOffset[node2] ?? 0)) return slot;
-  }
-}
-function mix(parent, hash4) {
-  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash4;
-  return Math.imul(sum ^ sum >>> 15, 3266489909) >>> 0 ^ sum >>> 7;
-}
-function addNode(tree, parent, slot) {
-  const node2 = tree.size++;
-  if (tree.size > tree.parent.length) makeRoom2(tree);
-  tree.parent[node2] = parent;
-  tree.nameOffset[node2] = tree.names.addCandidate();
-  tree.firstChild[node2] = -1;
-  tree.lastChild[node2] = -1;
-  tree.nextSibling[node2] = -1;
-  const last = tree.lastChild[parent] ?? -1;
-  if (last < 0) tree.firstChild[parent] = node2;
-  else tree.nextSibling[last] = node2;
-  tree.lastChild[parent] = node2;
-  tree.slots[slot] = node2;
-  if (tree.size * 2 > tree.slots.length) rehash(tree);
-  return node2;
-}
-function makeRoom2(tree) {
-  tree.parent = withRoom(tree.parent, tree.size);
-  tree.nameOffset = withRoom(tree.nameOffset, tree.size);
-  tree.firstChild = withRoom(tree.firstChild, tree.size);
-  tree.lastChild = withRoom(tree.lastChild, tree.size);
-  tree.nextSibling = withRoom(tree.nextSibling, tree.size);
-}
-function rehash(tree) {
-  const slots = new Int32Array(tree.slots.length * 2);
-  const mask = slots.length - 1;
-  for (let node2 = 1; node2 < tree.size; node2++) {
-    const hash4 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
-    let slot = mix(tree.parent[node2] ?? 0, hash4) & mask;
-    while (slots[slot] !== 0) slot = slot + 1 & mask;
-    slots[slot] = node2;
-  }
-  tree.slots = slots;
-}
-function pathOf2(tree, node2) {
-  if (node2 === 0) return "/";
-  const parent = tree.parent[node2] ?? 0;
-  if (parent !== tree.lastParent) {
-    tree.lastDirectory = directoryOf2(tree, parent);
-    tree.lastParent = parent;
-  }
-  return tree.lastDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
-}
-function directoryOf2(tree, node2) {
-  const names = [];
-  for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
-    names.push(tree.names.text(tree.nameOffset[at] ?? 0));
-  return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
-}
-// src/layer-cache/record/restore-table.ts
-function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
-  checkMarkers(entries, nodes);
-  const facts = requiredFacts(entries, nodes, required2);
-  if (facts === void 0) return void 0;
-  const interned = nodes.intern(paths);
-  const nodeOf = (id) => interned[id] ?? 0;
-  shareContents(facts, paths);
-  const links = createTextPool();
-  const link2 = new Uint32Array(entries.rowCount);
-  for (const [row, target] of entries.targets) {
-    if (entries.types[row] === HARDLINK2) paths.intern(target);
-    link2[row] = links.add(target);
-  }
-  const rows = {
-    count: entries.rowCount,
-    node: entries.ids.map(nodeOf),
-    type: entries.types,
-    mode: entries.modes,
-    size: entries.sizes,
-    link: link2,
-    sum: isSumming(required2) ? entries.sums : new Uint32Array(0),
-    links,
-    facts
-  };
-  return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
-}
-function shareContents(facts, { contents, tally }) {
-  for (const [row, each] of facts) facts.set(row, contents.share(each, { tally, what: "layer" }));
-}
-var HARDLINK2 = FILE_TYPES.indexOf("hardlink");
-var DIRECTORY2 = FILE_TYPES.indexOf("directory");
-function removals(paths, entries, nodeOf) {
-  const { markers, rowCount, types, ids } = entries;
-  const found = createRemovals(paths, "layer");
-  let row = 0;
-  const passRows = (end2) => {
-    for (; row < end2; row++) if (types[row] === DIRECTORY2) found.addDirectory(nodeOf(ids[row] ?? 0));
-  };
-  for (const { id, nextRow } of markers) {
-    passRows(nextRow);
-    found.addMarker(nodeOf(id));
-  }
-  passRows(rowCount);
-  return found.finish();
-}
-function checkMarkers({ markers }, nodes) {
-  const paths = createPathTable();
-  for (const { id } of markers) {
-    const node2 = paths.intern(nodes.path(id));
-    if (parseWhiteout(paths, node2, "layer") === void 0)
-      throw new RangeError(`node ${id} is not a whiteout`);
-  }
-}
-function requiredFacts(entries, nodes, required2) {
-  const found = /* @__PURE__ */ new Map();
-  const scans = scansOf(entries, required2);
-  const needs = { gitBlobSizes: required2.gitBlobSizes, isKept: createContentRoom(required2) };
-  for (let row = 0; row < entries.rowCount; row++) {
-    if (!entries.isRead(row)) continue;
-    const place3 = { row, nodes };
-    if (isUnscanned(entries, place3, scans)) return void 0;
-    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, needs), scans });
-    if (facts === void 0) return void 0;
-    if (facts !== NOTHING3) found.set(row, facts);
-  }
-  return found;
-}
-function scansOf({ scans }, { derived: derived2 = [] }) {
-  const isKnown = (files) => scans.has(scanName(files));
-  return {
-    known: new Set(derived2.filter(isKnown).map(({ id }) => id)),
-    missing: derived2.filter((files) => !isKnown(files))
-  };
-}
-function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
-  if (missing.length === 0) return false;
-  const path4 = nodes.path(ids[row] ?? 0);
-  return missing.some(({ wants }) => wants(path4, sizes[row] ?? 0));
-}
-function toRequirement({ ids, sizes }, { row, nodes }, required2) {
-  const size = sizes[row] ?? 0;
-  const gitBlob = required2.gitBlobSizes.has(size);
-  const content = required2.isKept(nodes.path(ids[row] ?? 0), size);
-  return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
-}
-var NO_REQUIREMENT = { content: false, gitBlob: false };
-var NOTHING3 = {};
-function requiredOf(entries, row, { requirement, scans }) {
-  const known3 = entries.facts.get(row);
-  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING3;
-  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING3;
-  const kept = requiredField("content", requirement.content, content);
-  const blob = requiredField(
-    "gitBlob",
-    requirement.gitBlob,
-    requirement.gitBlob ? entries.gitBlob(row) : void 0
-  );
-  return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived2) });
-}
-function derivedBy({ known: known3 }, derived2 = {}) {
-  const texts2 = Object.entries(derived2).filter(([id]) => known3.has(id));
-  return texts2.length === 0 ? NOTHING3 : { derived: Object.fromEntries(texts2) };
-}
-function orNothing(facts) {
-  return Object.keys(facts).length === 0 ? NOTHING3 : facts;
-}
-function requiredField(name, isRequired, value) {
-  if (!isRequired) return NOTHING3;
-  return value === void 0 ? void 0 : { [name]: value };
-}
-// src/layer-cache/record/layer-record.ts
-function encodeLayer(table, notes) {
-  const writer = createByteWriter();
-  const nodes = orderNodes(table, notes);
-  writeNodes(writer, table.paths, nodes);
-  writeMarkers(writer, notes, nodes);
-  writeRows(writer, table, { notes, nodes });
-  writeScans(writer, notes);
-  writeAllFacts(writer, table);
-  return writer.finish();
-}
-function decodeLayer(record4, options) {
-  const bytes = new Uint8Array(record4.buffer, record4.byteOffset, record4.length);
-  const reader = createByteReader(bytes);
-  const nodes = readNodes(reader, bytes);
-  const entries = readEntries2(reader, nodes);
-  reader.finish();
-  return restoreTable(entries, nodes, options);
-}
-function writeNodes(writer, paths, { ordered, idOf }) {
-  writer.number(ordered.length);
-  for (const [index2, node2] of ordered.entries()) {
-    writer.number(index2 + 1 - idOf(paths.parent(node2)));
-    writer.text(paths.name(node2));
-  }
-}
-function writeMarkers(writer, { markers }, { idOf }) {
-  writer.number(markers.length);
-  let last = 0;
-  for (const { node: node2, nextRow } of markers) {
-    writer.number(nextRow - last);
-    writer.number(idOf(node2));
-    last = nextRow;
-  }
-}
-function writeRows(writer, table, { notes, nodes }) {
-  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
-  writer.number(table.rowCount);
-  for (const row of rows) writer.number(nodes.idOf(table.node(row)));
-  for (const row of rows)
-    writer.number(toKind(table.type(row), notes.isRead(row), notes.gitBlob(row) !== void 0));
-  for (const row of rows) writer.number(table.mode(row));
-  for (const row of rows) if (table.type(row) === "regular") writer.number(table.size(row));
-  for (const row of rows) writeIfAny(table.linkTarget(row), writer.text);
-  writeContents(writer, table, { notes, rows });
-}
-function writeContents(writer, table, { notes, rows }) {
-  for (const row of rows) writeIfAny(notes.gitBlob(row), writer.bytes);
-  for (const row of rows) if (notes.isRead(row)) writer.bytes(toSumBytes(table.contentSum(row)));
-}
-function toSumBytes(sum) {
-  const bytes = Buffer.alloc(SUM_BYTES);
-  bytes.writeUInt32LE(sum);
-  return bytes;
-}
-function writeIfAny(value, write6) {
-  if (value !== void 0) write6(value);
-}
-function writeScans(writer, { scans }) {
-  writer.number(scans.length);
-  for (const scan2 of scans) writer.text(scan2);
-}
-function writeAllFacts(writer, table) {
-  writer.number(table.factRows.length);
-  let last = 0;
-  for (const row of table.factRows) {
-    writer.number(row - last);
-    writeFacts(writer, table.facts(row) ?? {});
-    last = row;
-  }
-}
-// src/layer-cache/record/blob-record.ts
-var COMPRESSIONS = ["none", "gzip", "zstd"];
-var DIGEST_BYTES = 71;
-function encodeBlob({ digest: digest2, size, compression, table, ...transfer }) {
-  const writer = createByteWriter();
-  writer.text(digest2);
-  writer.text(table.diffID);
-  writer.number(size);
-  writer.number(COMPRESSIONS.indexOf(compression));
-  writer.number(transfer.transferBytes);
-  writer.number(transfer.transferEstimated ? 1 : 0);
-  return writer.finish();
-}
-function decodeBlob(bytes) {
-  const reader = createByteReader(bytes);
-  const record4 = {
-    digest: toDigest2(reader.text(DIGEST_BYTES)),
-    diffID: toDigest2(reader.text(DIGEST_BYTES)),
-    size: reader.number(Number.MAX_SAFE_INTEGER),
-    compression: COMPRESSIONS[reader.number(COMPRESSIONS.length - 1)] ?? "none",
-    transferBytes: reader.number(Number.MAX_SAFE_INTEGER),
-    transferEstimated: reader.number(1) === 1
-  };
-  reader.finish();
-  return record4;
-}
-function toDigest2(text4) {
-  if (!isDigest(text4)) throw new RangeError(`\`${text4}\` is not a digest`);
-  return text4;
-}
-// src/layer-cache/directory.ts
-// src/layer-cache/entry.ts
-var MAX_RECORD_BYTES = 256 * 1024 * 1024;
-var MAGIC5 = Buffer.from("FSL1");
-var LENGTHS_BYTES = 8;
-var CHECKSUM_BYTES2 = 32;
-var NAME_START = MAGIC5.length + 1;
-var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
-var NAME3 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
-function entryName({ kind, digest: digest2, version: version2 }) {
-  return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
-}
-function isEntryName(name) {
-  return NAME3.test(name);
-}
-function sealEntry(key, record4) {
-  if (record4.length > MAX_RECORD_BYTES) return void 0;
-  const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib8.zstdCompressSync)(record4);
-  const lengths = Buffer.alloc(LENGTHS_BYTES);
-  lengths.writeUInt32LE(record4.length, 0);
-  lengths.writeUInt32LE(body.length, 4);
-  const head = Buffer.concat([MAGIC5, Buffer.of(name.length), name, lengths]);
-  return Buffer.concat([head, checksum(head, body), body]);
-}
-function openEntry2(key, entry) {
-  const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.length);
-  const head = readEntryHead(bytes);
-  if (head.name !== entryName(key)) throw new RangeError(`the entry is of \`${head.name}\``);
-  if (head.length !== bytes.length) throw new RangeError(`${bytes.length} bytes, expected ${head.length}`);
-  const body = bytes.subarray(head.start);
-  const stored = bytes.subarray(head.start - CHECKSUM_BYTES2, head.start);
-  if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES2), body).equals(stored))
-    throw new RangeError("the checksum differs");
-  const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES2 - LENGTHS_BYTES);
-  return decompress2(body, length);
-}
-function readEntryHead(bytes) {
-  const lengthsStart = NAME_START + (bytes[MAGIC5.length] ?? 0);
-  const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
-  if (bytes.length < start || !bytes.subarray(0, MAGIC5.length).equals(MAGIC5))
-    throw new RangeError("no entry starts here");
-  const name = bytes.toString("latin1", NAME_START, lengthsStart);
-  if (!isEntryName(name)) throw new RangeError("the name is invalid");
-  const length = start + bytes.readUInt32LE(lengthsStart + 4);
-  if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
-  return { name, start, length };
-}
-function decompress2(body, length) {
-  if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
-  const record4 = unpack2(body, length);
-  if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
-  return record4;
-}
-function unpack2(body, length) {
-  try {
-    return (0, import_node_zlib8.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
-  } catch (cause) {
-    throw new RangeError("the record cannot be decompressed", { cause });
-  }
-}
-function checksum(head, body) {
-  return (0, import_node_crypto10.createHash)("sha256").update(head).update(body).digest();
-}
-// src/layer-cache/directory.ts
-var MAX_DIRECTORY_BYTES = 1024 ** 3;
-var ABANDONED_MS = 60 * 60 * 1e3;
-function openEntryDirectory(directory) {
-  makeFolder(directory);
-  const remove = (name) => {
-    (0, import_node_fs6.rmSync)((0, import_node_path8.join)(directory, name), { force: true });
-  };
-  const believes = believable(directory);
-  return {
-    read: (name) => read((0, import_node_path8.join)(directory, name), believes),
-    write: (name, bytes) => {
-      write4(directory, name, bytes);
-    },
-    remove,
-    list: () => list(directory, isEntryName),
-    trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
-      trim(directory, remove, maxBytes);
-    }
-  };
-}
-function makeFolder(directory) {
-  try {
-    (0, import_node_fs6.mkdirSync)(directory, { recursive: true });
-    (0, import_node_fs6.readdirSync)(directory);
-  } catch (cause) {
-    throw new import_shared_2.GateError("bad-input", `the layer cache \`${directory}\` is not a usable folder`, {
-      hint: "Name a folder that exists or can be created.",
-      cause
-    });
-  }
-}
-function believable(directory) {
-  const isEverybodys = ((0, import_node_fs6.statSync)(directory).mode & import_node_fs6.constants.S_IWOTH) !== 0;
-  const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
-  return ({ uid }) => !isEverybodys || users.has(uid);
-}
-function read(file, believes) {
-  try {
-    const bytes = readEntryFile(file, believes);
-    if (bytes !== void 0) touch(file);
-    return bytes;
-  } catch {
-    return void 0;
-  }
-}
-var NO_WAITING = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
-function readEntryFile(file, believes) {
-  const descriptor2 = (0, import_node_fs6.openSync)(file, NO_WAITING);
-  try {
-    const status = (0, import_node_fs6.fstatSync)(descriptor2);
-    const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
-    return isEntry ? (0, import_node_fs6.readFileSync)(descriptor2) : void 0;
-  } finally {
-    (0, import_node_fs6.closeSync)(descriptor2);
-  }
-}
-function touch(file) {
-  try {
-    const now = /* @__PURE__ */ new Date();
-    (0, import_node_fs6.utimesSync)(file, now, now);
-  } catch {
-    return;
-  }
-}
-function write4(directory, name, bytes) {
-  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto9.randomBytes)(8).toString("hex")}`);
-  try {
-    (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
-  } catch (error2) {
-    (0, import_node_fs6.rmSync)(begun, { force: true });
-    throw error2;
-  }
-}
-function list(directory, isMeant) {
-  const names = (0, import_node_fs6.readdirSync)(directory).filter(isMeant).sort();
-  return names.flatMap((name) => {
-    const status = (0, import_node_fs6.lstatSync)((0, import_node_path8.join)(directory, name), { throwIfNoEntry: false });
-    return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
-  });
-}
-function trim(directory, remove, maxBytes) {
-  const begun = list(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
-  for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
-  const entries = list(directory, isEntryName).toSorted((one3, other) => one3.usedAt - other.usedAt);
-  let bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  for (const { name, size } of entries) {
-    if (bytes <= maxBytes) return;
-    remove(name);
-    bytes -= size;
-  }
-}
-// src/layer-cache/pack.ts
-var MAX_PACK_BYTES = 192 * 1024 * 1024;
-var MAX_PACK_ENTRIES = 2e4;
-function packEntries(entries, version2) {
-  const chosen = chooseEntries(entries, version2);
-  const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
-  const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto11.createHash)("sha256").update(names).digest("hex") };
-}
-function chooseEntries(entries, version2) {
-  const chosen = [];
-  let bytes = 0;
-  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one3, other) => other.usedAt - one3.usedAt);
-  for (const entry of latestFirst) {
-    bytes += entry.size;
-    if (bytes > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
-    chosen.push(entry);
-  }
-  return chosen.sort((one3, other) => one3.name < other.name ? -1 : 1);
-}
-function unpackEntries(entries, bytes, version2) {
-  if (bytes.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes.length} bytes`);
-  const present = new Set(entries.list().map(({ name }) => name));
-  const pack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  let count = 0;
-  for (let at = 0; at < pack.length; ) {
-    const { name, length } = readEntryHead(pack.subarray(at));
-    if (++count > MAX_PACK_ENTRIES || at + length > pack.length) throw new RangeError("it ends early");
-    if (name.endsWith(`-${version2}`) && !present.has(name))
-      entries.write(name, pack.subarray(at, at + length));
-    at += length;
-  }
-}
-// src/layer-cache/sample.ts
-var SAMPLED_BYTES = 16 * 1024 * 1024;
-var FEWEST = 16;
-var FEWEST_STREAMED = 4;
-function isSampled2({ size }, isStreamed) {
-  const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
-  const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto12.randomInt)(one3) === 0;
-}
-function findContradiction({ cached: cached2, read: read2, withSums }) {
-  return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
-}
-function blobContradiction(cached2, read2) {
-  if (cached2.digest !== read2.digest) return void 0;
-  if (cached2.size !== read2.size) return difference("bytes", cached2.size, read2.size);
-  if (cached2.compression !== read2.compression)
-    return difference("compression", cached2.compression, read2.compression);
-  const isMeasured = !cached2.transferEstimated && !read2.transferEstimated;
-  return isMeasured && cached2.transferBytes !== read2.transferBytes ? difference("transferred bytes", cached2.transferBytes, read2.transferBytes) : void 0;
-}
-function tableContradiction(cached2, read2, withSums) {
-  if (cached2 === read2) return void 0;
-  if (cached2.diffID !== read2.diffID) return difference("diffID", cached2.diffID, read2.diffID);
-  if (cached2.rowCount !== read2.rowCount) return difference("rows", cached2.rowCount, read2.rowCount);
-  const hasSums = withSums && cached2.contentSumKind === read2.contentSumKind;
-  for (let row = 0; row < read2.rowCount; row++) {
-    const column = otherColumn(cached2, read2, { row, hasSums });
-    if (column !== void 0) return `found a different ${column} in row ${row}, expected that of the layer`;
-  }
-  return removalContradiction(cached2, read2);
-}
-function otherColumn(cached2, read2, { row, hasSums }) {
-  const columns2 = ["node", "type", "size", "mode", "linkTarget"];
-  const other = columns2.find((column) => cached2[column](row) !== read2[column](row));
-  if (other !== void 0) return other === "node" ? "path" : other;
-  if (hasSums && cached2.contentSum(row) !== read2.contentSum(row)) return "content sum";
-  return areSameFacts(cached2.facts(row), read2.facts(row)) ? void 0 : "content";
-}
-function areSameFacts(cached2 = {}, read2 = {}) {
-  const { content: cachedContent, ...cachedRest } = cached2;
-  const { content: readContent2, ...readRest } = read2;
-  if (!(0, import_node_util2.isDeepStrictEqual)(withoutGaps(cachedRest), withoutGaps(readRest))) return false;
-  if (cachedContent === void 0 || readContent2 === void 0) return cachedContent === readContent2;
-  return Buffer.compare(cachedContent, readContent2) === 0;
-}
-function withoutGaps(facts) {
-  return JSON.parse(JSON.stringify(facts));
-}
-function removalContradiction(cached2, read2) {
-  const isSame2 = (0, import_node_util2.isDeepStrictEqual)([...cached2.whiteouts], [...read2.whiteouts]) && (0, import_node_util2.isDeepStrictEqual)([...cached2.opaqueDirectories], [...read2.opaqueDirectories]);
-  return isSame2 ? void 0 : "found different whiteouts, expected those of the layer";
-}
-function difference(what, cached2, read2) {
-  return `found ${what} \`${cached2}\`, expected \`${read2}\``;
-}
-// src/layer-cache/layer-cache.ts
-var NOTED_BLOB_BYTES = 256 * 1024;
-var MAX_KEPT_ROWS = 2e6;
-function openLayerCache({ directory, version: version2, log, ...given2 }) {
-  const entries = openEntryDirectory(directory);
-  const { warn = log, samples = isSampled2 } = given2;
-  const state = {
-    ...{ entries, version: version2, log, warn, samples },
-    fresh: /* @__PURE__ */ new Map(),
-    refused: /* @__PURE__ */ new Set(),
-    known: /* @__PURE__ */ new Set(),
-    sampled: /* @__PURE__ */ new Map(),
-    refuted: /* @__PURE__ */ new WeakSet(),
-    isRefuted: false
-  };
-  return {
-    over: (reading) => ({
-      ...reading,
-      required: { ...reading.required, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
-      knownLayers: toKnownLayers(state, reading)
-    }),
-    flush: () => {
-      logKnown(state);
-      flush(state);
-    },
-    pack: () => packEntries(entries, version2),
-    unpack: (bytes) => {
-      guard(state, "the restored layer cache is damaged", () => {
-        unpackEntries(entries, bytes, version2);
-      });
-    },
-    isRefuted: () => state.isRefuted
-  };
-}
-function toKnownLayers(state, reading) {
-  const { knownLayers } = reading;
-  return {
-    get: (digest2, isStreamed = false) => knownLayers.get(digest2) ?? load(state, reading, { digest: digest2, isStreamed }),
-    set: (digest2, blob) => {
-      check(state, reading, { digest: digest2, blob });
-      if (!state.refuted.has(reading.paths)) state.fresh.set(digest2, blob);
-      return knownLayers.set(digest2, blob);
-    }
-  };
-}
-function load(state, reading, { digest: digest2, isStreamed }) {
-  if (state.isRefuted || state.refused.has(digest2) || state.sampled.has(digest2)) return void 0;
-  const blob = readBlob2(state, reading, digest2);
-  if (blob === void 0) {
-    state.refused.add(digest2);
-    return void 0;
-  }
-  state.known.add(blob.table.diffID);
-  if (state.samples(blob, isStreamed)) {
-    for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
-    return void 0;
-  }
-  countTable(blob.table, `layer \`${digest2}\``);
-  reading.knownLayers.set(digest2, blob);
-  return blob;
-}
-function check(state, { knownLayers, paths, required: required2 }, { digest: digest2, blob }) {
-  const cached2 = state.sampled.get(digest2) ?? knownLayers.get(digest2);
-  if (cached2?.table.paths !== paths || state.isRefuted) return;
-  const withSums = isSumming(required2);
-  const contradiction = findContradiction({ cached: cached2, read: blob, withSums });
-  if (contradiction !== void 0) refute(state, paths, `of layer ${digest2} ${contradiction}`);
-}
-function refute(state, paths, contradiction) {
-  state.isRefuted = true;
-  state.refuted.add(paths);
-  state.fresh.clear();
-  state.sampled.clear();
-  state.warn(
-    `the layer cache is discarded and all layers are read, because an entry contradicts the layer's own bytes: ${contradiction}`
-  );
-  guard(state, "the layer cache cannot be emptied", () => {
-    for (const { name } of state.entries.list()) state.entries.remove(name);
-  });
-}
-function readBlob2(state, reading, digest2) {
-  const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
-  if (record4 === void 0) return void 0;
-  const { diffID, ...blob } = record4;
-  const table = tableOf2(state, reading, diffID);
-  return table && { ...blob, table };
-}
-function tableOf2(state, reading, diffID) {
-  const known3 = reading.knownLayers.get(diffID)?.table;
-  if (known3 !== void 0) return known3;
-  const { paths, required: required2 } = reading;
-  return readEntry2(
-    state,
-    { kind: "layer", digest: diffID },
-    (record4) => decodeLayer(record4, { paths, required: required2, diffID })
-  );
-}
-function readEntry2(state, rest, decode2) {
-  const key = { ...rest, version: state.version };
-  const bytes = state.entries.read(entryName(key));
-  if (bytes === void 0) return void 0;
-  try {
-    return decode2(openEntry2(key, bytes));
-  } catch (error2) {
-    if (!isContentFailure(error2)) throw error2;
-    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
-    state.entries.remove(entryName(key));
-    return void 0;
-  }
-}
-function isContentFailure(error2) {
-  return error2 instanceof RangeError || error2 instanceof import_shared_2.GateError;
-}
-function flush(state) {
-  guard(state, "the layer cache cannot be written", () => {
-    for (const [digest2, blob] of state.fresh) store(state, digest2, blob);
-    state.fresh.clear();
-    state.entries.trim();
-  });
-}
-function store(state, digest2, blob) {
-  const { table } = blob;
-  const { notes, diffID, rowCount } = table;
-  if (rowCount > MAX_KEPT_ROWS) return;
-  if (notes !== void 0 && table.contentSumKind === "crc32" && digest2 === diffID)
-    write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
-  write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
-}
-function write5({ entries, version: version2 }, rest, encode2) {
-  const key = { ...rest, version: version2 };
-  const entry = sealEntry(key, encode2());
-  if (entry !== void 0) entries.write(entryName(key), entry);
-}
-function logKnown({ known: known3, sampled, log, isRefuted }) {
-  const checked4 = [...known3].filter((diffID) => sampled.has(diffID)).length;
-  if (known3.size > 0 && !isRefuted)
-    log(`${known3.size} layer(s) were known from earlier runs; ${checked4} of them were read again as a check`);
-}
-function guard({ log }, notice, work) {
-  try {
-    work();
-  } catch (error2) {
-    log(`${notice}: ${error2 instanceof Error ? error2.message : String(error2)}`);
-  }
-}
-// src/layer-cache/reader-version.ts
-function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "ef7d82a3f63a3335b154912190509962292078ee93a1486a15b8337e177bfe31";
-  const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
-}
-// src/report/json.ts
-function renderJson(report) {
-  return `${JSON.stringify(report, null, 2)}
-`;
-}
-// src/report/visible.ts
-var ESCAPES = /* @__PURE__ */ new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["	", "\\t"],
-  ["\x1B", "\\e"]
-]);
-function visible(text4) {
-  return text4.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
-    escapeCharacter
-  );
-}
-function escapeCharacter(character) {
-  const known3 = ESCAPES.get(character);
-  if (known3 !== void 0) return known3;
-  const code2 = character.codePointAt(0) ?? 0;
-  if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
-  return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
-}
-function shorten(text4, maxCharacters) {
-  const characters = text4.length > maxCharacters ? Array.from(text4) : [];
-  if (characters.length <= maxCharacters) return text4;
-  const tail = Math.floor((maxCharacters - 1) / 2);
-  const head = maxCharacters - 1 - tail;
-  return `${characters.slice(0, head).join("")}\u2026${characters.slice(-tail).join("")}`;
-}
-// src/ledger/bytes.ts
-var UNITS = ["kB", "MB", "GB", "TB", "PB"];
-function renderBytes(bytes) {
-  const size = Math.abs(bytes);
-  const sign = bytes < 0 ? "\u2212" : "";
-  if (size < 1e3) return `${sign}${size} B`;
-  let value = size / 1e3;
-  let unit = 0;
-  while (value >= 999.95 && unit < UNITS.length - 1) {
-    value /= 1e3;
-    unit++;
-  }
-  return `${sign}${value.toFixed(1)} ${UNITS[unit] ?? ""}`;
-}
-function renderDelta(bytes) {
-  return bytes > 0 ? `+${renderBytes(bytes)}` : renderBytes(bytes);
-}
-function renderCount(count) {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-// src/scan/place-names.ts
-var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];
-function isHashed2(name) {
-  return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
-}
-var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems", ".pnpm", ".bun"]);
-function unitOf(paths, node2) {
-  let unit = node2;
-  let below = node2;
-  for (let at = paths.parent(node2); at >= 0; at = paths.parent(at)) {
-    const name = paths.name(at);
-    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
-    if (!name.startsWith("@")) below = at;
-  }
-  return unit;
-}
-// src/scan/places.ts
-var MAX_PLACES = 20;
-var MAX_SINGLE = 10;
-var MIN_SHARE = 1 / 8;
-var MIN_CAUSE_SHARE = 1 / 100;
-function placesOf(ledger, rows, cause = -1) {
-  const { catalog } = ledger;
-  const counted2 = /* @__PURE__ */ new Set();
-  const total = bytesOf2(ledger, rows);
-  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
-  const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
-  const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
-  const others = byVisibility(
-    ledger,
-    rows.filter((row) => row !== nearest)
-  ).flatMap((same) => {
-    const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
-    return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
-  });
-  const first = nearest < 0 ? [] : [toPlace(ledger, catalog.node(nearest), pileOf(ledger, nearest, counted2))];
-  const places = [...first, ...others.toSorted(bySize)];
-  const withFiles = places.filter(({ files }) => files > 0);
-  return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
-}
-function bytesOf2({ catalog }, rows) {
-  return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
-}
-function nearestRow(ledger, rows, { cause, least }) {
-  const { catalog } = ledger;
-  if (cause < 0 || rows.every((row) => ledger.ownerIndex(row) === cause)) return -1;
-  let nearest = -1;
-  let bytes = least;
-  for (const row of rows) {
-    const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
-    if (!isNearer || isHashed2(catalog.paths.name(catalog.node(row)))) continue;
-    nearest = row;
-    bytes = catalog.bytes(row);
-  }
-  return nearest;
-}
-function byVisibility({ catalog }, rows) {
-  return ["visible", "overwritten", "removed"].map((visibility) => rows.filter((row) => catalog.visibility(row) === visibility)).filter((same) => same.length > 0);
-}
-function bySize(a, b) {
-  return b.bytes - a.bytes || b.files - a.files || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-}
-function singlesOf(ledger, rows, counted2) {
-  const piles = /* @__PURE__ */ new Map();
-  for (const row of rows) addTo(piles, ledger.catalog.node(row), pileOf(ledger, row, counted2));
-  return piles;
-}
-function heap(ledger, rows, { counted: counted2, least }) {
-  const { paths } = ledger.catalog;
-  const stays = (node2, pile) => {
-    const isLarge = least.bytes > 0 ? pile.bytes >= least.bytes : pile.rows >= least.rows;
-    return isLarge && !isHashed2(paths.name(node2));
-  };
-  const { placed, rest } = firstPiles(ledger, rows, { counted: counted2, stays });
-  for (const node2 of withParents(paths, [...rest.keys()])) {
-    const pile = rest.get(node2);
-    if (pile === void 0) continue;
-    if (rest.size === 1 || stays(node2, pile)) addTo(placed, node2, pile);
-    else addTo(rest, paths.parent(node2), pile);
-    rest.delete(node2);
-  }
-  return placed;
-}
-function firstPiles(ledger, rows, { counted: counted2, stays }) {
-  const { catalog } = ledger;
-  const placed = /* @__PURE__ */ new Map();
-  const rest = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const pile = pileOf(ledger, row, counted2);
-    const node2 = catalog.node(row);
-    const unit = unitOf(catalog.paths, node2);
-    if (unit !== node2) addTo(rest, unit, pile);
-    else if (stays(node2, pile)) addTo(placed, node2, pile);
-    else addTo(rest, catalog.paths.parent(node2), pile);
-  }
-  return { placed, rest };
-}
-function withParents(paths, nodes) {
-  const all = /* @__PURE__ */ new Set();
-  for (const node2 of nodes) {
-    for (let at = node2; at >= 0 && !all.has(at); at = paths.parent(at)) all.add(at);
-  }
-  return [...all].sort((a, b) => b - a);
-}
-function pileOf({ catalog }, row, counted2) {
-  const type = catalog.type(row);
-  const isFile = (type === "regular" || type === "hardlink") && !counted2.has(catalog.groupOf(row));
-  if (isFile) counted2.add(catalog.groupOf(row));
-  return { row, rows: 1, files: isFile ? 1 : 0, bytes: catalog.bytes(row), layer: catalog.layer(row) };
-}
-function addTo(piles, node2, pile) {
-  const known3 = piles.get(node2);
-  if (known3 === void 0) {
-    piles.set(node2, pile);
-    return;
-  }
-  known3.rows += pile.rows;
-  known3.files += pile.files;
-  known3.bytes += pile.bytes;
-  if (known3.layer !== pile.layer) known3.layer = null;
-}
-function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
-  const at = rows === 1 ? catalog.node(row) : node2;
-  const isDirectory4 = at !== catalog.node(row) || catalog.type(row) === "directory";
-  return {
-    path: catalog.paths.path(at),
-    kind: isDirectory4 ? "directory" : "file",
-    files,
-    bytes,
-    visibility: catalog.visibility(row),
-    layer
-  };
-}
-// src/scan/evidence.ts
-var MAX_LOCATIONS = 20;
-function evidenceOf(ledger, rows, counting = {}) {
-  const { cause = -1, isUnlisted = false } = counting;
-  const shown = isUnlisted ? [] : foremost(ledger, rows);
-  return {
-    ...amountOf(ledger, rows, counting),
-    locations: shown.map((row) => locationOf(ledger, row)),
-    locationsOmitted: rows.length - shown.length,
-    places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
-    place: placeOf2(ledger, rows),
-    primary: primaryOf(ledger, rows)
-  };
-}
-function amountOf({ catalog }, rows, { countedElsewhere = NO_ROWS }) {
-  const groups = /* @__PURE__ */ new Set();
-  let bytes = 0;
-  for (const row of rows) {
-    bytes += countedElsewhere.has(row) ? 0 : catalog.bytes(row);
-    if (hasContent(catalog, row)) groups.add(catalog.groupOf(row));
-  }
-  return { bytes, files: groups.size };
-}
-function hasContent(catalog, row) {
-  const type = catalog.type(row);
-  return type === "regular" || type === "hardlink";
-}
-var NO_ROWS = /* @__PURE__ */ new Set();
-function foremost({ catalog }, rows) {
-  const rank = (row) => catalog.visibility(row) === "visible" ? 0 : 1;
-  const order = (a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
-  const shown = [];
-  for (const row of rows) {
-    const last = shown.at(-1);
-    if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
-    const place3 = shown.findIndex((other) => order(row, other) < 0);
-    shown.splice(place3 < 0 ? shown.length : place3, 0, row);
-    if (shown.length > MAX_LOCATIONS) shown.pop();
-  }
-  return shown;
-}
-function comparePaths(catalog, a, b) {
-  const left = catalog.path(a);
-  const right = catalog.path(b);
-  return left < right ? -1 : left > right ? 1 : a - b;
-}
-var MIN_PLACE_DEPTH = 2;
-function placeOf2({ catalog }, rows) {
-  const { paths } = catalog;
-  const [first] = rows;
-  if (first === void 0) return null;
-  if (rows.length === 1) return catalog.path(first);
-  const common = chainOf(paths, catalog.node(first));
-  for (const row of rows) {
-    const chain = chainOf(paths, catalog.node(row));
-    const length = common.findIndex((node2, depth) => chain[depth] !== node2);
-    if (length >= 0) common.length = length;
-    if (common.length <= MIN_PLACE_DEPTH) return null;
-  }
-  return paths.path(common.at(-1) ?? 0);
-}
-function chainOf(paths, node2) {
-  const chain = [];
-  for (let at = node2; at >= 0; at = paths.parent(at)) chain.push(at);
-  return chain.reverse();
-}
-function locationOf(ledger, row) {
-  const { catalog } = ledger;
-  return {
-    kind: "file",
-    path: catalog.path(row),
-    layer: catalog.layer(row),
-    visibility: catalog.visibility(row),
-    instruction: instructionOf(ledger, catalog.layer(row))
-  };
-}
-function withInstruction(ledger, place3) {
-  return { ...place3, instruction: place3.layer === null ? null : instructionOf(ledger, place3.layer) };
-}
-function instructionOf({ origins }, layer) {
-  const origin = origins[layer];
-  if (origin?.kind === "instruction") return origin.instruction;
-  return origin?.kind === "base-image" ? origin.from : null;
-}
-function fromInstruction({ origins }) {
-  for (const origin of origins) if (origin.kind === "base-image") return origin.from;
-  return null;
-}
-function startInstruction(ledger, at, rows) {
-  const { ENTRYPOINT, CMD, USER: USER2, WORKDIR } = ledger.start;
-  if (at === "user") return USER2 ?? null;
-  if (at === "workdir") return WORKDIR ?? null;
-  if (rows.some((row) => !ledger.isInherited(row))) return null;
-  return ENTRYPOINT ?? CMD ?? null;
-}
-function primaryOf(ledger, rows) {
-  const bytes = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const layer = ledger.catalog.layer(row);
-    bytes.set(layer, (bytes.get(layer) ?? 0) + ledger.catalog.bytes(row));
-  }
-  const [largest] = [...bytes].sort(([a, x], [b, y]) => y - x || a - b);
-  return largest === void 0 ? null : instructionOf(ledger, largest[0]);
-}
-function renderAmount(counted2) {
-  const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
-  if (counted2.files === 0) return renderField(counted2, place3);
-  const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
-  const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
-  return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
-}
-function renderField({ place: field, primary, inherited }, place3) {
-  if (field === null) return place3 === "" ? "" : `, at ${place3}`;
-  if (inherited) return ` in ${field}, from the base image${place3 === "" ? "" : ` (${place3})`}`;
-  return ` in ${field}${primary === null ? "" : `, set by ${place3}`}`;
-}
-function renderSource({ inherited, primary }, place3) {
-  if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
-  if (primary === null) return "";
-  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place3}`;
-}
-function composeMessage(what, counted2) {
-  return `${what}${renderAmount(counted2)}`;
-}
-function messageOfPart(finding, part) {
-  const amount = renderAmount(finding);
-  const what = finding.message.endsWith(amount) ? finding.message.slice(0, finding.message.length - amount.length) : finding.message;
-  return composeMessage(what, part);
-}
-// src/report/standing.ts
-var standings = /* @__PURE__ */ new WeakMap();
-function isViolated(verdict, finding) {
-  return standingOf(verdict).violated.has(findingKey(finding));
-}
-function isAllowed(verdict, finding) {
-  return standingOf(verdict).accepted.has(findingKey(finding));
-}
-function reasonToAllow(verdict, finding) {
-  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? "";
-}
-function findingKey({ fingerprint, status }) {
-  return `${fingerprint} ${status}`;
-}
-function standingOf(verdict) {
-  const known3 = standings.get(verdict);
-  if (known3 !== void 0) return known3;
-  const standing = toStanding(verdict);
-  standings.set(verdict, standing);
-  return standing;
-}
-function toStanding({ violations, allowed }) {
-  const entries = allowed.filter(({ source }) => source !== "label");
-  return {
-    violated: new Set(
-      violations.flatMap((violation) => violation.kind === "finding" ? [findingKey(violation)] : [])
-    ),
-    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]))
-  };
-}
-// src/report/wording.ts
-var MAX_SUBJECT_CHARACTERS = 80;
-var MAX_VERSION_CHARACTERS = 30;
-var MAX_TITLE_CHARACTERS = 120;
-function counted(count, noun) {
-  return `${renderCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-function renderPercentChange(percent) {
-  if (percent === null) return "";
-  const digits = Math.abs(percent) < 10 ? 1 : 0;
-  const text4 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
-  if (text4 === "0") return "0%";
-  return `${percent > 0 ? "+" : "\u2212"}${text4}%`;
-}
-function renderChange({ delta, percent }) {
-  if (delta === null) return "";
-  if (delta === 0) return "no change";
-  const share = renderPercentChange(percent);
-  return share === "" ? renderDelta(delta) : `${renderDelta(delta)} (${share})`;
-}
-function sentence(message) {
-  const start = message.slice(0, 1).toUpperCase();
-  return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
-}
-function nameOf3({ subject, version: version2, title }) {
-  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
-  const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
-  return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
-}
-function claimOf(finding) {
-  const { message } = finding;
-  const amount = composeMessage("", finding);
-  const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
-  const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
-  return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
-}
-function placeOf3({ dockerfile, line, endLine }) {
-  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
-}
-var SIZE_ROWS = [
-  { name: "content", label: "content size", meaning: "regular files in all layers" },
-  { name: "rootfs", label: "root filesystem size", meaning: "what a container sees" },
-  { name: "hidden", label: "hidden bytes", meaning: "shipped, but never seen" },
-  { name: "transfer", label: "transfer size", meaning: "compressed layers" }
-];
-function isTransferEstimated({ candidate, baseline }) {
-  return candidate.transferEstimated || (baseline?.transferEstimated ?? false);
-}
-function verdictLine(report) {
-  const { verdict } = report;
-  if (report.mode === "inspect") return `inspected without a verdict: ${inspectedText(report)}`;
-  if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
-  const reasons = violationsText(report);
-  if (verdict.conclusion === "failure") return `failed: ${reasons}`;
-  return verdict.allowed.some(({ source }) => source === "label") ? `waived by label: ${reasons}` : `neutral: ${reasons}`;
-}
-function inspectedText({ findings }) {
-  return findings.length === 0 ? "no findings" : severitiesText(findings);
-}
-function severitiesText(findings) {
-  const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
-  return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
-}
-function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf3(finding) : `${finding.ruleId}: ${nameOf3(finding)}`;
-}
-function violationsText({ verdict, findings }) {
-  const failing = verdict.violations.filter(({ kind }) => kind === "finding");
-  const budgets = verdict.violations.length - failing.length;
-  const persisting = failing.filter(
-    (violation) => violation.kind === "finding" && violation.status === "persisting"
-  );
-  const introduced = failing.length - persisting.length;
-  const first = findings.find((finding) => isViolated(verdict, finding));
-  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : "";
-  return [
-    ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
-    ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
-    ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
-  ].join(", ");
-}
-function passedText({ findings, verdict, size, baseline }) {
-  const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
-  const resolved = findings.filter(({ status }) => status === "resolved").length;
-  const change = size.content.delta;
-  return [
-    introduced.length === 0 ? "nothing introduced" : `${severitiesText(introduced)} introduced`,
-    ...resolved > 0 ? [`${counted(resolved, "finding")} resolved`] : [],
-    ...baseline === null ? ["no baseline"] : change === 0 ? ["size unchanged"] : []
-  ].join(", ");
-}
-function isOwnNews(finding) {
-  return finding.status === "introduced" && !finding.inherited && !isFromElsewhere(finding);
-}
-function isFromElsewhere({ status, cause }) {
-  return status === "introduced" && cause !== "change";
-}
-var ELSEWHERE_TITLE = "Caused by the rebuild or a moved base image";
-function causeSentences({ causes }) {
-  if (causes === null) return [];
-  const { change, rebuild, base } = causes;
-  const own2 = `this change itself accounts for ${renderSigned(change.bytes)}`;
-  const isMoved = base.files > 0 || base.layers > 0;
-  const moved = `The base image moved although its FROM line did not change: ${renderSigned(base.bytes)} in ${counted(base.files, "file")}; ${own2}.`;
-  return [...isMoved ? [moved] : [], ...isNoise(rebuild) ? [noiseSentence(rebuild)] : []];
-}
-var MAX_EMPTY_LAYER = 1024;
-function isNoise({ files, layers, pull }) {
-  return files > 0 || pull > layers * MAX_EMPTY_LAYER;
-}
-function noiseSentence({ files, bytes, layers, pull }) {
-  const anew = `${counted(layers, "layer")} that ${layers === 1 ? "was" : "were"} only rebuilt (${renderBytes(pull)} to pull)`;
-  return files === 0 ? `Noise from the rebuild: ${anew}.` : `Noise from the rebuild: ${counted(files, "file")}, ${renderSigned(bytes)}, in ${anew}.`;
-}
-function renderSigned(bytes) {
-  return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
-}
-var SEVERITIES = ["error", "warning", "note"];
-function bySize2(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
-}
-function groupFindings({ findings, verdict }) {
-  const groupOf = (finding) => {
-    if (finding.status === "resolved") return "resolved";
-    if (isViolated(verdict, finding)) return "introduced";
-    if (isAllowed(verdict, finding)) return "allowed";
-    if (isFromElsewhere(finding)) return "elsewhere";
-    if (finding.inherited) return "inherited";
-    return finding.status;
-  };
-  const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
-  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
-  return {
-    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize2(a, b)),
-    persisting: inGroup("persisting"),
-    inherited: inGroup("inherited"),
-    elsewhere: inGroup("elsewhere"),
-    allowed: inGroup("allowed"),
-    resolved: inGroup("resolved")
-  };
-}
-// src/dockerfile/dockerfile.ts
-function stageLabel(stage) {
-  return stage.name ?? String(stage.ordinal);
-}
-// src/dockerfile/build-steps.ts
-function buildStepsOf({ leadingComments, globalArgs, stages }, chain, instructions) {
-  const own2 = new Set(chain.map(({ ordinal }) => ordinal));
-  const built = chain.at(-1)?.ordinal ?? 0;
-  return {
-    head: [...leadingComments, "", ...globalArgs],
-    steps: instructions.map(({ ref, source }) => ({ ref, source })),
-    chain: chain.map((stage) => stageLabel(stage)),
-    others: stages.filter(({ ordinal }) => ordinal < built && !own2.has(ordinal)).map((stage) => stageLabel(stage))
-  };
-}
-function stepOf2({ steps }, instruction) {
-  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
-}
-function isSameUpTo(one3, other, step) {
-  const isSameHead = one3.head.join("\n") === other.head.join("\n");
-  return isSameHead && one3.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
-}
-function isSameStep({ ref, source }, other) {
-  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
-}
-var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
-function mountsFiles({ source }) {
-  return source.flags.some(
-    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
-  );
-}
-function typeOfMount(flag) {
-  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
-  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
-  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
-}
-// src/rules/start/visible-files.ts
-function isVisibleTree(catalog, node2) {
-  if (node2 < 0) return false;
-  if (catalog.visibleRow(node2) >= 0) return true;
-  const { paths } = catalog;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) return true;
-  }
-  return false;
-}
-function visibleNames(catalog, node2) {
-  const { paths } = catalog;
-  const names = [];
-  if (node2 < 0) return names;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
-  }
-  return names.sort();
-}
-function childrenOf2(catalog, directory) {
-  const row = catalog.resolve(directory);
-  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
-}
-function factsOf(catalog, row) {
-  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
-}
-function textOf3(catalog, path4) {
-  const row = catalog.resolve(path4);
-  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-  return content && Buffer.from(content).toString("utf8");
-}
-// src/rules/fix/case.ts
-function bringerOf({ ledger, rows }) {
-  const layer = largestLayer(ledger, rows);
-  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
-  if (origin?.kind === "base-image") return { kind: "base" };
-  if (origin?.kind !== "instruction") return { kind: "unknown" };
-  const { instruction } = origin;
-  if (instruction.keyword === "RUN") return { kind: "run", instruction };
-  return /^(COPY|ADD)$/.test(instruction.keyword) ? { kind: "copy", instruction, ...copiedBy(instruction) } : { kind: "unknown" };
-}
-function largestLayer({ catalog }, rows) {
-  const bytes = /* @__PURE__ */ new Map();
-  for (const row of rows)
-    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
-  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
-}
-function copiedBy({ text: text4 }) {
-  const from = /\s--from=(\S+)/.exec(text4)?.[1];
-  const words = pathsOf2(text4.replace(/^\S+\s+/, "").replace(/^(--\S+\s+)+/, ""));
-  return { ...from !== void 0 && { from }, sources: words.slice(0, -1), target: words.at(-1) ?? "" };
-}
-function pathsOf2(text4) {
-  if (!text4.startsWith("[")) return text4.split(/\s+/).filter((word) => word !== "");
-  return [...text4.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
-}
-function stepsAfter({ buildSteps }, instruction) {
-  const step = buildSteps === null ? -1 : stepOf2(buildSteps, instruction);
-  return buildSteps === null || step < 0 ? [] : buildSteps.steps.slice(step + 1);
-}
-function isSingleStage({ buildSteps }) {
-  return buildSteps !== null && buildSteps.others.length === 0 && buildSteps.chain.length === 1;
-}
-function inBuildStage(ledger) {
-  return isSingleStage(ledger) ? "in a new stage before this one" : "in an earlier stage";
-}
-function fitStages(ledger, sentence2) {
-  return sentence2.replace("in an earlier stage", inBuildStage(ledger));
-}
-function userAt(ledger, instruction) {
-  const name = userNameAt(ledger, instruction).split(":")[0] ?? "";
-  const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
-  return number3 === "0" ? void 0 : number3;
-}
-function userNameAt({ buildSteps, config: config3 }, instruction) {
-  if (buildSteps === null) return "";
-  const users = buildSteps.steps.filter(({ ref }) => ref.keyword === "USER");
-  const step = stepOf2(buildSteps, instruction);
-  const before = buildSteps.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
-  if (before !== void 0) return before.source.rest;
-  return users.length === 0 ? config3.user ?? "" : "";
-}
-function numberOf({ catalog }, name) {
-  if (name === "") return void 0;
-  const lines = (textOf3(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
-  return lines.find(([user]) => user === name)?.[2];
-}
-var MAX_QUOTED = 250;
-function code(text4) {
-  const plain2 = text4.replaceAll("`", "'");
-  return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
-}
-// src/rules/start/executable.ts
-function refusalOf(ledger, row, starter) {
-  const { catalog } = ledger;
-  const type = catalog.type(row);
-  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
-  if (type !== "regular" && type !== "hardlink") return void 0;
-  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
-  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
-}
-function isExecutable({ catalog }, row) {
-  return (catalog.mode(row) & 73) !== 0;
-}
-function isDirectory2(ledger, path4) {
-  const name = path4.slice(path4.lastIndexOf("/") + 1);
-  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
-  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
-  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
-    why: `is a directory, and the program is \`${path4}/${program}\``,
-    fix: `Start \`${path4}/${program}\`, or copy the program to a different path`
-  };
-}
-function isProgram(ledger, path4) {
-  const row = ledger.catalog.resolve(path4);
-  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
-}
-function lacksMode(ledger, row) {
-  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
-  const path4 = ledger.catalog.path(row);
-  return {
-    why: `has mode ${mode}, so nobody may execute it`,
-    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
-  };
-}
-function isScript({ catalog }, row) {
-  return factsOf(catalog, row)?.elf === void 0;
-}
-var MACHINES = {
-  amd64: [62, 3],
-  "386": [3],
-  arm: [40],
-  arm64: [183, 40],
-  ppc64le: [21],
-  ppc64: [21],
-  s390x: [22],
-  riscv64: [243],
-  mips64le: [8],
-  mips64: [8],
-  loong64: [258]
-};
-function machineName(machine) {
-  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
-}
-function runsOn(architecture, machine) {
-  return MACHINES[architecture]?.includes(machine) ?? true;
-}
-function ofForeignMachine({ catalog, config: config3 }, row) {
-  const machine = factsOf(catalog, row)?.elf?.machine;
-  const { os: os2, architecture } = config3.platform;
-  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
-  const built = machineName(machine) ?? `machine ${machine}`;
-  return {
-    why: `was built for ${built}, but the image is for ${os2}/${architecture}`,
-    fix: `Build the program for \`${os2}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`
-  };
-}
-var NO_PROGRAMS = [1, 4];
-function isNoProgram({ catalog }, row) {
-  const { shebang, elf, content } = factsOf(catalog, row) ?? {};
-  if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
-  if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
-  const path4 = catalog.path(row);
-  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
-}
-function ofText(size, path4, content) {
-  if (size === 0) return EMPTY;
-  if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK;
-  return {
-    why: "is not a Linux program and does not begin with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path4}"]\``
-  };
-}
-var OBJECT = {
-  why: "is an object file, not a linked program",
-  fix: "Link it, and copy the program"
-};
-var EMPTY = {
-  why: "is an empty file",
-  fix: "Check the instruction that makes it: nothing was written"
-};
-var NAMELESS = {
-  why: "begins with a `#!` line that names no interpreter",
-  fix: "Begin it with the line that names its interpreter, such as `#!/bin/sh`"
-};
-var MARKED = "239,187,191,35,33";
-var MARK = {
-  why: "begins with a byte order mark, which hides its `#!` line",
-  fix: "Save the script without a byte order mark: UTF-8, not \u201CUTF-8 with BOM\u201D"
-};
-// src/rules/start/script-argument.ts
-var INTERPRETERS = [
-  [/(^|\/)python[\d.]*$/, /\.py$/],
-  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
-  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
-  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
-  [/(^|\/)php[\d.]*$/, /\.php$/]
-];
-var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
-var PLAIN_PATH = /^[\w@%+./:-]+$/;
-function scriptArgument(word, args) {
-  if (SHELL.test(word)) return shellScript(args);
-  const [first = ""] = args;
-  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
-  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
-}
-function shellScript(args) {
-  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
-  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
-}
-// src/rules/start/shell-word.ts
-var SHELL_WORDS = new Set(
-  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
-    " "
-  )
-);
-var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
-function isCommandWord(word) {
-  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
-}
-function bracketWord(text4) {
-  const [first = ""] = text4.trim().split(/\s+/, 1);
-  return /^\[["']/.test(first) && !/[$`*?;&|<>()\\]/.test(first) ? first.replace(/["']/g, "") : void 0;
-}
-// src/rules/start/shell-script.ts
-var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
-var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
-var NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
-var ARGUMENTS = /^"?\$(@|\{@\})"?$/;
-function execOf(script, args) {
-  const { last, before } = partsOf2(script);
-  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  return withArguments(last.split(/\s+/), before, args);
-}
-function passesArguments(script) {
-  const { last, before } = partsOf2(script);
-  return last !== void 0 && ARGUMENTS.test(last) && !UNSURE.test(before);
-}
-function partsOf2(script) {
-  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
-  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
-  return { last, before: lines.slice(0, -1).join("\n") };
-}
-function withArguments(words, before, args) {
-  const [first = ""] = words;
-  const takesArguments = words.some((word) => ARGUMENTS.test(word));
-  if (takesArguments && NEW_ARGUMENTS.test(before)) return [];
-  const command = words.flatMap((word) => ARGUMENTS.test(word) ? args : [word]);
-  return ARGUMENTS.test(first) || isCommandWord(first) ? command : [];
-}
-function isDoubtful(before) {
-  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
-}
-// src/rules/start/entrypoint.ts
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
-var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
-function findStartedPrograms(ledger) {
-  const programs = [];
-  let words = startWords(ledger.config);
-  let mayFail = false;
-  while ((words[0] ?? "") !== "" && programs.length < 8) {
-    const program = toProgram(ledger, words);
-    if (program.row < 0) return mayFail ? programs : [...programs, program];
-    programs.push(program);
-    mayFail ||= goesOn(words);
-    words = nextCommand(ledger, program, words);
-  }
-  return programs;
-}
-function toProgram(ledger, [word = "", ...args]) {
-  return { word, args, ...findProgram(ledger, word) };
-}
-function nextCommand(ledger, program, words) {
-  const inner = innerCommand(words);
-  return inner.length === 0 ? scriptCommand(ledger, program) : inner;
-}
-function startWords({ entrypoint, cmd }) {
-  return cmd.length > 0 && entrypoint.every((word) => word === "") ? cmd : [...entrypoint, ...cmd];
-}
-function scriptCommand(ledger, program) {
-  const { row, args } = startedScript(ledger, program);
-  const content = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.content;
-  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"), args);
-}
-var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
-function startedScript(ledger, { word, args, row }) {
-  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return { row, args };
-  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
-  if (given2 === void 0) return { row: -1, args };
-  return {
-    row: ledger.catalog.resolve(absolutePath(ledger.config, given2)),
-    args: args.slice(args.indexOf(given2) + 1)
-  };
-}
-function findProgram(ledger, word) {
-  if (word.includes("/")) {
-    const path4 = absolutePath(ledger.config, word);
-    return { path: path4, row: ledger.catalog.resolve(path4) };
-  }
-  for (const directory of searchPath(ledger.config)) {
-    const path4 = `${directory}/${word}`;
-    const row = ledger.catalog.resolve(path4);
-    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
-      return { path: path4, row };
-  }
-  return { path: null, row: -1 };
-}
-function environmentValue(config3, name) {
-  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-function absolutePath(config3, path4) {
-  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
-}
-function searchPath(config3) {
-  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
-}
-function isShell(word) {
-  return SHELLS.test(word);
-}
-function isLauncher(word) {
-  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
-}
-function innerCommand([word = "", ...args]) {
-  if (SHELLS.test(word)) return shellCommand(args);
-  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
-  return WRAPPERS.test(word) ? skipOptions(args) : [];
-}
-var FLAG = /^(-[sgvwci0]+|--(single-child|verbose|ignore-environment)|\w+=.*)$/;
-function skipOptions(args) {
-  const start = args.findIndex((arg) => !FLAG.test(arg));
-  const first = args[start] ?? "-";
-  if (!first.startsWith("-")) return args.slice(start);
-  const end2 = args.indexOf("--", start);
-  return end2 >= 0 && end2 - start <= 2 ? args.slice(end2 + 1) : [];
-}
-function wrapperUser({ word, args }) {
-  return WRAPPERS_WITH_USER.test(word) && args[0]?.startsWith("-") === false ? args[0] : void 0;
-}
-function shellCommand(args) {
-  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
-  return firstCommand(shellText(args).trim());
-}
-function shellText(args) {
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return option < 0 ? "" : args[option + 1] ?? "";
-}
-function goesOn([word = "", ...args]) {
-  const text4 = SHELLS.test(word) ? shellText(args).trim() : "";
-  const [separator = ""] = /&&|[;&|\n]/.exec(text4.replace(/[<>]&|&>/g, "").replace(/;$/, "")) ?? [];
-  return separator !== "" && separator !== "&&";
-}
-function firstCommand(text4) {
-  const bracketed = bracketWord(text4);
-  if (bracketed !== void 0) return [bracketed];
-  if (/\|\||[\\()]/.test(text4)) return [];
-  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
-  const words = simple.split(/\s+/).filter((word) => word !== "");
-  const command = words[0] === "exec" ? words.slice(1) : words;
-  return isCommandWord(command[0]) ? command : [];
-}
-// src/rules/fix/removed-fix.ts
-var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
-var BASE_FIX = "Start from a base image without them, or build that base image without them: what it brings is downloaded even if it is removed";
-var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there with `RUN --mount=type=bind,from=\u2026`";
-var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
-function removedFix(ledger, rows) {
-  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
-  const mount = mountFix(ledger, rows);
-  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
-  return `${mount}, and drop the \`rm\`, because a mount cannot be removed`;
-}
-function mountFix(ledger, rows) {
-  const bringer = bringerOf({ ledger, rows });
-  if (bringer.kind !== "copy") return void 0;
-  if (bringer.instruction.keyword === "ADD") {
-    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
-    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
-      return UNPACKED_FIX;
-  }
-  return `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}`;
-}
-var PLAIN = /^[\w./:@-]+$/;
-function mountOf(ledger, rows, bringer) {
-  const { from, instruction } = bringer;
-  const options = [
-    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
-    ...pathsOf3(ledger, rows, bringer),
-    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
-  ];
-  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
-}
-function pathsOf3(ledger, rows, { sources, target }) {
-  const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
-  const isPlain3 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
-  return isPlain3 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
-}
-function targetOf({ catalog }, rows, { source, target }) {
-  const name = source.slice(source.lastIndexOf("/") + 1);
-  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
-  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
-}
-var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
-function isBuiltIn(ledger, instruction) {
-  return stepsAfter(ledger, instruction).some(
-    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
-  );
-}
-var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
-function rewrittenFix(ledger, rows, hider) {
-  const { kind } = bringerOf({ ledger, rows });
-  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
-  if (kind === "base") return rewrittenBase(text4);
-  if (/^(COPY|ADD)$/.test(keyword))
-    return "Write them once: leave out of one of the two instructions what the other one brings";
-  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
-  return changed ?? REWRITTEN_FIX;
-}
-var CHANGED_MODES = {
-  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and drop the `chown` or `chmod`",
-  run: "Write them once: set owner and mode in the `RUN` that writes them, or run it as the user who needs them"
-};
-function rewrittenBase(text4) {
-  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages, because both copies are downloaded" : "Rewrite only your own files: if a file of the base image is rewritten, both copies are downloaded";
-}
-// src/rules/fix/context-fix.ts
-function contextFix(found, bringer) {
-  const { from, sources } = bringer;
-  if (from !== void 0) return narrow(`from ${code(from)}`, sources);
-  if (/:\/\/|^git@/.test(sources[0] ?? "")) return `${narrow("", sources)}, from a stage that fetches it`;
-  return isAllOfIt(found) ? wholeFix(found, bringer) : ignoreFix(found, bringer);
-}
-function ignoreFix(found, bringer) {
-  const ignored = ignoreLines(found, bringer);
-  if (ignored === "named")
-    return `Remove them from the ${code(bringer.instruction.keyword)}, which names them`;
-  const lines = ignored.length === 0 ? "them" : ignored.map((line) => code(line)).join(", ");
-  if (!isUsedElsewhere(found, bringer))
-    return `Add ${lines} to \`.dockerignore\`, or copy only what the container runs`;
-  return found.subject.startsWith("/") ? `Add ${lines} to \`.dockerignore\` if no instruction reads the history, or copy only what the container runs` : "Copy only what the container runs: an ignore file would also hide them from the stages and instructions that use them";
-}
-function narrow(from, sources) {
-  const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
-  return `Copy${from === "" ? "" : ` ${from}`} only what the container runs${whole2}`;
-}
-var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
-function isUsedElsewhere({ ledger, subject }, { instruction }) {
-  if (!READ_BY_BUILDS.test(subject)) return false;
-  return !isSingleStage(ledger) ? ledger.buildSteps !== null : runsChecksAfter(ledger, instruction);
-}
-var CHECKS = /\b(test|tests|pytest|lint|eslint|prettier|ruff|mypy|tox|jest|vitest|rspec|phpunit|git)\b/;
-function runsChecksAfter(ledger, instruction) {
-  return stepsAfter(ledger, instruction).some(
-    ({ ref }) => ref.keyword === "RUN" && CHECKS.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, ""))
-  );
-}
-function wholeFix({ ledger, rows }, bringer) {
-  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
-  return isUsed2 ? `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}` : `Remove this ${code(bringer.instruction.keyword)}: it brings nothing else`;
-}
-function isAllOfIt({ ledger: { catalog }, rows }) {
-  const layer = catalog.layer(rows[0] ?? 0);
-  let files = 0;
-  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
-    if (catalog.type(row) !== "directory") files += 1;
-  return rows.length >= files;
-}
-var MAX_LINES3 = 3;
-function ignoreLines({ ledger, rows }, { sources, target }) {
-  const [source = ""] = sources;
-  if (source.startsWith("<<")) return "named";
-  if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
-  const relative6 = pathsBelow(ledger, rows, target);
-  if (relative6.length < rows.length || /[*?[$]/.test(source)) return [];
-  return linesOf(relative6, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
-}
-function linesOf(relative6, prefix) {
-  const base = prefix.slice(prefix.lastIndexOf("/") + 1);
-  if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
-  const lines = [...new Set(relative6.map((path4) => toLine3(path4)))];
-  return lines.length > MAX_LINES3 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
-}
-function pathsBelow({ catalog, config: config3 }, rows, target) {
-  const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
-  const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
-  return paths.map((path4) => path4.slice(root.length));
-}
-function toLine3(path4) {
-  return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
-    path4
-  )?.[1] ?? path4;
-}
-function isEachNamed({ catalog }, rows, sources) {
-  const names = new Set(sources.map((source) => source.slice(source.lastIndexOf("/") + 1)));
-  return rows.every((row) => names.has(catalog.paths.name(catalog.node(row))));
-}
-function repositoryFileFix(found) {
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy") return contextFix(found, bringer);
-  if (bringer.kind !== "run") return void 0;
-  return "Delete them in the `RUN` that brings them, or fetch in another stage and copy only what the container runs";
-}
-function historyFix(found) {
-  const bringer = bringerOf(found);
-  if (bringer.kind === "run")
-    return `Delete it in the \`RUN\` that clones it (${code(`&& rm -rf ${found.subject}`)}), or clone in another stage and copy only what the container runs`;
-  if (bringer.kind !== "copy") return void 0;
-  return /--keep-git-dir/.test(bringer.instruction.text) ? "Remove `--keep-git-dir` from the `ADD`" : contextFix(found, bringer);
-}
-function sourceFix(found) {
-  const bringer = bringerOf(found);
-  const { ledger } = found;
-  const build = fitStages(ledger, "Build in an earlier stage, and copy only the result into the final one");
-  if (bringer.kind === "run") return build;
-  if (bringer.kind !== "copy") return void 0;
-  if (bringer.from !== void 0)
-    return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
-      "what the container runs",
-      "the built artefact"
-    );
-  const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
-  if (isBuilt) return build;
-  return isSingleStage(ledger) ? contextFix(found, bringer) : "Copy only what the container runs, not the whole context: an ignore file would also hide the sources from the stages that build";
-}
-// src/rules/fix/cache-fix.ts
-var OPTIONS = {
-  apk: "`apk add --no-cache`",
-  pip: "`pip install --no-cache-dir`",
-  Composer: "`composer --no-cache`"
-};
-var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
-var MAX_DIRECTORIES = 3;
-function directoriesOf2({ ledger: { catalog }, rows }, directoryOf6) {
-  const found = /* @__PURE__ */ new Set();
-  for (const row of rows) {
-    const directory = found.size < MAX_DIRECTORIES ? directoryOf6(catalog.path(row)) : void 0;
-    if (directory !== void 0) found.add(directory);
-  }
-  return [...found];
-}
-function cacheFix(found, directories) {
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy") return contextFix(found, bringer);
-  if (directories.length === 0) return void 0;
-  const isSystem2 = SYSTEM.test(found.subject);
-  const option = OPTIONS[found.subject.replace(/ cache$/, "")];
-  const all = directories.map((directory) => isSystem2 ? `${directory}/*` : directory).join(" ");
-  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with ${code(`&& rm -rf ${all}`)}`;
-  return isSystem2 ? end2 : `${end2}${mountOf2(found, bringer, directories)}`;
-}
-function mountOf2(found, bringer, directories) {
-  if (bringer.kind !== "run" || directories.length !== 1) return "";
-  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026`)}`;
-}
-function ownerOf({ ledger }, { instruction }) {
-  const user = userAt(ledger, instruction);
-  return user === void 0 ? "" : `,uid=${user}`;
-}
-function buildCacheFix(found, directories) {
-  const { ledger, subject } = found;
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy") return contextFix(found, bringer);
-  if (/target directory|build tree/.test(subject))
-    return fitStages(ledger, "Build in an earlier stage and copy only the program, not its build directory");
-  const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(" ")}`)}`;
-  if (subject === "test and lint cache") return `Run tests and linters in a separate stage, or ${empty}`;
-  const build = fitStages(ledger, "Build in an earlier stage and copy only the result");
-  const isMountable = bringer.kind === "run" && !isEmptied(bringer.instruction.text, directories);
-  return `${build}${isMountable ? mountOf2(found, bringer, directories) : `, or ${empty}`}`;
-}
-function isEmptied(text4, directories) {
-  const isInside2 = directories.some((directory) => directory.includes("/node_modules/"));
-  return isInside2 && /\bnpm (ci|clean-install)\b|\brm\b[^&;]*\bnode_modules\b/.test(text4);
-}
-// src/rules/rule.ts
-function defineFileRule(rule) {
-  return { kind: "file", url: pageOf2(rule.id), ...rule };
-}
-function defineLedgerRule(rule) {
-  return { kind: "ledger", url: pageOf2(rule.id), ...rule };
-}
-function pageOf2(id) {
-  return `${import_shared_2.package_default.homepage}/blob/v${import_shared_2.package_default.version}/docs/rules/${id}.md`;
-}
-function isOwnFile({ type, isInherited: isInherited2 }) {
-  return !isInherited2 && (type === "regular" || type === "hardlink");
-}
-// src/rules/build-cache.ts
-var LEFTOVERS = [
-  { subject: "Go build cache", files: /(\/\.cache\/go-build)\// },
-  { subject: "Go module cache", files: /(\/go\/pkg\/(?:mod|sumdb))\// },
-  {
-    subject: "Cargo target directory",
-    files: /(\/target)\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
-  },
-  { subject: "compiler cache", files: /(\/\.ccache|\/\.cache\/(?:ccache|sccache|zig))\// },
-  { subject: "Bazel cache", files: /(\/\.cache\/(?:bazel|bazelisk))\// },
-  { subject: "CMake build tree", files: /(\/CMakeFiles)\/.|\/CMakeCache\.txt$/ },
-  { subject: "Zig cache", files: /(\/\.?zig-cache)\// },
-  {
-    subject: "bundler cache",
-    files: /(\/(?:node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack))\//
-  },
-  { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
-];
-var PLACE2 = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
-var buildCache = defineFileRule({
-  id: "build-cache",
-  category: "waste",
-  headline: "cache of a compiler or bundler left in a layer",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
-  fixFor: (found) => buildCacheFix(found, directoriesOf2(found, leftoverDirectory)),
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "/root/.cache/go-build/00/00aa-d",
-      "/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go",
-      "/src/target/release/deps/libserde-1.rlib",
-      "/app/node_modules/.cache/babel-loader/x.json",
-      "/src/build/CMakeCache.txt",
-      "/app/.mypy_cache/3.12/os.data.json"
-    ],
-    ignores: [
-      "/app/target/release/server",
-      "/app/__pycache__/main.cpython-312.pyc",
-      "/app/.next/cache/fetch-cache/1",
-      "/app/target/app.jar"
-    ]
-  },
-  match(file) {
-    if (!isOwnFile(file) || file.size === 0) return void 0;
-    const subject = leftoverOf(file.path);
-    return subject === void 0 ? void 0 : { subject };
-  }
-});
-function leftoverOf(path4) {
-  return PLACE2.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
-}
-function leftoverDirectory(path4) {
-  const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
-  return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
-}
 // src/packages/dependency-graph.ts
 var dependsOf = ({ depends }) => depends;
 function wideDependencyGraph(packages) {
@@ -13218,7 +13768,7 @@ function dependencyGraph(packages, options = {}) {
   const pairs = createPairs();
   packages.forEach((pkg, index2) => {
     for (const name of new Set(namesOf3(pkg))) {
-      const key = keyOf(pkg, name);
+      const key = keyOf2(pkg, name);
       const known3 = names.get(key);
       const node2 = known3 ?? packages.length + names.size;
       if (known3 === void 0) names.set(key, node2);
@@ -13230,20 +13780,20 @@ function dependencyGraph(packages, options = {}) {
   const nodes = packages.length + names.size;
   return { packages: packages.length, nodes, ...pairs.toEdges(nodes) };
 }
-function keyOf({ type }, name) {
+function keyOf2({ type }, name) {
   return `${type}:${name}`;
 }
 function addProviders(packages, { names, pairs, isExact }) {
   const called = /* @__PURE__ */ new Set();
   packages.forEach((pkg, index2) => {
-    const node2 = names.get(keyOf(pkg, pkg.name));
+    const node2 = names.get(keyOf2(pkg, pkg.name));
     if (node2 === void 0) return;
     called.add(node2);
     pairs.add(node2, index2);
   });
   packages.forEach((pkg, index2) => {
     for (const virtual of new Set(pkg.provides)) {
-      const node2 = virtual === pkg.name ? void 0 : names.get(keyOf(pkg, virtual));
+      const node2 = virtual === pkg.name ? void 0 : names.get(keyOf2(pkg, virtual));
       if (node2 !== void 0 && !(isExact && called.has(node2))) pairs.add(node2, index2);
     }
   });
@@ -13355,7 +13905,7 @@ var PART2 = "GNU binutils";
 var COMPILERS = ["gcc", "Clang/LLVM"];
 function withParts(ledger, found) {
   const part = found.find(({ tool: tool2 }) => tool2.subject === PART2);
-  const whole2 = part && found.find((each) => COMPILERS.includes(each.tool.subject) && isPart2(ledger, part, each));
+  const whole2 = part && found.find((each) => COMPILERS.includes(each.tool.subject) && isPart(ledger, part, each));
   if (part === void 0 || whole2 === void 0) return found;
   const joined = {
     ...whole2,
@@ -13366,7 +13916,7 @@ function withParts(ledger, found) {
   };
   return found.filter((each) => each !== part).map((each) => each === whole2 ? joined : each);
 }
-function isPart2(ledger, part, whole2) {
+function isPart(ledger, part, whole2) {
   const { packages } = ledger;
   if (part.packages.length === 0 || part.rows.some((row) => ledger.ownerIndex(row) < 0)) return false;
   const needed = closureOf(dependencyGraph(packages), whole2.packages);
@@ -14089,7 +14639,7 @@ var RELOADERS = ROWS.map((row) => ({
   isNeverNeeded: true
 }));
 // src/ledger/toolchains/rpm-names.ts
-var NAMES2 = {
+var NAMES3 = {
   // Not libgcc, libstdc++, libgcc_s1: they are for running.
   gcc: "gcc\\d*(?:-c\\+\\+|-objc(?:\\+\\+)?|-plugin-devel|-offload-.+|-PIE|-(?:c\\+\\+-)?[a-z0-9_]+-linux-gnu)?|cpp\\d*|build-essential|mingw(?:32|64)-(?:gcc(?:-c\\+\\+)?|cpp)|cross-.+-gcc\\d*|(?:avr|arm-none-eabi)-gcc(?:-cs)?(?:-c\\+\\+)?|tcc|musl-gcc",
   "Clang/LLVM": "clang[\\d.]*(?:-(?:devel|tools|tools-extra|analyzer))?|llvm[\\d.]*(?:-(?:devel|static|toolset|test))?|lldb?[\\d.]*(?:-devel)?|flang[\\d.]*|compiler-rt[\\d.]*|llvm-toolset-[\\d.]+",
@@ -14157,7 +14707,7 @@ var NAMES2 = {
 };
 var COLLECTION = "(?:(?:gcc-toolset|devtoolset|llvm-toolset|rust-toolset|go-toolset)-[\\d.]+-|rh-[a-z]+\\d*-)?";
 function rpmNames(subject) {
-  const names = NAMES2[subject];
+  const names = NAMES3[subject];
   return names === void 0 ? void 0 : new RegExp(`^${COLLECTION}(?:${names})$`);
 }
 // src/ledger/toolchains/toolchain-packages.ts
@@ -14748,7 +15298,7 @@ function distributionBase(ledger, baseName2) {
 }
 var COMPILERS3 = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
 function plainImage({ catalog }) {
-  const release2 = textOf3(catalog, "/etc/os-release") ?? "";
+  const release2 = textOf2(catalog, "/etc/os-release") ?? "";
   const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
   const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
   if (id === "alpine") return `\`alpine:${alpineRelease(version2)}\``;
@@ -14870,7 +15420,7 @@ function isShallow2(path4, depth) {
 // src/rules/contents/start-scripts.ts
 var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
 var MAX_BYTES4 = 16 * 1024;
-var MAX_DEPTH2 = 4;
+var MAX_DEPTH3 = 4;
 var START_CONFIG = [
   "environment",
   "entrypoint",
@@ -14883,7 +15433,7 @@ var START_SCRIPTS = {
   id: "start-script",
   keeps: "content",
   maxBytes: MAX_BYTES4,
-  wants: (path4, size) => size <= MAX_BYTES4 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
+  wants: (path4, size) => size <= MAX_BYTES4 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH3)
 };
 // src/ledger/toolchains/demands.ts
 var SYSTEMS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
@@ -15024,7 +15574,7 @@ function deriveStart(ledger) {
   const programs = findStartedPrograms(ledger);
   const last = programs.at(-1);
   if (last === void 0) return { commands: [], isSure: false };
-  const texts2 = programs.flatMap(({ word, args }) => isShell(word) ? shellCommands(args) : []);
+  const texts2 = programs.flatMap(({ word, args }) => isShell2(word) ? shellCommands(args) : []);
   const { cmd, entrypoint } = ledger.config;
   const passed = isScript2(ledger, last) && entrypoint.length > 0 && cmd.length > 0 ? unwrap(cmd) : [];
   return {
@@ -15044,7 +15594,7 @@ function unwrap(words) {
   for (let at = words; at.length > 0 && commands.length < MAX_WRAPPED; at = innerCommand(at)) {
     commands.push(at);
     const [word = "", ...args] = at;
-    if (isShell(word)) commands.push(...shellCommands(args));
+    if (isShell2(word)) commands.push(...shellCommands(args));
   }
   return commands;
 }
@@ -15088,12 +15638,12 @@ function startedRows(ledger) {
   return started;
 }
 var MAX_COMMANDS2 = 1e3;
-var LEADING = /^(?:(?:exec|if|then|else|elif|while|until|do|!|time|\w+=\S*)\s+)+/;
+var LEADING2 = /^(?:(?:exec|if|then|else|elif|while|until|do|!|time|\w+=\S*)\s+)+/;
 function scriptWords({ catalog }, { row }) {
   const facts = row < 0 ? void 0 : factsOf(catalog, row);
   if (facts?.content === void 0 || facts.elf !== void 0) return [];
   if (!/\b(?:ba|da|a|z|k)?sh\b/.test(facts.shebang ?? "sh")) return [];
-  return new TextDecoder().decode(facts.content).replace(/\\\n/g, " ").split(/[;&|()\n]+/, MAX_COMMANDS2).map((simple) => simple.trim().replace(LEADING, "").split(/\s+/, 1)[0] ?? "").filter(isCommandWord);
+  return new TextDecoder().decode(facts.content).replace(/\\\n/g, " ").split(/[;&|()\n]+/, MAX_COMMANDS2).map((simple) => simple.trim().replace(LEADING2, "").split(/\s+/, 1)[0] ?? "").filter(isCommandWord);
 }
 // src/rules/tool/tool-reason.ts
 function reasonFor(ledger, found) {
@@ -15255,7 +15805,7 @@ function secretRows(ledger) {
     const isExample = EXAMPLES2.test(twin ?? "");
     const path4 = ledger.catalog.path(row);
     return places.map(({ kind, lines, marks: drawn }) => {
-      const title = titleOf2(kind, path4);
+      const title = titleOf(kind, path4);
       const isMade = GENERATED.has(kind) && twin === void 0;
       const marks = isMade ? drawn.map((_, index2) => `${index2}`) : drawn;
       return { row, kind, lines, marks, isExample, subject: isExample ? `${title} in test data` : title };
@@ -15282,7 +15832,7 @@ function secretsBySubject(all) {
 }
 var HOST_KEY = /\/ssh_host_\w+_key$/;
 var SSH_KEY2 = /\/\.ssh\/|\/id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/;
-function titleOf2(kind, path4) {
+function titleOf(kind, path4) {
   if (kind === "private-key" && HOST_KEY.test(path4)) return HOST_KEYS;
   if (kind === "private-key" && SSH_KEY2.test(path4)) return "SSH private key";
   return tokenTitle(kind) ?? namedTitle(kind) ?? "credential";
@@ -15327,21 +15877,21 @@ var contextFile = defineFileRule({
     ]
   },
   match(file) {
-    if (!isOwnFile(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
+    if (!isOwnFile2(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
     const subject = isSecretFile(file) ? void 0 : contextSubject(file);
     return subject === void 0 ? void 0 : { subject };
   }
 });
 // src/rules/spare/package-origins.ts
 var INHERITED = 1;
-var OWN = 2;
+var OWN2 = 2;
 var VISIBLE = 4;
 var memo5 = /* @__PURE__ */ new WeakMap();
 function isInheritedPackage(ledger, index2) {
   return ((originsOf(ledger)[index2] ?? 0) & INHERITED) !== 0;
 }
 function isOwnPackage(ledger, index2) {
-  return ((originsOf(ledger)[index2] ?? 0) & (INHERITED | OWN)) === OWN;
+  return ((originsOf(ledger)[index2] ?? 0) & (INHERITED | OWN2)) === OWN2;
 }
 function isRemovedPackage(ledger, index2) {
   const bits = originsOf(ledger)[index2] ?? 0;
@@ -15354,14 +15904,14 @@ function originsOf(ledger) {
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const owner = ledger.ownerIndex(row);
     if (owner < 0) continue;
-    const bits = (ledger.isInherited(row) ? INHERITED : OWN) | (ledger.catalog.isVisible(row) ? VISIBLE : 0);
+    const bits = (ledger.isInherited(row) ? INHERITED : OWN2) | (ledger.catalog.isVisible(row) ? VISIBLE : 0);
     origins[owner] = (origins[owner] ?? 0) | bits;
   }
   memo5.set(ledger, origins);
   return origins;
 }
 // src/rules/spare/rows-by.ts
-function addRow3(rows, key, row) {
+function addRow2(rows, key, row) {
   const known3 = rows.get(key);
   if (known3 === void 0) rows.set(key, [row]);
   else known3.push(row);
@@ -15410,7 +15960,7 @@ function findGpuWheels(ledger) {
   if (lead === void 0) return void 0;
   const companions2 = own2.filter(({ pkg }) => COMPANIONS.has(pkg.name));
   const packages = [...new Set([lead, ...frameworks, ...libraries2, ...companions2].map(({ index: index2 }) => index2))];
-  const rows = rowsOf(ledger, packages);
+  const rows = rowsOf2(ledger, packages);
   const bytes = libraries2.flatMap(({ index: index2 }) => rows.get(index2) ?? []).map((row) => ledger.catalog.bytes(row));
   return {
     ...{ lead: lead.pkg, fix: lead.fix, packages },
@@ -15424,14 +15974,14 @@ function isOwnWheel(ledger, index2) {
 function isGpuBuild({ isForGpu }, version2, hasLibraries) {
   return isForGpu === void 0 || isForGpu(version2, hasLibraries);
 }
-function rowsOf(ledger, packages) {
+function rowsOf2(ledger, packages) {
   const { catalog } = ledger;
   const wanted = new Set(packages);
   const rows = /* @__PURE__ */ new Map();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const owner = ledger.ownerIndex(row);
     if (wanted.has(owner) && catalog.isVisible(row) && catalog.type(row) !== "directory")
-      addRow3(rows, owner, row);
+      addRow2(rows, owner, row);
   }
   return rows;
 }
@@ -15539,7 +16089,7 @@ function findDebugFiles(ledger) {
     const subject = subjectOf(ledger, row);
     if (subject === void 0 || !isLooseFile(ledger, row) || isOthersPath(ledger.catalog.path(row)))
       continue;
-    addRow3(found, subject, row);
+    addRow2(found, subject, row);
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
@@ -15934,7 +16484,7 @@ function collectRows2(ledger, members2) {
   const rows = /* @__PURE__ */ new Map();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const group = groupOf[ledger.ownerIndex(row)] ?? -1;
-    if (group >= 0 && isEvidence2(ledger, row)) addRow3(rows, group, row);
+    if (group >= 0 && isEvidence2(ledger, row)) addRow2(rows, group, row);
   }
   return rows;
 }
@@ -16011,7 +16561,7 @@ function isWholeSystem(ledger) {
 function usedRows(ledger) {
   const known3 = memo8.get(ledger);
   if (known3 !== void 0) return known3;
-  const words = deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/).filter(isShell);
+  const words = deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/).filter(isShell2);
   const checks = ledger.config.healthcheck?.[0] === "CMD-SHELL" ? ["/bin/sh"] : [];
   const all = /* @__PURE__ */ new Set([...words, ...checks, ...scriptShells(ledger)]);
   const rows = [...all].map((word) => findProgram(ledger, word).row);
@@ -16024,7 +16574,7 @@ function scriptShells(ledger) {
   for (const row of ledger.catalog.factRows) {
     const shebang = ledger.catalog.facts(row)?.shebang;
     if (shebang === void 0 || !isOwnScript(ledger, row)) continue;
-    for (const word of interpreterWords(shebang).filter(isShell)) found.add(word);
+    for (const word of interpreterWords(shebang).filter(isShell2)) found.add(word);
   }
   return found;
 }
@@ -16064,7 +16614,7 @@ function looseTools(ledger) {
     const tool2 = adminToolCalled(catalog.paths.name(catalog.node(row)));
     if (tool2 === void 0 || !isLooseFile(ledger, row)) continue;
     const path4 = catalog.path(row);
-    if (isProgramPlace(path4) && !isInBase(path4)) addRow3(found, tool2, row);
+    if (isProgramPlace(path4) && !isInBase(path4)) addRow2(found, tool2, row);
   }
   return found;
 }
@@ -16268,7 +16818,7 @@ function contextInstallation(found, { instruction }, { directory, prune }) {
 }
 // src/rules/start/interpreters.ts
 var KIB = 1024;
-var MIB5 = 1024 * KIB;
+var MIB6 = 1024 * KIB;
 var PROPER = [
   {
     names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
@@ -16279,10 +16829,10 @@ var PROPER = [
   {
     names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
     runtimes: ["node"],
-    bytes: 8 * MIB5,
+    bytes: 8 * MIB6,
     library: /^libnode/
   },
-  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB5 },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB6 },
   {
     names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
     runtimes: ["ruby"],
@@ -16293,14 +16843,14 @@ var PROPER = [
   {
     names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
     runtimes: ["php"],
-    bytes: MIB5,
+    bytes: MIB6,
     library: /^libphp/,
     goMainPath: /frankenphp/
   },
   {
     names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
     runtimes: ["perl"],
-    bytes: MIB5,
+    bytes: MIB6,
     library: /^libperl/
   },
   {
@@ -16308,9 +16858,9 @@ var PROPER = [
     runtimes: ["shell"],
     bytes: 32 * KIB
   },
-  { names: /^(elixir|iex|mix)$/, runtimes: ["elixir"], bytes: MIB5, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ["dart"], bytes: MIB5 },
-  { names: /^(groovy|jbang)$/, runtimes: ["jvm-script"], bytes: MIB5, script: /^java$/ },
+  { names: /^(elixir|iex|mix)$/, runtimes: ["elixir"], bytes: MIB6, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB6 },
+  { names: /^(groovy|jbang)$/, runtimes: ["jvm-script"], bytes: MIB6, script: /^java$/ },
   {
     names: /^(tcc|cling|root\.exe|clang)$/,
     runtimes: ["native-script"],
@@ -16318,26 +16868,26 @@ var PROPER = [
   },
   { names: /^swipl$/, runtimes: ["prolog"], bytes: 8 * KIB, library: /^libswipl/ },
   // What loads these compiles C, or CUDA, when it runs. https://github.com/iovisor/bcc, https://docs.nvidia.com/cuda/nvrtc/
-  { names: /^libbcc\.so[\d.]*$/, runtimes: ["c-at-run-time"], bytes: MIB5 },
-  { names: /^libnvrtc\.so[\d.]*$/, runtimes: ["cuda-at-run-time"], bytes: MIB5 }
+  { names: /^libbcc\.so[\d.]*$/, runtimes: ["c-at-run-time"], bytes: MIB6 },
+  { names: /^libnvrtc\.so[\d.]*$/, runtimes: ["cuda-at-run-time"], bytes: MIB6 }
 ];
 var RUNNING = [
-  { names: /^go[\d.]*$/, args: /^(-C \S+ )?run\b/, runtimes: ["go"], bytes: MIB5, goMainPath: /^cmd\/go$/ },
-  { names: /^yaegi$/, args: /./, runtimes: ["go"], bytes: MIB5, goMainPath: /yaegi/ },
-  { names: /^cargo$/, args: /^(\+\S+ )?(run|script)\b/, runtimes: ["rust"], bytes: MIB5 },
-  { names: /^rust-script$/, args: /./, runtimes: ["rust"], bytes: MIB5 },
-  { names: /^java$/, args: /(^| )\S+\.java( |$)/, runtimes: ["java"], bytes: MIB5, library: /^libjli/ },
-  { names: /^jshell$/, args: /./, runtimes: ["java"], bytes: MIB5, library: /^libjli/ },
+  { names: /^go[\d.]*$/, args: /^(-C \S+ )?run\b/, runtimes: ["go"], bytes: MIB6, goMainPath: /^cmd\/go$/ },
+  { names: /^yaegi$/, args: /./, runtimes: ["go"], bytes: MIB6, goMainPath: /yaegi/ },
+  { names: /^cargo$/, args: /^(\+\S+ )?(run|script)\b/, runtimes: ["rust"], bytes: MIB6 },
+  { names: /^rust-script$/, args: /./, runtimes: ["rust"], bytes: MIB6 },
+  { names: /^java$/, args: /(^| )\S+\.java( |$)/, runtimes: ["java"], bytes: MIB6, library: /^libjli/ },
+  { names: /^jshell$/, args: /./, runtimes: ["java"], bytes: MIB6, library: /^libjli/ },
   {
     names: /^java$/,
     args: /(^| )(clojure\.main|-cp|-classpath|--class-path(=\S+)?)( |$)/,
     runtimes: ["clojure"],
-    bytes: MIB5,
+    bytes: MIB6,
     library: /^libjli/
   },
-  { names: /^kotlinc?$/, args: /\.kts?( |$)|-script/, runtimes: ["kotlin"], bytes: MIB5, script: /^java$/ },
-  { names: /^(scala|scala-cli|amm)$/, args: /./, runtimes: ["scala"], bytes: MIB5, script: /^java$/ },
-  { names: /^(clojure|clj|lein|bb)$/, args: /./, runtimes: ["clojure"], bytes: MIB5, script: /^java$/ },
+  { names: /^kotlinc?$/, args: /\.kts?( |$)|-script/, runtimes: ["kotlin"], bytes: MIB6, script: /^java$/ },
+  { names: /^(scala|scala-cli|amm)$/, args: /./, runtimes: ["scala"], bytes: MIB6, script: /^java$/ },
+  { names: /^(clojure|clj|lein|bb)$/, args: /./, runtimes: ["clojure"], bytes: MIB6, script: /^java$/ },
   {
     names: /^dotnet$/,
     args: /^(script|fsi|run|watch)\b|^\S+\.(cs|csx|fsx)( |$)/,
@@ -16352,19 +16902,19 @@ var RUNNING = [
     script: /^dotnet$/
   },
   { names: /^swift$/, args: /^(run\b|\S+\.swift( |$))/, runtimes: ["swift"], bytes: 64 * KIB },
-  { names: /^zig$/, args: /^(run|build run)\b/, runtimes: ["zig"], bytes: MIB5 },
+  { names: /^zig$/, args: /^(run|build run)\b/, runtimes: ["zig"], bytes: MIB6 },
   {
     names: /^(runghc|runhaskell)(-[\d.]+)?$/,
     args: /./,
     runtimes: ["haskell"],
-    bytes: MIB5,
+    bytes: MIB6,
     script: /^ghc(-[\d.]+)?$/
   },
-  { names: /^(stack|cabal)$/, args: /^(v2-)?(run|runghc|script)\b/, runtimes: ["haskell"], bytes: MIB5 },
-  { names: /^ocaml$/, args: /\.ml( |$)/, runtimes: ["ocaml"], bytes: MIB5, library: /^libcamlrun/ },
-  { names: /^dune$/, args: /^exec\b/, runtimes: ["ocaml"], bytes: MIB5 },
-  { names: /^nim$/, args: /^(r|e)\b|(^| )(-r|--run)( |$)/, runtimes: ["nim"], bytes: MIB5 },
-  { names: /^crystal$/, args: /^(run\b|\S+\.cr( |$))/, runtimes: ["crystal"], bytes: MIB5 },
+  { names: /^(stack|cabal)$/, args: /^(v2-)?(run|runghc|script)\b/, runtimes: ["haskell"], bytes: MIB6 },
+  { names: /^ocaml$/, args: /\.ml( |$)/, runtimes: ["ocaml"], bytes: MIB6, library: /^libcamlrun/ },
+  { names: /^dune$/, args: /^exec\b/, runtimes: ["ocaml"], bytes: MIB6 },
+  { names: /^nim$/, args: /^(r|e)\b|(^| )(-r|--run)( |$)/, runtimes: ["nim"], bytes: MIB6 },
+  { names: /^crystal$/, args: /^(run\b|\S+\.cr( |$))/, runtimes: ["crystal"], bytes: MIB6 },
   { names: /^(rdmd|dub)$/, args: /./, runtimes: ["d"], bytes: 256 * KIB },
   { names: /^instantfpc$/, args: /./, runtimes: ["pascal"], bytes: 256 * KIB },
   {
@@ -16653,11 +17203,11 @@ function nameOf5(word, matched) {
 }
 // src/rules/start/development-start.ts
 var MAX_COMMANDS3 = 20;
-var MAX_DEPTH3 = 3;
+var MAX_DEPTH4 = 3;
 function findDevelopmentStart(ledger) {
   const started = findStartedPrograms(ledger).map(({ word, args }) => [word, ...args]);
   for (const words of [...started, ...deriveStart(ledger).commands]) {
-    const found = startedReloader(ledger, words) ?? findIn(ledger, words, MAX_DEPTH3);
+    const found = startedReloader(ledger, words) ?? findIn(ledger, words, MAX_DEPTH4);
     if (found !== void 0) return { ...found, command: words.join(" ") };
   }
   return void 0;
@@ -16698,7 +17248,7 @@ function scriptName([word = "", ...args]) {
   return first === "run" || first === "run-script" ? second : first;
 }
 function scriptCommands(ledger, name) {
-  const manifest2 = textOf3(ledger.catalog, absolutePath(ledger.config, "package.json")) ?? "";
+  const manifest2 = textOf2(ledger.catalog, absolutePath(ledger.config, "package.json")) ?? "";
   const text4 = new Map(Object.entries(toFields(parseObject(manifest2)["scripts"]))).get(name);
   return typeof text4 === "string" ? text4.split(/[;&|]+/, MAX_COMMANDS3).map(wordsOf2) : [];
 }
@@ -16824,7 +17374,7 @@ function sameContents(ledger, isOriginal) {
     const key = contentKey(catalog.contentSum(row), catalog.size(row));
     const known3 = first.get(key);
     if (known3 === void 0) first.set(key, row);
-    else if (isSameContent(ledger, known3, row)) addTo2(several, key, [known3, row]);
+    else if (isSameContent(ledger, known3, row)) addTo3(several, key, [known3, row]);
   }
   return several;
 }
@@ -16837,7 +17387,7 @@ function contentKey(sum, size) {
 function isSameContent({ catalog }, one3, other) {
   return catalog.size(one3) === catalog.size(other) && catalog.contentSumKind(catalog.layer(one3)) === catalog.contentSumKind(catalog.layer(other));
 }
-function addTo2(several, key, [first, row]) {
+function addTo3(several, key, [first, row]) {
   const rows = several.get(key);
   if (rows === void 0) several.set(key, [first, row]);
   else rows.push(row);
@@ -16926,7 +17476,7 @@ function chainOf2(paths, node2) {
   for (let at = node2; at >= 0; at = paths.parent(at)) chain.push(at);
   return chain.reverse();
 }
-var SHAPES2 = new Set([...THIRD_PARTY].map(shapeOf));
+var SHAPES = new Set([...THIRD_PARTY].map(shapeOf));
 function thirdPartyRoots(paths) {
   const roots = new Int32Array(paths.size).fill(-1);
   for (let node2 = 1; node2 < roots.length; node2 += 1) {
@@ -16937,7 +17487,7 @@ function thirdPartyRoots(paths) {
   return roots;
 }
 function isThirdParty(paths, node2) {
-  return SHAPES2.has(paths.nameShape(node2)) && THIRD_PARTY.has(paths.name(node2));
+  return SHAPES.has(paths.nameShape(node2)) && THIRD_PARTY.has(paths.name(node2));
 }
 function bytesBelow(ledger) {
   const { catalog } = ledger;
@@ -17087,7 +17637,7 @@ function openSearch(ledger, program) {
     ...isMusl ? muslDirectories(ledger) : [],
     ...glibcDirectories(ledger),
     // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
-    ...linker < 0 ? [] : [directoryOf3(catalog.path(linker))]
+    ...linker < 0 ? [] : [directoryOf2(catalog.path(linker))]
   ];
   const runpaths = new Set(ownDirectories(catalog, program));
   const foreign = /* @__PURE__ */ new Map();
@@ -17110,7 +17660,7 @@ function openSearch(ledger, program) {
 function hasMusl(catalog) {
   return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
 }
-function directoryOf3(path4) {
+function directoryOf2(path4) {
   return path4.slice(0, path4.lastIndexOf("/"));
 }
 function findFiles(catalog, directories, name) {
@@ -17118,7 +17668,7 @@ function findFiles(catalog, directories, name) {
   return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
 }
 function ownDirectories(catalog, row) {
-  const origin = directoryOf3(catalog.path(row));
+  const origin = directoryOf2(catalog.path(row));
   return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
     (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
   );
@@ -17128,7 +17678,7 @@ function environmentDirectories({ config: config3 }) {
   return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
 }
 function muslDirectories({ catalog }) {
-  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf3(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
   return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
 }
 function glibcDirectories({ catalog }) {
@@ -17140,7 +17690,7 @@ function glibcDirectories({ catalog }) {
 function parseLinkerConfig(catalog, path4, seen) {
   if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
   seen.add(path4);
-  const lines = (textOf3(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
+  const lines = (textOf2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
   return lines.flatMap((line) => {
     const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
     if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
@@ -17328,7 +17878,7 @@ function isFinderCall(line) {
 var ENDINGS = ["", ".js", ".cjs", ".mjs", ".node"];
 var INDEXES = ["/index.js", "/index.cjs", "/index.mjs"];
 function nodeModuleAt(catalog, name, from) {
-  const directory = directoryOf4(from);
+  const directory = directoryOf3(from);
   if (name.startsWith("/")) return fileAt(catalog, name);
   return /^\.{1,2}(\/|$)/.test(name) ? fileAt(catalog, `${directory}/${name}`) : packageModule(catalog, name, directory);
 }
@@ -17346,7 +17896,7 @@ function rootOf(catalog, packageName2, directory) {
   return roots.find((one3) => catalog.resolve(`${one3}/package.json`) >= 0);
 }
 function packageDirectory(catalog, name, from) {
-  return rootOf(catalog, name, directoryOf4(from));
+  return rootOf(catalog, name, directoryOf3(from));
 }
 function optionalDependencies(catalog, root) {
   const { optionalDependencies: names } = manifestOf2(catalog, root);
@@ -17361,17 +17911,17 @@ function mainOf2(catalog, root) {
   if (entry === void 0 && exports2 !== void 0) return void 0;
   return fileAt(catalog, `${root}/${typeof entry === "string" ? entry : "index.js"}`);
 }
-var MAX_DEPTH4 = 4;
+var MAX_DEPTH5 = 4;
 function targetOf2(exports2, depth = 0) {
   if (typeof exports2 === "string") return exports2;
-  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH4) return void 0;
+  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH5) return void 0;
   const conditions = new Map(Object.entries(exports2));
   const key = [".", "node", "require", "default", "import"].find((condition) => conditions.has(condition));
   return key === void 0 ? void 0 : targetOf2(conditions.get(key), depth + 1);
 }
 function manifestOf2(catalog, root) {
   try {
-    const value = JSON.parse(textOf3(catalog, `${root}/package.json`) ?? "");
+    const value = JSON.parse(textOf2(catalog, `${root}/package.json`) ?? "");
     return typeof value === "object" && value !== null ? value : {};
   } catch {
     return {};
@@ -17388,7 +17938,7 @@ function fileAt(catalog, path4) {
   }
   return void 0;
 }
-function directoryOf4(path4) {
+function directoryOf3(path4) {
   return path4.slice(0, Math.max(path4.lastIndexOf("/"), 0));
 }
 // src/rules/library/node-natives.ts
@@ -17396,7 +17946,7 @@ var MAX_SOURCES = 1e3;
 var NODE2 = /(^|\/)node(js)?$/;
 var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
 var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|out|Release|Debug|default|napi-v\d+|node-v[\w-]+|linux-\w+)$/;
-var MAX_DEPTH5 = 4;
+var MAX_DEPTH6 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
   return start === void 0 ? [] : follow3(ledger.catalog, start);
@@ -17405,7 +17955,7 @@ function follow3(catalog, { path: first, loader }) {
   const sources = /* @__PURE__ */ new Map([[first, first]]);
   const found = [];
   for (const [path4, importedBy] of sources) {
-    const { names, addon } = parseNodeImports(textOf3(catalog, path4) ?? "");
+    const { names, addon } = parseNodeImports(textOf2(catalog, path4) ?? "");
     const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
     if (rows.length > 0) found.push({ name: nameOf7(path4), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
@@ -17462,7 +18012,7 @@ function addonsIn(catalog, directory, depth) {
   return childrenOf2(catalog, directory).flatMap((child3) => {
     const path4 = `${directory}/${child3}`;
     if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
-    return depth < MAX_DEPTH5 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
+    return depth < MAX_DEPTH6 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
   });
 }
 // src/rules/start/python-imports.ts
@@ -17630,7 +18180,7 @@ function follow4(ledger, entries) {
   };
   for (const module2 of entries.modules) importAbsolute(walk2, { module: module2, names: [] }, entries.name);
   for (const [path4, own2] of sources) {
-    const text4 = textOf3(ledger.catalog, path4) ?? "";
+    const text4 = textOf2(ledger.catalog, path4) ?? "";
     if (sources.size > MAX_SOURCES2 || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
     for (const one3 of parseImportedNames(text4)) importOne(walk2, one3, path4);
   }
@@ -17728,7 +18278,7 @@ function findRubyNatives(ledger) {
 function follow5(catalog, walk2) {
   const found = [];
   for (const [path4, importedBy] of walk2.sources) {
-    const imports = parseRubyImports(textOf3(catalog, path4) ?? "");
+    const imports = parseRubyImports(textOf2(catalog, path4) ?? "");
     if (walk2.sources.size > MAX_SOURCES3) return [];
     for (const name of ownFiles(catalog, path4, imports.files)) walk2.sources.set(name, name);
     found.push(...takeFeatures(walk2, imports.features, { path: path4, importedBy }));
@@ -18304,9 +18854,9 @@ function findHeaderPlaces(ledger) {
   const isInBase = createBasePaths(ledger);
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (!isCandidate2(ledger, row)) continue;
-    const place3 = placeOf4(catalog.path(row));
+    const place3 = placeOf3(catalog.path(row));
     if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.tree)) continue;
-    addRow3(places, place3.prefix, row);
+    addRow2(places, place3.prefix, row);
   }
   return [...places].filter(([, rows]) => rows.length >= MIN_FILES2).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
 }
@@ -18317,7 +18867,7 @@ function isCandidate2(ledger, row) {
   if (!isNamed2 && ledger.fileClass(row) !== "dev-files") return false;
   return ledger.repositoryTwin(row) === void 0 && isLooseFile(ledger, row);
 }
-function placeOf4(path4) {
+function placeOf3(path4) {
   return isOthersPath(path4) ? void 0 : headerPlace(path4) ?? buildFilePlace(path4);
 }
 function headerPlace(path4) {
@@ -18723,7 +19273,7 @@ function homeOf(ledger) {
 }
 function recordedHome({ catalog, config: config3 }) {
   const user = config3.user?.split(":")[0] || "0";
-  const lines = (textOf3(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
+  const lines = (textOf2(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
   return lines.find((fields2) => fields2[0] === user || fields2[2] === user)?.[5];
 }
 function foreignUserSites(ledger) {
@@ -18793,7 +19343,7 @@ function followImports(catalog, { directories, start }) {
   if ("module" in start) follow7(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES2) return null;
-    const imports = parsePythonImports(textOf3(catalog, file) ?? "");
+    const imports = parsePythonImports(textOf2(catalog, file) ?? "");
     if (!imports.isSure) return null;
     imports.modules.forEach(follow7);
   }
@@ -18886,946 +19436,6 @@ function findCause2(ledger) {
   return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
 }
 // src/ledger/config-fields.ts
-// src/files/secrets/mask.ts
-var MASK = "***";
-var TOKENS = TOKEN_KINDS.map(({ id, pattern }) => ({ kind: id, pattern: new RegExp(pattern, "dg") }));
-var IN_COMMANDS = [
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s:@/"'<>`]{0,200}):([^\s@/"'<>`]{1,300})@/dgi,
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/()([\w-]{20,300})@/dgi,
-  /\b(?:authorization|proxy-authorization):\s{0,9}()(?:(?:basic|bearer|token|negotiate)\s{1,9})?([^\s"'`]{6,4000})/dgi,
-  /\b((?:x-|private-|job-|deploy-|api-){1,3}(?:key|token|auth)):\s{0,9}([^\s"'`]{6,1000})/dgi,
-  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"'$]{1,200}):([^\s"']{1,300})/dg,
-  /(?:^|\s)--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:\s{1,9}|=)["']?([^\s"'-][^\s"']{0,1000})/dgi,
-  // As an array of JSON, and as builders record it.
-  /"--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:",\s{0,9}"|=)([^"]{1,1000})"/dgi
-];
-var ASSIGNED2 = [
-  /(?<![\w.-])["']?([A-Za-z_][\w.-]{0,100})["']?(?:=|:\s)\s{0,9}(?:(?=["'])["']([^"'\n]{1,4000})["']|([^\s"';&|]{1,4000}))/dg,
-  /^ENV\s{1,9}([A-Za-z_]\w{0,100})\s{1,9}()([^\s=].{0,4000})/dg
-];
-function findInText(text4) {
-  return [...findTokens2(text4), ...findGiven(text4, IN_COMMANDS, (value, name) => !isPlaceholder(value, name))];
-}
-function isCredentialValue(name, value) {
-  return isSecretName(name) && !isPlaceholder(value, name);
-}
-function maskSecrets(text4) {
-  const spans = [
-    ...findTokens2(text4),
-    ...findGiven(text4, IN_COMMANDS, (value, name) => !isHarmless(value, name)),
-    ...findGiven(text4, ASSIGNED2, (value, name) => isSecretName(name) && !isHarmless(value, name))
-  ].sort((a, b) => a.start - b.start);
-  let [masked, at] = ["", 0];
-  for (const { start, end: end2 } of spans) {
-    if (end2 <= at) continue;
-    masked += start < at ? "" : `${text4.slice(at, start)}${MASK}`;
-    at = end2;
-  }
-  return masked + text4.slice(at);
-}
-function findTokens2(text4) {
-  return TOKENS.flatMap(
-    ({ kind, pattern }) => [...text4.matchAll(pattern)].map((match) => {
-      const [start, end2] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
-      return { kind, start, end: isBlock(match[0]) ? endOfKey2(text4, end2) : end2 };
-    })
-  );
-}
-function endOfKey2(text4, from) {
-  const length = text4.slice(from).search(END_OF_KEY);
-  return length < 0 ? text4.length : from + length;
-}
-function findGiven(text4, patterns, isGiven) {
-  return patterns.flatMap(
-    (pattern) => [...text4.matchAll(pattern)].flatMap((match) => {
-      const group = match[2] === void 0 || match[2] === "" ? 3 : 2;
-      const [start, end2] = match.indices?.[group] ?? [0, 0];
-      return isGiven(match[group] ?? "", match[1] ?? "") ? [{ kind: "credential", start, end: end2 }] : [];
-    })
-  );
-}
-// src/dockerfile/white-space.ts
-var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-var SPACE = new RegExp(`^[${SPACES}]$`);
-var LEADING2 = new RegExp(`^[${SPACES}]+`);
-function isSpace(character) {
-  return SPACE.test(character);
-}
-function trimSpaceStart(text4) {
-  return text4.replace(LEADING2, "");
-}
-function trimSpace(text4) {
-  const trimmed = trimSpaceStart(text4);
-  let end2 = trimmed.length;
-  while (end2 > 0 && isSpace(trimmed.charAt(end2 - 1))) end2--;
-  return trimmed.slice(0, end2);
-}
-function trimLineEnd(line) {
-  let end2 = line.length;
-  while (end2 > 0 && "\r\n".includes(line.charAt(end2 - 1))) end2--;
-  return line.slice(0, end2);
-}
-var BLANKS2 = /[\t\v\f\r ]+/;
-function splitBlanks(text4) {
-  return text4 === "" ? [] : text4.split(BLANKS2);
-}
-function cutAtBlanks(text4) {
-  const blanks = BLANKS2.exec(text4);
-  if (blanks === null) return [text4, void 0];
-  return [text4.slice(0, blanks.index), text4.slice(blanks.index + blanks[0].length)];
-}
-function toLower(text4) {
-  return Array.from(text4, (character) => character === "\u0130" ? "i" : character.toLowerCase()).join("");
-}
-// src/dockerfile/lexed-words.ts
-var LexedWords = class {
-  #read;
-  #write;
-  #words = [];
-  #isInWord = false;
-  constructor(read2, write6) {
-    this.#read = read2;
-    this.#write = write6;
-  }
-  add(text4) {
-    for (const character of text4) {
-      if (!isSpace(character)) this.addRaw(character);
-      else if (this.#isInWord) this.#endWord();
-    }
-    return text4;
-  }
-  addRaw(text4) {
-    this.#write(this.#read() + text4);
-    this.#isInWord = true;
-    return text4;
-  }
-  end() {
-    this.#endWord();
-    return this.#words;
-  }
-  #endWord() {
-    if (this.#read() === "") return;
-    this.#words.push(this.#read());
-    this.#write("");
-    this.#isInWord = false;
-  }
-};
-// src/dockerfile/shell-pattern.ts
-var MAX_COMPARISONS = 2e7;
-function parsePattern(text4) {
-  const places = [];
-  const characters = Array.from(text4);
-  for (let at = 0; at < characters.length; at++) {
-    const character = characters[at] ?? "";
-    if (character !== "\\") {
-      places.push({ kind: character === "*" ? "many" : character === "?" ? "any" : "one", character });
-      continue;
-    }
-    const escaped = characters[++at];
-    if (escaped === void 0 || !"*?\\}/".includes(escaped)) return null;
-    places.push({ kind: "one", character: escaped });
-  }
-  return places;
-}
-function cutMatch(value, pattern, { end: end2, isLongest }) {
-  const characters = Array.from(value);
-  if (!isWithinReach(characters, pattern)) return null;
-  const isFromEnd = end2 === "end";
-  const ends = endsOf(
-    isFromEnd ? characters.toReversed() : characters,
-    isFromEnd ? pattern.toReversed() : pattern,
-    0
-  );
-  const length = isLongest ? ends.lastIndexOf(1) : ends.indexOf(1);
-  if (length <= 0) return value;
-  const left = isFromEnd ? characters.slice(0, -length) : characters.slice(length);
-  return left.join("");
-}
-function replaceMatches(value, pattern, { replacement, isForAll }) {
-  const characters = Array.from(value);
-  if (!isWithinReach(characters, pattern, characters.length)) return null;
-  const matches = isForAll ? findMatches(characters, pattern) : findFirst(characters, pattern);
-  if (isForAll && matches.length > 0 && replacement.includes("$")) return null;
-  let result = "";
-  let copied = 0;
-  for (const { start, end: end2 } of matches) {
-    result += characters.slice(copied, start).join("") + replacement;
-    copied = end2;
-  }
-  return result + characters.slice(copied).join("");
-}
-function findFirst(characters, pattern) {
-  const match = findMatch(characters, pattern, 0);
-  return match ? [match] : [];
-}
-function findMatches(characters, pattern) {
-  const matches = [];
-  let last = 0;
-  for (let from = 0; from <= characters.length; ) {
-    const match = findMatch(characters, pattern, from);
-    if (!match) break;
-    if (match.end > last || match.start === 0) matches.push(match);
-    last = match.end;
-    from = Math.max(match.end, from + 1);
-  }
-  return matches;
-}
-function findMatch(characters, pattern, from) {
-  for (let start = from; start <= characters.length; start++) {
-    const end2 = endsOf(characters, pattern, start).lastIndexOf(1);
-    if (end2 >= 0) return { start, end: end2 };
-  }
-  return void 0;
-}
-function isWithinReach(characters, pattern, starts = 1) {
-  if (pattern === null) return false;
-  if (characters.includes("\n")) return false;
-  return (characters.length + 1) * (pattern.length + 1) * (starts + 1) <= MAX_COMPARISONS;
-}
-function endsOf(characters, pattern, start) {
-  let ends = new Uint8Array(characters.length + 1);
-  ends[start] = 1;
-  for (const place3 of pattern) ends = endsAfter(place3, ends, characters);
-  return ends;
-}
-function endsAfter({ kind, character }, before, characters) {
-  const after = new Uint8Array(before.length);
-  const first = before.indexOf(1);
-  if (first < 0) return after;
-  if (kind === "many") return after.fill(1, first);
-  for (let at = first; at < characters.length; at++)
-    if (before[at] === 1 && (kind === "any" || character === characters[at])) after[at + 1] = 1;
-  return after;
-}
-// src/dockerfile/variable-modifiers.ts
-var Unreadable = class extends Error {
-};
-function isPatternModifier({ operator }) {
-  return operator === "#" || operator === "%";
-}
-function isReadable(modifier) {
-  if (modifier.takesEmptyForUnset) return !isPatternModifier(modifier);
-  return ["+", "-", "?", "#", "%"].includes(modifier.operator);
-}
-function applyModifier(modifier, value, word) {
-  const { operator, takesEmptyForUnset } = modifier;
-  if (isPatternModifier(modifier)) return trim2(value ?? "", operator === "#" ? "start" : "end", word);
-  return modify(operator, takesEmptyForUnset && value === "" ? void 0 : value, word);
-}
-function modify(operator, value, word) {
-  if (operator === "-") return value ?? word;
-  if (operator === "+") return value === void 0 ? "" : word;
-  if (operator === "?" && value !== void 0) return value;
-  throw new Unreadable();
-}
-function trim2(value, end2, word) {
-  const mark = end2 === "start" ? "#" : "%";
-  const isLongest = word.startsWith(mark);
-  const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
-  return known2(match);
-}
-function known2(value) {
-  if (value === null) throw new Unreadable();
-  return value;
-}
-var MAX_VALUE = 1024 * 1024;
-function bounded(text4) {
-  if (text4.length > MAX_VALUE) throw new Unreadable();
-  return text4;
-}
-// src/dockerfile/lexer.ts
-var MAX_DEPTH6 = 100;
-function lexWord(text4, lookup, options = {}) {
-  return lex(text4, lookup, options)?.whole ?? null;
-}
-function lexWords(text4, lookup, options = {}) {
-  return lex(text4, lookup, options)?.words ?? null;
-}
-function lex(text4, lookup, options) {
-  try {
-    return new Lexer(text4, lookup, options).readUntil("", options.keepsEscapes ?? false);
-  } catch (error2) {
-    if (error2 instanceof Unreadable) return null;
-    throw error2;
-  }
-}
-var Lexer = class {
-  #characters;
-  #lookup;
-  #options;
-  #at;
-  #depth = 0;
-  #keepsEscapes = false;
-  /**
-   * The word that is being read. It is one for all depths, as it is BuildKit's: what stands in a word before a variable with a
-   * modifier belongs to no word. So `<<EOF${X:-}` begins no heredoc.
-   */
-  #word = "";
-  constructor(text4, lookup, options) {
-    this.#characters = Array.from(text4);
-    this.#lookup = lookup;
-    this.#options = options;
-    this.#at = this.#characters[0] === "\uFEFF" ? 1 : 0;
-  }
-  /** Up to a character, which is read as well; an empty one means the end. */
-  readUntil(stop, keepsEscapes) {
-    this.#enter();
-    const before = this.#keepsEscapes;
-    this.#keepsEscapes = keepsEscapes;
-    this.#word = "";
-    const words = new LexedWords(
-      () => this.#word,
-      (word) => this.#word = word
-    );
-    let whole2 = "";
-    for (; ; ) {
-      const character = this.#peek();
-      if (character === void 0 || stop !== "" && character === stop) break;
-      whole2 = bounded(whole2 + this.#readPart(character, words));
-    }
-    if (stop !== "" && this.#next() === void 0) throw new Unreadable();
-    this.#keepsEscapes = before;
-    this.#depth--;
-    return { whole: whole2, words: words.end() };
-  }
-  #enter() {
-    if (++this.#depth <= MAX_DEPTH6) return;
-    throw new import_shared_2.GateError(
-      "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH6} variables nested in one another`,
-      {
-        hint: "Move some of them into an `ARG` of its own."
-      }
-    );
-  }
-  #readPart(character, words) {
-    if (character === "$") return words.add(this.#readVariable());
-    if (character === "<") return words.addRaw(this.#readAngles());
-    if (character === "'") return words.addRaw(this.#readSingleQuotes());
-    if (character === '"') return words.addRaw(this.#readDoubleQuotes());
-    this.#at++;
-    return character === this.#escape ? this.#readEscaped(words) : words.add(character);
-  }
-  #readEscaped(words) {
-    const mark = this.#keepsEscapes ? words.addRaw(this.#escape) : "";
-    const character = this.#next();
-    return character === void 0 ? mark : mark + words.addRaw(character);
-  }
-  get #escape() {
-    return this.#options.escape ?? "\\";
-  }
-  #peek() {
-    return this.#characters[this.#at];
-  }
-  #next() {
-    return this.#characters[this.#at++];
-  }
-  /** `<<` and the blanks behind it, which belong to the word. */
-  #readAngles() {
-    this.#at++;
-    if (this.#peek() !== "<") return "<";
-    this.#at++;
-    return `<<${this.#readWhile((character) => "	\r ".includes(character))}`;
-  }
-  #readWhile(accepts) {
-    let read2 = "";
-    for (let character = this.#peek(); character !== void 0 && accepts(character); character = this.#peek()) {
-      read2 += character;
-      this.#at++;
-    }
-    return read2;
-  }
-  #readSingleQuotes() {
-    this.#at++;
-    const inside = this.#readWhile((character) => character !== "'");
-    return this.#inQuotes("'", inside);
-  }
-  #inQuotes(quote, inside) {
-    if (this.#next() === void 0) throw new Unreadable();
-    return this.#options.keepsQuotes === true ? quote + inside + quote : inside;
-  }
-  #readDoubleQuotes() {
-    this.#at++;
-    let inside = "";
-    for (let next = this.#peek(); next !== void 0 && next !== '"'; next = this.#peek())
-      inside = bounded(inside + (next === "$" ? this.#readVariable() : this.#readQuoted()));
-    return this.#inQuotes('"', inside);
-  }
-  /** Only a quote, a dollar and the escape character itself can be escaped in double quotes. */
-  #readQuoted() {
-    const character = this.#next() ?? "";
-    if (character !== this.#escape) return character;
-    const mark = this.#keepsEscapes ? character : "";
-    const escaped = this.#peek();
-    if (escaped === void 0) return mark;
-    if (escaped !== '"' && escaped !== "$" && escaped !== this.#escape) return mark + character;
-    this.#at++;
-    return mark + escaped;
-  }
-  #readVariable() {
-    this.#at++;
-    if (this.#peek() !== "{") {
-      const name2 = this.#readName();
-      return name2 === "" ? "$" : this.#valueOr(name2, () => `$${name2}`);
-    }
-    this.#at++;
-    if ([void 0, "{", "}", ":"].includes(this.#peek())) throw new Unreadable();
-    const name = this.#readName();
-    const operator = this.#next() ?? "";
-    if (operator === "}") return this.#valueOr(name, () => `\${${name}}`);
-    return operator === "/" ? this.#readReplacement(name) : this.#readModifier(name, operator);
-  }
-  #readName() {
-    const first = this.#peek() ?? "";
-    if (new RegExp("^\\p{Nd}$", "u").test(first)) return this.#readWhile((character) => new RegExp("^\\p{Nd}$", "u").test(character));
-    if (first !== "" && "@*#?-$!".includes(first)) return this.#next() ?? "";
-    return this.#readWhile((character) => /^[\p{L}\p{Nd}_]$/u.test(character));
-  }
-  #valueOf(name) {
-    const value = this.#lookup(name);
-    if (value === null) throw new Unreadable();
-    return value;
-  }
-  #valueOr(name, unset) {
-    return this.#valueOf(name) ?? (this.#options.keepsUnset === true ? unset() : "");
-  }
-  #readModifier(name, first) {
-    const takesEmptyForUnset = first === ":";
-    const modifier = { operator: takesEmptyForUnset ? this.#next() ?? "" : first, takesEmptyForUnset };
-    if (!isReadable(modifier)) throw new Unreadable();
-    const word = this.readUntil("}", isPatternModifier(modifier)).whole;
-    const value = this.#valueOf(name);
-    if (value === void 0 && this.#options.keepsUnset === true)
-      return `\${${name}${takesEmptyForUnset ? ":" : ""}${modifier.operator}${word}}`;
-    return applyModifier(modifier, value, word);
-  }
-  #readReplacement(name) {
-    const isForAll = this.#peek() === "/";
-    if (isForAll) this.#at++;
-    const pattern = this.readUntil("/", true).whole;
-    const replacement = this.readUntil("}", true).whole;
-    const value = this.#valueOf(name);
-    if (value === void 0 && this.#options.keepsUnset === true)
-      return `\${${name}/${pattern}/${replacement}}`;
-    return known2(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
-  }
-};
-// src/dockerfile/heredoc.ts
-var MARK2 = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
-var nothingIsSet = () => void 0;
-function heredocsOf(line) {
-  if (!line.includes("<<")) return [];
-  const options = { keepsQuotes: true, keepsEscapes: true, keepsUnset: true };
-  const found = [];
-  for (const word of lexWords(line, nothingIsSet, options) ?? []) {
-    const heredoc = toHeredoc(word);
-    if (heredoc === null) return null;
-    if (heredoc) found.push(heredoc);
-  }
-  return found;
-}
-function toHeredoc(word) {
-  const [, dash, marker = ""] = MARK2.exec(word) ?? [];
-  if (marker === "") return void 0;
-  const name = parseName(marker);
-  return typeof name === "string" ? { name, isChomped: dash === "-" } : name;
-}
-function parseName(marker) {
-  const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
-  const quoted4 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
-  if (words === null) return null;
-  if (words.length !== 1) return void 0;
-  return quoted4?.length === 1 ? words[0] : null;
-}
-function isEndOf({ name, isChomped }, line) {
-  return (isChomped ? line.replace(/^\t+/, "") : line) === name;
-}
-// src/dockerfile/instruction-text.ts
-var MAX_TEXT = 1e3;
-function foldSpace(text4) {
-  return text4.replace(/\s+/g, " ").trim();
-}
-function startOfText(text4, length) {
-  if (text4.length <= length) return text4;
-  const start = text4.slice(0, length);
-  return start.slice(0, Math.max(0, start.search(/\s\S*$/)));
-}
-var MAX_MASKED_TEXT = 8 * MAX_TEXT;
-function toReferenceText(text4) {
-  const folded = maskSecrets(startOfText(foldSpace(text4), MAX_MASKED_TEXT));
-  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
-}
-function splitFlags(text4, escape = "\\") {
-  if (!trimSpace(text4).startsWith("--")) return { flags: [], rest: trimSpace(text4) };
-  const bytes = Buffer.from(text4).toString("latin1");
-  const flags = [];
-  let at = skipSpace(bytes, 0);
-  while (bytes.startsWith("--", at)) {
-    const { word, end: end2 } = parseFlag(bytes, at, escape);
-    at = end2;
-    if (word === "--") break;
-    flags.push(word);
-    at = skipSpace(bytes, at);
-  }
-  return { flags, rest: trimSpace(Buffer.from(bytes.slice(at), "latin1").toString()) };
-}
-function skipSpace(text4, from) {
-  let at = from;
-  while (at < text4.length && isSpace(text4.charAt(at))) at++;
-  return at;
-}
-function parseFlag(text4, start, escape) {
-  let [word, quote] = ["", ""];
-  let at = start;
-  for (; at < text4.length; at++) {
-    let character = text4.charAt(at);
-    if (quote === "" && isSpace(character)) break;
-    if (quote === "" ? isQuote(character) : character === quote) {
-      quote = quote === "" ? character : "";
-      continue;
-    }
-    if (character === escape) character = text4.charAt(++at);
-    word += character;
-  }
-  return { word, end: at };
-}
-function isQuote(character) {
-  return character === '"' || character === "'";
-}
-function splitAssignments(text4, escape = "\\") {
-  const characters = Array.from(text4);
-  const words = [];
-  for (let at = 0; at < characters.length; ) {
-    const { word, end: end2 } = parseAssignment(characters, at, escape);
-    if (word !== "") words.push(word);
-    at = end2 + 1;
-  }
-  return words;
-}
-function parseAssignment(characters, start, escape) {
-  let [word, quote] = ["", ""];
-  let at = start;
-  for (; at < characters.length; at++) {
-    const character = characters[at] ?? "";
-    if (quote === "" && isSpace(character)) break;
-    if (character !== escape || quote === "'") {
-      word += character;
-      quote = quoteAfter(quote, character);
-      continue;
-    }
-    const escaped = characters[++at];
-    if (escaped !== void 0) word += character + escaped;
-  }
-  return { word, end: at };
-}
-function quoteAfter(quote, character) {
-  if (quote === "") return isQuote(character) ? character : "";
-  return character === quote ? "" : quote;
-}
-function parseArray(text4) {
-  if (!text4.startsWith("[")) return void 0;
-  try {
-    const value = JSON.parse(text4);
-    return Array.isArray(value) ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function parseExecForm(text4) {
-  const items = parseArray(text4);
-  return items?.every((item) => typeof item === "string") ? items : void 0;
-}
-function splitPaths(rest) {
-  return parseExecForm(rest) ?? splitBlanks(rest);
-}
-function unquote2(word, escape = "\\") {
-  return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
-}
-// src/dockerfile/nearest-name.ts
-var MAX_NAME2 = 64;
-function nearestName(name, known3) {
-  const wanted = name.slice(0, MAX_NAME2).toLowerCase();
-  let best;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known3) {
-    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME2).toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
-}
-function editDistance(left, right) {
-  let row = Array.from({ length: right.length + 1 }, (_, index2) => index2);
-  for (let i = 0; i < left.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < right.length; j++) {
-      const substitution = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}
-// src/dockerfile/directives.ts
-var NAMES3 = ["syntax", "escape", "check"];
-function parseDirective(line, mark = "#") {
-  if (!line.startsWith(mark)) return void 0;
-  const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known3 = NAMES3.find((one3) => one3 === name.toLowerCase());
-  return known3 === void 0 || value === "" ? void 0 : { name: known3, value: trimAscii(value) };
-}
-var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
-var ASCII_SPACES = "	\n\f\r ";
-function trimAscii(text4) {
-  let [start, end2] = [0, text4.length];
-  while (start < end2 && ASCII_SPACES.includes(text4.charAt(start))) start++;
-  while (end2 > start && ASCII_SPACES.includes(text4.charAt(end2 - 1))) end2--;
-  return text4.slice(start, end2) || text4.slice(-1);
-}
-function frontendOf(text4) {
-  const whole2 = text4.replace(/^\uFEFF/, "").replace(/^#![^\n]*(\n|$)/, "");
-  const value = syntaxIn(whole2, "#") ?? syntaxIn(whole2, "//") ?? syntaxInJSON(whole2);
-  return value?.split(" ", 1)[0];
-}
-function syntaxIn(text4, mark) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const line of text4.split("\n")) {
-    const directive = parseDirective(trimLineEnd(line), mark);
-    if (!directive || seen.has(directive.name)) return void 0;
-    if (directive.name === "syntax") return directive.value;
-    seen.add(directive.name);
-  }
-  return void 0;
-}
-function syntaxInJSON(text4) {
-  if (!text4.trimStart().startsWith("{")) return void 0;
-  try {
-    const value = JSON.parse(text4).syntax;
-    return typeof value === "string" ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-// src/dockerfile/logical-lines.ts
-var MAX_LINE_BYTES = 64 * 1024;
-function readLines2(text4, path4) {
-  return new Reader(text4, path4).readAll();
-}
-var Reader = class {
-  #lines;
-  #path;
-  #seen = /* @__PURE__ */ new Set();
-  #at = 0;
-  #escape = "\\";
-  #mayBeDirective = true;
-  constructor(text4, path4) {
-    const lines = text4.replace(/^\uFEFF/, "").split("\n");
-    this.#lines = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-    this.#path = path4;
-  }
-  readAll() {
-    this.#checkLengths();
-    const instructions = [];
-    while (this.#at < this.#lines.length) {
-      const start = this.#at;
-      const line = this.#readLogicalLine();
-      if (line !== void 0) instructions.push(this.#toInstruction(line, start));
-    }
-    return { instructions, escape: this.#escape };
-  }
-  #checkLengths() {
-    const long = this.#lines.findIndex(
-      (line) => line.length >= MAX_LINE_BYTES / 3 && Buffer.byteLength(line) >= MAX_LINE_BYTES
-    );
-    if (long >= 0)
-      this.#fail(long, `has ${MAX_LINE_BYTES} bytes or more`, "Break the line with a `\\` at its end.");
-  }
-  #fail(index2, mistake2, hint) {
-    throw new import_shared_2.GateError("bad-input", `\`${this.#path}\` line ${index2 + 1} ${mistake2}`, { hint });
-  }
-  /** One line with those that continue it; undefined for a comment or an empty one. */
-  #readLogicalLine() {
-    const first = this.#readLine(true);
-    if (first === "") return void 0;
-    let { text: text4, isContinued } = this.#cutContinuation(first);
-    while (isContinued && this.#at < this.#lines.length) {
-      const line = this.#readLine(false);
-      if (trimSpaceStart(line) === "") continue;
-      const next = this.#cutContinuation(line);
-      text4 += next.text;
-      ({ isContinued } = next);
-    }
-    return text4;
-  }
-  /** The next line without its end; of a comment nothing is left. */
-  #readLine(isFirst) {
-    const index2 = this.#at++;
-    const whole2 = trimLineEnd(this.#lines[index2] ?? "");
-    const line = isFirst ? trimSpaceStart(whole2) : whole2;
-    if (this.#mayBeDirective) this.#readDirective(line, index2);
-    return trimSpaceStart(line).startsWith("#") ? "" : line;
-  }
-  #readDirective(line, index2) {
-    const directive = parseDirective(line);
-    this.#mayBeDirective = directive !== void 0;
-    if (!directive) return;
-    if (this.#seen.has(directive.name))
-      this.#fail(index2, `has a second \`${directive.name}\` directive`, "Remove one of them.");
-    this.#seen.add(directive.name);
-    if (directive.name !== "escape") return;
-    if (directive.value !== "\\" && directive.value !== "`")
-      this.#fail(
-        index2,
-        "has an `escape` directive that is neither `\\` nor a back-tick",
-        "Correct the directive."
-      );
-    this.#escape = directive.value;
-  }
-  /** The escape character at the end of a line, blanks after it, continues the line, unless another stands before it. */
-  #cutContinuation(line) {
-    let end2 = line.length;
-    while (end2 > 0 && " 	".includes(line.charAt(end2 - 1))) end2--;
-    const isContinued = line.charAt(end2 - 1) === this.#escape && line.charAt(end2 - 2) !== this.#escape;
-    return isContinued ? { text: line.slice(0, end2 - 1), isContinued } : { text: line, isContinued };
-  }
-  #toInstruction(line, start) {
-    const command = readCommand(line, this.#escape);
-    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(line) : [];
-    if (heredocs === null) {
-      this.#fail(start, "has a heredoc whose end marker cannot be read", "Use a plain word such as `EOF`.");
-    }
-    const below = this.#at;
-    for (const heredoc2 of heredocs) this.#skipHeredoc(heredoc2, start);
-    const heredoc = this.#lines.slice(below, this.#at).join("\n");
-    return {
-      keyword: command.keyword,
-      line: start + 1,
-      endLine: this.#at,
-      source: { ...command.source, heredoc: trimLineEnd(heredoc), heredocs }
-    };
-  }
-  #skipHeredoc(heredoc, start) {
-    while (this.#at < this.#lines.length) {
-      if (isEndOf(heredoc, trimLineEnd(this.#lines[this.#at++] ?? ""))) return;
-    }
-    const name = heredoc.name.slice(0, 100);
-    this.#fail(start, `starts a heredoc \`${name}\` that never ends`, `Add a line \`${name}\` to end it.`);
-  }
-};
-function readCommand(line, escape) {
-  const [word, command = ""] = cutAtBlanks(trimSpace(line));
-  return {
-    keyword: toLower(word).replace(/[a-z]/g, (letter) => letter.toUpperCase()),
-    source: { command: trimSpace(command), ...splitFlags(command, escape) }
-  };
-}
-var WITH_HEREDOC = ["ADD", "COPY", "RUN"];
-function canHaveHeredoc({ keyword, source }, escape) {
-  const own2 = keyword === "ONBUILD" ? readCommand(source.rest, escape) : { keyword, source };
-  return WITH_HEREDOC.includes(own2.keyword) && parseExecForm(own2.source.rest) === void 0;
-}
-// src/dockerfile/syntax.ts
-var KEYWORDS = [
-  "ADD",
-  "ARG",
-  "CMD",
-  "COPY",
-  "ENTRYPOINT",
-  "ENV",
-  "EXPOSE",
-  "FROM",
-  "HEALTHCHECK",
-  "LABEL",
-  "MAINTAINER",
-  "ONBUILD",
-  "RUN",
-  "SHELL",
-  "STOPSIGNAL",
-  "USER",
-  "VOLUME",
-  "WORKDIR"
-];
-var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT", "RUN"];
-function checkInstruction(read2, place3) {
-  const fail = (mistake2, hint) => {
-    throw new import_shared_2.GateError("bad-input", `\`${place3.path}\` line ${read2.line} ${mistake2}`, { hint });
-  };
-  const keyword = read2.keyword.slice(0, 40);
-  if (!place3.hasOwnKeywords) checkKeyword(keyword, fail);
-  if (!place3.isInStage && !["FROM", "ARG"].includes(keyword)) {
-    fail(`has \`${keyword}\` before the first \`FROM\``, "Put it below a `FROM`.");
-  }
-  if (read2.source.rest === "" && !MAY_BE_EMPTY.includes(keyword)) {
-    fail(`has \`${keyword}\` without an argument`, "Complete the instruction.");
-  }
-  if (keyword === "FROM") checkFrom(read2, fail);
-  if (!place3.hasOwnKeywords) checkArguments(read2, { escape: place3.escape, fail });
-}
-function checkKeyword(keyword, fail) {
-  if (KEYWORDS.some((known3) => known3 === keyword)) return;
-  const nearest = nearestName(keyword, KEYWORDS);
-  const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
-  const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : "";
-  fail(`has an unknown instruction${name}`, hint);
-}
-function checkFrom({ source: { rest } }, fail) {
-  const words = splitBlanks(rest);
-  const isNamed2 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
-  if (words.length !== 1 && !isNamed2) {
-    fail(
-      `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
-      "Correct the `FROM` line."
-    );
-  }
-  if (isNamed2 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
-    fail(
-      "has an invalid stage name",
-      "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
-    );
-  }
-}
-var isJSON = ({ rest }, { fail }) => {
-  if (parseArray(rest)?.some((item) => typeof item !== "string") === true)
-    fail("has a JSON array that contains something other than strings", "Put each item in double quotes.");
-};
-var arePaths = (source, { escape, fail }) => {
-  isJSON(source, { escape, fail });
-  const words = splitPaths(source.rest);
-  if (words.length < 2) fail("has no destination", "Give a source and a destination.");
-  if (toHeredoc(words.at(-1) ?? "")) fail("has a heredoc as destination", "Give a path as the destination.");
-};
-var areAssignments = (source, { escape, fail }) => {
-  haveValues(source, { escape, fail });
-  const words = splitAssignments(source.rest, escape);
-  const isBlank2 = words[0]?.includes("=") === true && words.some((word) => word.startsWith("="));
-  if (words.length === 0 || isBlank2) fail("has a value without a name", "Write `NAME=value`.");
-};
-var haveValues = ({ rest }, { escape, fail }) => {
-  const words = splitAssignments(rest, escape);
-  const isOldForm = words[0]?.includes("=") === false;
-  if (isOldForm ? cutAtBlanks(rest)[1] === void 0 : !words.every((word) => word.includes("=")))
-    fail("has a variable without a value", "Write `NAME=value`.");
-};
-var areArguments = ({ rest }, { escape, fail }) => {
-  const words = splitAssignments(rest, escape);
-  if (words.length === 0 || words.some((word) => word.startsWith("=")))
-    fail("has an argument without a name", "Write `NAME` or `NAME=value`.");
-};
-var isShell2 = (source, { escape, fail }) => {
-  isJSON(source, { escape, fail });
-  if ((parseArray(source.rest) ?? []).length === 0)
-    fail("has no JSON array", 'Write `SHELL ["/bin/sh", "-c"]`.');
-};
-var areVolumes = (source, { escape, fail }) => {
-  isJSON(source, { escape, fail });
-  const words = splitPaths(source.rest);
-  if (words.length === 0 || words.some((word) => trimSpace(word) === ""))
-    fail("has a volume without a name", "Give a path.");
-};
-var isHealthcheck = ({ rest }, { escape, fail }) => {
-  const [, type = "", command = ""] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
-  isJSON({ rest: command }, { escape, fail });
-  const hasCommand = command !== "" && parseArray(command)?.length !== 0;
-  if (type.toUpperCase() !== (hasCommand ? "CMD" : "NONE"))
-    fail("is neither `HEALTHCHECK NONE` nor `HEALTHCHECK CMD command`", "Correct the instruction.");
-};
-var CHECKS2 = {
-  ADD: arePaths,
-  ARG: areArguments,
-  CMD: isJSON,
-  COPY: arePaths,
-  ENTRYPOINT: isJSON,
-  ENV: areAssignments,
-  HEALTHCHECK: isHealthcheck,
-  LABEL: areAssignments,
-  RUN: isJSON,
-  SHELL: isShell2,
-  VOLUME: areVolumes
-};
-var isTrigger = ({ rest }, { escape, fail }) => {
-  const { keyword, source } = readCommand(rest, escape);
-  if (["FROM", "MAINTAINER", "ONBUILD"].includes(keyword))
-    fail("has a trigger that is not allowed", "Use an instruction that a stage can run.");
-  const check3 = CHECKS2[keyword];
-  if (check3 === areAssignments) haveValues(source, { escape, fail });
-  else if (check3 && check3 !== areArguments) isJSON(source, { escape, fail });
-};
-function checkArguments({ keyword, source }, context) {
-  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS2[keyword];
-  check3?.(source, context);
-}
-// src/dockerfile/history.ts
-function isWrittenBy(entry, own2) {
-  const recorded = toRecorded(entry);
-  if (recorded.keyword !== own2.ref.keyword) return false;
-  if (recorded.keyword === "RUN") return isRunOf(recorded.text, own2);
-  if (recorded.keyword === "COPY" || recorded.keyword === "ADD") return isCopyOf(recorded, own2);
-  return true;
-}
-function isFiller(entry) {
-  return entry.comment === "buildkit.exporter.image.v0";
-}
-function toRecorded(entry) {
-  const text4 = foldSpace(entry.createdBy ?? "").replace(/ # buildkit$/, "");
-  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text4);
-  if (classic) return { keyword: classic[1] ?? "", text: classic[2] ?? "", isClassic: true };
-  const word = /^[A-Z]+(?= |$)/.exec(text4)?.[0] ?? "";
-  if (KEYWORDS.some((keyword) => keyword === word)) {
-    return { keyword: word, text: text4.slice(word.length + 1), isClassic: false };
-  }
-  return { keyword: "RUN", text: text4, isClassic: true };
-}
-function recordedInstruction(entry) {
-  return toRecorded({ ...entry, createdBy: (entry.createdBy ?? "").slice(0, MAX_RECORDED_TEXT) });
-}
-function recordedText({ createdBy = "", ...entry }) {
-  const shown = startOfText(createdBy, MAX_RECORDED_TEXT);
-  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: shown });
-  const command = text4.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, "").replace(/^\/bin\/sh -c /, "");
-  const isInstruction = keyword !== "RUN" || command !== text4 || /^RUN /.test(createdBy);
-  return maskSecrets(isInstruction ? `${keyword} ${command}`.trim() : text4.trim());
-}
-var MAX_RECORDED_TEXT = 4096;
-var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
-var BEFORE_EXEC_FORM = /^( \||$)/;
-function isRunOf(recorded, own2) {
-  const { rest: command, heredocs } = own2.source;
-  const exec2 = heredocs.length === 0 ? parseExecForm(command) : void 0;
-  const isAfter = (before, text4) => text4 !== "" && ` ${recorded}`.endsWith(` ${text4}`) && before.test(` ${recorded}`.slice(0, -text4.length).trimEnd());
-  if (exec2 && isAfter(BEFORE_EXEC_FORM, foldSpace(exec2.join(" ")))) return true;
-  return shellTexts(own2.source).some((text4) => isAfter(BEFORE_SHELL_FORM, text4));
-}
-function shellTexts({ rest, heredoc, heredocs }) {
-  const [first] = heredocs;
-  if (!first) return [foldSpace(rest)];
-  if (!toHeredoc(rest)) return [foldSpace(`${rest}
-${heredoc}`)];
-  return [foldSpace(heredoc.split("\n").slice(0, -1).join("\n")), `/dev/pipes/${first.name}`];
-}
-function isCopyOf(recorded, own2) {
-  const words = splitPaths(own2.source.rest).map((word) => toRecordedWord(word));
-  const destination = words.at(-1) ?? "";
-  const expected = recorded.isClassic ? absoluteTail(destination) : words.join(" ");
-  return occursInOrder(recorded.text, expected);
-}
-function toRecordedWord(word) {
-  const heredoc = toHeredoc(word);
-  return heredoc ? `<<${heredoc.name}` : unquote2(word);
-}
-function absoluteTail(destination) {
-  return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
-}
-function occursInOrder(text4, expected) {
-  const pieces = foldSpace(expected).split(/\$\{[^}]*\}|\$\w+/);
-  const last = pieces.pop() ?? "";
-  let from = 0;
-  for (const piece of pieces) {
-    const at = text4.indexOf(piece, from);
-    if (at < 0) return false;
-    from = at + piece.length;
-  }
-  return text4.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
-}
-// src/ledger/config-fields.ts
 var CONFIG_PARTS = [
   "environment",
   "labels",
@@ -19841,13 +19451,13 @@ var CONFIG_PARTS = [
 var UNKNOWN2 = { kind: "unknown", reason: "no history entry sets it" };
 function configFields({ config: config3, historyOrigins }, parts) {
   return CONFIG_PARTS.filter((part) => parts.includes(part)).flatMap(
-    (part) => READERS[part](config3).map(({ setBy: setBy2, ...field }) => ({
+    (part) => READERS2[part](config3).map(({ setBy: setBy2, ...field }) => ({
       ...field,
       origin: historyOrigins[setBy2] ?? UNKNOWN2
     }))
   );
 }
-var READERS = {
+var READERS2 = {
   environment: ({ env, history }) => env.map((text4) => {
     const { name, value } = split2(text4);
     return named2("environment", { holder: "Env", name, value }, lastSetting(history, "ENV", name));
@@ -19867,7 +19477,7 @@ var READERS = {
   volumes: ({ volumes: volumes2 = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes2 }, lastOf(history, "VOLUME")),
   history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
     ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
-    key: `history ${(0, import_node_crypto14.createHash)("sha256").update(createdBy).digest("hex")}`
+    key: `history ${(0, import_node_crypto7.createHash)("sha256").update(createdBy).digest("hex")}`
   })),
   "build-arguments": ({ history }) => history.flatMap(argumentsOf)
 };
@@ -19952,7 +19562,7 @@ function lookUp(ledger, { what, file, name }, { who, at }) {
     return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
   }
   if (catalog.resolve(file) < 0) return tell(`but the image has no \`${file}\``);
-  const text4 = textOf3(catalog, file);
+  const text4 = textOf2(catalog, file);
   if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
   return tell(`which is not in \`${file}\` of the image`);
 }
@@ -20098,13 +19708,13 @@ var otherToolchain = defineToolRule({
 });
 // src/rules/waste/archive-bytes.ts
 var BLOCK = 512;
-var REGULAR2 = /* @__PURE__ */ new Set(["0", "\0"]);
+var REGULAR = /* @__PURE__ */ new Set(["0", "\0"]);
 function* tarMembers(tar) {
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
     const size = Number.parseInt(textOf4(tar, at + 124, 12).trim() || "0", 8);
     if (!(size >= 0)) return;
     const start = at + BLOCK;
-    if (REGULAR2.has(String.fromCharCode(tar[at + 156] ?? 0)))
+    if (REGULAR.has(String.fromCharCode(tar[at + 156] ?? 0)))
       yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size), size };
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
@@ -20137,9 +19747,9 @@ function textOf4(bytes, start, length) {
 // src/rules/waste/archive-members.ts
 var MAX_BYTES5 = 512 * 1024;
 var MIN_ARCHIVE_BYTES = 16 * 1024;
-var MAX_FILES2 = 24;
+var MAX_FILES3 = 24;
 var MIN_FILE_BYTES = 32;
-var MAX_PATH_BYTES3 = 400;
+var MAX_PATH_BYTES2 = 400;
 var FORMATS2 = [
   { name: /\.tar$/, part: "start", read: tarFiles },
   { name: /\.(?:tar\.gz|tgz|crate)$/, part: "start", read: (part) => tarFiles(decompress(part, "gzip")) },
@@ -20153,12 +19763,12 @@ var ARCHIVES = {
   version: 1,
   maxBytes: MAX_BYTES5,
   wants: (path4, size) => size >= MIN_ARCHIVE_BYTES && formatOf(path4) !== void 0,
-  open: openArchive2
+  open: openArchive3
 };
 function formatOf(path4) {
   return LAST2.has(path4.at(-1) ?? "") ? FORMATS2.find(({ name }) => name.test(path4)) : void 0;
 }
-function openArchive2({ path: path4, size }) {
+function openArchive3({ path: path4, size }) {
   const format = formatOf(path4);
   const length = Math.min(size, MAX_BYTES5);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
@@ -20182,7 +19792,7 @@ function zipFiles(tail, size) {
   return (zip?.names ?? []).map((path4, index2) => ({ path: path4, size: zip?.contentSizes[index2] ?? 0 }));
 }
 function toText4(files) {
-  const largest = files.filter(({ path: path4, size }) => size >= MIN_FILE_BYTES && Buffer.byteLength(path4) <= MAX_PATH_BYTES3).filter(({ path: path4 }) => !path4.includes("\n") && !path4.endsWith("/")).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)).slice(0, MAX_FILES2);
+  const largest = files.filter(({ path: path4, size }) => size >= MIN_FILE_BYTES && Buffer.byteLength(path4) <= MAX_PATH_BYTES2).filter(({ path: path4 }) => !path4.includes("\n") && !path4.endsWith("/")).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)).slice(0, MAX_FILES3);
   return largest.length === 0 ? void 0 : largest.map(({ path: path4, size }) => `${size} ${path4}`).join("\n");
 }
 function parseArchivedFiles(text4) {
@@ -20198,7 +19808,7 @@ var HEADER2 = 2393761793;
 var MAGIC_BYTES = 8;
 var TAGS = { name: 1e3, version: 1001, release: 1002, sizes: 1028, modes: 1030 };
 var PATH_TAGS = { directory: 1116, base: 1117, directories: 1118 };
-var MAX_FILES3 = 1e4;
+var MAX_FILES4 = 1e4;
 var MAX_KEPT_FILES = 20;
 var S_IFMT = 61440;
 var S_IFREG = 32768;
@@ -20217,8 +19827,8 @@ function readHeader3(view, at) {
   return readHeaderStore(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at + MAGIC_BYTES);
 }
 function filesOf4(header2) {
-  const directories = header2.texts(PATH_TAGS.directories, MAX_FILES3);
-  const files = header2.texts(PATH_TAGS.base, MAX_FILES3).map((base, index2) => ({
+  const directories = header2.texts(PATH_TAGS.directories, MAX_FILES4);
+  const files = header2.texts(PATH_TAGS.base, MAX_FILES4).map((base, index2) => ({
     path: `${directories[header2.number(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
     size: (header2.number(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? header2.number(TAGS.sizes, index2, 4) : 0
   }));
@@ -20251,11 +19861,11 @@ function readDeb(head, { path: path4 }) {
     const [, name, version2] = /\/([^/_]+)_(?:\d+%3a)?([^_/]+)_[^_/]+\.u?deb$/i.exec(path4) ?? [];
     return toArchived("deb", name, version2);
   }
-  const tar = control && unpack3(control);
+  const tar = control && unpack2(control);
   const text4 = tar && textOfMember(tar, /^(\.\/)?control$/);
   return toArchived("deb", fieldOf(text4, "Package: *"), fieldOf(text4, "Version: *"));
 }
-function unpack3({ name, bytes }) {
+function unpack2({ name, bytes }) {
   if (name.endsWith(".gz")) return decompress(bytes, "gzip");
   if (name.endsWith(".zst")) return decompress(bytes, "zstd");
   return name.endsWith(".tar") ? bytes : void 0;
@@ -20288,7 +19898,7 @@ function readSourceArchive(head) {
   const tar = decompress(head, "gzip");
   if (tar === void 0) return void 0;
   const manifest2 = textOfMember(tar, /^package\/package\.json$/);
-  if (manifest2 !== void 0) return toArchived("npm", keyOf2(manifest2, "name"), keyOf2(manifest2, "version"));
+  if (manifest2 !== void 0) return toArchived("npm", keyOf3(manifest2, "name"), keyOf3(manifest2, "version"));
   return toDistribution(textOfMember(tar, /^[^/]+\/PKG-INFO$/));
 }
 function textOfMember(tar, name) {
@@ -20299,7 +19909,7 @@ function textOfMember(tar, name) {
 function fieldOf(text4, start) {
   return text4 === void 0 ? void 0 : new RegExp(`^${start}(\\S+)`, "m").exec(text4)?.[1];
 }
-function keyOf2(json, key) {
+function keyOf3(json, key) {
   try {
     const value = JSON.parse(json);
     const found = new Map(Object.entries(value ?? {})).get(key);
@@ -20324,13 +19934,13 @@ var PACKAGE_ARCHIVES = {
   version: 1,
   maxBytes: MAX_BYTES6,
   wants: (path4, size) => size > 0 && formatOf2(path4) !== void 0,
-  open: openArchive3
+  open: openArchive4
 };
 function formatOf2(path4) {
   if (!LAST3.has(path4.at(-1))) return void 0;
   return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path4.endsWith(ending)));
 }
-function openArchive3({ path: path4, size }) {
+function openArchive4({ path: path4, size }) {
   const format = formatOf2(path4);
   const length = Math.min(size, MAX_BYTES6);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
@@ -20383,12 +19993,12 @@ function installedArchive(ledger, row) {
 function isInstalled3(ledger, path4, archived) {
   const { packages, jars } = installed(ledger);
   if (archived.type === "jar") return jars.has(path4.replace(/^.*\/(.*)-sources\.jar$/, "$1.jar"));
-  return packages.has(keyOf3(archived)) || hasFiles(ledger, archived);
+  return packages.has(keyOf4(archived)) || hasFiles(ledger, archived);
 }
 function hasFiles({ catalog }, { files = [] }) {
-  return files.length > 0 && files.every(({ path: path4, size }) => sizeAt(catalog, path4) === size);
+  return files.length > 0 && files.every(({ path: path4, size }) => sizeAt2(catalog, path4) === size);
 }
-function sizeAt(catalog, path4) {
+function sizeAt2(catalog, path4) {
   const row = catalog.resolve(path4);
   return row < 0 ? -1 : catalog.size(row);
 }
@@ -20396,7 +20006,7 @@ var memo10 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
   const known3 = memo10.get(ledger);
   if (known3 !== void 0) return known3;
-  const found = { packages: new Set(ledger.packages.map(keyOf3)), jars: jarsOf(ledger) };
+  const found = { packages: new Set(ledger.packages.map(keyOf4)), jars: jarsOf(ledger) };
   memo10.set(ledger, found);
   return found;
 }
@@ -20408,7 +20018,7 @@ function jarsOf({ catalog }) {
   }
   return names;
 }
-function keyOf3({ type, name, version: version2 }) {
+function keyOf4({ type, name, version: version2 }) {
   const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
   return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
 }
@@ -20417,12 +20027,12 @@ var MAX_ARCHIVES = 200;
 var MAX_ROWS = 100;
 var SHARE = 0.9;
 var MIN_FILES3 = 3;
-var MIN_BYTES2 = 64 * 1024;
+var MIN_BYTES3 = 64 * 1024;
 function findUnpackedArchives(ledger) {
   const archives = findArchives(ledger);
   const rowsOf3 = rowsByName(ledger, archives);
   return archives.flatMap(({ row, files }) => {
-    const directory = directoryOf5(ledger, { row, files }, rowsOf3);
+    const directory = directoryOf4(ledger, { row, files }, rowsOf3);
     return directory < 0 ? [] : [{ row, directory }];
   });
 }
@@ -20459,7 +20069,7 @@ function rowsByName({ catalog }, archives) {
 function lastOf2(path4) {
   return path4.slice(path4.lastIndexOf("/") + 1);
 }
-function directoryOf5(ledger, { row: own2, files }, rowsOf3) {
+function directoryOf4(ledger, { row: own2, files }, rowsOf3) {
   const all = files.reduce((sum, { size }) => sum + size, 0);
   const tallies = /* @__PURE__ */ new Map();
   for (const file of files) {
@@ -20475,7 +20085,7 @@ function directoryOf5(ledger, { row: own2, files }, rowsOf3) {
   return best !== void 0 && isUnpacked(best[1], all) ? best[0] : -1;
 }
 function isUnpacked({ files, bytes }, all) {
-  return bytes >= SHARE * all && (files >= MIN_FILES3 || bytes >= MIN_BYTES2);
+  return bytes >= SHARE * all && (files >= MIN_FILES3 || bytes >= MIN_BYTES3);
 }
 function rootOf2({ catalog }, row, path4) {
   const { paths } = catalog;
@@ -20564,7 +20174,7 @@ var packageCache = defineFileRule({
     ]
   },
   match(file) {
-    if (!isOwnFile(file) || file.size === 0) return void 0;
+    if (!isOwnFile2(file) || file.size === 0) return void 0;
     const manager2 = cacheManager(file.path);
     return manager2 === void 0 ? void 0 : { subject: `${manager2} cache` };
   }
@@ -20928,11 +20538,11 @@ function isSeen(catalog, row) {
   if (visible2 < 0 || catalog.size(visible2) !== catalog.size(row)) return false;
   return secretSum(catalog.facts(visible2)) === secretSum(catalog.facts(row));
 }
-var DIGEST_CHARACTERS2 = "sha256:".length + 12;
+var DIGEST_CHARACTERS = "sha256:".length + 12;
 function proofOf(ledger, { row, subject, lines }, remover) {
   const { catalog, layers, origins } = ledger;
   const ordinal = catalog.layer(row);
-  const digest2 = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS2) ?? "";
+  const digest2 = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS) ?? "";
   const origin = origins[remover];
   const by = origin?.kind === "instruction" ? `${origin.instruction.dockerfile}:${origin.instruction.line}` : "a later layer";
   const done = catalog.visibility(row) === "overwritten" ? "overwrote" : "removed";
@@ -21018,7 +20628,7 @@ var IN_BROWSERS = /* @__PURE__ */ new Map([
   ["vue3-sfc-loader.js", "vue"],
   ["httpVueLoader.js", "vue"]
 ]);
-var SHAPES3 = new Set([...IN_BROWSERS.keys()].map(shapeOf));
+var SHAPES2 = new Set([...IN_BROWSERS.keys()].map(shapeOf));
 function findPackageRuntimes(ledger) {
   const known3 = ledger.packages.filter(
     ({ isDevelopment }, index2) => isDevelopment !== true && ledger.isInstalled(index2)
@@ -21034,7 +20644,7 @@ function browserRuntimes({ catalog }) {
   const { paths } = catalog;
   const found = /* @__PURE__ */ new Set();
   for (let node2 = 1; node2 < paths.size; node2 += 1) {
-    if (!SHAPES3.has(paths.nameShape(node2)) || catalog.visibleRow(node2) < 0) continue;
+    if (!SHAPES2.has(paths.nameShape(node2)) || catalog.visibleRow(node2) < 0) continue;
     const runtime = IN_BROWSERS.get(paths.name(node2));
     if (runtime !== void 0 && !paths.path(node2).includes("/node_modules/")) found.add(runtime);
   }
@@ -21044,7 +20654,7 @@ function browserRuntimes({ catalog }) {
 var MANAGERS6 = /(^|\/)(npm|pnpm|yarn|bun)$/;
 var RUN = /^(run|run-script|rum|urn)$/;
 var HARMLESS_OPTION2 = /^(-s|--silent|--if-present)$/;
-var NAMED2 = /^(start|test|stop|restart)$/;
+var NAMED3 = /^(start|test|stop|restart)$/;
 var NAME4 = /^[\w:.-]{1,100}$/;
 var MAX_DEPTH7 = 4;
 function scriptCommands2(ledger, words, depth = 0) {
@@ -21057,14 +20667,14 @@ function scriptName2([word = "", ...args]) {
   if (!MANAGERS6.test(word)) return void 0;
   const [first = "", second] = args.filter((arg) => !HARMLESS_OPTION2.test(arg));
   if (RUN.test(first)) return second;
-  return NAMED2.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
+  return NAMED3.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
 }
 function isScriptOfItsOwn(manager2, first) {
   return /(yarn|pnpm)$/.test(manager2) && NAME4.test(first);
 }
 function scriptsOf({ catalog, config: config3 }) {
   try {
-    const manifest2 = JSON.parse(textOf3(catalog, absolutePath(config3, "package.json")) ?? "{}");
+    const manifest2 = JSON.parse(textOf2(catalog, absolutePath(config3, "package.json")) ?? "{}");
     const isObject3 = typeof manifest2 === "object" && manifest2 !== null && "scripts" in manifest2;
     return isObject3 && typeof manifest2.scripts === "object" ? { ...manifest2.scripts } : {};
   } catch {
@@ -21193,7 +20803,7 @@ function packagesAt(catalog, directory) {
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
-  const text4 = isNpmPackage(path4) ? textOf3(catalog, path4) : void 0;
+  const text4 = isNpmPackage(path4) ? textOf2(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
 var MAX_DEPTH8 = 6;
@@ -21453,7 +21063,7 @@ var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 function judgeSource(tracked, runtimes) {
   const name = tracked.slice(tracked.lastIndexOf("/") + 1);
   const found = projectFile(name) ?? languageSource(tracked, name);
-  if (found === void 0 || isRead2(found.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
+  if (found === void 0 || isRead(found.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
   return isVendored(tracked) ? THIRD_PARTY_SOURCE : found.source;
 }
 function projectFile(name) {
@@ -21484,7 +21094,7 @@ var PROJECT_SOURCE = {
 function isUsed(name, runtimes) {
   return DECLARATION.test(name) || runtimes.has("node") && RUN_TIME_CONFIG.test(name);
 }
-function isRead2(readBy, runtimes) {
+function isRead(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
 }
 // src/rules/source/proven-source.ts
@@ -21611,14 +21221,14 @@ var sourceMap = defineFileRule({
     ]
   },
   match(file) {
-    if (!isSourceMapPath(file.path) || !isOwnFile(file) || file.owner !== void 0) return void 0;
+    if (!isSourceMapPath(file.path) || !isOwnFile2(file) || file.owner !== void 0) return void 0;
     if (isDependencyPath(file.path) || !isSourceMap(file)) return void 0;
     return isServed(file.path) || !lacksSources(file) ? { subject: "source maps" } : BARE;
   }
 });
 var BARE = { subject: "source maps without sources", atMost: "note" };
 // src/rules/spare/library-scan.ts
-var ARCHIVE2 = /^!<(?:arch|thin)>\n/;
+var ARCHIVE3 = /^!<(?:arch|thin)>\n/;
 var LIBTOOL = /^# .*\blibtool library file\b/;
 var MAX_BYTES8 = 128;
 var STATIC_LIBRARIES = {
@@ -21638,7 +21248,7 @@ var STATIC_LIBRARIES = {
       },
       finish: () => {
         const text4 = head.toString("latin1", 0, count);
-        return ARCHIVE2.test(text4) ? "archive" : LIBTOOL.test(text4) ? "libtool" : void 0;
+        return ARCHIVE3.test(text4) ? "archive" : LIBTOOL.test(text4) ? "libtool" : void 0;
       }
     };
   }
@@ -21654,7 +21264,7 @@ function findStaticLibraries(ledger) {
   const isInBase = createBasePaths(ledger);
   for (const row of catalog.factRows) {
     const subject = subjectOf2(ledger, row);
-    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow3(found, subject, row);
+    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow2(found, subject, row);
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
@@ -21827,6 +21437,2311 @@ var BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 function ruleById(id) {
   return BY_ID.get(id);
 }
+// src/scan/scan.ts
+// src/scan/ledger-file.ts
+function createLedgerFile(ledger) {
+  const { catalog } = ledger;
+  let row = 0;
+  let path4;
+  let startText;
+  return {
+    moveTo(next) {
+      row = next;
+      path4 = void 0;
+    },
+    get path() {
+      return path4 ??= catalog.path(row);
+    },
+    get type() {
+      return catalog.type(row);
+    },
+    get size() {
+      return catalog.size(row);
+    },
+    get mode() {
+      return catalog.mode(row);
+    },
+    get visibility() {
+      return catalog.visibility(row);
+    },
+    get fileClass() {
+      return ledger.fileClass(row);
+    },
+    get owner() {
+      return ledger.rightfulOwner(row);
+    },
+    get facts() {
+      return catalog.facts(row);
+    },
+    get repositoryTwin() {
+      return ledger.repositoryTwin(row);
+    },
+    get isInherited() {
+      return ledger.isInherited(row);
+    },
+    get startText() {
+      return startText ??= deriveStartText(ledger);
+    },
+    hasSibling(name) {
+      const { paths } = catalog;
+      const sibling = paths.findChild(paths.parent(catalog.node(row)), name);
+      return sibling >= 0 && catalog.visibleRow(sibling) >= 0;
+    }
+  };
+}
+// src/scan/scan.ts
+function scan(ledger, rules = RULES) {
+  const fileRules = rules.filter((rule) => rule.kind === "file");
+  const matched = matchFiles(ledger, fileRules);
+  return rules.flatMap((rule) => {
+    const covered = rules.find(({ id }) => id === rule.covers);
+    const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
+    return [...drafts.values()].flatMap((draft) => {
+      const ratings = [
+        rule,
+        ...covered !== void 0 && draft.match.hasCovered === true ? [covered] : []
+      ];
+      return partsOf4(ledger, draft).map((part) => toFinding2(ledger, part, ratings.map(toRating)));
+    }).sort(bySubject);
+  });
+}
+function toRating({ id, category, severity }) {
+  return { id, category, severity };
+}
+function bySubject(a, b) {
+  return a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
+}
+function matchFiles(ledger, rules) {
+  const drafts = new Map(rules.map((rule) => [rule, /* @__PURE__ */ new Map()]));
+  const file = createLedgerFile(ledger);
+  const { rowCount } = ledger.catalog;
+  for (let row = 0; row < rowCount && rules.length > 0; row += 1) {
+    if (ledger.catalog.type(row) === "directory") continue;
+    file.moveTo(row);
+    for (const rule of rules) {
+      const match = rule.match(file);
+      if (match !== void 0) draftOf(drafts.get(rule), rule, match).rows.push(row);
+    }
+  }
+  return drafts;
+}
+function matchThings(ledger, rule) {
+  const drafts = /* @__PURE__ */ new Map();
+  for (const match of rule.inspect(ledger)) {
+    const { rows, fields: fields2 } = draftOf(drafts, rule, match);
+    for (const row of match.rows) rows.push(row);
+    for (const { part, path: path4, key, origin } of match.fields ?? []) fields2.push({ part, path: path4, key, origin });
+  }
+  return drafts;
+}
+function draftOf(drafts, rule, match) {
+  const known3 = drafts?.get(match.subject);
+  if (known3 !== void 0) return known3;
+  const draft = { rule, match: { rows: [], ...match }, rows: [], fields: [] };
+  drafts?.set(match.subject, draft);
+  return draft;
+}
+function packagesOf(ledger, { draft: { match, rows: all }, rows }) {
+  const { packages = [], version: version2 = null } = match;
+  if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version: version2 };
+  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
+  const own2 = packages.filter((index2) => owners.has(index2));
+  return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
+}
+function toFinding2(ledger, part, ratings) {
+  const { rows, fields: fields2, inherited } = part;
+  const { rule, match } = part.draft;
+  const { packages, version: version2 } = packagesOf(ledger, part);
+  const evidence = {
+    ...deriveEvidence(ledger, match, {
+      rows,
+      fields: fields2,
+      cause: match.at === void 0 ? packages[0] : void 0
+    }),
+    inherited
+  };
+  return {
+    ruleId: rule.id,
+    category: rule.category,
+    ratings,
+    atMost: match.atMost ?? null,
+    subject: match.subject,
+    version: version2,
+    title: match.title === void 0 ? null : maskSecrets(match.title),
+    ...evidence,
+    // They may quote the configuration.
+    message: composeMessage(maskSecrets(match.message ?? nameOf10(match.subject, version2)), evidence),
+    fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
+    packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
+    // Told where somebody asks: scan/because.ts.
+    because: null,
+    fingerprint: fingerprintOf(ledger, part),
+    evidence: rule.evidence,
+    rows,
+    fields: fields2,
+    ...apartOf(match)
+  };
+}
+var NO_MARKS2 = /* @__PURE__ */ new Map();
+var NO_ROWS2 = /* @__PURE__ */ new Set();
+function apartOf({
+  marks = NO_MARKS2,
+  countedElsewhere = NO_ROWS2,
+  isUnlisted = false
+}) {
+  return { marks, countedElsewhere, isUnlisted };
+}
+function deriveEvidence(ledger, match, { rows, fields: fields2, cause }) {
+  const { countedElsewhere, isUnlisted } = match;
+  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere, isUnlisted }), fields2);
+  const bytes = match.bytes ?? evidence.bytes;
+  if (match.at === void 0) return { ...evidence, bytes };
+  const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
+  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
+}
+function partsOf4(ledger, draft) {
+  const { match } = draft;
+  const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
+  const { fields: fields2 } = draft;
+  if (match.at !== void 0 || rows.length + fields2.length === 0)
+    return [{ draft, rows, fields: fields2, inherited: false }];
+  const parts = [false, true].map((inherited) => ({
+    draft,
+    rows: rows.filter((row) => ledger.isInherited(row) === inherited),
+    fields: fields2.filter(({ origin }) => origin.kind === "base-image" === inherited),
+    inherited
+  }));
+  return parts.filter((part) => part.rows.length + part.fields.length > 0);
+}
+function nameOf10(subject, version2) {
+  return version2 === null ? subject : `${subject} ${version2}`;
+}
+function fingerprintOf({ dockerfile }, { draft, inherited }) {
+  return (0, import_node_crypto8.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+}
+// src/policy/apply-policy.ts
+function severityOf(policy, rule) {
+  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
+}
+function withOverrides(policy, overrides) {
+  const { failOn, maxSize, maxGrowth } = overrides;
+  const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
+  const wanted = [
+    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
+    ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
+  ];
+  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
+}
+function withoutLimit(budget, limit) {
+  if (budget.size !== "content" || isPart2(budget)) return budget;
+  const { size, max, maxUnit, maxGrowth } = budget;
+  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
+  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
+}
+function toMax({ bytes, unit }) {
+  return { max: bytes, ...unit && { maxUnit: unit } };
+}
+function isPart2({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
+  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
+}
+var DEFAULT_IMAGE_NAME = "image";
+function policyForImage(policy, dockerfiles) {
+  const names = dockerfiles.map(toPath2);
+  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
+  if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
+  return {
+    policy: {
+      ...policy,
+      rules: { ...policy.rules, ...image.rules },
+      budgets: image.budgets ?? policy.budgets,
+      allow: [...policy.allow, ...image.allow ?? []]
+    },
+    name: image.name
+  };
+}
+function dockerfileOf({
+  context,
+  dockerfile
+}) {
+  return toPath2(dockerfile ?? `${context ?? "."}/Dockerfile`);
+}
+function toPath2(text4) {
+  const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.join("/");
+}
+// src/policy/day.ts
+function isDay(text4) {
+  const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
+}
+function isExpired(expires, today) {
+  return expires !== null && expires < today;
+}
+// src/files/glob/glob.ts
+var import_picomatch = (0, import_shared_2.__toESM)(require_picomatch2(), 1);
+// src/files/glob/linear-glob.ts
+function linearMatcher(glob, crosses) {
+  const steps = [];
+  compile({ glob, crosses, steps });
+  steps.push({ kind: "end" });
+  return (text4) => runs(steps, text4);
+}
+var ANY = () => true;
+var IN_NAME = (character) => character !== "/";
+function compile({ glob, crosses, steps }) {
+  for (let at = 0; at < glob.length; ) {
+    const source = { glob: glob.slice(at), crosses, steps };
+    at += (crosses ? 0 : compileDeep(source, glob.charAt(at - 1))) || compileOne(source);
+  }
+}
+function compileDeep(source, before) {
+  const { glob, steps } = source;
+  if (/^(?:\/\*\*)+$/.test(glob) && before !== "*") return compileBelow(glob, steps);
+  const leading = /^(?:\*\*\/)+/.exec(glob)?.[0];
+  if (leading === void 0 || !["", "/"].includes(before)) return 0;
+  optional(steps, () => {
+    many(steps, ANY);
+    one2(steps, "/");
+  });
+  return leading.length;
+}
+function compileBelow(glob, steps) {
+  optional(steps, () => {
+    one2(steps, "/");
+    many(steps, ANY);
+  });
+  return glob.length;
+}
+var FORMS = {
+  "*": ({ glob, crosses, steps }) => {
+    many(steps, glob === "**" || crosses ? ANY : IN_NAME);
+    return /^\*+/.exec(glob)?.[0].length ?? 1;
+  },
+  "{": compileAlternatives,
+  "[": compileSet,
+  "?": ({ steps }) => {
+    steps.push({ kind: "one", accepts: IN_NAME });
+    return 1;
+  },
+  "\\": ({ glob, steps }) => {
+    one2(steps, glob.charAt(1));
+    return 2;
+  }
+};
+function compileOne(source) {
+  const first = source.glob.charAt(0);
+  const form = FORMS[first];
+  if (form !== void 0) return form(source);
+  one2(source.steps, first);
+  return 1;
+}
+function compileSet({ glob, steps }) {
+  const [whole2, negation, members2] = /^\[(\^?)(\]?[^\]]+)\]/.exec(glob) ?? [];
+  if (whole2 === void 0) {
+    one2(steps, "[");
+    return 1;
+  }
+  const ranges = [...(members2 ?? "").matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, single2]) => [
+    from ?? single2 ?? "",
+    to ?? single2 ?? ""
+  ]);
+  const isIn2 = (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
+  steps.push({
+    kind: "one",
+    accepts: (character) => character !== "/" && isIn2(character) === (negation === "")
+  });
+  return whole2.length;
+}
+function compileAlternatives({ glob, crosses, steps }) {
+  const parts = splitAlternatives(glob);
+  if (parts === void 0) {
+    one2(steps, "{");
+    return 1;
+  }
+  const choice = { kind: "ways", to: [] };
+  steps.push(choice);
+  const ends = [];
+  const starts = parts.map((part) => {
+    const start = steps.length;
+    compile({ glob: part, crosses, steps });
+    const end2 = { kind: "ways", to: [] };
+    steps.push(end2);
+    ends.push(end2);
+    return start;
+  });
+  choice.to = starts;
+  for (const end2 of ends) end2.to = [steps.length];
+  return parts.join(",").length + 2;
+}
+var DEPTH = { "{": 1, "}": -1 };
+function splitAlternatives(glob) {
+  const cuts = cutsOf(glob);
+  if (cuts === void 0 || cuts.length < 3) return void 0;
+  return cuts.slice(1).map((end2, index2) => glob.slice((cuts[index2] ?? 0) + 1, end2));
+}
+function cutsOf(glob) {
+  let depth = 0;
+  const cuts = [];
+  for (const { 0: mark, index: index2 } of glob.matchAll(/\\.|[{},]/gs)) {
+    depth += DEPTH[mark] ?? 0;
+    const isOuter = mark === "}" ? depth === 0 : depth === 1 && (mark === "," || index2 === 0);
+    if (isOuter) cuts.push(index2);
+    if (depth === 0) return cuts;
+  }
+  return void 0;
+}
+function one2(steps, character) {
+  steps.push({ kind: "one", accepts: (other) => other === character });
+}
+function many(steps, accepts) {
+  const at = steps.length;
+  steps.push({ kind: "ways", to: [at + 1, at + 3] }, { kind: "one", accepts }, { kind: "ways", to: [at] });
+}
+function optional(steps, inner) {
+  const choice = { kind: "ways", to: [] };
+  const at = steps.push(choice);
+  inner();
+  choice.to = [at, steps.length];
+}
+function runs(steps, text4) {
+  let now = follow6(steps, [0]);
+  for (const character of text4) {
+    const next = [];
+    for (const at of now) {
+      const step = steps[at];
+      if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
+    }
+    if (next.length === 0) return false;
+    now = follow6(steps, next);
+  }
+  return now.has(steps.length - 1);
+}
+function follow6(steps, from) {
+  const reached = new Set(from);
+  for (const at of reached) {
+    const step = steps[at];
+    if (step?.kind === "ways") for (const to of step.to) reached.add(to);
+  }
+  return reached;
+}
+// src/files/glob/glob.ts
+var OPTIONS2 = { dot: true, noextglob: true, nonegate: true };
+var SAFE_STARS = 1;
+function pathMatcher(glob) {
+  return isSafe(glob) ? (0, import_picomatch.default)(glob, OPTIONS2) : linearMatcher(glob, false);
+}
+function nameMatcher(glob) {
+  const matches = isSafe(glob) ? (0, import_picomatch.default)(glob, { ...OPTIONS2, bash: true }) : linearMatcher(glob, true);
+  return (name) => name === glob || matches(name);
+}
+function isSafe(glob) {
+  return (glob.match(/\*+/g) ?? []).length <= SAFE_STARS && !/[{}[\]()|+!@]/.test(glob);
+}
+function packageMatcher(glob) {
+  const matches = nameMatcher(glob);
+  return (purl) => matches(purl) || matches(withoutVersion(purl));
+}
+function withoutVersion(purl) {
+  return purl.replace(/[@?#].*$/s, "");
+}
+// src/policy/allow.ts
+function allowFindings({ entries, findings, ledger, today }) {
+  const inForce = entries.filter((entry) => !isExpired(entry.expires, today)).map((entry) => ({ entry, accepts: toAcceptance(entry, ledger) }));
+  return findings.flatMap((finding) => {
+    const { entry } = inForce.find(({ accepts }) => accepts(finding)) ?? {};
+    return entry === void 0 ? [] : [toAllowed(finding, entry)];
+  });
+}
+function toAllowed({ fingerprint, status }, entry) {
+  const { reason, expires, source } = entry;
+  return { fingerprint, status, reason, expires, source };
+}
+function allowNotices({ entries, findings, ledger, today }) {
+  return entries.flatMap((entry) => {
+    const isUsed2 = findings.some(toAcceptance(entry, ledger));
+    if (isExpired(entry.expires, today)) {
+      const effect = isUsed2 ? "and no longer allows what it matches" : "and matches nothing, so it can be removed";
+      const message = `the allow entry for ${describe(entry)} expired on ${entry.expires ?? ""} ${effect}`;
+      return [{ code: "expired-allow", message }];
+    }
+    if (isUsed2) return [];
+    return [
+      {
+        code: "unused-allow",
+        message: `the allow entry for ${describe(entry)} matches nothing, so it can be removed`
+      }
+    ];
+  });
+}
+function describe(entry) {
+  const wanted = [entry.subject, entry.path, entry.package, entry.instructionText].filter((text4) => text4 !== void 0).map((text4) => `\`${text4.slice(0, 120).replaceAll("`", "'")}\``);
+  return [`\`${entry.rule}\``, ...wanted].join(" ");
+}
+function toAcceptance(entry, ledger) {
+  if (isForBuildEnvironment(entry)) return isBuildTool;
+  const { subject, path: path4, instructionDigest } = entry;
+  const tests = [
+    ({ ruleId, category }) => ruleId === entry.rule || category === entry.rule
+  ];
+  if (subject !== void 0) {
+    const matches = nameMatcher(subject);
+    tests.push((finding) => matches(finding.subject));
+  }
+  if (entry.package !== void 0) {
+    const matches = packageMatcher(entry.package);
+    tests.push(
+      ({ packages, rows, fields: fields2 }) => packages.length > 0 && packages.every(matches) && fields2.length === 0 && rows.every((row) => ledger.ownerIndex(row) >= 0)
+    );
+  }
+  if (path4 !== void 0) {
+    const matches = pathMatcher(path4);
+    tests.push(({ rows, fields: fields2 }) => {
+      const paths = [...rows.map((row) => ledger.catalog.path(row)), ...fields2.map((field) => field.path)];
+      return paths.length > 0 && paths.every((path5) => matches(path5));
+    });
+  }
+  if (instructionDigest !== void 0) tests.push((finding) => isOf(finding, instructionDigest, ledger));
+  return (finding) => tests.length > 1 && tests.every((accepts) => accepts(finding));
+}
+function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...entry }) {
+  const isNamed2 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
+  return rule === "build-tool" && !isNamed2 && entry.expires === null;
+}
+function isBuildTool({ category, ruleId }) {
+  return category === "build-tool" || category === "base-image" || ruleId === "dev-dependency";
+}
+function isOf({ primary, inherited, rows, fields: fields2 }, digest2, ledger) {
+  const origins = [...rows.map((row) => ledger.origin(row)), ...fields2.map(({ origin }) => origin)];
+  const areAll = origins.every((origin) => digestOf2(origin) === digest2);
+  if (primary?.digest === digest2) return inherited || areAll;
+  return origins.length > 0 && areAll;
+}
+function digestOf2(origin) {
+  if (origin.kind === "instruction") return origin.instruction.digest;
+  return origin.kind === "base-image" ? origin.from?.digest : void 0;
+}
+// src/policy/budgets.ts
+function judgeBudgets(budgets, measured) {
+  return budgets.flatMap((budget) => {
+    const candidate = measureSide(budget, measured, "candidate");
+    const baseline = measureSide(budget, measured, "baseline");
+    return [
+      ...judgeMax(budget, candidate, measured),
+      ...judgeGrowth(budget, { candidate, baseline }, measured)
+    ];
+  });
+}
+function judgeMax(budget, actual, measured) {
+  const { max, maxUnit } = budget;
+  if (max === void 0 || actual === null || actual <= max) return [];
+  const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
+  const message = `${nameOf11(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  return [{ ...placeOf4(budget, measured), limit: max, actual, message }];
+}
+function judgeGrowth(budget, { candidate, baseline }, measured) {
+  if (budget.maxGrowth === void 0 || candidate === null || baseline === null) return [];
+  const apart = excusedGrowth(budget, measured);
+  const actual = candidate - baseline - apart;
+  const limits = limitsOf(budget.maxGrowth, baseline);
+  if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
+  const exceeded = limits.map(({ words }) => words).join(" and ");
+  const percent = growthInPercent(actual, baseline);
+  const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
+  const message = `${nameOf11(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  return [{ ...placeOf4(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+}
+function renderApartGrowth(bytes) {
+  return bytes === 0 ? "" : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
+}
+function growthInPercent(bytes, baseline) {
+  return baseline === 0 ? "from nothing" : `+${renderPercent(bytes / baseline * 100)}`;
+}
+function limitsOf({ bytes, unit, percent }, baseline) {
+  return [
+    ...bytes === void 0 ? [] : [{ bytes, words: renderLimit(bytes, unit) }],
+    ...percent === void 0 ? [] : [{ bytes: Math.floor(baseline * percent / 100), words: renderPercent(percent) }]
+  ];
+}
+function renderPercent(percent) {
+  const digits = Math.abs(percent) < 10 ? 1 : 0;
+  return `${percent.toLocaleString("en-US", { maximumFractionDigits: digits })}%`;
+}
+function renderLimit(bytes, unit) {
+  return unit === void 0 ? renderBytes(bytes) : (0, import_shared_2.renderInUnit)(bytes, unit, EXACT);
+}
+function renderAs(bytes, unit) {
+  const shown = unit === void 0 ? "0" : (0, import_shared_2.renderInUnit)(bytes, unit, ROUNDED);
+  return shown.startsWith("0") ? renderBytes(bytes) : shown;
+}
+function renderBoth(bytes, shown, ...besides) {
+  const isBinary2 = shown.endsWith("iB");
+  const inBrackets = [...isBinary2 ? [shown] : [], ...besides].join(", ");
+  return `${isBinary2 ? renderBytes(bytes) : shown}${inBrackets === "" ? "" : ` (${inBrackets})`}`;
+}
+var EXACT = 6;
+var ROUNDED = 1;
+function renderApart(actual, limit, unit) {
+  const shown = [renderAs(actual, unit), renderLimit(limit, unit)];
+  if (shown[0] !== shown[1]) return shown;
+  return [`${actual.toLocaleString("en-US")} B`, `${limit.toLocaleString("en-US")} B`];
+}
+var SIZE_NAMES = {
+  content: "content size",
+  rootfs: "root filesystem size",
+  hidden: "hidden bytes",
+  transfer: "transfer size",
+  pull: "pull size"
+};
+function nameOf11({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+  const parts = [
+    ...path4 === void 0 ? [] : [`\`${path4}\``],
+    ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
+    ...packages === void 0 ? [] : [`packages \`${packages}\``],
+    ...dockerfileStage === void 0 ? [] : [`stage \`${dockerfileStage}\``]
+  ];
+  return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(" in ")}`;
+}
+function placeOf4(budget, { imageName }) {
+  const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
+  return {
+    kind: "budget",
+    image: imageName,
+    size,
+    ...path4 !== void 0 && { path: path4 },
+    ...fileClass !== void 0 && { class: fileClass },
+    ...packages !== void 0 && { package: packages },
+    ...dockerfileStage !== void 0 && { stage: dockerfileStage }
+  };
+}
+function measureSide(budget, measured, side) {
+  const ledger = measured[side];
+  if (ledger === null) return null;
+  if (budget.size === "pull") return side === "candidate" ? pullOfChange(measured) : null;
+  return isPart2(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
+}
+function pullOfChange({ candidate, baseline, layerCauses }) {
+  if (baseline === null) return null;
+  return pulledLayers(baseline, candidate).filter((ordinal) => layerCauses?.candidate[ordinal]?.isExcused !== true).reduce((bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0), 0);
+}
+function excusedGrowth(budget, { candidate, baseline, layerCauses }) {
+  if (baseline === null || layerCauses === null) return 0;
+  const sum = (ledger, side) => {
+    const isExcused = layerCauses[side].map((layer) => layer.isExcused);
+    if (budget.size !== "transfer") return sumRows(budget, ledger, (layer) => isExcused[layer] === true);
+    return ledger.layers.reduce(
+      (bytes, layer) => isExcused[layer.ordinal] === true ? bytes + layer.transferBytes : bytes,
+      0
+    );
+  };
+  return sum(candidate, "candidate") - sum(baseline, "baseline");
+}
+function sumRows(budget, ledger, isCounted = (_layer) => true) {
+  const { catalog } = ledger;
+  const tests = toRowTests(budget, ledger);
+  let bytes = 0;
+  for (let layer = 0; layer < catalog.layerCount; layer++) {
+    if (!isCounted(layer)) continue;
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++) {
+      const rowBytes = catalog.bytes(row);
+      if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes += rowBytes;
+    }
+  }
+  return bytes;
+}
+function toRowTests(budget, ledger) {
+  const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
+  const tests = [];
+  if (size === "rootfs") tests.push((row) => ledger.catalog.isVisible(row));
+  if (size === "hidden") tests.push((row) => !ledger.catalog.isVisible(row));
+  if (fileClass !== void 0) tests.push((row) => ledger.fileClass(row) === fileClass);
+  if (dockerfileStage !== void 0) tests.push((row) => stageOf(ledger, row) === dockerfileStage);
+  if (packages !== void 0) {
+    const matches = packageMatcher(packages);
+    const isMatched = ledger.packages.map(({ purl }) => matches(purl));
+    tests.push((row) => isMatched[ledger.ownerIndex(row)] === true);
+  }
+  if (path4 !== void 0) {
+    const matches = pathMatcher(path4);
+    tests.push((row) => matches(ledger.catalog.path(row)));
+  }
+  return tests;
+}
+function stageOf(ledger, row) {
+  const origin = ledger.origin(row);
+  return origin.kind === "instruction" ? origin.instruction.stage : void 0;
+}
+// src/policy/rate-findings.ts
+function rateFindings(findings, policy, inspections) {
+  const isCovered2 = coveredByBase(policy, inspections);
+  return findings.flatMap((compared) => {
+    const severity = isCovered2(compared) ? "off" : rate(compared, policy);
+    return severity === "off" ? [] : [{ compared, judged: toJudged(compared, severity) }];
+  }).toSorted((a, b) => bySeverity(a.judged, b.judged));
+}
+var SEVERITIES = ["error", "warning", "note"];
+var STATUSES = ["introduced", "persisting", "resolved"];
+function rate({ ratings, atMost }, policy) {
+  const severities = ratings.map((rating) => severityOf(policy, rating));
+  const severest = SEVERITIES.find((severity) => severities.includes(severity)) ?? "off";
+  if (severest === "off" || atMost === null) return severest;
+  return SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(severest) ? atMost : severest;
+}
+function coveredByBase(policy, { candidate, baseline }) {
+  const sides = { candidate: baseRows(candidate, policy), baseline: baseRows(baseline, policy) };
+  return ({ status, inherited, category, rows }) => {
+    const covered = status === "resolved" ? sides.baseline : sides.candidate;
+    return covered !== null && inherited && category === "build-tool" && rows.every((row) => covered.has(row));
+  };
+}
+function baseRows(inspection, policy) {
+  const base = inspection?.findings.find(({ ruleId }) => ruleId === "sdk-base");
+  return base === void 0 || rate(base, policy) === "off" ? null : new Set(base.rows);
+}
+function toJudged(finding, severity) {
+  const { ruleId, category, status, inherited, subject, version: version2, title, message, bytes, files } = finding;
+  const { packages, because, locations, locationsOmitted, places, place: place3 } = finding;
+  const { fix, fingerprint, primary, cause } = finding;
+  return {
+    ...{ ruleId, category, severity, status, inherited, subject, version: version2, title, message, bytes, files },
+    ...{ packages, because, locations, locationsOmitted, places, place: place3 },
+    ...{ fix, fingerprint, primary, cause }
+  };
+}
+function bySeverity(a, b) {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || byText2(a.ruleId, b.ruleId) || byText2(a.subject, b.subject) || Number(a.inherited) - Number(b.inherited) || byText2(a.fingerprint, b.fingerprint);
+}
+function byText2(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/policy/judge.ts
+function judge(judgement) {
+  const { policy, candidate, baseline, comparison, waiver, today, imageName } = judgement;
+  const rated = rateFindings(comparison.findings, policy, judgement);
+  const findings = rated.map(({ judged }) => judged);
+  const present = rated.map(({ compared }) => compared).filter(({ status }) => status !== "resolved");
+  const context = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
+  const accepted = allowFindings(context);
+  const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
+  const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
+  const violations = [
+    ...failing.map(toViolation),
+    ...judgeBudgets(policy.budgets, { ...ledgers, ...comparison, imageName })
+  ];
+  const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
+  return {
+    findings,
+    conclusion: conclude(violations, judgement),
+    violations,
+    allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
+    proposed: allowFindings({ ...context, entries: judgement.proposed }).toSorted(byFinding),
+    notices: [...allowNotices(context), ...waived.notices, ...environmentNotice(failing, judgement)]
+  };
+}
+function conclude(violations, { mode, policy, waiver }) {
+  if (mode === "inspect") return "neutral";
+  if (violations.length === 0) return "success";
+  return waiver !== null || policy.failOn === "never" ? "neutral" : "failure";
+}
+function isFailing(finding, policy) {
+  const { severity, status, inherited, category } = finding;
+  if (severity !== "error" || status === "resolved") return false;
+  if (!isByChange(finding) && policy.failOn !== "any") return false;
+  return !inherited || policy.inherited === "fail" || category === "base-image";
+}
+function isByChange({ status, cause }) {
+  return status === "introduced" && cause === "change";
+}
+function isAmong(allowed, { fingerprint, status }) {
+  return allowed.some((entry) => entry.fingerprint === fingerprint && entry.status === status);
+}
+function toViolation({ ruleId, fingerprint, status, message }) {
+  return { kind: "finding", fingerprint, status, message: `\`${ruleId}\` ${status}: ${message}` };
+}
+var SEVERAL = 2;
+function environmentNotice(failing, { mode }) {
+  if (mode === "inspect" || failing.filter(isBuildTool).length < SEVERAL) return [];
+  const entry = "`allow: [{ rule: build-tool, permanent: true, reason: \u2026 }]`";
+  const message = `several build tools fail at once: if the purpose of this image is to build, one entry in the policy of the base branch accepts them all, ${entry}`;
+  return [{ code: "build-environment", message }];
+}
+var NOT_WAIVED = { allowed: [], notices: [] };
+function waive(failing, { label, by }) {
+  const words = `label \`${label.replaceAll("`", "'")}\`${by === null ? "" : ` set by ${by}`}`;
+  const allowed = failing.map(({ fingerprint, status }) => {
+    return { fingerprint, status, reason: words, expires: null, source: "label" };
+  });
+  return {
+    allowed,
+    notices: [{ code: "waived", message: `the ${words} turns the failure into a neutral result` }]
+  };
+}
+function byFinding(a, b) {
+  const [left, right] = [keyOf5(a), keyOf5(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+function keyOf5({ fingerprint, status, source }) {
+  return `${fingerprint} ${status} ${source}`;
+}
+// src/packages/unread.ts
+var UNREAD_SYSTEMS = [
+  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
+  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
+  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
+  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
+  // The toolchain keeps some of its own below `src`.
+  {
+    name: "Go modules",
+    names: ["modules.txt"],
+    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
+  }
+];
+var SHAPES3 = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
+function unreadSystems(catalog, owner) {
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const shape2 = catalog.paths.nameShape(catalog.node(row));
+    if (!SHAPES3.has(shape2)) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
+    if (system !== void 0 && owner(row) < 0) found.add(system);
+  }
+  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
+var DATABASE_SHAPES = new Set(
+  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
+);
+function unreadDatabases(catalog) {
+  const paths = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    if (isUnread(path4, catalog.size(row))) paths.push(path4);
+  }
+  return paths;
+}
+function isUnread(path4, size) {
+  const limit = packageDatabaseLimit(path4);
+  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
+}
+// src/gate/notices.ts
+function noticesOf({ candidate, baseline }) {
+  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
+  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
+}
+function packagesNotRead(ledger) {
+  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
+  if (systems.length === 0) return [];
+  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
+  return [{ code: "packages-not-read", message }];
+}
+function databasesDamaged({ catalog, damagedDatabases }) {
+  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
+  if (paths.length === 0) return [];
+  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
+  return [{ code: "package-database-damaged", message }];
+}
+// src/policy/policy.ts
+var DEFAULT_POLICY = {
+  failOn: "introduced",
+  inherited: "report",
+  rules: {},
+  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
+  allow: [],
+  waiverLabel: "final-stage-waived",
+  images: []
+};
+// src/github/api-failure.ts
+function toApiFailure(error2) {
+  const message = error2 instanceof Error ? error2.message : String(error2);
+  if (!isRecord(error2) || typeof error2["status"] !== "number" || !isRecord(error2["response"])) {
+    return { status: 0, message, headers: {} };
+  }
+  const headers = error2["response"]["headers"];
+  return { status: error2["status"], message, headers: isHeaders(headers) ? headers : {} };
+}
+function isRateLimit({ status, message, headers }) {
+  if (status === 429) return true;
+  return status === 403 && (headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message));
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null;
+}
+function isHeaders(value) {
+  return isRecord(value);
+}
+// src/github/comment-key.ts
+var DIGEST_CHARACTERS2 = 16;
+function commentKeys(environment, { parts, details, leg }) {
+  const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
+  const former = names.filter((part) => part !== "").join(" ");
+  const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
+  const digest2 = (0, import_node_crypto9.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS2);
+  return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
+}
+function workflowOf(environment) {
+  const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
+  return file ?? environment["GITHUB_WORKFLOW"] ?? "";
+}
+function stepOf2(environment) {
+  const step = environment["GITHUB_ACTION"] ?? "";
+  return /^__run(?:_\d+)?$/.test(step) ? "" : step;
+}
+// src/github/marker.ts
+var SEALED = /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
+var FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
+function renderMarked(text4, { key, headSha, run }) {
+  const shown = text4.trimEnd();
+  const fields2 = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
+  return `${shown}
+
+<!-- final-stage:2 ${fields2} sha256=${sealOf(fields2, shown)} -->`;
+}
+function parseMarked(body) {
+  const whole2 = body.replaceAll("\r\n", "\n").trimEnd();
+  const start = whole2.lastIndexOf("\n") + 1;
+  const line = whole2.slice(start);
+  const text4 = whole2.slice(0, start).trimEnd();
+  return parseSealed(line, text4) ?? parseFormer(line, text4);
+}
+function parseSealed(line, text4) {
+  const match = SEALED.exec(line);
+  if (match === null) return null;
+  const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
+  const decoded2 = decodeKey(key);
+  if (decoded2 === null || seal !== sealOf(fields2, text4)) return null;
+  const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
+  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: true };
+}
+function parseFormer(line, text4) {
+  const match = FORMER.exec(line);
+  if (match === null) return null;
+  const [, key = "", headSha = "", number3, attempt] = match;
+  const decoded2 = decodeKey(key);
+  if (decoded2 === null) return null;
+  const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
+  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
+}
+function sealOf(fields2, text4) {
+  return (0, import_node_crypto10.createHash)("sha256").update(`${fields2}
+${text4}`).digest("hex");
+}
+function isLater(one3, other) {
+  return one3.number > other.number || one3.number === other.number && one3.attempt > other.attempt;
+}
+function isSameRun2(one3, other) {
+  return one3.id !== 0 && one3.id === other.id && one3.attempt === other.attempt;
+}
+function readRunNumber(environment) {
+  return {
+    number: Number(environment["GITHUB_RUN_NUMBER"] ?? 0) || 0,
+    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1,
+    // nektos/act gives every run the number and the id 1.
+    id: environment["ACT"] ? 0 : Number(environment["GITHUB_RUN_ID"] ?? 0) || 0
+  };
+}
+function encodeKey(key) {
+  return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("-", "%2D");
+}
+function decodeKey(text4) {
+  try {
+    return decodeURIComponent(text4);
+  } catch {
+    return null;
+  }
+}
+// src/github/run-place.ts
+function readRunPlace(environment, event) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+  if (!server || !repository) return {};
+  const headSha = headShaOf(event);
+  return {
+    ...run && { reportUrl: `${server}/${repository}/actions/runs/${run}` },
+    ...headSha !== "" && { sourceUrl: `${server}/${repository}/blob/${headSha}/` }
+  };
+}
+function readMarker(environment, event, identity) {
+  const { key, former } = commentKeys(environment, identity);
+  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
+}
+function headShaOf(event) {
+  return event.kind === "pull_request" ? event.headSha : "";
+}
+// src/files/table/count-table.ts
+function countTable(table, what) {
+  const { paths, rowCount, whiteouts, opaqueDirectories } = table;
+  const { tally } = paths;
+  const removals2 = whiteouts.length + opaqueDirectories.length;
+  tally.add("entries", rowCount + removals2, what);
+  tally.add("whiteouts", removals2, what);
+  tally.check("pathNodes", paths.size, what);
+  tally.check("nameBytes", paths.nameBytes, what);
+  countLinks(table, what);
+  for (const row of table.factRows) {
+    const facts = table.facts(row) ?? {};
+    tally.add("factBytes", weighFacts(facts), what);
+    if (!isSharedSize(table.size(row))) tally.add("contentBytes", facts.content?.length ?? 0, what);
+  }
+}
+function countLinks(table, what) {
+  const { tally } = table.paths;
+  let links = 0;
+  let bytes = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const kind = table.type(row);
+    if (kind !== "symlink" && kind !== "hardlink") continue;
+    if (kind === "symlink") links++;
+    bytes += (table.linkTarget(row) ?? "").length + 1;
+  }
+  tally.add("symbolicLinks", links, what);
+  tally.add("linkTargetBytes", bytes, what);
+}
+// src/files/table/byte-columns.ts
+function createByteWriter() {
+  let column = new Uint8Array(0);
+  let length = 0;
+  const reserve2 = (count) => {
+    column = withRoom(column, length + count);
+  };
+  const number3 = (value) => {
+    reserve2(MAX_NUMBER_BYTES);
+    let rest = value;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) column[length++] = rest % 128 | 128;
+    column[length++] = rest;
+  };
+  const bytes = (part) => {
+    reserve2(part.length);
+    column.set(part, length);
+    length += part.length;
+  };
+  const text4 = (value) => {
+    const encoded = encodePathText(value);
+    number3(encoded.length);
+    bytes(encoded);
+  };
+  return { number: number3, bytes, text: text4, finish: () => column.subarray(0, length) };
+}
+var MAX_NUMBER_BYTES = 8;
+function createByteReader(input) {
+  let at = 0;
+  const number3 = (max) => {
+    const first = input[at];
+    if (first !== void 0 && first < 128) {
+      at++;
+      return checked2(first, max);
+    }
+    let value = 0;
+    let unit = 1;
+    for (let read2 = 0; read2 < MAX_NUMBER_BYTES; read2++, unit *= 128) {
+      const byte = input[at++];
+      if (byte === void 0) throw new RangeError("a number ends early");
+      value += (byte & 127) * unit;
+      if (byte < 128) return checked2(value, max);
+    }
+    throw new RangeError("a number is too long");
+  };
+  const bytes = (count) => {
+    if (count > input.length - at) throw new RangeError(`${count} bytes are expected`);
+    at += count;
+    return input.subarray(at - count, at);
+  };
+  return {
+    number: number3,
+    fill: (column, max) => {
+      for (let index2 = 0; index2 < column.length; index2++) column[index2] = number3(max);
+      return column;
+    },
+    list: (max, read2) => {
+      const values = [];
+      for (let left = number3(Math.min(max, input.length - at)); left > 0; left--) values.push(read2());
+      return values;
+    },
+    bytes,
+    text: (maxBytes) => decodePathText(bytes(number3(maxBytes))),
+    get position() {
+      return at;
+    },
+    get left() {
+      return input.length - at;
+    },
+    finish: () => {
+      if (at !== input.length) throw new RangeError(`${input.length - at} bytes are left`);
+    }
+  };
+}
+function checked2(value, max) {
+  if (value > max) throw new RangeError(`${value} is more than ${max}`);
+  return value;
+}
+// src/layer-cache/record/fact-record.ts
+function writeFacts(writer, { elf, shebang, content, derived: derived2 }) {
+  writer.number(flagsOf(FACTS, { elf, shebang, content, derived: derived2 }));
+  if (elf !== void 0) writeElf(writer, elf);
+  if (shebang !== void 0) writer.text(shebang);
+  if (content !== void 0) {
+    writer.number(content.length);
+    writer.bytes(content);
+  }
+  if (derived2 !== void 0) writeTexts(writer, Object.entries(derived2).flat());
+}
+function readFacts(reader, size) {
+  const flags = reader.number(allOf(FACTS));
+  const has = (name) => isSet(flags, FACTS, name);
+  return {
+    ...has("elf") ? { elf: readElf(reader) } : {},
+    ...has("shebang") ? { shebang: reader.text(MAX_TEXT_BYTES4) } : {},
+    ...has("content") ? { content: readContent(reader, size) } : {},
+    ...has("derived") ? { derived: readDerived(reader) } : {}
+  };
+}
+var FACTS = ["elf", "shebang", "content", "derived"];
+var ELF = [
+  "interpreter",
+  "needed",
+  "soname",
+  "goMainPath",
+  "goVersion",
+  "debugInfo",
+  "noDebugInfo",
+  "versionsNeeded",
+  "versionsDefined",
+  "goModules",
+  "debugBytes"
+];
+var MAX_TEXT_BYTES4 = 64 * 1024;
+var MAX_TEXTS = 8192;
+var MAX_U16 = 65535;
+var LISTS2 = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
+var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
+function writeElf(writer, elf) {
+  const { hasDebugInfo, interpreter } = elf;
+  const debug = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
+  const fields2 = { ...elf, interpreter: interpreter ?? void 0 };
+  writer.number(flagsOf(ELF, { ...OPTIONAL, ...fields2, ...debug }));
+  writer.number(elf.type);
+  writer.number(elf.machine);
+  writeTexts(writer, elf.runpath);
+  for (const texts2 of LISTS2.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
+  for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
+  writeNumber(writer, elf.debugBytes);
+}
+function writeNumber(writer, value) {
+  if (value !== void 0) writer.number(value);
+}
+var OPTIONAL = {
+  needed: void 0,
+  soname: void 0,
+  goMainPath: void 0,
+  goVersion: void 0,
+  versionsNeeded: void 0,
+  versionsDefined: void 0,
+  goModules: void 0,
+  debugBytes: void 0
+};
+function readElf(reader) {
+  const flags = reader.number(allOf(ELF));
+  const has = (name) => isSet(flags, ELF, name);
+  const type = reader.number(MAX_U16);
+  const machine = reader.number(MAX_U16);
+  const runpath = readTexts2(reader);
+  const lists = LISTS2.filter(has).map((name) => [name, readTexts2(reader)]);
+  const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
+  const optional3 = Object.fromEntries([...lists, ...texts2]);
+  const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
+  const size = has("debugBytes") ? { debugBytes: reader.number(Number.MAX_SAFE_INTEGER) } : {};
+  return { type, machine, runpath, interpreter: null, ...optional3, ...debug, ...size };
+}
+function readContent(reader, size) {
+  const length = reader.number(size);
+  if (length !== size) throw new RangeError(`a content has ${length} bytes, expected ${size}`);
+  return reader.bytes(length).slice();
+}
+function readDerived(reader) {
+  const texts2 = readTexts2(reader);
+  if (texts2.length % 2 !== 0) throw new RangeError(`${texts2.length} texts are no pairs`);
+  return Object.fromEntries(
+    texts2.flatMap((text4, at) => at % 2 === 1 ? [[texts2[at - 1] ?? "", text4]] : [])
+  );
+}
+function writeTexts(writer, texts2) {
+  writer.number(texts2.length);
+  for (const text4 of texts2) writer.text(text4);
+}
+function readTexts2(reader) {
+  return reader.list(MAX_TEXTS, () => reader.text(MAX_TEXT_BYTES4));
+}
+function flagsOf(names, values) {
+  return names.reduce((flags, name, bit) => flags + (values[name] === void 0 ? 0 : 2 ** bit), 0);
+}
+function isSet(flags, names, name) {
+  return (flags >> names.indexOf(name) & 1) === 1;
+}
+function allOf(names) {
+  return 2 ** names.length - 1;
+}
+// src/layer-cache/record/layer-entries.ts
+var MAX_PATHS_BYTES = 2 ** 31;
+var MAX_TARGET_BYTES = 4097;
+var MAX_FACTS = 4e6;
+var MAX_SCANS = 1e3;
+var MAX_SCAN_NAME_BYTES = 200;
+var SUM_BYTES = 4;
+var MAX_MODE = 4095;
+var MAX_OWNER = 4294967295;
+function readEntries2(reader, nodes) {
+  const markers = readMarkers(reader, nodes);
+  const rowCount = reader.number(READING_LIMITS.entries);
+  const ids = readIDs(reader, nodes, rowCount);
+  const kinds = readKinds(reader, rowCount);
+  const types = kinds.map((kind) => kind % FILE_TYPES.length);
+  const modes = reader.fill(new Uint16Array(rowCount), MAX_MODE);
+  const uids = reader.fill(new Uint32Array(rowCount), MAX_OWNER);
+  const gids = reader.fill(new Uint32Array(rowCount), MAX_OWNER);
+  const sizes = readSizes(reader, types);
+  const targets = readTargets(reader, types);
+  const gitBlob = readGitBlobs(reader, kinds);
+  const sums2 = readSums(reader, kinds);
+  const scans = new Set(reader.list(MAX_SCANS, () => reader.text(MAX_SCAN_NAME_BYTES)));
+  const facts = readAllFacts(reader, { rowCount, kinds, sizes });
+  if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError("a marker is past the rows");
+  return {
+    rowCount,
+    markers,
+    ids,
+    types,
+    modes,
+    uids,
+    gids,
+    sizes,
+    sums: sums2,
+    isRead: (row) => isRead2(kinds[row] ?? 0),
+    targets,
+    gitBlob,
+    scans,
+    facts
+  };
+}
+function toKind(type, isRead4, isNamed2) {
+  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
+}
+var REGULAR2 = FILE_TYPES.indexOf("regular");
+var SYMLINK = FILE_TYPES.indexOf("symlink");
+var HARDLINK = FILE_TYPES.indexOf("hardlink");
+function isRead2(kind) {
+  return kind >= FILE_TYPES.length;
+}
+function isNamed(kind) {
+  return kind >= FILE_TYPES.length * 2;
+}
+var IS_KIND = new Uint8Array(256);
+for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
+for (const isNamed2 of [false, true]) IS_KIND[toKind("regular", true, isNamed2)] = 1;
+function readMarkers(reader, nodes) {
+  let nextRow = 0;
+  return reader.list(READING_LIMITS.whiteouts, () => {
+    nextRow += reader.number(READING_LIMITS.entries);
+    return { id: reader.number(nodes.count - 1), nextRow };
+  });
+}
+function readIDs(reader, nodes, rowCount) {
+  if (rowCount > reader.left) throw new RangeError(`${rowCount} rows are expected`);
+  const ids = reader.fill(new Int32Array(rowCount), nodes.count - 1);
+  let pathBytes = 0;
+  for (const id of ids) pathBytes += nodes.lengths[id] ?? 0;
+  if (pathBytes > MAX_PATHS_BYTES) throw new RangeError(`the paths have ${pathBytes} bytes`);
+  return ids;
+}
+function readKinds(reader, rowCount) {
+  const kinds = reader.fill(new Uint8Array(rowCount), 255);
+  for (const kind of kinds) if (IS_KIND[kind] !== 1) throw new RangeError(`a row is of kind ${kind}`);
+  return kinds;
+}
+function readSizes(reader, types) {
+  const sizes = new Float64Array(types.length);
+  for (let row = 0; row < types.length; row++)
+    if (types[row] === REGULAR2) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
+  return sizes;
+}
+function readTargets(reader, types) {
+  const targets = /* @__PURE__ */ new Map();
+  for (let row = 0; row < types.length; row++) {
+    const type = types[row];
+    if (type !== SYMLINK && type !== HARDLINK) continue;
+    const target = reader.text(MAX_TARGET_BYTES);
+    if (type === HARDLINK && !target.startsWith("/")) throw new RangeError(`row ${row} links nowhere`);
+    targets.set(row, target);
+  }
+  return targets;
+}
+function readGitBlobs(reader, kinds) {
+  const places = new Int32Array(kinds.length).fill(-1);
+  let count = 0;
+  for (let row = 0; row < kinds.length; row++) if (isNamed(kinds[row] ?? 0)) places[row] = count++;
+  const blobs = Buffer.from(reader.bytes(count * GIT_BLOB_BYTES));
+  return (row) => {
+    const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
+    return start < 0 ? void 0 : blobs.toString("hex", start, start + GIT_BLOB_BYTES);
+  };
+}
+function readSums(reader, kinds) {
+  const sums2 = new Uint32Array(kinds.length);
+  const count = kinds.reduce((read2, kind) => read2 + (isRead2(kind) ? 1 : 0), 0);
+  const bytes = reader.bytes(count * SUM_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let row = 0, at = 0; row < kinds.length; row++) {
+    if (!isRead2(kinds[row] ?? 0)) continue;
+    sums2[row] = view.getUint32(at, true);
+    at += SUM_BYTES;
+  }
+  return sums2;
+}
+function readAllFacts(reader, { rowCount, kinds, sizes }) {
+  const facts = /* @__PURE__ */ new Map();
+  let row = 0;
+  reader.list(MAX_FACTS, () => {
+    row += reader.number(rowCount);
+    if (!isRead2(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
+    facts.set(row, readFacts(reader, sizes[row] ?? 0));
+  });
+  return facts;
+}
+// src/layer-cache/record/node-record.ts
+var MAX_PATH_BYTES3 = 4097;
+function orderNodes(table, { markers }) {
+  const { paths } = table;
+  const order = startOrder(paths);
+  let row = 0;
+  for (const { node: node2, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
+    for (; row < nextRow; row++) addRow3(table, order, row);
+    addMarker(paths, order, node2);
+  }
+  return order;
+}
+function addRow3(table, order, row) {
+  order.add(table.node(row));
+  if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
+}
+function addMarker(paths, order, node2) {
+  order.add(node2);
+  const whiteout = parseWhiteout(paths, node2, "layer");
+  if (whiteout?.kind === "path") order.add(whiteout.target);
+}
+function startOrder(paths) {
+  const ids = new Int32Array(paths.size);
+  const ordered = [];
+  const add3 = (node2) => {
+    if (node2 <= 0 || ids[node2] !== 0) return;
+    add3(paths.parent(node2));
+    ids[node2] = ordered.push(node2);
+  };
+  return { ordered, add: add3, idOf: (node2) => ids[node2] ?? 0 };
+}
+function readNodes(reader, record4) {
+  const count = reader.number(reader.left) + 1;
+  const parents = new Int32Array(count);
+  const starts = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  const lengths = new Uint16Array(count);
+  for (let id = 1; id < count; id++) {
+    parents[id] = id - reader.number(id);
+    if (parents[id] === id) throw new RangeError(`node ${id} is its own parent`);
+    const length = reader.number(MAX_PATH_BYTES3);
+    const pathLength = (lengths[parents[id] ?? 0] ?? 0) + 1 + length;
+    if (pathLength > MAX_PATH_BYTES3) throw new RangeError(`the path of node ${id} has ${pathLength} bytes`);
+    lengths[id] = pathLength;
+    starts[id] = reader.position;
+    ends[id] = reader.position + length;
+    checkName(reader.bytes(length));
+  }
+  const view = bufferOf(record4);
+  return {
+    count,
+    path: pathsOf3(parents, (id) => decodePathText(view, starts[id], ends[id])),
+    lengths,
+    intern: (paths) => internAll(paths, parents, (id) => record4.subarray(starts[id], ends[id]))
+  };
+}
+function checkName(name) {
+  let areDots = name.length <= 2;
+  for (const byte of name) {
+    if (byte === SLASH || byte === 0) throw new RangeError("a name is invalid");
+    if (byte !== DOT) areDots = false;
+  }
+  if (areDots) throw new RangeError("a name is invalid");
+}
+var SLASH = 47;
+var DOT = 46;
+function internAll(paths, parents, name) {
+  const nodes = new Int32Array(parents.length);
+  for (let id = 1; id < parents.length; id++)
+    nodes[id] = paths.childOfBytes(nodes[parents[id] ?? 0] ?? 0, name(id));
+  return nodes;
+}
+function pathsOf3(parents, name) {
+  let last = { parent: 0, directory: "/" };
+  const directoryOf6 = (id) => {
+    const names = [];
+    for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
+    return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
+  };
+  return (id) => {
+    if (id === 0) return "/";
+    const parent = parents[id] ?? 0;
+    if (parent !== last.parent) last = { parent, directory: directoryOf6(parent) };
+    return last.directory + name(id);
+  };
+}
+// src/files/table/path-table.ts
+function createPathTable(tally = createTally()) {
+  const tree = newTree();
+  return {
+    intern: (path4) => walk(tree, path4, child2),
+    find: (path4) => walk(tree, path4, findChild),
+    child: (parent, name) => child2(tree, parent, name),
+    childOfBytes: (parent, name) => childOf(tree, parent, tree.names.hashBytes(name)),
+    findChild: (parent, name) => findChild(tree, parent, name),
+    path: (node2) => pathOf2(tree, node2),
+    name: (node2) => tree.names.text(tree.nameOffset[node2] ?? 0),
+    nameShape: (node2) => tree.names.shape(tree.nameOffset[node2] ?? 0),
+    parent: (node2) => tree.parent[node2] ?? -1,
+    firstChild: (node2) => tree.firstChild[node2] ?? -1,
+    nextSibling: (node2) => tree.nextSibling[node2] ?? -1,
+    get size() {
+      return tree.size;
+    },
+    get nameBytes() {
+      return tree.names.size;
+    },
+    tally,
+    contents: createSharedContents()
+  };
+}
+function newTree() {
+  return {
+    names: createTextPool(),
+    size: 1,
+    parent: Int32Array.of(-1),
+    nameOffset: Uint32Array.of(0),
+    firstChild: Int32Array.of(-1),
+    lastChild: Int32Array.of(-1),
+    nextSibling: Int32Array.of(-1),
+    slots: new Int32Array(1024),
+    walkedDirectory: "/",
+    walkedNode: 0,
+    lastParent: 0,
+    lastDirectory: "/"
+  };
+}
+function walk(tree, path4, step) {
+  const cut = path4.lastIndexOf("/") + 1;
+  const directory = path4.slice(0, cut);
+  if (directory !== tree.walkedDirectory) {
+    const node2 = descend(tree, 0, { path: directory, step });
+    if (node2 < 0) return -1;
+    tree.walkedDirectory = directory;
+    tree.walkedNode = node2;
+  }
+  return descend(tree, tree.walkedNode, { path: path4.slice(cut), step });
+}
+function descend(tree, from, way) {
+  let node2 = from;
+  for (let start = 0; start < way.path.length && node2 >= 0; ) {
+    const slash = way.path.indexOf("/", start);
+    const end2 = slash < 0 ? way.path.length : slash;
+    const name = way.path.slice(start, end2);
+    if (name === "..") node2 = Math.max(tree.parent[node2] ?? 0, 0);
+    else if (name !== "" && name !== ".") node2 = way.step(tree, node2, name);
+    start = end2 + 1;
+  }
+  return node2;
+}
+function findChild(tree, parent, name) {
+  const slot = findSlot(tree, parent, tree.names.hash(name));
+  return (tree.slots[slot] ?? 0) || -1;
+}
+function child2(tree, parent, name) {
+  return childOf(tree, parent, tree.names.hash(name));
+}
+function childOf(tree, parent, hash4) {
+  const slot = findSlot(tree, parent, hash4);
+  return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
+}
+function findSlot(tree, parent, hash4) {
+  const mask = tree.slots.length - 1;
+  for (let slot = mix(parent, hash4) & mask; ; slot = slot + 1 & mask) {
+    const node2 = tree.slots[slot] ?? 0;
+    if (node2 === 0) return slot;
+    if (tree.parent[node2] === parent && tree.names.isCandidate(tree.nameOffset[node2] ?? 0)) return slot;
+  }
+}
+function mix(parent, hash4) {
+  const sum = Math.imul(parent ^ 2654435769, 2246822507) ^ hash4;
+  return Math.imul(sum ^ sum >>> 15, 3266489909) >>> 0 ^ sum >>> 7;
+}
+function addNode(tree, parent, slot) {
+  const node2 = tree.size++;
+  if (tree.size > tree.parent.length) makeRoom2(tree);
+  tree.parent[node2] = parent;
+  tree.nameOffset[node2] = tree.names.addCandidate();
+  tree.firstChild[node2] = -1;
+  tree.lastChild[node2] = -1;
+  tree.nextSibling[node2] = -1;
+  const last = tree.lastChild[parent] ?? -1;
+  if (last < 0) tree.firstChild[parent] = node2;
+  else tree.nextSibling[last] = node2;
+  tree.lastChild[parent] = node2;
+  tree.slots[slot] = node2;
+  if (tree.size * 2 > tree.slots.length) rehash(tree);
+  return node2;
+}
+function makeRoom2(tree) {
+  tree.parent = withRoom(tree.parent, tree.size);
+  tree.nameOffset = withRoom(tree.nameOffset, tree.size);
+  tree.firstChild = withRoom(tree.firstChild, tree.size);
+  tree.lastChild = withRoom(tree.lastChild, tree.size);
+  tree.nextSibling = withRoom(tree.nextSibling, tree.size);
+}
+function rehash(tree) {
+  const slots = new Int32Array(tree.slots.length * 2);
+  const mask = slots.length - 1;
+  for (let node2 = 1; node2 < tree.size; node2++) {
+    const hash4 = tree.names.hashOf(tree.nameOffset[node2] ?? 0);
+    let slot = mix(tree.parent[node2] ?? 0, hash4) & mask;
+    while (slots[slot] !== 0) slot = slot + 1 & mask;
+    slots[slot] = node2;
+  }
+  tree.slots = slots;
+}
+function pathOf2(tree, node2) {
+  if (node2 === 0) return "/";
+  const parent = tree.parent[node2] ?? 0;
+  if (parent !== tree.lastParent) {
+    tree.lastDirectory = directoryOf5(tree, parent);
+    tree.lastParent = parent;
+  }
+  return tree.lastDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
+}
+function directoryOf5(tree, node2) {
+  const names = [];
+  for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
+    names.push(tree.names.text(tree.nameOffset[at] ?? 0));
+  return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
+}
+// src/layer-cache/record/restore-table.ts
+function restoreTable(entries, nodes, { paths, required: required2, diffID }) {
+  checkMarkers(entries, nodes);
+  const facts = requiredFacts(entries, nodes, required2);
+  if (facts === void 0) return void 0;
+  const interned = nodes.intern(paths);
+  const nodeOf = (id) => interned[id] ?? 0;
+  shareContents(facts, paths);
+  const links = createTextPool();
+  const link2 = new Uint32Array(entries.rowCount);
+  for (const [row, target] of entries.targets) {
+    if (entries.types[row] === HARDLINK2) paths.intern(target);
+    link2[row] = links.add(target);
+  }
+  const rows = {
+    count: entries.rowCount,
+    node: entries.ids.map(nodeOf),
+    type: entries.types,
+    mode: entries.modes,
+    uid: entries.uids,
+    gid: entries.gids,
+    size: entries.sizes,
+    link: link2,
+    sum: isSumming(required2) ? entries.sums : new Uint32Array(0),
+    links,
+    facts
+  };
+  return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
+}
+function shareContents(facts, { contents, tally }) {
+  for (const [row, each] of facts) facts.set(row, contents.share(each, { tally, what: "layer" }));
+}
+var HARDLINK2 = FILE_TYPES.indexOf("hardlink");
+var DIRECTORY2 = FILE_TYPES.indexOf("directory");
+function removals(paths, entries, nodeOf) {
+  const { markers, rowCount, types, ids } = entries;
+  const found = createRemovals(paths, "layer");
+  let row = 0;
+  const passRows = (end2) => {
+    for (; row < end2; row++) if (types[row] === DIRECTORY2) found.addDirectory(nodeOf(ids[row] ?? 0));
+  };
+  for (const { id, nextRow } of markers) {
+    passRows(nextRow);
+    found.addMarker(nodeOf(id));
+  }
+  passRows(rowCount);
+  return found.finish();
+}
+function checkMarkers({ markers }, nodes) {
+  const paths = createPathTable();
+  for (const { id } of markers) {
+    const node2 = paths.intern(nodes.path(id));
+    if (parseWhiteout(paths, node2, "layer") === void 0)
+      throw new RangeError(`node ${id} is not a whiteout`);
+  }
+}
+function requiredFacts(entries, nodes, required2) {
+  const found = /* @__PURE__ */ new Map();
+  const scans = scansOf(entries, required2);
+  const needs = { gitBlobSizes: required2.gitBlobSizes, isKept: createContentRoom(required2) };
+  for (let row = 0; row < entries.rowCount; row++) {
+    if (!entries.isRead(row)) continue;
+    const place3 = { row, nodes };
+    if (isUnscanned(entries, place3, scans)) return void 0;
+    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, needs), scans });
+    if (facts === void 0) return void 0;
+    if (facts !== NOTHING3) found.set(row, facts);
+  }
+  return found;
+}
+function scansOf({ scans }, { derived: derived2 = [] }) {
+  const isKnown = (files) => scans.has(scanName(files));
+  return {
+    known: new Set(derived2.filter(isKnown).map(({ id }) => id)),
+    missing: derived2.filter((files) => !isKnown(files))
+  };
+}
+function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
+  if (missing.length === 0) return false;
+  const path4 = nodes.path(ids[row] ?? 0);
+  return missing.some(({ wants }) => wants(path4, sizes[row] ?? 0));
+}
+function toRequirement({ ids, sizes }, { row, nodes }, required2) {
+  const size = sizes[row] ?? 0;
+  const gitBlob = required2.gitBlobSizes.has(size);
+  const content = required2.isKept(nodes.path(ids[row] ?? 0), size);
+  return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
+}
+var NO_REQUIREMENT = { content: false, gitBlob: false };
+var NOTHING3 = {};
+function requiredOf(entries, row, { requirement, scans }) {
+  const known3 = entries.facts.get(row);
+  if (known3 === void 0 && requirement === NO_REQUIREMENT) return NOTHING3;
+  const { content, derived: derived2, ...unasked } = known3 ?? NOTHING3;
+  const kept = requiredField("content", requirement.content, content);
+  const blob = requiredField(
+    "gitBlob",
+    requirement.gitBlob,
+    requirement.gitBlob ? entries.gitBlob(row) : void 0
+  );
+  return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived2) });
+}
+function derivedBy({ known: known3 }, derived2 = {}) {
+  const texts2 = Object.entries(derived2).filter(([id]) => known3.has(id));
+  return texts2.length === 0 ? NOTHING3 : { derived: Object.fromEntries(texts2) };
+}
+function orNothing(facts) {
+  return Object.keys(facts).length === 0 ? NOTHING3 : facts;
+}
+function requiredField(name, isRequired, value) {
+  if (!isRequired) return NOTHING3;
+  return value === void 0 ? void 0 : { [name]: value };
+}
+// src/layer-cache/record/layer-record.ts
+function encodeLayer(table, notes) {
+  const writer = createByteWriter();
+  const nodes = orderNodes(table, notes);
+  writeNodes(writer, table.paths, nodes);
+  writeMarkers(writer, notes, nodes);
+  writeRows(writer, table, { notes, nodes });
+  writeScans(writer, notes);
+  writeAllFacts(writer, table);
+  return writer.finish();
+}
+function decodeLayer(record4, options) {
+  const bytes = new Uint8Array(record4.buffer, record4.byteOffset, record4.length);
+  const reader = createByteReader(bytes);
+  const nodes = readNodes(reader, bytes);
+  const entries = readEntries2(reader, nodes);
+  reader.finish();
+  return restoreTable(entries, nodes, options);
+}
+function writeNodes(writer, paths, { ordered, idOf }) {
+  writer.number(ordered.length);
+  for (const [index2, node2] of ordered.entries()) {
+    writer.number(index2 + 1 - idOf(paths.parent(node2)));
+    writer.text(paths.name(node2));
+  }
+}
+function writeMarkers(writer, { markers }, { idOf }) {
+  writer.number(markers.length);
+  let last = 0;
+  for (const { node: node2, nextRow } of markers) {
+    writer.number(nextRow - last);
+    writer.number(idOf(node2));
+    last = nextRow;
+  }
+}
+function writeRows(writer, table, { notes, nodes }) {
+  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
+  writer.number(table.rowCount);
+  for (const row of rows) writer.number(nodes.idOf(table.node(row)));
+  for (const row of rows)
+    writer.number(toKind(table.type(row), notes.isRead(row), notes.gitBlob(row) !== void 0));
+  for (const column of ["mode", "uid", "gid"])
+    for (const row of rows) writer.number(table[column](row));
+  for (const row of rows) if (table.type(row) === "regular") writer.number(table.size(row));
+  for (const row of rows) writeIfAny(table.linkTarget(row), writer.text);
+  writeContents(writer, table, { notes, rows });
+}
+function writeContents(writer, table, { notes, rows }) {
+  for (const row of rows) writeIfAny(notes.gitBlob(row), writer.bytes);
+  for (const row of rows) if (notes.isRead(row)) writer.bytes(toSumBytes(table.contentSum(row)));
+}
+function toSumBytes(sum) {
+  const bytes = Buffer.alloc(SUM_BYTES);
+  bytes.writeUInt32LE(sum);
+  return bytes;
+}
+function writeIfAny(value, write6) {
+  if (value !== void 0) write6(value);
+}
+function writeScans(writer, { scans }) {
+  writer.number(scans.length);
+  for (const scan2 of scans) writer.text(scan2);
+}
+function writeAllFacts(writer, table) {
+  writer.number(table.factRows.length);
+  let last = 0;
+  for (const row of table.factRows) {
+    writer.number(row - last);
+    writeFacts(writer, table.facts(row) ?? {});
+    last = row;
+  }
+}
+// src/layer-cache/record/blob-record.ts
+var COMPRESSIONS = ["none", "gzip", "zstd"];
+var DIGEST_BYTES = 71;
+function encodeBlob({ digest: digest2, size, compression, table, ...transfer }) {
+  const writer = createByteWriter();
+  writer.text(digest2);
+  writer.text(table.diffID);
+  writer.number(size);
+  writer.number(COMPRESSIONS.indexOf(compression));
+  writer.number(transfer.transferBytes);
+  writer.number(transfer.transferEstimated ? 1 : 0);
+  return writer.finish();
+}
+function decodeBlob(bytes) {
+  const reader = createByteReader(bytes);
+  const record4 = {
+    digest: toDigest2(reader.text(DIGEST_BYTES)),
+    diffID: toDigest2(reader.text(DIGEST_BYTES)),
+    size: reader.number(Number.MAX_SAFE_INTEGER),
+    compression: COMPRESSIONS[reader.number(COMPRESSIONS.length - 1)] ?? "none",
+    transferBytes: reader.number(Number.MAX_SAFE_INTEGER),
+    transferEstimated: reader.number(1) === 1
+  };
+  reader.finish();
+  return record4;
+}
+function toDigest2(text4) {
+  if (!isDigest(text4)) throw new RangeError(`\`${text4}\` is not a digest`);
+  return text4;
+}
+// src/layer-cache/directory.ts
+// src/layer-cache/entry.ts
+var MAX_RECORD_BYTES = 256 * 1024 * 1024;
+var MAGIC5 = Buffer.from("FSL1");
+var LENGTHS_BYTES = 8;
+var CHECKSUM_BYTES2 = 32;
+var NAME_START = MAGIC5.length + 1;
+var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
+var NAME5 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+function entryName({ kind, digest: digest2, version: version2 }) {
+  return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
+}
+function isEntryName(name) {
+  return NAME5.test(name);
+}
+function sealEntry(key, record4) {
+  if (record4.length > MAX_RECORD_BYTES) return void 0;
+  const name = Buffer.from(entryName(key));
+  const body = (0, import_node_zlib8.zstdCompressSync)(record4);
+  const lengths = Buffer.alloc(LENGTHS_BYTES);
+  lengths.writeUInt32LE(record4.length, 0);
+  lengths.writeUInt32LE(body.length, 4);
+  const head = Buffer.concat([MAGIC5, Buffer.of(name.length), name, lengths]);
+  return Buffer.concat([head, checksum(head, body), body]);
+}
+function openEntry2(key, entry) {
+  const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.length);
+  const head = readEntryHead(bytes);
+  if (head.name !== entryName(key)) throw new RangeError(`the entry is of \`${head.name}\``);
+  if (head.length !== bytes.length) throw new RangeError(`${bytes.length} bytes, expected ${head.length}`);
+  const body = bytes.subarray(head.start);
+  const stored = bytes.subarray(head.start - CHECKSUM_BYTES2, head.start);
+  if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES2), body).equals(stored))
+    throw new RangeError("the checksum differs");
+  const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES2 - LENGTHS_BYTES);
+  return decompress2(body, length);
+}
+function readEntryHead(bytes) {
+  const lengthsStart = NAME_START + (bytes[MAGIC5.length] ?? 0);
+  const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
+  if (bytes.length < start || !bytes.subarray(0, MAGIC5.length).equals(MAGIC5))
+    throw new RangeError("no entry starts here");
+  const name = bytes.toString("latin1", NAME_START, lengthsStart);
+  if (!isEntryName(name)) throw new RangeError("the name is invalid");
+  const length = start + bytes.readUInt32LE(lengthsStart + 4);
+  if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
+  return { name, start, length };
+}
+function decompress2(body, length) {
+  if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
+  const record4 = unpack3(body, length);
+  if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
+  return record4;
+}
+function unpack3(body, length) {
+  try {
+    return (0, import_node_zlib8.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+  } catch (cause) {
+    throw new RangeError("the record cannot be decompressed", { cause });
+  }
+}
+function checksum(head, body) {
+  return (0, import_node_crypto12.createHash)("sha256").update(head).update(body).digest();
+}
+// src/layer-cache/directory.ts
+var MAX_DIRECTORY_BYTES = 1024 ** 3;
+var ABANDONED_MS = 60 * 60 * 1e3;
+function openEntryDirectory(directory) {
+  makeFolder(directory);
+  const remove = (name) => {
+    (0, import_node_fs6.rmSync)((0, import_node_path8.join)(directory, name), { force: true });
+  };
+  const believes = believable(directory);
+  return {
+    read: (name) => read((0, import_node_path8.join)(directory, name), believes),
+    write: (name, bytes) => {
+      write4(directory, name, bytes);
+    },
+    remove,
+    list: () => list(directory, isEntryName),
+    trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
+      trim2(directory, remove, maxBytes);
+    }
+  };
+}
+function makeFolder(directory) {
+  try {
+    (0, import_node_fs6.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs6.readdirSync)(directory);
+  } catch (cause) {
+    throw new import_shared_2.GateError("bad-input", `the layer cache \`${directory}\` is not a usable folder`, {
+      hint: "Name a folder that exists or can be created.",
+      cause
+    });
+  }
+}
+function believable(directory) {
+  const isEverybodys = ((0, import_node_fs6.statSync)(directory).mode & import_node_fs6.constants.S_IWOTH) !== 0;
+  const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
+  return ({ uid }) => !isEverybodys || users.has(uid);
+}
+function read(file, believes) {
+  try {
+    const bytes = readEntryFile(file, believes);
+    if (bytes !== void 0) touch(file);
+    return bytes;
+  } catch {
+    return void 0;
+  }
+}
+var NO_WAITING = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
+function readEntryFile(file, believes) {
+  const descriptor2 = (0, import_node_fs6.openSync)(file, NO_WAITING);
+  try {
+    const status = (0, import_node_fs6.fstatSync)(descriptor2);
+    const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
+    return isEntry ? (0, import_node_fs6.readFileSync)(descriptor2) : void 0;
+  } finally {
+    (0, import_node_fs6.closeSync)(descriptor2);
+  }
+}
+function touch(file) {
+  try {
+    const now = /* @__PURE__ */ new Date();
+    (0, import_node_fs6.utimesSync)(file, now, now);
+  } catch {
+    return;
+  }
+}
+function write4(directory, name, bytes) {
+  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto11.randomBytes)(8).toString("hex")}`);
+  try {
+    (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
+    (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
+  } catch (error2) {
+    (0, import_node_fs6.rmSync)(begun, { force: true });
+    throw error2;
+  }
+}
+function list(directory, isMeant) {
+  const names = (0, import_node_fs6.readdirSync)(directory).filter(isMeant).sort();
+  return names.flatMap((name) => {
+    const status = (0, import_node_fs6.lstatSync)((0, import_node_path8.join)(directory, name), { throwIfNoEntry: false });
+    return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
+  });
+}
+function trim2(directory, remove, maxBytes) {
+  const begun = list(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
+  for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
+  const entries = list(directory, isEntryName).toSorted((one3, other) => one3.usedAt - other.usedAt);
+  let bytes = entries.reduce((sum, { size }) => sum + size, 0);
+  for (const { name, size } of entries) {
+    if (bytes <= maxBytes) return;
+    remove(name);
+    bytes -= size;
+  }
+}
+// src/layer-cache/pack.ts
+var MAX_PACK_BYTES = 192 * 1024 * 1024;
+var MAX_PACK_ENTRIES = 2e4;
+function packEntries(entries, version2) {
+  const chosen = chooseEntries(entries, version2);
+  const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
+  const names = chosen.map(({ name }) => name).join("\n");
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto13.createHash)("sha256").update(names).digest("hex") };
+}
+function chooseEntries(entries, version2) {
+  const chosen = [];
+  let bytes = 0;
+  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one3, other) => other.usedAt - one3.usedAt);
+  for (const entry of latestFirst) {
+    bytes += entry.size;
+    if (bytes > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
+    chosen.push(entry);
+  }
+  return chosen.sort((one3, other) => one3.name < other.name ? -1 : 1);
+}
+function unpackEntries(entries, bytes, version2) {
+  if (bytes.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes.length} bytes`);
+  const present = new Set(entries.list().map(({ name }) => name));
+  const pack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let count = 0;
+  for (let at = 0; at < pack.length; ) {
+    const { name, length } = readEntryHead(pack.subarray(at));
+    if (++count > MAX_PACK_ENTRIES || at + length > pack.length) throw new RangeError("it ends early");
+    if (name.endsWith(`-${version2}`) && !present.has(name))
+      entries.write(name, pack.subarray(at, at + length));
+    at += length;
+  }
+}
+// src/layer-cache/sample.ts
+var SAMPLED_BYTES = 16 * 1024 * 1024;
+var FEWEST = 16;
+var FEWEST_STREAMED = 4;
+function isSampled2({ size }, isStreamed) {
+  const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
+  const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
+  return (0, import_node_crypto14.randomInt)(one3) === 0;
+}
+function findContradiction({ cached: cached2, read: read2, withSums }) {
+  return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
+}
+function blobContradiction(cached2, read2) {
+  if (cached2.digest !== read2.digest) return void 0;
+  if (cached2.size !== read2.size) return difference("bytes", cached2.size, read2.size);
+  if (cached2.compression !== read2.compression)
+    return difference("compression", cached2.compression, read2.compression);
+  const isMeasured = !cached2.transferEstimated && !read2.transferEstimated;
+  return isMeasured && cached2.transferBytes !== read2.transferBytes ? difference("transferred bytes", cached2.transferBytes, read2.transferBytes) : void 0;
+}
+function tableContradiction(cached2, read2, withSums) {
+  if (cached2 === read2) return void 0;
+  if (cached2.diffID !== read2.diffID) return difference("diffID", cached2.diffID, read2.diffID);
+  if (cached2.rowCount !== read2.rowCount) return difference("rows", cached2.rowCount, read2.rowCount);
+  const hasSums = withSums && cached2.contentSumKind === read2.contentSumKind;
+  for (let row = 0; row < read2.rowCount; row++) {
+    const column = otherColumn(cached2, read2, { row, hasSums });
+    if (column !== void 0) return `found a different ${column} in row ${row}, expected that of the layer`;
+  }
+  return removalContradiction(cached2, read2);
+}
+function otherColumn(cached2, read2, { row, hasSums }) {
+  const columns2 = ["node", "type", "size", "mode", "uid", "gid", "linkTarget"];
+  const other = columns2.find((column) => cached2[column](row) !== read2[column](row));
+  if (other !== void 0) return other === "node" ? "path" : other;
+  if (hasSums && cached2.contentSum(row) !== read2.contentSum(row)) return "content sum";
+  return areSameFacts(cached2.facts(row), read2.facts(row)) ? void 0 : "content";
+}
+function areSameFacts(cached2 = {}, read2 = {}) {
+  const { content: cachedContent, ...cachedRest } = cached2;
+  const { content: readContent2, ...readRest } = read2;
+  if (!(0, import_node_util2.isDeepStrictEqual)(withoutGaps(cachedRest), withoutGaps(readRest))) return false;
+  if (cachedContent === void 0 || readContent2 === void 0) return cachedContent === readContent2;
+  return Buffer.compare(cachedContent, readContent2) === 0;
+}
+function withoutGaps(facts) {
+  return JSON.parse(JSON.stringify(facts));
+}
+function removalContradiction(cached2, read2) {
+  const isSame2 = (0, import_node_util2.isDeepStrictEqual)([...cached2.whiteouts], [...read2.whiteouts]) && (0, import_node_util2.isDeepStrictEqual)([...cached2.opaqueDirectories], [...read2.opaqueDirectories]);
+  return isSame2 ? void 0 : "found different whiteouts, expected those of the layer";
+}
+function difference(what, cached2, read2) {
+  return `found ${what} \`${cached2}\`, expected \`${read2}\``;
+}
+// src/layer-cache/layer-cache.ts
+var NOTED_BLOB_BYTES = 256 * 1024;
+var MAX_KEPT_ROWS = 2e6;
+function openLayerCache({ directory, version: version2, log, ...given2 }) {
+  const entries = openEntryDirectory(directory);
+  const { warn = log, samples = isSampled2 } = given2;
+  const state = {
+    ...{ entries, version: version2, log, warn, samples },
+    fresh: /* @__PURE__ */ new Map(),
+    refused: /* @__PURE__ */ new Set(),
+    known: /* @__PURE__ */ new Set(),
+    sampled: /* @__PURE__ */ new Map(),
+    refuted: /* @__PURE__ */ new WeakSet(),
+    isRefuted: false
+  };
+  return {
+    over: (reading) => ({
+      ...reading,
+      required: { ...reading.required, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
+      knownLayers: toKnownLayers(state, reading)
+    }),
+    flush: () => {
+      logKnown(state);
+      flush(state);
+    },
+    pack: () => packEntries(entries, version2),
+    unpack: (bytes) => {
+      guard(state, "the restored layer cache is damaged", () => {
+        unpackEntries(entries, bytes, version2);
+      });
+    },
+    isRefuted: () => state.isRefuted
+  };
+}
+function toKnownLayers(state, reading) {
+  const { knownLayers } = reading;
+  return {
+    get: (digest2, isStreamed = false) => knownLayers.get(digest2) ?? load(state, reading, { digest: digest2, isStreamed }),
+    set: (digest2, blob) => {
+      check(state, reading, { digest: digest2, blob });
+      if (!state.refuted.has(reading.paths)) state.fresh.set(digest2, blob);
+      return knownLayers.set(digest2, blob);
+    }
+  };
+}
+function load(state, reading, { digest: digest2, isStreamed }) {
+  if (state.isRefuted || state.refused.has(digest2) || state.sampled.has(digest2)) return void 0;
+  const blob = readBlob2(state, reading, digest2);
+  if (blob === void 0) {
+    state.refused.add(digest2);
+    return void 0;
+  }
+  state.known.add(blob.table.diffID);
+  if (state.samples(blob, isStreamed)) {
+    for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
+    return void 0;
+  }
+  countTable(blob.table, `layer \`${digest2}\``);
+  reading.knownLayers.set(digest2, blob);
+  return blob;
+}
+function check(state, { knownLayers, paths, required: required2 }, { digest: digest2, blob }) {
+  const cached2 = state.sampled.get(digest2) ?? knownLayers.get(digest2);
+  if (cached2?.table.paths !== paths || state.isRefuted) return;
+  const withSums = isSumming(required2);
+  const contradiction = findContradiction({ cached: cached2, read: blob, withSums });
+  if (contradiction !== void 0) refute(state, paths, `of layer ${digest2} ${contradiction}`);
+}
+function refute(state, paths, contradiction) {
+  state.isRefuted = true;
+  state.refuted.add(paths);
+  state.fresh.clear();
+  state.sampled.clear();
+  state.warn(
+    `the layer cache is discarded and all layers are read, because an entry contradicts the layer's own bytes: ${contradiction}`
+  );
+  guard(state, "the layer cache cannot be emptied", () => {
+    for (const { name } of state.entries.list()) state.entries.remove(name);
+  });
+}
+function readBlob2(state, reading, digest2) {
+  const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
+  if (record4 === void 0) return void 0;
+  const { diffID, ...blob } = record4;
+  const table = tableOf2(state, reading, diffID);
+  return table && { ...blob, table };
+}
+function tableOf2(state, reading, diffID) {
+  const known3 = reading.knownLayers.get(diffID)?.table;
+  if (known3 !== void 0) return known3;
+  const { paths, required: required2 } = reading;
+  return readEntry2(
+    state,
+    { kind: "layer", digest: diffID },
+    (record4) => decodeLayer(record4, { paths, required: required2, diffID })
+  );
+}
+function readEntry2(state, rest, decode2) {
+  const key = { ...rest, version: state.version };
+  const bytes = state.entries.read(entryName(key));
+  if (bytes === void 0) return void 0;
+  try {
+    return decode2(openEntry2(key, bytes));
+  } catch (error2) {
+    if (!isContentFailure(error2)) throw error2;
+    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    state.entries.remove(entryName(key));
+    return void 0;
+  }
+}
+function isContentFailure(error2) {
+  return error2 instanceof RangeError || error2 instanceof import_shared_2.GateError;
+}
+function flush(state) {
+  guard(state, "the layer cache cannot be written", () => {
+    for (const [digest2, blob] of state.fresh) store(state, digest2, blob);
+    state.fresh.clear();
+    state.entries.trim();
+  });
+}
+function store(state, digest2, blob) {
+  const { table } = blob;
+  const { notes, diffID, rowCount } = table;
+  if (rowCount > MAX_KEPT_ROWS) return;
+  if (notes !== void 0 && table.contentSumKind === "crc32" && digest2 === diffID)
+    write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
+  write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
+}
+function write5({ entries, version: version2 }, rest, encode2) {
+  const key = { ...rest, version: version2 };
+  const entry = sealEntry(key, encode2());
+  if (entry !== void 0) entries.write(entryName(key), entry);
+}
+function logKnown({ known: known3, sampled, log, isRefuted }) {
+  const checked4 = [...known3].filter((diffID) => sampled.has(diffID)).length;
+  if (known3.size > 0 && !isRefuted)
+    log(`${known3.size} layer(s) were known from earlier runs; ${checked4} of them were read again as a check`);
+}
+function guard({ log }, notice, work) {
+  try {
+    work();
+  } catch (error2) {
+    log(`${notice}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+}
+// src/layer-cache/reader-version.ts
+function readerVersion() {
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "e374be577d4ff82f294afebb27f179d342d734e72038aee8d0939a499d723567";
+  const text4 = `${sources} ${process.versions.zlib}`;
+  return (0, import_node_crypto15.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+}
+// src/report/json.ts
+function renderJson(report) {
+  return `${JSON.stringify(report, null, 2)}
+`;
+}
+// src/report/visible.ts
+var ESCAPES = /* @__PURE__ */ new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"],
+  ["\x1B", "\\e"]
+]);
+function visible(text4) {
+  return text4.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
+    escapeCharacter
+  );
+}
+function escapeCharacter(character) {
+  const known3 = ESCAPES.get(character);
+  if (known3 !== void 0) return known3;
+  const code2 = character.codePointAt(0) ?? 0;
+  if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
+  return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
+}
+function shorten(text4, maxCharacters) {
+  const characters = text4.length > maxCharacters ? Array.from(text4) : [];
+  if (characters.length <= maxCharacters) return text4;
+  const tail = Math.floor((maxCharacters - 1) / 2);
+  const head = maxCharacters - 1 - tail;
+  return `${characters.slice(0, head).join("")}\u2026${characters.slice(-tail).join("")}`;
+}
+// src/report/standing.ts
+var standings = /* @__PURE__ */ new WeakMap();
+function isViolated(verdict, finding) {
+  return standingOf(verdict).violated.has(findingKey(finding));
+}
+function isAllowed(verdict, finding) {
+  return standingOf(verdict).accepted.has(findingKey(finding));
+}
+function reasonToAllow(verdict, finding) {
+  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? "";
+}
+function findingKey({ fingerprint, status }) {
+  return `${fingerprint} ${status}`;
+}
+function standingOf(verdict) {
+  const known3 = standings.get(verdict);
+  if (known3 !== void 0) return known3;
+  const standing = toStanding(verdict);
+  standings.set(verdict, standing);
+  return standing;
+}
+function toStanding({ violations, allowed }) {
+  const entries = allowed.filter(({ source }) => source !== "label");
+  return {
+    violated: new Set(
+      violations.flatMap((violation) => violation.kind === "finding" ? [findingKey(violation)] : [])
+    ),
+    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]))
+  };
+}
+// src/report/wording.ts
+var MAX_SUBJECT_CHARACTERS = 80;
+var MAX_VERSION_CHARACTERS = 30;
+var MAX_TITLE_CHARACTERS = 120;
+function counted(count, noun) {
+  return `${renderCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+function renderPercentChange(percent) {
+  if (percent === null) return "";
+  const digits = Math.abs(percent) < 10 ? 1 : 0;
+  const text4 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
+  if (text4 === "0") return "0%";
+  return `${percent > 0 ? "+" : "\u2212"}${text4}%`;
+}
+function renderChange({ delta, percent }) {
+  if (delta === null) return "";
+  if (delta === 0) return "no change";
+  const share = renderPercentChange(percent);
+  return share === "" ? renderDelta(delta) : `${renderDelta(delta)} (${share})`;
+}
+function sentence(message) {
+  const start = message.slice(0, 1).toUpperCase();
+  return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
+}
+function nameOf12({ subject, version: version2, title }) {
+  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
+  const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
+  return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
+}
+function claimOf(finding) {
+  const { message } = finding;
+  const amount = composeMessage("", finding);
+  const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
+  const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
+  return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
+}
+function placeOf5({ dockerfile, line, endLine }) {
+  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
+}
+var SIZE_ROWS = [
+  { name: "content", label: "content size", meaning: "regular files in all layers" },
+  { name: "rootfs", label: "root filesystem size", meaning: "what a container sees" },
+  { name: "hidden", label: "hidden bytes", meaning: "shipped, but never seen" },
+  { name: "transfer", label: "transfer size", meaning: "compressed layers" }
+];
+function isTransferEstimated({ candidate, baseline }) {
+  return candidate.transferEstimated || (baseline?.transferEstimated ?? false);
+}
+function verdictLine(report) {
+  const { verdict } = report;
+  if (report.mode === "inspect") return `inspected without a verdict: ${inspectedText(report)}`;
+  if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
+  const reasons = violationsText(report);
+  if (verdict.conclusion === "failure") return `failed: ${reasons}`;
+  return verdict.allowed.some(({ source }) => source === "label") ? `waived by label: ${reasons}` : `neutral: ${reasons}`;
+}
+function inspectedText({ findings }) {
+  return findings.length === 0 ? "no findings" : severitiesText(findings);
+}
+function severitiesText(findings) {
+  const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
+  return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
+}
+function titleOf2(finding) {
+  return claimOf(finding) === null ? nameOf12(finding) : `${finding.ruleId}: ${nameOf12(finding)}`;
+}
+function violationsText({ verdict, findings }) {
+  const failing = verdict.violations.filter(({ kind }) => kind === "finding");
+  const budgets = verdict.violations.length - failing.length;
+  const persisting = failing.filter(
+    (violation) => violation.kind === "finding" && violation.status === "persisting"
+  );
+  const introduced = failing.length - persisting.length;
+  const first = findings.find((finding) => isViolated(verdict, finding));
+  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf2(first)})` : "";
+  return [
+    ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
+    ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
+    ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
+  ].join(", ");
+}
+function passedText({ findings, verdict, size, baseline }) {
+  const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
+  const resolved = findings.filter(({ status }) => status === "resolved").length;
+  const change = size.content.delta;
+  return [
+    introduced.length === 0 ? "nothing introduced" : `${severitiesText(introduced)} introduced`,
+    ...resolved > 0 ? [`${counted(resolved, "finding")} resolved`] : [],
+    ...baseline === null ? ["no baseline"] : change === 0 ? ["size unchanged"] : []
+  ].join(", ");
+}
+function isOwnNews(finding) {
+  return finding.status === "introduced" && !finding.inherited && !isFromElsewhere(finding);
+}
+function isFromElsewhere({ status, cause }) {
+  return status === "introduced" && cause !== "change";
+}
+var ELSEWHERE_TITLE = "Caused by the rebuild or a moved base image";
+function causeSentences({ causes }) {
+  if (causes === null) return [];
+  const { change, rebuild, base } = causes;
+  const own2 = `this change itself accounts for ${renderSigned(change.bytes)}`;
+  const isMoved = base.files > 0 || base.layers > 0;
+  const moved = `The base image moved although its FROM line did not change: ${renderSigned(base.bytes)} in ${counted(base.files, "file")}; ${own2}.`;
+  return [...isMoved ? [moved] : [], ...isNoise2(rebuild) ? [noiseSentence(rebuild)] : []];
+}
+var MAX_EMPTY_LAYER = 1024;
+function isNoise2({ files, layers, pull }) {
+  return files > 0 || pull > layers * MAX_EMPTY_LAYER;
+}
+function noiseSentence({ files, bytes, layers, pull }) {
+  const anew = `${counted(layers, "layer")} that ${layers === 1 ? "was" : "were"} only rebuilt (${renderBytes(pull)} to pull)`;
+  return files === 0 ? `Noise from the rebuild: ${anew}.` : `Noise from the rebuild: ${counted(files, "file")}, ${renderSigned(bytes)}, in ${anew}.`;
+}
+function renderSigned(bytes) {
+  return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
+}
+var SEVERITIES2 = ["error", "warning", "note"];
+function bySize2(a, b) {
+  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || b.bytes - a.bytes;
+}
+function groupFindings({ findings, verdict }) {
+  const groupOf = (finding) => {
+    if (finding.status === "resolved") return "resolved";
+    if (isViolated(verdict, finding)) return "introduced";
+    if (isAllowed(verdict, finding)) return "allowed";
+    if (isFromElsewhere(finding)) return "elsewhere";
+    if (finding.inherited) return "inherited";
+    return finding.status;
+  };
+  const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
+  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
+  return {
+    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize2(a, b)),
+    persisting: inGroup("persisting"),
+    inherited: inGroup("inherited"),
+    elsewhere: inGroup("elsewhere"),
+    allowed: inGroup("allowed"),
+    resolved: inGroup("resolved")
+  };
+}
 // src/report/composed-wording.ts
 function growthOf({ bytes }) {
   return bytes.delta === null ? renderBytes(bytes.candidate) : renderDelta(bytes.delta);
@@ -21843,17 +23758,17 @@ function versionsOf({ versions }) {
   return before === after || before === "" || after === "" ? after || before : `${before} \u2192 ${after}`;
 }
 // src/report/terminal-composed.ts
-var MAX_FILES4 = 2;
-var MAX_PARTS = 6;
+var MAX_FILES5 = 2;
+var MAX_PARTS2 = 6;
 function composedBlocks({ composedFiles }, width) {
-  return composedFiles.filter(({ parts }) => parts.length > 0).slice(0, MAX_FILES4).map((file) => [titleOf3(file, width), ...partLines(file, width)]);
+  return composedFiles.filter(({ parts }) => parts.length > 0).slice(0, MAX_FILES5).map((file) => [titleOf3(file, width), ...partLines(file, width)]);
 }
 function titleOf3(file, width) {
   const rest = ` (${growthOf(file)}): ${measureOf(file)}`;
   return `Inside ${shorten(visible(file.path), width - rest.length - 7)}${visible(rest)}`;
 }
 function partLines({ parts, partsOmitted }, width) {
-  const lines = parts.slice(0, MAX_PARTS).map((part) => {
+  const lines = parts.slice(0, MAX_PARTS2).map((part) => {
     const label = [part.name, versionsOf(part), wordOf(part)].filter((one3) => one3 !== "").join("  ");
     return `  ${amountOf2(part).padStart(10)}  ${shorten(visible(label), width - 14)}`;
   });
@@ -21864,13 +23779,13 @@ function amountOf2({ delta, candidate }) {
   return delta === null ? renderBytes(candidate) : renderDelta(delta);
 }
 // src/report/place-lines.ts
-var NONE3 = { lines: [], more: "" };
+var NONE4 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
   const { places } = finding;
   const count = places.length === max + 1 ? places.length : max;
   const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf3(place3, finding) }));
   const isSaid = places.length === 1 && lines[0]?.words === "" && saysPlace(finding, said);
-  return isSaid || goesByItsPlace(finding) ? NONE3 : { lines, more: moreOf(places.slice(lines.length)) };
+  return isSaid || goesByItsPlace(finding) ? NONE4 : { lines, more: moreOf(places.slice(lines.length)) };
 }
 function goesByItsPlace({ place: place3, subject }) {
   return place3 !== null && place3 === subject;
@@ -21878,7 +23793,7 @@ function goesByItsPlace({ place: place3, subject }) {
 function saysPlace(finding, said) {
   const [place3] = finding.places;
   const path4 = place3 === void 0 ? "" : place3.kind === "config" ? place3.field : place3.path;
-  return [said, nameOf3(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
+  return [said, nameOf12(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
 function saysPath(text4, path4) {
   const after = text4.indexOf(path4) + path4.length;
@@ -21906,12 +23821,12 @@ function amountOf3(place3, { places }) {
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed2 = instruction === null || primary !== null && placeOf3(instruction) === placeOf3(primary);
-  return isNamed2 ? "" : `set by ${placeOf3(instruction)}`;
+  const isNamed2 = instruction === null || primary !== null && placeOf5(instruction) === placeOf5(primary);
+  return isNamed2 ? "" : `set by ${placeOf5(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
-    return placeOf3(instruction) === placeOf3(primary) ? [] : [`added by ${placeOf3(instruction)}`];
+    return placeOf5(instruction) === placeOf5(primary) ? [] : [`added by ${placeOf5(instruction)}`];
   }
   return layer === null || primary !== null ? [] : [`layer ${layer}`];
 }
@@ -21936,12 +23851,12 @@ function renderReason(because, maxLinks = MAX_LINKS4) {
   const shown = omitted > 1 ? [...names.slice(0, half), `\u2026 ${omitted} more \u2026`, ...names.slice(-half)] : names;
   return shown.join(" \u2190 ");
 }
-function nameOf10(link2) {
-  if (link2.kind === "instruction") return placeOf3(link2.instruction);
+function nameOf13(link2) {
+  if (link2.kind === "instruction") return placeOf5(link2.instruction);
   return link2.kind === "file" ? link2.path : packageName(link2.purl);
 }
 function renderLink(link2) {
-  return shorten(nameOf10(link2), MAX_NAME_CHARACTERS);
+  return shorten(nameOf13(link2), MAX_NAME_CHARACTERS);
 }
 var DISTRIBUTIONS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
 function packageName(purl) {
@@ -22005,7 +23920,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf3(finding), amountOf4(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf12(finding), amountOf4(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -22019,7 +23934,7 @@ function findingLines(finding, paint, width) {
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
-    ...primary === null ? [] : [dim(`${placeOf3(primary)} ${primary.text}`)],
+    ...primary === null ? [] : [dim(`${placeOf5(primary)} ${primary.text}`)],
     ...reason === null ? [] : [dim(reason)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
@@ -22093,6 +24008,244 @@ function wrap(text4, width) {
   }
   return [...lines, line].map((full) => shorten(full, width));
 }
+// src/policy/inline-allow.ts
+function parseInlineAllows(text4, dockerfile) {
+  const lines = text4.split(/\r?\n/);
+  const places = placesOf3(dockerfile, lines);
+  const allows = [];
+  const mistakes = [];
+  for (const [index2, line] of lines.entries()) {
+    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
+    if (comment === void 0 || places.isInside(index2)) continue;
+    const parsed = parseComment(comment);
+    const instruction = places.below(index2);
+    if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
+    else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
+    else allows.push(...parsed.rules.map((rule) => toEntry5(rule, parsed, instruction)));
+  }
+  return { allows, mistakes };
+}
+function placesOf3({ stages }, lines) {
+  const inside = /* @__PURE__ */ new Set();
+  const starts = /* @__PURE__ */ new Map();
+  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
+    starts.set(ref.line - 1, ref);
+    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
+  }
+  const below = Array.from(lines, () => void 0);
+  for (let at = lines.length - 2; at >= 0; at--) {
+    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
+  }
+  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
+}
+var WORD2 = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
+var KEYS2 = ["allow", "reason", "until"];
+function parseComment(comment) {
+  const values = /* @__PURE__ */ new Map();
+  let rest = comment.trimEnd();
+  while (rest !== "") {
+    const word = parseWord(rest);
+    if (!word) return mistake(`cannot read ${quoted3(rest.trim())}, expected \`key=value\``);
+    const trouble = checkKey(word.key, values);
+    if (trouble) return trouble;
+    values.set(word.key, word.value);
+    rest = word.rest;
+  }
+  const valueOf3 = (key) => values.get(key)?.trim() ?? "";
+  const rules = valueOf3("allow").split(",").filter((rule) => rule !== "");
+  return toParsed({ rules, reason: valueOf3("reason"), until: valueOf3("until") });
+}
+function parseWord(text4) {
+  const [whole2, key, inQuotes, bare] = WORD2.exec(text4) ?? [];
+  if (whole2 === void 0 || key === void 0) return void 0;
+  return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
+}
+function checkKey(key, values) {
+  if (!KEYS2.includes(key)) {
+    return mistake(`unknown key ${quoted3(key)}, expected \`allow\`, \`reason\` or \`until\``);
+  }
+  return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
+}
+function toParsed({
+  rules,
+  reason,
+  until
+}) {
+  const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
+  if (rules.length === 0) return mistake("`allow=RULE` is missing");
+  if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
+  if (reason === "") return mistake('`reason="\u2026"` is missing');
+  if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
+  if (!isDay(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
+  return { kind: "allow", rules, reason, until };
+}
+function mistake(message) {
+  return { kind: "mistake", message };
+}
+function quoted3(text4) {
+  return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
+}
+function toEntry5(rule, parsed, instruction) {
+  return {
+    rule,
+    reason: parsed.reason,
+    expires: parsed.until,
+    source: "inline",
+    instructionText: instruction.text,
+    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
+  };
+}
+// src/dockerfile/stages.ts
+var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
+var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
+function parseDockerfile(text4, path4) {
+  if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
+    throw new import_shared_2.GateError(
+      "bad-input",
+      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
+      { hint: "Name the Dockerfile with the `file` input." }
+    );
+  }
+  const { instructions, escape } = readLines(text4, path4);
+  const frontend = frontendOf(text4) ?? null;
+  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
+  const globalArgs = [];
+  const stages = [];
+  for (const read2 of instructions) {
+    checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
+    const stage = stages.at(-1);
+    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
+    else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
+    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
+  }
+  if (stages.length === 0) {
+    throw new import_shared_2.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
+      hint: "Name the Dockerfile with the `file` input."
+    });
+  }
+  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
+}
+function findLeadingComments(text4) {
+  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const texts2 = lines.map((line) => line.trim()).filter((line) => line !== "");
+  const end2 = texts2.findIndex((line) => !line.startsWith("#"));
+  return texts2.slice(0, end2 < 0 ? texts2.length : end2);
+}
+function toStage(read2, ordinal, path4) {
+  const words = splitBlanks(read2.source.rest);
+  const name = words[2] ?? null;
+  const from = toRef(read2, path4, name ?? String(ordinal));
+  return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
+}
+function toRef(read2, path4, stage) {
+  return {
+    dockerfile: path4,
+    line: read2.line,
+    endLine: read2.endLine,
+    keyword: read2.keyword,
+    stage,
+    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`),
+    digest: digestOf3(read2)
+  };
+}
+function digestOf3({ keyword, source }) {
+  return (0, import_node_crypto16.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+}
+// src/gate/policies.ts
+var POLICY_PATH = ".github/final-stage.yml";
+async function readPolicies(request, commit, ports) {
+  const place3 = judgingPlace(request, commit);
+  const texts2 = await readPolicyTexts(request, place3, ports);
+  const inline = await readInlineAllows(request, place3, ports);
+  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
+  const dockerfiles = names.filter((name) => name !== null);
+  const toJudging = typeof place3 === "string" ? toBasePolicy : toPolicy;
+  const judging = await toJudging(texts2.judging, { request, dockerfiles, allow: inline.counting });
+  const isChanged = texts2.head !== texts2.judging;
+  const proposed = isChanged ? await toPolicy(texts2.head, { request, dockerfiles, allow: inline.counting }) : null;
+  return {
+    judging: judging.policy,
+    proposed: proposed && proposed.policy,
+    proposedAllow: inline.proposed,
+    imageName: judging.name,
+    notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
+  };
+}
+async function misspelled({ mode, policyPath }, place3, ports) {
+  if (mode !== "check" || policyPath !== void 0) return [];
+  const other = POLICY_PATH.replace(/yml$/, "yaml");
+  const texts2 = [await ports.readText(null, other), place3 ? await ports.readText(place3, other) : null];
+  if (texts2.every((text4) => text4 === null)) return [];
+  return [
+    { code: "policy-not-read", message: `\`${other}\` is not read; the policy file is \`${POLICY_PATH}\`` }
+  ];
+}
+function judgingPlace({ mode, event }, commit) {
+  const isProposal = mode === "check" && (event.kind === "pull_request" || event.kind === "merge_group");
+  if (!isProposal) return null;
+  return commit.judge ?? ("commit" in commit ? commit.commit : void 0);
+}
+async function readPolicyTexts(request, place3, ports) {
+  if (request.mode !== "check" && request.policyPath === void 0) return { judging: null, head: null };
+  const head = await ports.readPolicy(request, null);
+  const base = typeof place3 === "string" ? await ports.readPolicy(request, place3) : null;
+  const texts2 = { judging: place3 === null ? head : base, head };
+  if (request.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
+  throw new import_shared_2.GateError("bad-input", `policy file \`${request.policyPath}\` does not exist`, {
+    hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`
+  });
+}
+async function toBasePolicy(text4, place3) {
+  try {
+    return await toPolicy(text4, place3);
+  } catch (error2) {
+    if (!(error2 instanceof import_shared_2.GateError && error2.code === "bad-policy")) throw error2;
+    const judged = await toPolicy(null, place3);
+    const message = `the policy of the base branch has a mistake, so the default policy judges: ${error2.message}`;
+    return { ...judged, notices: [{ code: "base-policy-mistake", message }] };
+  }
+}
+async function toPolicy(text4, { request, dockerfiles, allow }) {
+  const parsed = text4 === null ? null : await readPolicy(text4, request.policyPath ?? POLICY_PATH);
+  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles);
+  const policy = withOverrides(image.policy, request.overrides);
+  return {
+    policy: { ...policy, allow: [...policy.allow, ...allow] },
+    name: image.name,
+    notices: parsed?.notices ?? []
+  };
+}
+async function readPolicy(text4, file) {
+  const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./policy-parse-policy.cjs")));
+  return parsePolicy(text4, file);
+}
+async function readInlineAllows(request, place3, ports) {
+  const path4 = await ports.dockerfilePath(request);
+  if (path4 === null) return { counting: [], proposed: [], notices: [] };
+  const head = toInlineAllows(await ports.readText(null, path4), path4);
+  const written = await ports.dockerfileAsWritten(request) ?? path4;
+  const base = typeof place3 === "string" ? toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
+  const counting = place3 === null ? head.allows : base.allows;
+  const known3 = new Set(counting.map((entry) => JSON.stringify(entry)));
+  return {
+    counting,
+    proposed: head.allows.filter((entry) => !known3.has(JSON.stringify(entry))),
+    notices: head.mistakes.map(({ line, message }) => ({
+      code: "inline-allow-mistake",
+      message: `the comment at ${path4}:${line} allows nothing: ${message}`
+    }))
+  };
+}
+var NO_ALLOWS = { allows: [], mistakes: [] };
+function toInlineAllows(text4, path4) {
+  if (text4 === null) return NO_ALLOWS;
+  try {
+    return parseInlineAllows(text4, parseDockerfile(text4, path4));
+  } catch (error2) {
+    if (error2 instanceof import_shared_2.GateError) return NO_ALLOWS;
+    throw error2;
+  }
+}
 // src/files/resolve-path.ts
 var MAX_LINKS5 = 40;
 function resolvePath(tree, path4) {
@@ -22130,19 +24283,19 @@ function linkTarget2(tree, node2) {
 }
 // src/files/root-filesystem.ts
 var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
-var NONE4 = -1;
+var NONE5 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
   return {
     paths,
-    visibleRow: new Int32Array(nodes).fill(NONE4),
+    visibleRow: new Int32Array(nodes).fill(NONE5),
     visibility: new Uint8Array(rows),
     group: new Int32Array(rows),
     isDirectory: new Uint8Array(rows),
     isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE4),
-    nextLive: new Int32Array(nodes).fill(NONE4),
-    previousLive: new Int32Array(nodes).fill(NONE4)
+    firstLive: new Int32Array(nodes).fill(NONE5),
+    nextLive: new Int32Array(nodes).fill(NONE5),
+    previousLive: new Int32Array(nodes).fill(NONE5)
   };
 }
 function applyLayer(root, table, firstRow) {
@@ -22168,49 +24321,49 @@ function placeRow(root, table, { row, firstRow }) {
   root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
   root.isDirectory[placed] = type === "directory" ? 1 : 0;
   makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE4;
-  if (prior !== NONE4) root.visibility[prior] = CODES.overwritten;
+  const prior = root.visibleRow[node2] ?? NONE5;
+  if (prior !== NONE5) root.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root, node2);
   root.visibleRow[node2] = placed;
   link(root, node2);
 }
 function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE4;
-  return row === NONE4 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE5;
+  return row === NONE5 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
 }
 function makeAncestors(root, node2) {
   for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE4;
-    if (row === NONE4 && root.isLive[at] === 1) return;
-    if (row === NONE4) continue;
+    const row = root.visibleRow[at] ?? NONE5;
+    if (row === NONE5 && root.isLive[at] === 1) return;
+    if (row === NONE5) continue;
     makeDirectory(root, at);
     return;
   }
 }
 function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE4;
-  if (row === NONE4 || root.isDirectory[row] === 1) return;
+  const row = root.visibleRow[node2] ?? NONE5;
+  if (row === NONE5 || root.isDirectory[row] === 1) return;
   root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE4;
+  root.visibleRow[node2] = NONE5;
 }
 function link(root, node2) {
   for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
     const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE4;
+    const first = root.firstLive[parent] ?? NONE5;
     root.isLive[at] = 1;
-    root.previousLive[at] = NONE4;
+    root.previousLive[at] = NONE5;
     root.nextLive[at] = first;
-    if (first !== NONE4) root.previousLive[first] = at;
+    if (first !== NONE5) root.previousLive[first] = at;
     root.firstLive[parent] = at;
     at = parent;
   }
 }
 function removeWhole(root, node2) {
   if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE4;
-  const previous = root.previousLive[node2] ?? NONE4;
-  if (next !== NONE4) root.previousLive[next] = previous;
-  if (previous !== NONE4) root.nextLive[previous] = next;
+  const next = root.nextLive[node2] ?? NONE5;
+  const previous = root.previousLive[node2] ?? NONE5;
+  if (next !== NONE5) root.previousLive[next] = previous;
+  if (previous !== NONE5) root.nextLive[previous] = next;
   else root.firstLive[root.paths.parent(node2)] = next;
   removeSubtrees(root, [node2]);
 }
@@ -22219,17 +24372,17 @@ function removeChildren(root, node2) {
 }
 function removeSubtrees(root, nodes) {
   for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE4;
-    if (row !== NONE4) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE4;
+    const row = root.visibleRow[node2] ?? NONE5;
+    if (row !== NONE5) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE5;
     root.isLive[node2] = 0;
     for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
   const children = [];
-  for (let at = root.firstLive[node2] ?? NONE4; at !== NONE4; at = root.nextLive[at] ?? NONE4) children.push(at);
-  root.firstLive[node2] = NONE4;
+  for (let at = root.firstLive[node2] ?? NONE5; at !== NONE5; at = root.nextLive[at] ?? NONE5) children.push(at);
+  root.firstLive[node2] = NONE5;
   return children;
 }
 // src/files/build-catalog.ts
@@ -22294,6 +24447,8 @@ function toReading({ root, tables, firstRows, layers, bearers }) {
     bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
     size: groupSize,
     mode: (row) => tableOf3(row).mode(inLayer(row)),
+    uid: (row) => tableOf3(row).uid(inLayer(row)),
+    gid: (row) => tableOf3(row).gid(inLayer(row)),
     linkTarget: (row) => tableOf3(row).linkTarget(inLayer(row)),
     layer: (row) => layers[row] ?? 0,
     visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? "visible",
@@ -22317,481 +24472,6 @@ function sums(rowCount, { bytes, isVisible: isVisible2, visibility, groupOf, typ
   }
   return total;
 }
-// src/ledger/composition/composition.ts
-var MIN_COMPOSED_BYTES = 1024 * 1024;
-function sumParts(parts) {
-  const sums2 = /* @__PURE__ */ new Map();
-  for (const part of parts) {
-    const key = `${part.name}
-${part.version ?? ""}`;
-    sums2.set(key, { ...part, bytes: part.bytes + (sums2.get(key)?.bytes ?? 0) });
-  }
-  return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-}
-var MAX_PART_BYTES2 = 16 * 1024;
-function toPartLines(sums2, maxBytes) {
-  const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const lines = [];
-  let left = maxBytes - REST_BYTES;
-  let rest = 0;
-  for (const [name, bytes] of all) {
-    const line = `${bytes} ${name}`;
-    left -= Buffer.byteLength(line) + 1;
-    if (left >= 0 && name !== "" && !name.includes("\n")) lines.push(line);
-    else rest += bytes;
-  }
-  return rest === 0 ? lines : [...lines, `${rest} `];
-}
-var REST_BYTES = 24;
-function readPartLines(words, text4, nameOf16) {
-  const parts = (text4 ?? "").split("\n").flatMap((line) => {
-    const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
-    return digits === void 0 || name === void 0 ? [] : [{ ...nameOf16(name), bytes: Number(digits) }];
-  });
-  return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
-}
-// src/ledger/composition/duplicate-packages.ts
-var WORDS3 = { noun: "npm package", measure: "further copies" };
-var MIN_BYTES3 = 64 * 1024;
-function findDuplicatePackages(ledger) {
-  const copies = findCopies(ledger);
-  if (copies.size < 2) return void 0;
-  weigh(ledger, copies);
-  const byName3 = Map.groupBy(copies.values(), ({ name }) => name);
-  const several = [...byName3.values()].filter(({ length }) => length > 1);
-  const parts = several.flatMap(toParts);
-  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  if (bytes < MIN_BYTES3) return void 0;
-  const path4 = commonDirectory(several.flat().map((copy) => copy.path));
-  return { ...WORDS3, path: path4, bytes, parts: sumParts(parts) };
-}
-var MANIFEST5 = "package.json";
-var MANIFEST_SHAPE = shapeOf(MANIFEST5);
-function findCopies(ledger) {
-  const { catalog } = ledger;
-  const copies = /* @__PURE__ */ new Map();
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const node2 = catalog.node(row);
-    if (catalog.paths.nameShape(node2) !== MANIFEST_SHAPE || !isOwnFile2(ledger, row)) continue;
-    const [path4, owner] = [catalog.path(row), ledger.owner(row)];
-    if (owner?.type !== "npm" || !isNpmPackage(path4)) continue;
-    const { name, version: version2 } = owner;
-    copies.set(catalog.paths.parent(node2), {
-      ...{ name, version: version2, bytes: 0 },
-      path: path4.slice(0, -MANIFEST5.length - 1)
-    });
-  }
-  return copies;
-}
-function isOwnFile2(ledger, row) {
-  const { catalog } = ledger;
-  return catalog.type(row) !== "directory" && catalog.isVisible(row) && !ledger.isInherited(row);
-}
-function weigh(ledger, copies) {
-  const { catalog } = ledger;
-  const { paths } = catalog;
-  const known3 = /* @__PURE__ */ new Map();
-  const copyOf = (directory) => {
-    if (directory < 0) return void 0;
-    const found = known3.has(directory) ? known3.get(directory) : copies.get(directory) ?? copyOf(paths.parent(directory));
-    known3.set(directory, found);
-    return found;
-  };
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (ledger.owner(row)?.type !== "npm" || !isOwnFile2(ledger, row)) continue;
-    const copy = copyOf(paths.parent(catalog.node(row)));
-    if (copy !== void 0) copy.bytes += catalog.bytes(row);
-  }
-}
-function toParts(copies) {
-  const most = Math.max(...copies.map(({ bytes }) => bytes));
-  const stays = copies.findIndex(({ bytes }) => bytes === most);
-  return copies.map(({ name, version: version2, bytes }, index2) => ({
-    ...{ name, version: version2 === "" ? null : version2 },
-    bytes: index2 === stays ? 0 : bytes
-  }));
-}
-function commonDirectory(paths) {
-  const words = paths.map((path4) => path4.split("/"));
-  const first = words[0] ?? [];
-  const end2 = first.findIndex((word, index2) => words.some((other) => other[index2] !== word));
-  return first.slice(0, end2 < 0 ? first.length : end2).join("/") || "/";
-}
-// src/files/elf/go-functions.ts
-var HEADER_BYTES6 = 72;
-var FUNCTION_TABLE_MARK_BYTES = 8;
-var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
-var MAX_FUNCTIONS = 4e6;
-var MAX_NAME_BYTES3 = 4096;
-function isFunctionTable(bytes, isLittleEndian) {
-  if (bytes.length < FUNCTION_TABLE_MARK_BYTES) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const [unit = 0, pointer = 0] = bytes.subarray(6, 8);
-  const isMarked = MAGICS.has(view.getUint32(0, isLittleEndian)) && view.getUint16(4) === 0;
-  return isMarked && UNITS2.has(unit) && POINTERS.has(pointer);
-}
-var UNITS2 = /* @__PURE__ */ new Set([1, 2, 4]);
-var POINTERS = /* @__PURE__ */ new Set([4, 8]);
-function codeByPackage(bytes, isLittleEndian) {
-  const table = openTable2(bytes, isLittleEndian);
-  if (table === void 0) return void 0;
-  const sums2 = /* @__PURE__ */ new Map();
-  const packages = /* @__PURE__ */ new Map();
-  for (let index2 = 0; index2 < table.count; index2 += 1) {
-    const entry = functionAt(table, index2);
-    if (entry === void 0) return void 0;
-    const name = packages.get(entry.name) ?? packageOf(nameAt(table, entry.name));
-    packages.set(entry.name, name);
-    sums2.set(name, (sums2.get(name) ?? 0) + entry.length);
-  }
-  return sums2;
-}
-function openTable2(bytes, isLittleEndian) {
-  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES6) return void 0;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const pointer = bytes[7] ?? 8;
-  const word = (index2) => {
-    const at = 8 + index2 * pointer;
-    return pointer === 8 ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
-  };
-  const [count, names, functions] = [word(0), word(3), word(7)];
-  const isInside2 = functions + count * ENTRY_BYTES + 4 <= bytes.length && names < bytes.length;
-  if (count > MAX_FUNCTIONS || !isInside2) return void 0;
-  return { view, bytes: bufferOf(bytes), isLittleEndian, count, names, functions };
-}
-var ENTRY_BYTES = 8;
-function functionAt({ view, bytes, isLittleEndian, functions }, index2) {
-  const at = functions + index2 * ENTRY_BYTES;
-  const length = view.getUint32(at + ENTRY_BYTES, isLittleEndian) - view.getUint32(at, isLittleEndian);
-  const record4 = functions + view.getUint32(at + 4, isLittleEndian);
-  if (length < 0 || record4 + 8 > bytes.length) return void 0;
-  return { length, name: view.getUint32(record4 + 4, isLittleEndian) };
-}
-function nameAt({ bytes, names }, offset) {
-  const start = names + offset;
-  const end2 = bytes.indexOf(0, start);
-  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
-}
-var OF_TYPE = /^type:\.(?:eq|hash)\./;
-function packageOf(name) {
-  const plain2 = name.replace(OF_TYPE, "").replace(/[[({].*$/s, "");
-  const dot = plain2.indexOf(".", plain2.lastIndexOf("/") + 1);
-  const path4 = dot < 0 ? plain2 : plain2.slice(0, dot);
-  return path4.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-}
-// src/ledger/composition/go-scan.ts
-var MIB6 = 1024 * 1024;
-var HEAD_BYTES4 = 64 * 1024;
-var MAX_TABLE_BYTES = 48 * MIB6;
-var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
-function openGoProgram({ size }) {
-  const length = Math.min(size, HEAD_BYTES4);
-  const state = {
-    ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
-    ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
-  };
-  return {
-    get range() {
-      return state.range;
-    },
-    write: (bytes) => {
-      if (state.step === "search") searchMark(state, bytes);
-      else collect(state, bytes);
-    },
-    finish: () => {
-      if (state.step !== "table") return void 0;
-      const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
-      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
-    }
-  };
-}
-function collect(state, bytes) {
-  state.bytes.set(bytes, state.count);
-  state.count += bytes.length;
-  if (state.count < state.bytes.length) return;
-  if (state.step === "head") readHead3(state);
-  else if (state.step === "mark") readMark(state);
-}
-function readHead3(state) {
-  const head = state.bytes;
-  const kept = {
-    headLength: head.length,
-    read: (at, length) => head.subarray(at, at + length)
-  };
-  const layout = parseElfLayout(kept);
-  if (layout === void 0) {
-    nextPlace(state);
-    return;
-  }
-  state.isLittleEndian = layout.isLittleEndian;
-  const sections = readElfSections(kept, layout);
-  state.places = (sections ?? []).flatMap(toPlace2).sort((a, b) => a.from - b.from);
-  const isHidden = sections === void 0 && NOTES.some((note4) => bufferOf(head).includes(note4));
-  if (isHidden) startSearch(state);
-  else nextPlace(state);
-}
-function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
-  const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
-  const to = offset + Math.min(size, MAX_TABLE_BYTES);
-  return isPossible && offset >= HEAD_BYTES4 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
-}
-function nextPlace(state) {
-  const [place3] = state.places;
-  const to = place3 === void 0 ? 0 : place3.from + FUNCTION_TABLE_MARK_BYTES;
-  Object.assign(state, { step: "mark", bytes: new Uint8Array(FUNCTION_TABLE_MARK_BYTES), count: 0 });
-  state.range = { from: place3?.from ?? 0, to };
-}
-function readMark(state) {
-  const [place3, ...rest] = state.places;
-  state.places = rest;
-  if (place3 !== void 0 && isFunctionTable(state.bytes, state.isLittleEndian))
-    startTable(state, state.bytes, place3);
-  else nextPlace(state);
-}
-function startTable(state, start, { from, to }) {
-  const end2 = Math.min(to, state.size);
-  const table = new Uint8Array(Math.max(end2 - from, start.length));
-  table.set(start);
-  Object.assign(state, { step: "table", bytes: table, count: start.length });
-  state.range = { from: from + start.length, to: end2 };
-}
-function startSearch(state) {
-  Object.assign(state, { step: "search", bytes: new Uint8Array(0), count: state.bytes.length });
-  state.range = { from: state.count, to: state.size };
-}
-function searchMark(state, bytes) {
-  const view = Buffer.concat([state.bytes, bytes]);
-  const start = state.count - state.bytes.length;
-  const mark = markIn(view, state.isLittleEndian);
-  state.count += bytes.length;
-  if (mark === void 0) {
-    state.bytes = view.subarray(Math.max(0, view.length - FUNCTION_TABLE_MARK_BYTES + 1));
-    return;
-  }
-  const from = start + mark;
-  startTable(state, view.subarray(mark), { from, to: from + MAX_TABLE_BYTES });
-}
-function markIn(view, isLittleEndian) {
-  for (let at = view.indexOf(PATTERN); at >= 0; at = view.indexOf(PATTERN, at + 1)) {
-    const start = isLittleEndian ? at - 1 : at;
-    if (start >= 0 && isFunctionTable(view.subarray(start, start + FUNCTION_TABLE_MARK_BYTES), isLittleEndian)) return start;
-  }
-  return void 0;
-}
-var PATTERN = Buffer.from([255, 255, 255]);
-// src/ledger/composition/go-modules.ts
-var PROGRAM3 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
-var GO_CODE = {
-  id: "go-code",
-  keeps: "derived",
-  version: 1,
-  maxBytes: MAX_TABLE_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
-  open: openGoProgram
-};
-var goModules = {
-  reads: GO_CODE,
-  partsOf: ({ derived: derived2, elf }) => readPartLines(WORDS4, derived2?.[GO_CODE.id], openModules(elf?.goModules ?? []))
-};
-var WORDS4 = { noun: "Go module", measure: "machine code" };
-var STANDARD = { name: "standard library", version: null };
-var OTHER = { name: "other packages", version: null };
-function openModules(lines) {
-  const modules = /* @__PURE__ */ new Map();
-  let main = { name: "main", version: null };
-  for (const line of lines) {
-    const [kind = "", name = "", version2 = ""] = line.split(" ", 3);
-    const module2 = { name, version: version2 === "" || version2 === "(devel)" ? null : version2 };
-    modules.set(name, module2);
-    if (kind === "mod") main = module2;
-  }
-  return (path4) => {
-    if (path4 === "") return OTHER;
-    if (path4 === "main") return main;
-    for (let prefix = path4; prefix !== ""; prefix = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0))) {
-      const module2 = modules.get(prefix);
-      if (module2 !== void 0) return module2;
-    }
-    return path4.split("/", 1)[0]?.includes(".") === true ? { name: path4, version: null } : STANDARD;
-  };
-}
-// src/ledger/composition/java-archives.ts
-var TAIL_BYTES2 = 4 * 1024 * 1024;
-var ARCHIVE3 = /\.(?:jar|war|ear)$/;
-var ARCHIVE_PARTS = {
-  id: "java-archive-parts",
-  keeps: "derived",
-  version: 1,
-  maxBytes: TAIL_BYTES2,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && path4.endsWith("r") && ARCHIVE3.test(path4),
-  open: openArchive4
-};
-var javaArchives = {
-  reads: ARCHIVE_PARTS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[ARCHIVE_PARTS.id], nameOf11)
-};
-var WORDS5 = { noun: "library", measure: "compressed bytes in the archive" };
-var NAMED3 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
-function nameOf11(text4) {
-  const [, name, version2] = NAMED3.exec(text4) ?? [];
-  if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
-  return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
-}
-function openArchive4({ size }) {
-  const length = Math.min(size, TAIL_BYTES2);
-  let tail = new Uint8Array(0);
-  let count = 0;
-  return {
-    range: { from: size - length, to: size },
-    write: (bytes) => {
-      if (count === 0) tail = new Uint8Array(length);
-      tail.set(bytes, count);
-      count += bytes.length;
-    },
-    finish: () => {
-      const zip = readZipEnd(tail.subarray(0, count), size);
-      if (zip === void 0) return void 0;
-      const sums2 = /* @__PURE__ */ new Map();
-      zip.names.forEach((name, index2) => {
-        const part = partOf(name);
-        sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
-      });
-      return toPartLines(sums2, MAX_PART_BYTES2).join("\n");
-    }
-  };
-}
-var OWN2 = /^(?:BOOT-INF|WEB-INF)\/classes\//;
-var MAKER_DEPTH = 3;
-function partOf(name) {
-  if (ARCHIVE3.test(name)) return name.slice(name.lastIndexOf("/") + 1);
-  if (OWN2.test(name)) return "own classes";
-  const directories = name.split("/").slice(0, -1);
-  const isPackage2 = name.endsWith(".class") && directories.length > 0;
-  return isPackage2 ? directories.slice(0, MAKER_DEPTH).join(".") : "";
-}
-// src/files/elf/rust-symbols.ts
-function crateOf(symbol) {
-  if (symbol.startsWith("_R")) return ofNewMangling(symbol);
-  return LEGACY.test(symbol) ? ofOldMangling(symbol) : void 0;
-}
-var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
-function ofOldMangling(symbol) {
-  const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
-  return first !== "" && NAME5.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
-}
-function ofNewMangling(symbol) {
-  const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
-  return NAME5.test(name) ? name : void 0;
-}
-var NAME5 = /^[A-Za-z]\w*$/;
-function withLength(found) {
-  const [, digits = "", rest = ""] = found ?? [];
-  return rest.slice(0, Number(digits));
-}
-// src/ledger/composition/rust-scan.ts
-var MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
-var MIN_SYMBOLS = 200;
-function openRustProgram(file) {
-  return scanProgramTail(file, {
-    maxBytes: MAX_SYMBOL_BYTES,
-    read: (bytes, layout) => {
-      const sums2 = sumSymbols(bytes, layout);
-      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
-    }
-  });
-}
-function sumSymbols(bytes, layout) {
-  const sections = readElfSections(bytes, layout) ?? [];
-  const table = sections.find(({ type }) => type === SHT_SYMTAB);
-  const names = table && sections[table.link];
-  const symbols = table && readElfPart(bytes, table);
-  const texts2 = names && readElfPart(bytes, names);
-  if (symbols === void 0 || texts2 === void 0) return void 0;
-  const { sums: sums2, count } = sumTable(symbols, texts2, layout);
-  return count < MIN_SYMBOLS ? void 0 : sums2;
-}
-var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
-var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
-var MAX_NAME_BYTES4 = 4096;
-function sumTable(symbols, texts2, layout) {
-  const sums2 = /* @__PURE__ */ new Map();
-  const places = /* @__PURE__ */ new Set();
-  let count = 0;
-  for (const { place: place3, size, name } of readSymbols(symbols, layout)) {
-    if (places.has(place3)) continue;
-    places.add(place3);
-    const crate = crateOf(textAt(texts2, name));
-    if (crate !== void 0) count += 1;
-    addTo3(sums2, crate ?? "", size);
-  }
-  return { sums: sums2, count };
-}
-function* readSymbols(symbols, { is64, isLittleEndian }) {
-  const fields2 = is64 ? SYMBOL_64 : SYMBOL_32;
-  const numbers = elfNumbers(symbols, is64, isLittleEndian);
-  for (let at = 0; at + fields2.length <= symbols.length; at += fields2.length) {
-    const [place3, size] = [numbers.word(at + fields2.value), numbers.word(at + fields2.size)];
-    const isKind = KINDS2.has((symbols[at + fields2.info] ?? 0) & 15);
-    if (isKind && size > 0) yield { place: place3, size, name: numbers.u32(at) };
-  }
-}
-var KINDS2 = /* @__PURE__ */ new Set([1, 2]);
-function addTo3(sums2, name, bytes) {
-  sums2.set(name, (sums2.get(name) ?? 0) + bytes);
-}
-function textAt(texts2, start) {
-  const end2 = texts2.indexOf(0, start);
-  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
-}
-// src/ledger/composition/rust-crates.ts
-var PROGRAM4 = /\/[^/.]+$/;
-var RUST_SYMBOLS = {
-  id: "rust-symbols",
-  keeps: "derived",
-  version: 1,
-  maxBytes: MAX_SYMBOL_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM4.test(path4),
-  open: openRustProgram
-};
-var rustCrates = {
-  reads: RUST_SYMBOLS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS6, derived2?.[RUST_SYMBOLS.id], openCrates(derived2?.[AUDITED_PROGRAMS.id] ?? ""))
-};
-var WORDS6 = { noun: "crate", measure: "code and data with a name" };
-function openCrates(audit) {
-  const versions = /* @__PURE__ */ new Map();
-  for (const { name, version: version2 } of parseAuditText(audit)) {
-    const symbol = name.replaceAll("-", "_");
-    versions.set(symbol, [...versions.get(symbol) ?? [], version2]);
-  }
-  return (crate) => {
-    const name = STANDARD2.has(crate) ? "standard library" : crate;
-    const known3 = STANDARD2.has(crate) ? void 0 : versions.get(crate)?.join(", ");
-    return { name: name === "" ? "other code" : name, version: known3 ?? null };
-  };
-}
-var STANDARD2 = /* @__PURE__ */ new Set([
-  ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
-  ...["test", "unwind", "rustc_demangle", "gimli", "addr2line", "miniz_oxide"]
-]);
-// src/ledger/composition/compositions.ts
-var READERS2 = [goModules, rustCrates, javaArchives];
-var COMPOSED_FILES = READERS2.map(({ reads }) => reads);
-function findComposedFiles(ledger) {
-  const { catalog } = ledger;
-  const found = /* @__PURE__ */ new Map();
-  const duplicates = findDuplicatePackages(ledger);
-  if (duplicates !== void 0) found.set(DUPLICATES, duplicates);
-  for (const row of catalog.factRows) {
-    if (!catalog.isVisible(row) || catalog.size(row) < MIN_COMPOSED_BYTES) continue;
-    const facts = catalog.facts(row);
-    const composition = facts && READERS2.map((reader) => reader.partsOf(facts)).find((each) => each !== void 0);
-    const path4 = catalog.path(row);
-    if (composition !== void 0) found.set(path4, { ...composition, path: path4, bytes: catalog.size(row) });
-  }
-  return found;
-}
-var DUPLICATES = "duplicate packages";
 // src/scan/required-files.ts
 function requiredFiles(rules = RULES) {
   const declared = rules.flatMap(({ reads = [] }) => reads);
@@ -22812,24 +24492,6 @@ function requiredContent(repository, rules = RULES) {
     derived: required2.filter((files) => files.keeps === "derived"),
     gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
   };
-}
-// src/image/stage-start.ts
-function completeName(name) {
-  const [named3 = ""] = name.split("@", 1);
-  const path4 = withRegistry(named3.split("/"));
-  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
-}
-function withRegistry(parts) {
-  const [first = "", ...rest] = parts;
-  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
-  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
-}
-var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
-function isRegistry(first) {
-  return /[.:A-Z]/.test(first) || first === "localhost";
-}
-function onDockerHub(path4) {
-  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
 }
 // src/dockerfile/base-image.ts
 var UNKNOWN3 = { name: null, digest: null };
@@ -22998,12 +24660,12 @@ function doubtOf(dockerfile, buildArgs) {
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
 var PLAIN3 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE5 = /^\d*[^\d<]/;
+var NONE6 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
   const plain2 = words.filter((word) => PLAIN3.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN3.test(word) || NONE5.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN3.test(word) || NONE6.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -23085,7 +24747,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf12(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf14(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -23120,7 +24782,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf12(context) {
+function nameOf14(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -23129,7 +24791,7 @@ function ownOf(stage, parent) {
   return [...triggers, ...own2];
 }
 function toTriggers({ ref, source }) {
-  const { instructions } = readLines2(`${source.command}
+  const { instructions } = readLines(`${source.command}
 ${source.heredoc}`, ref.dockerfile);
   return instructions.map(({ keyword, source: own2 }) => ({
     ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${own2.command} ${own2.heredoc}`) },
@@ -23151,62 +24813,6 @@ function findSource(dockerfile, stage, name) {
   const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
   const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
   return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
-}
-// src/dockerfile/stages.ts
-var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
-var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
-function parseDockerfile(text4, path4) {
-  if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
-    throw new import_shared_2.GateError(
-      "bad-input",
-      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
-      { hint: "Name the Dockerfile with the `file` input." }
-    );
-  }
-  const { instructions, escape } = readLines2(text4, path4);
-  const frontend = frontendOf(text4) ?? null;
-  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
-  const globalArgs = [];
-  const stages = [];
-  for (const read2 of instructions) {
-    checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
-    const stage = stages.at(-1);
-    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
-    else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
-    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
-  }
-  if (stages.length === 0) {
-    throw new import_shared_2.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
-      hint: "Name the Dockerfile with the `file` input."
-    });
-  }
-  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
-}
-function findLeadingComments(text4) {
-  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const texts2 = lines.map((line) => line.trim()).filter((line) => line !== "");
-  const end2 = texts2.findIndex((line) => !line.startsWith("#"));
-  return texts2.slice(0, end2 < 0 ? texts2.length : end2);
-}
-function toStage(read2, ordinal, path4) {
-  const words = splitBlanks(read2.source.rest);
-  const name = words[2] ?? null;
-  const from = toRef(read2, path4, name ?? String(ordinal));
-  return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
-}
-function toRef(read2, path4, stage) {
-  return {
-    dockerfile: path4,
-    line: read2.line,
-    endLine: read2.endLine,
-    keyword: read2.keyword,
-    stage,
-    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`),
-    digest: digestOf2(read2)
-  };
-}
-function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto15.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -23653,10 +25259,10 @@ function claim(state, { package: pkg, number: number3, files = [], directories =
   }
   for (const owned of directories) {
     const node2 = paths.find(owned.path);
-    if (node2 >= 0) state.ofDirectory[node2] = ownerOf2(state, { node: node2, number: number3, claim: owned.claim });
+    if (node2 >= 0) state.ofDirectory[node2] = ownerOf3(state, { node: node2, number: number3, claim: owned.claim });
   }
 }
-function ownerOf2({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
+function ownerOf3({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
   const before = ofDirectory[node2] ?? -1;
   if (kind === "whole" || before === -1) return number3;
   if (kind === "unclaimed") return before;
@@ -23990,7 +25596,7 @@ async function attributeImage({ side, image, catalog }, ports) {
 function makingOf(image, side) {
   const provenance = image.provenance ?? side.provenance ?? null;
   return {
-    stage: side.dockerfile ? stageOf(side.dockerfile, side) : recordedStage(provenance),
+    stage: side.dockerfile ? stageOf2(side.dockerfile, side) : recordedStage(provenance),
     recorded: provenance === null ? [] : recordsOf(image, provenance, side),
     provenance
   };
@@ -24016,7 +25622,7 @@ function recordedStage(provenance) {
     throw error2;
   }
 }
-function stageOf({ text: text4, path: path4 }, side) {
+function stageOf2({ text: text4, path: path4 }, side) {
   return finalStage(parseDockerfile(text4, path4), {
     ...side.target !== void 0 && { target: side.target },
     ...side.platform && { platform: side.platform },
@@ -24054,667 +25660,6 @@ async function rereadIfRefuted(ports, read2) {
 function requiredBy({ candidate, baseline }) {
   const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
   return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline === null ? "large" : true };
-}
-// src/ledger/sums.ts
-var MAX_LABEL_TEXT = 120;
-function sumBy(ledger, column) {
-  const sums2 = /* @__PURE__ */ new Map();
-  const keyOf6 = KEYS[column](ledger);
-  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const bytes = ledger.catalog.bytes(row);
-    if (bytes === 0) continue;
-    const { key, label } = keyOf6(row);
-    const sum = sums2.get(key);
-    if (sum === void 0) sums2.set(key, { label, bytes });
-    else sum.bytes += bytes;
-  }
-  return sums2;
-}
-var KEYS = {
-  instruction: (ledger) => {
-    const keys = instructionKeys(ledger);
-    return (row) => keys[ledger.catalog.layer(row)] ?? plain("(unknown)");
-  },
-  owner: (ledger) => {
-    const keys = ledger.packages.map(ownerKey);
-    const unowned = plain("(unowned)");
-    return (row) => keys[ledger.ownerIndex(row)] ?? unowned;
-  },
-  class: (ledger) => (row) => plain(ledger.fileClass(row)),
-  directory: directoryKeys
-};
-var plain = (key) => ({ key, label: key });
-function instructionKeys({ origins, layers }) {
-  const lines = /* @__PURE__ */ new Map();
-  const histories = /* @__PURE__ */ new Map();
-  return origins.map((origin, ordinal) => {
-    if (origin.kind === "base-image") return plain("(base image)");
-    if (origin.kind === "unknown") return historyKey(layers[ordinal], histories);
-    const { stage, text: text4, line } = origin.instruction;
-    const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
-    const known3 = lines.get(identity) ?? [];
-    lines.set(identity, known3);
-    if (!known3.includes(line)) known3.push(line);
-    return { key: `${identity} #${known3.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
-  });
-}
-function historyKey(layer, seen) {
-  const text4 = layer?.history && recordedText(layer.history);
-  if (text4 === void 0 || text4 === "") return plain("(unknown)");
-  const count = (seen.get(text4) ?? 0) + 1;
-  seen.set(text4, count);
-  const label = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
-  return { key: `history: ${text4} #${count}`, label: count === 1 ? label : `${label} #${count}` };
-}
-function instructionLabel({ dockerfile, line, text: text4 }) {
-  const shown = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
-  return `${dockerfile}:${line} ${shown}`;
-}
-function ownerKey({ purl, type, name }) {
-  return { key: purl.replace(/[@?#].*$/, ""), label: `${name} (${type})` };
-}
-function directoryKeys({ catalog }) {
-  const { paths } = catalog;
-  const known3 = /* @__PURE__ */ new Map();
-  return (row) => {
-    let node2 = paths.parent(catalog.node(row));
-    let below = node2;
-    let second = node2;
-    while (node2 > 0) {
-      second = below;
-      below = node2;
-      node2 = paths.parent(node2);
-    }
-    const top = Math.max(second, 0);
-    let keyed = known3.get(top);
-    if (keyed === void 0) known3.set(top, keyed = plain(paths.path(top)));
-    return keyed;
-  };
-}
-// src/scan/field-evidence.ts
-var MAX_LOCATIONS2 = 20;
-function withFields(evidence, fields2) {
-  if (fields2.length === 0) return evidence;
-  const shown = fields2.slice(0, MAX_LOCATIONS2).map(toLocation);
-  const locations = [...evidence.locations, ...shown].slice(0, MAX_LOCATIONS2);
-  const all = evidence.locations.length + evidence.locationsOmitted + fields2.length;
-  return {
-    ...evidence,
-    locations,
-    locationsOmitted: all - locations.length,
-    places: [...evidence.places, ...shown].slice(0, MAX_LOCATIONS2),
-    place: all === 1 ? fields2[0]?.path ?? null : null,
-    primary: evidence.primary ?? shown.find(({ instruction }) => instruction !== null)?.instruction ?? null
-  };
-}
-function toLocation({ path: path4, origin }) {
-  return { kind: "config", field: path4, instruction: instructionOf2(origin) };
-}
-function instructionOf2(origin) {
-  if (origin.kind === "instruction") return origin.instruction;
-  return origin.kind === "base-image" ? origin.from : null;
-}
-// src/compare/generated-files.ts
-var GENERATED_FILES = [
-  {
-    files: /^\/var\/log\/(apt\/[^/]+|(dpkg|alternatives|bootstrap|fontconfig|apk|pacman|yum|hawkey)\.log|dnf[^/]*\.log)$/,
-    what: "logs of package managers",
-    why: "times"
-  },
-  { files: /^\/var\/log\/(lastlog|faillog|wtmp|btmp|tallylog)$/, what: "logs of logins", why: "times" },
-  {
-    files: /^(\/etc\/ld\.so\.cache|\/var\/cache\/ldconfig\/aux-cache)$/,
-    what: "ldconfig's caches",
-    why: "inode numbers and times (ldconfig(8))"
-  },
-  {
-    files: /^(\/etc|\/var\/lib\/dbus)\/machine-id$/,
-    what: "machine-id",
-    why: "made at random (machine-id(5))"
-  },
-  {
-    files: /^\/(usr\/)?lib\/apk\/db\/scripts\.tar(\.gz)?$/,
-    what: "apk's scripts.tar",
-    why: "times of its members"
-  },
-  {
-    files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/|^\/var\/lib\/apt\/lists\/|^\/var\/cache\/apt\/(src)?pkgcache\.bin$/,
-    what: "package lists of apt and apk",
-    why: "what the mirror had on that day"
-  },
-  {
-    files: /^\/var\/(cache\/(dnf|yum|libdnf5|tdnf|zypp)|lib\/dnf)\/|^(\/var\/lib|\/usr\/lib\/sysimage)\/rpm\/(rpmdb\.sqlite(-shm|-wal)?|Packages(\.db)?|Index\.db|[A-Z][A-Za-z]+)$/,
-    what: "databases and caches of rpm",
-    why: "times of installation"
-  },
-  {
-    files: /\.pyc$/,
-    what: "compiled Python",
-    why: "time of the source (PEP 552), order of marshalled objects"
-  },
-  {
-    files: /^\/etc\/(g?shadow|passwd|group)-?$/,
-    what: "accounts",
-    why: "day of the last change (shadow(5))"
-  },
-  {
-    files: /^\/var\/cache\/fontconfig\/|\/fonts\/(.+\/)?\.uuid$/,
-    what: "font caches",
-    why: "times of directories, UUIDs made at random"
-  },
-  { files: /^\/var\/cache\/man\/(.+\/)?index\.db$/, what: "index of manual pages", why: "times" },
-  {
-    files: /^\/usr\/(local\/)?share\/(doc|man|info)\/.+\.gz$/,
-    what: "compressed documents",
-    why: "time in the header (RFC 1952, MTIME)"
-  },
-  {
-    files: /^\/etc\/ssl\/certs\/java\/cacerts$|\/lib\/security\/cacerts$/,
-    what: "Java's trust store",
-    why: "time of every entry"
-  },
-  { files: /\.jsa$/, what: "class data archives of Java", why: "times, order of classes" },
-  { files: /\/maven-archiver\/pom\.properties$/, what: "Maven's build notes", why: "time in a comment" },
-  { files: /\/\.cache\/go-build\//, what: "Go build cache", why: "time of every entry" },
-  {
-    files: /\/target\/(\.rustc_info\.json|(.+\/)?\.fingerprint\/.+|(.+\/)?incremental\/.+)$|\/\.?cargo\/\.(global|package)-cache[^/]*$/,
-    what: "Cargo's notes",
-    why: "times, order of what ran side by side"
-  },
-  {
-    files: /\/\.npm\/(_logs|_cacache)\/|\/\.npm\/_update-notifier-last-checked$|\/node_modules\/\.modules\.yaml$/,
-    what: "caches and logs of npm and pnpm",
-    why: "times"
-  },
-  { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: "caches of Python installers", why: "times of responses" }
-];
-var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
-function isGenerated(path4) {
-  return GENERATED_FILES.some(({ files }) => files.test(path4));
-}
-// src/compare/layer-groups.ts
-function groupLayers(ledger, other) {
-  const shared = sharedLayers(ledger, other);
-  const keys = groupKeys(ledger);
-  const groups = /* @__PURE__ */ new Map();
-  for (const [ordinal, origin] of ledger.origins.entries()) {
-    const key = keys[ordinal] ?? "unknown";
-    const group = groups.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
-    groups.set(key, group);
-    group.layers.push(ordinal);
-    if (!shared.has(ordinal)) group.newLayers.push(ordinal);
-  }
-  return new Map(
-    [...groups].map(([key, group]) => [
-      key,
-      { ...group, instruction: instructionOf3(ledger, group.layers[0] ?? -1) }
-    ])
-  );
-}
-function sharedLayers({ layers }, other) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const { diffID } of other.layers) counts.set(diffID, (counts.get(diffID) ?? 0) + 1);
-  const shared = /* @__PURE__ */ new Set();
-  for (const { diffID, ordinal } of layers) {
-    const count = counts.get(diffID) ?? 0;
-    if (count > 0) shared.add(ordinal);
-    counts.set(diffID, count - 1);
-  }
-  return shared;
-}
-function groupKeys({ origins }) {
-  const lines = /* @__PURE__ */ new Map();
-  return origins.map((origin) => {
-    if (origin.kind !== "instruction") return origin.kind;
-    const { stage, text: text4, line } = origin.instruction;
-    const identity = `${stage}: ${text4}`;
-    const known3 = lines.get(identity) ?? [];
-    lines.set(identity, known3);
-    if (!known3.includes(line)) known3.push(line);
-    return `${identity} #${known3.indexOf(line)}`;
-  });
-}
-function instructionOf3({ origins }, ordinal) {
-  const origin = origins[ordinal];
-  return origin?.kind === "instruction" ? origin.instruction : null;
-}
-// src/compare/same-inputs.ts
-function isSameRun2(before, after) {
-  const [one3, other] = [findStep(before), findStep(after)];
-  if (one3 === void 0 || one3.index !== other?.index) return false;
-  const step = other.buildSteps.steps[other.index];
-  if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
-  return hasSameHistory(before, after) && isSameUpTo(one3.buildSteps, other.buildSteps, one3.index);
-}
-function findStep({ ledger: { buildSteps }, group }) {
-  if (buildSteps === null || group?.instruction == null) return void 0;
-  const index2 = stepOf2(buildSteps, group.instruction);
-  return index2 < 0 ? void 0 : { index: index2, buildSteps };
-}
-function hasSameHistory(before, after) {
-  const createdBy = ownHistory(before);
-  return createdBy !== void 0 && createdBy === ownHistory(after);
-}
-function ownHistory({ ledger, group }) {
-  const [layer, ...others] = group?.layers ?? [];
-  return layer === void 0 || others.length > 0 ? void 0 : ledger.layers[layer]?.history?.createdBy;
-}
-// src/compare/group-difference.ts
-function createGroupComparer(paths) {
-  const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
-  return (before, after) => {
-    fill3(columns2.before, before);
-    fill3(columns2.after, after);
-    const difference2 = compareRows(columns2, before, after);
-    clear(columns2.before, before);
-    clear(columns2.after, after);
-    return difference2;
-  };
-}
-function* rowsOf2({ ledger: { catalog }, layers }) {
-  for (const layer of layers) {
-    const end2 = catalog.firstRow(layer + 1);
-    for (let row = catalog.firstRow(layer); row < end2; row++) yield row;
-  }
-}
-function fill3(column, side) {
-  for (const row of rowsOf2(side)) column[side.ledger.catalog.node(row)] = row;
-}
-function clear(column, side) {
-  for (const row of rowsOf2(side)) column[side.ledger.catalog.node(row)] = -1;
-}
-function compareRows(columns2, before, after) {
-  const isSame2 = hasSameWhiteouts(before, after);
-  const count = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
-  const [one3, other] = [before.ledger.catalog, after.ledger.catalog];
-  for (const { node: node2, row } of lastRows(columns2.after, after)) {
-    const was = columns2.before[node2] ?? -1;
-    if (was < 0) noteLack(count, other, row);
-    else comparePair(count, [one3, was], [other, row]);
-  }
-  for (const { node: node2, row } of lastRows(columns2.before, before)) {
-    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one3, row);
-  }
-  return count;
-}
-function* lastRows(column, side) {
-  for (const row of rowsOf2(side)) {
-    const node2 = side.ledger.catalog.node(row);
-    if (column[node2] === row) yield { node: node2, row };
-  }
-}
-function noteLack(count, catalog, row) {
-  if (catalog.type(row) !== "directory") count.files++;
-  Object.assign(count, { isSame: false, isGeneratedOnly: false, isProven: false });
-}
-function comparePair(count, before, after) {
-  const isLike = hasSameHeader(before, after);
-  if (isLike && isProvenSame(before, after)) return;
-  count.isProven = false;
-  if (isLike && hasSameContent(before, after)) return;
-  const [catalog, row] = after;
-  count.isSame = false;
-  if (catalog.type(row) !== "directory") count.files++;
-  count.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
-}
-function hasSameHeader([one3, row], [other, otherRow]) {
-  return one3.type(row) === other.type(otherRow) && one3.mode(row) === other.mode(otherRow) && one3.linkTarget(row) === other.linkTarget(otherRow);
-}
-function isProvenSame([one3, row], [other, otherRow]) {
-  if (one3.type(row) !== "regular") return true;
-  if (one3.size(row) !== other.size(otherRow)) return false;
-  const blob = one3.facts(row)?.gitBlob;
-  return one3.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
-}
-function hasSameContent([one3, row], [other, otherRow]) {
-  const sum = one3.contentSum(row);
-  return one3.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one3.contentSumKind(one3.layer(row)) === other.contentSumKind(other.layer(otherRow));
-}
-function hasSameWhiteouts(before, after) {
-  const marks = ({ ledger, layers }) => layers.flatMap((layer) => {
-    const table = ledger.layers[layer]?.table;
-    return [
-      ...(table?.whiteouts ?? []).map((node2) => `path ${node2}`),
-      ...(table?.opaqueDirectories ?? []).map((node2) => `opaque ${node2}`)
-    ];
-  }).sort().join("\n");
-  return marks(before) === marks(after);
-}
-// src/compare/cause-sums.ts
-function sumCauses({ baseline, candidate }, found, files) {
-  const after = layerBytes(candidate);
-  const before = layerBytes(baseline);
-  const pulled = pulledLayers(baseline, candidate);
-  const part = (cause) => {
-    const isOf2 = (layer) => layer?.cause === cause;
-    const sum = (bytes, layers) => bytes.reduce((total, count, ordinal) => isOf2(layers[ordinal]) ? total + count : total, 0);
-    const own2 = pulled.filter((ordinal) => isOf2(found.candidate[ordinal]));
-    return {
-      files: files[cause],
-      bytes: sum(after, found.candidate) - sum(before, found.baseline),
-      layers: own2.length,
-      pull: own2.reduce((total, ordinal) => total + (candidate.layers[ordinal]?.transferBytes ?? 0), 0)
-    };
-  };
-  return { change: part("change"), rebuild: part("rebuild"), base: part("base") };
-}
-function layerBytes({ catalog }) {
-  return Array.from({ length: catalog.layerCount }, (_, layer) => {
-    let bytes = 0;
-    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
-      bytes += catalog.bytes(row);
-    return bytes;
-  });
-}
-function pulledLayers(baseline, candidate) {
-  const present = new Set(baseline.layers.map(({ diffID }) => diffID));
-  return candidate.layers.flatMap(({ diffID, ordinal }) => {
-    if (present.has(diffID)) return [];
-    present.add(diffID);
-    return [ordinal];
-  });
-}
-// src/compare/causes.ts
-var SAME = { cause: "same", isExcused: false, isCertain: false };
-function deriveCauses(baseline, candidate, making) {
-  const [before, after] = [groupLayers(baseline, candidate), groupLayers(candidate, baseline)];
-  const compareGroups = createGroupComparer(candidate.catalog.paths);
-  const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
-  const files = { same: 0, change: 0, rebuild: 0, base: 0 };
-  let isBelowKnown = true;
-  for (const key of /* @__PURE__ */ new Set([...after.keys(), ...before.keys()])) {
-    const sides = {
-      before: { ledger: baseline, group: before.get(key) },
-      after: { ledger: candidate, group: after.get(key) }
-    };
-    const {
-      isKnown,
-      files: count,
-      ...cause
-    } = judgeGroup({ ...sides, ...making, isBelowKnown }, compareGroups);
-    isBelowKnown &&= isKnown;
-    files[cause.cause] += count;
-    note2(found.baseline, sides.before, cause);
-    note2(found.candidate, sides.after, cause);
-  }
-  return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
-}
-function note2(causes, { group }, cause) {
-  for (const layer of group?.newLayers ?? []) causes[layer] = cause;
-}
-function judgeGroup(pair, compareGroups) {
-  const [before, after] = [toSide(pair.before), toSide(pair.after)];
-  if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
-  const difference2 = compareGroups(before, after);
-  return { ...judgeDifference(pair, difference2), files: difference2.files };
-}
-function judgeDifference(pair, difference2) {
-  const isCertain3 = pair.isCandidateBuilt;
-  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain3, isCertain: isCertain3, isKnown: true };
-  if (difference2.isProven && hasSameBytes(pair))
-    return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
-  if (isCertain3 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
-    return { cause: "rebuild", isExcused: true, isCertain: isCertain3, isKnown: true };
-  const isExcused = isNoise2(pair, difference2);
-  return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
-}
-function toSide({ ledger, group }) {
-  return { ledger, layers: group?.newLayers ?? [] };
-}
-function isMovedBase({ before, after }) {
-  if (after.group?.kind !== "base-image") return false;
-  const [one3, other] = [before.ledger.baseName, after.ledger.baseName];
-  return one3 !== null && other !== null && completeName(one3) === completeName(other);
-}
-function isNoise2(pair, { isSame: isSame2, isGeneratedOnly }) {
-  const { before, after } = pair;
-  if (isSame2) return hasSameBytes(pair);
-  const isFromContext = after.group?.instruction != null && copiesContext(after.group.instruction);
-  if (!isGeneratedOnly || isFromContext) return false;
-  return Math.abs(bytesOf3(after) - bytesOf3(before)) <= MAX_GENERATED_CHANGE_BYTES;
-}
-function hasSameBytes({ before, after }) {
-  return bytesOf3(before) === bytesOf3(after);
-}
-function copiesContext({ keyword, text: text4 }) {
-  return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
-}
-function bytesOf3({ ledger: { catalog }, group }) {
-  let bytes = 0;
-  for (const layer of group?.newLayers ?? []) {
-    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
-      bytes += catalog.bytes(row);
-  }
-  return bytes;
-}
-// src/compare/sizes.ts
-function sizesOf2({ catalog, layers }) {
-  return {
-    content: catalog.contentBytes,
-    rootfs: catalog.rootfsBytes,
-    hidden: catalog.contentBytes - catalog.rootfsBytes,
-    transfer: layers.reduce((sum, layer) => sum + layer.transferBytes, 0),
-    isTransferEstimated: layers.some((layer) => layer.transferEstimated)
-  };
-}
-function compareSizes(baseline, candidate) {
-  const before = baseline && sizesOf2(baseline);
-  const after = sizesOf2(candidate);
-  return {
-    content: toChange(before && before.content, after.content),
-    rootfs: toChange(before && before.rootfs, after.rootfs),
-    hidden: toChange(before && before.hidden, after.hidden),
-    transfer: toChange(before && before.transfer, after.transfer),
-    pull: baseline && pullBytes(baseline, candidate)
-  };
-}
-function toChange(baseline, candidate) {
-  if (baseline === null) return { baseline, candidate, delta: null, percent: null };
-  const delta = candidate - baseline;
-  const percent = baseline === 0 ? null : Math.round(delta / baseline * 1e4) / 100;
-  return { baseline, candidate, delta, percent: percent === 0 ? 0 : percent };
-}
-function pullBytes(baseline, candidate) {
-  return pulledLayers(baseline, candidate).reduce(
-    (bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0),
-    0
-  );
-}
-// src/compare/composed-files.ts
-var MAX_FILES5 = 5;
-var MAX_PARTS2 = 20;
-function compareComposedFiles(baseline, candidate) {
-  const before = baseline && findComposedFiles(baseline);
-  const changes = [...findComposedFiles(candidate)].map(([key, file]) => {
-    const old = before && (before.get(key) ?? null);
-    return { file, old, bytes: toChange(before && (old?.bytes ?? sizeAt2(baseline, key)), file.bytes) };
-  });
-  const weight = ({ delta, candidate: bytes }) => delta ?? bytes;
-  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES5).map(({ file, old, bytes }) => toFileChange(file, old, bytes));
-}
-function sizeAt2(ledger, path4) {
-  const row = path4.startsWith("/") ? ledger?.catalog.resolve(path4) ?? -1 : -1;
-  return ledger === null || row < 0 ? 0 : ledger.catalog.size(row);
-}
-function toFileChange({ path: path4, noun, measure, parts }, before, bytes) {
-  const hasBaseline = bytes.baseline !== null;
-  const all = pairParts(hasBaseline ? before?.parts ?? [] : null, parts).filter(({ delta }) => delta !== 0).sort((a, b) => weightOf(b) - weightOf(a) || (a.name < b.name ? -1 : 1));
-  const kept = all.slice(0, MAX_PARTS2);
-  return { path: path4, noun, measure, bytes, parts: kept, partsOmitted: all.length - kept.length };
-}
-function weightOf({ delta, candidate }) {
-  return Math.abs(delta ?? candidate);
-}
-function pairParts(before, after) {
-  const [old, now] = [sumByName(before ?? []), sumByName(after)];
-  return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].map((name) => {
-    const [was, is] = [old.get(name) ?? NONE6, now.get(name) ?? NONE6];
-    return {
-      name,
-      versions: { baseline: was.versions, candidate: is.versions },
-      baseline: before && was.bytes,
-      candidate: is.bytes,
-      delta: before && is.bytes - was.bytes
-    };
-  });
-}
-var NONE6 = { bytes: 0, versions: [] };
-function sumByName(parts) {
-  const sums2 = /* @__PURE__ */ new Map();
-  for (const { name, version: version2, bytes } of parts) {
-    const sum = sums2.get(name) ?? { bytes: 0, versions: [] };
-    sum.bytes += bytes;
-    if (version2 !== null) sum.versions.push(version2);
-    sums2.set(name, sum);
-  }
-  for (const { versions } of sums2.values()) versions.sort();
-  return sums2;
-}
-// src/compare/split.ts
-var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
-function matchFindings(baseline, candidate) {
-  const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
-  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf3(before, baseline, candidate);
-  const persisting = new Set(
-    parts.flatMap(
-      ({ status, finding, isPartlyOld }) => status === "persisting" || isPartlyOld === true ? [finding.fingerprint] : []
-    )
-  );
-  const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
-  return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
-}
-function partsOf3(before, baseline, candidate) {
-  const isRewriting = rewritings(baseline, candidate);
-  return candidate.findings.flatMap((finding) => {
-    const other = before.get(finding.fingerprint);
-    if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
-    if (finding.evidence === "thing") return [whole(finding, "persisting")];
-    return splitByPlace(finding, placesOf2(baseline, other), candidate);
-  });
-}
-function rewritings(baseline, candidate) {
-  const then = inheritedFindings(baseline);
-  const now = inheritedFindings(candidate);
-  const { catalog } = candidate.ledger;
-  return (finding) => {
-    if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf4(finding));
-    if (inherited === void 0 || !then.has(keyOf4(finding))) return false;
-    const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
-    return finding.rows.every((row) => nodes.has(catalog.node(row)));
-  };
-}
-function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf4(finding), finding]));
-}
-function keyOf4({ ruleId, subject }) {
-  return `${ruleId}\0${subject}`;
-}
-function whole(finding, status) {
-  return { finding, status, rows: finding.rows, fields: finding.fields };
-}
-function splitByPlace(finding, known3, { ledger }) {
-  if (finding.rows.length + finding.fields.length === 0) return [whole(finding, "persisting")];
-  const marksAt = (row) => known3.get(stableName(ledger.catalog.path(row)));
-  const isKnown = (row) => {
-    const marks = marksAt(row);
-    return marks !== void 0 && marksOf(finding, row).every((mark) => marks.has(mark));
-  };
-  const isKnownField = ({ key }) => known3.has(fieldName(key));
-  const partOf2 = (isOld) => ({
-    finding,
-    status: isOld ? "persisting" : "introduced",
-    rows: finding.rows.filter((row) => isKnown(row) === isOld),
-    fields: finding.fields.filter((field) => isKnownField(field) === isOld)
-  });
-  const fresh = partOf2(false);
-  const isPartlyOld = fresh.rows.some((row) => marksOf(finding, row).some((mark) => marksAt(row)?.has(mark)));
-  const parts = [{ ...fresh, isPartlyOld }, partOf2(true)];
-  return parts.filter((part) => part.rows.length + part.fields.length > 0);
-}
-var NO_MARKS = [];
-function marksOf({ marks }, row) {
-  return marks.get(row) ?? NO_MARKS;
-}
-function placesOf2({ ledger }, finding) {
-  const places = /* @__PURE__ */ new Map();
-  for (const row of finding.rows) {
-    const name = stableName(ledger.catalog.path(row));
-    const marks = places.get(name) ?? /* @__PURE__ */ new Set();
-    places.set(name, marks);
-    for (const mark of marksOf(finding, row)) marks.add(mark);
-  }
-  for (const { key } of finding.fields) places.set(fieldName(key), /* @__PURE__ */ new Set());
-  return places;
-}
-function fieldName(key) {
-  return `field ${key}`;
-}
-function stableName(path4) {
-  return path4.endsWith(".map") ? path4.replace(CONTENT_HASH, "-*") : path4;
-}
-// src/compare/compare.ts
-function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
-  const layerCauses = baseline && deriveCauses(baseline.ledger, candidate.ledger, making);
-  const findings = matchFindings(baseline, candidate).map((part) => {
-    const ledger = part.status === "resolved" && baseline ? baseline.ledger : candidate.ledger;
-    return toCompared(part, ledger, causeOf(part, ledger, layerCauses));
-  });
-  return {
-    sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
-    findings,
-    ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
-    composedFiles: compareComposedFiles(baseline && baseline.ledger, candidate.ledger),
-    layerCauses
-  };
-}
-function causeOf({ finding, status, rows }, { catalog }, causes) {
-  if (status === "persisting") return null;
-  if (finding.category === "broken-stage" || rows.length === 0) return "change";
-  const byLayer = status === "resolved" ? causes?.baseline : causes?.candidate;
-  return foremost2(new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)]))));
-}
-function foremost2(causes) {
-  if (causes.has("change")) return "change";
-  return causes.has("base") ? "base" : "rebuild";
-}
-function certainCause(layer) {
-  return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
-}
-function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
-  const isWhole3 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
-  if (isWhole3) return { ...finding, status, cause };
-  const part = withFields(evidenceOf(ledger, rows, finding), fields2);
-  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
-  return { ...finding, ...part, rows, fields: fields2, message, status, cause };
-}
-function byText(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-function compareSums(baseline, candidate) {
-  const lines = (by) => toLines(baseline && sumBy(baseline, by), sumBy(candidate, by));
-  return {
-    byInstruction: lines("instruction"),
-    byOwner: lines("owner"),
-    byClass: lines("class"),
-    byDirectory: lines("directory")
-  };
-}
-function toLines(baseline, candidate) {
-  const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
-  const lines = [...keys].map((key) => {
-    const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
-    const after = bytesOf4(candidate, key);
-    const before = baseline && bytesOf4(baseline, key);
-    return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
-  });
-  return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
-}
-function bytesOf4(sums2, key) {
-  return sums2.get(key)?.bytes ?? 0;
-}
-function byChange(a, b) {
-  return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
 }
 // src/report/assemble.ts
 function assembleReport(parts) {
@@ -24776,701 +25721,6 @@ function summariseLayer(ordinal, { layers, catalog, origins }) {
 function instructionOf4(origin) {
   if (origin?.kind === "instruction") return origin.instruction;
   return origin?.kind === "base-image" ? origin.from : null;
-}
-// src/scan/scan.ts
-// src/scan/ledger-file.ts
-function createLedgerFile(ledger) {
-  const { catalog } = ledger;
-  let row = 0;
-  let path4;
-  let startText;
-  return {
-    moveTo(next) {
-      row = next;
-      path4 = void 0;
-    },
-    get path() {
-      return path4 ??= catalog.path(row);
-    },
-    get type() {
-      return catalog.type(row);
-    },
-    get size() {
-      return catalog.size(row);
-    },
-    get mode() {
-      return catalog.mode(row);
-    },
-    get visibility() {
-      return catalog.visibility(row);
-    },
-    get fileClass() {
-      return ledger.fileClass(row);
-    },
-    get owner() {
-      return ledger.rightfulOwner(row);
-    },
-    get facts() {
-      return catalog.facts(row);
-    },
-    get repositoryTwin() {
-      return ledger.repositoryTwin(row);
-    },
-    get isInherited() {
-      return ledger.isInherited(row);
-    },
-    get startText() {
-      return startText ??= deriveStartText(ledger);
-    },
-    hasSibling(name) {
-      const { paths } = catalog;
-      const sibling = paths.findChild(paths.parent(catalog.node(row)), name);
-      return sibling >= 0 && catalog.visibleRow(sibling) >= 0;
-    }
-  };
-}
-// src/scan/scan.ts
-function scan(ledger, rules = RULES) {
-  const fileRules = rules.filter((rule) => rule.kind === "file");
-  const matched = matchFiles(ledger, fileRules);
-  return rules.flatMap((rule) => {
-    const covered = rules.find(({ id }) => id === rule.covers);
-    const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
-    return [...drafts.values()].flatMap((draft) => {
-      const ratings = [
-        rule,
-        ...covered !== void 0 && draft.match.hasCovered === true ? [covered] : []
-      ];
-      return partsOf4(ledger, draft).map((part) => toFinding2(ledger, part, ratings.map(toRating)));
-    }).sort(bySubject);
-  });
-}
-function toRating({ id, category, severity }) {
-  return { id, category, severity };
-}
-function bySubject(a, b) {
-  return a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
-}
-function matchFiles(ledger, rules) {
-  const drafts = new Map(rules.map((rule) => [rule, /* @__PURE__ */ new Map()]));
-  const file = createLedgerFile(ledger);
-  const { rowCount } = ledger.catalog;
-  for (let row = 0; row < rowCount && rules.length > 0; row += 1) {
-    if (ledger.catalog.type(row) === "directory") continue;
-    file.moveTo(row);
-    for (const rule of rules) {
-      const match = rule.match(file);
-      if (match !== void 0) draftOf(drafts.get(rule), rule, match).rows.push(row);
-    }
-  }
-  return drafts;
-}
-function matchThings(ledger, rule) {
-  const drafts = /* @__PURE__ */ new Map();
-  for (const match of rule.inspect(ledger)) {
-    const { rows, fields: fields2 } = draftOf(drafts, rule, match);
-    for (const row of match.rows) rows.push(row);
-    for (const { part, path: path4, key, origin } of match.fields ?? []) fields2.push({ part, path: path4, key, origin });
-  }
-  return drafts;
-}
-function draftOf(drafts, rule, match) {
-  const known3 = drafts?.get(match.subject);
-  if (known3 !== void 0) return known3;
-  const draft = { rule, match: { rows: [], ...match }, rows: [], fields: [] };
-  drafts?.set(match.subject, draft);
-  return draft;
-}
-function packagesOf(ledger, { draft: { match, rows: all }, rows }) {
-  const { packages = [], version: version2 = null } = match;
-  if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version: version2 };
-  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
-  const own2 = packages.filter((index2) => owners.has(index2));
-  return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
-}
-function toFinding2(ledger, part, ratings) {
-  const { rows, fields: fields2, inherited } = part;
-  const { rule, match } = part.draft;
-  const { packages, version: version2 } = packagesOf(ledger, part);
-  const evidence = {
-    ...deriveEvidence(ledger, match, {
-      rows,
-      fields: fields2,
-      cause: match.at === void 0 ? packages[0] : void 0
-    }),
-    inherited
-  };
-  return {
-    ruleId: rule.id,
-    category: rule.category,
-    ratings,
-    atMost: match.atMost ?? null,
-    subject: match.subject,
-    version: version2,
-    title: match.title === void 0 ? null : maskSecrets(match.title),
-    ...evidence,
-    // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf13(match.subject, version2)), evidence),
-    fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
-    packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
-    // Told where somebody asks: scan/because.ts.
-    because: null,
-    fingerprint: fingerprintOf(ledger, part),
-    evidence: rule.evidence,
-    rows,
-    fields: fields2,
-    ...apartOf(match)
-  };
-}
-var NO_MARKS2 = /* @__PURE__ */ new Map();
-var NO_ROWS2 = /* @__PURE__ */ new Set();
-function apartOf({
-  marks = NO_MARKS2,
-  countedElsewhere = NO_ROWS2,
-  isUnlisted = false
-}) {
-  return { marks, countedElsewhere, isUnlisted };
-}
-function deriveEvidence(ledger, match, { rows, fields: fields2, cause }) {
-  const { countedElsewhere, isUnlisted } = match;
-  const evidence = withFields(evidenceOf(ledger, rows, { cause, countedElsewhere, isUnlisted }), fields2);
-  const bytes = match.bytes ?? evidence.bytes;
-  if (match.at === void 0) return { ...evidence, bytes };
-  const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
-  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
-}
-function partsOf4(ledger, draft) {
-  const { match } = draft;
-  const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
-  const { fields: fields2 } = draft;
-  if (match.at !== void 0 || rows.length + fields2.length === 0)
-    return [{ draft, rows, fields: fields2, inherited: false }];
-  const parts = [false, true].map((inherited) => ({
-    draft,
-    rows: rows.filter((row) => ledger.isInherited(row) === inherited),
-    fields: fields2.filter(({ origin }) => origin.kind === "base-image" === inherited),
-    inherited
-  }));
-  return parts.filter((part) => part.rows.length + part.fields.length > 0);
-}
-function nameOf13(subject, version2) {
-  return version2 === null ? subject : `${subject} ${version2}`;
-}
-function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto16.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
-}
-// src/policy/day.ts
-function isDay(text4) {
-  const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
-}
-function isExpired(expires, today) {
-  return expires !== null && expires < today;
-}
-// src/files/glob/glob.ts
-var import_picomatch = (0, import_shared_2.__toESM)(require_picomatch2(), 1);
-// src/files/glob/linear-glob.ts
-function linearMatcher(glob, crosses) {
-  const steps = [];
-  compile({ glob, crosses, steps });
-  steps.push({ kind: "end" });
-  return (text4) => runs(steps, text4);
-}
-var ANY = () => true;
-var IN_NAME = (character) => character !== "/";
-function compile({ glob, crosses, steps }) {
-  for (let at = 0; at < glob.length; ) {
-    const source = { glob: glob.slice(at), crosses, steps };
-    at += (crosses ? 0 : compileDeep(source, glob.charAt(at - 1))) || compileOne(source);
-  }
-}
-function compileDeep(source, before) {
-  const { glob, steps } = source;
-  if (/^(?:\/\*\*)+$/.test(glob) && before !== "*") return compileBelow(glob, steps);
-  const leading = /^(?:\*\*\/)+/.exec(glob)?.[0];
-  if (leading === void 0 || !["", "/"].includes(before)) return 0;
-  optional(steps, () => {
-    many(steps, ANY);
-    one2(steps, "/");
-  });
-  return leading.length;
-}
-function compileBelow(glob, steps) {
-  optional(steps, () => {
-    one2(steps, "/");
-    many(steps, ANY);
-  });
-  return glob.length;
-}
-var FORMS = {
-  "*": ({ glob, crosses, steps }) => {
-    many(steps, glob === "**" || crosses ? ANY : IN_NAME);
-    return /^\*+/.exec(glob)?.[0].length ?? 1;
-  },
-  "{": compileAlternatives,
-  "[": compileSet,
-  "?": ({ steps }) => {
-    steps.push({ kind: "one", accepts: IN_NAME });
-    return 1;
-  },
-  "\\": ({ glob, steps }) => {
-    one2(steps, glob.charAt(1));
-    return 2;
-  }
-};
-function compileOne(source) {
-  const first = source.glob.charAt(0);
-  const form = FORMS[first];
-  if (form !== void 0) return form(source);
-  one2(source.steps, first);
-  return 1;
-}
-function compileSet({ glob, steps }) {
-  const [whole2, negation, members2] = /^\[(\^?)(\]?[^\]]+)\]/.exec(glob) ?? [];
-  if (whole2 === void 0) {
-    one2(steps, "[");
-    return 1;
-  }
-  const ranges = [...(members2 ?? "").matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, single2]) => [
-    from ?? single2 ?? "",
-    to ?? single2 ?? ""
-  ]);
-  const isIn2 = (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
-  steps.push({
-    kind: "one",
-    accepts: (character) => character !== "/" && isIn2(character) === (negation === "")
-  });
-  return whole2.length;
-}
-function compileAlternatives({ glob, crosses, steps }) {
-  const parts = splitAlternatives(glob);
-  if (parts === void 0) {
-    one2(steps, "{");
-    return 1;
-  }
-  const choice = { kind: "ways", to: [] };
-  steps.push(choice);
-  const ends = [];
-  const starts = parts.map((part) => {
-    const start = steps.length;
-    compile({ glob: part, crosses, steps });
-    const end2 = { kind: "ways", to: [] };
-    steps.push(end2);
-    ends.push(end2);
-    return start;
-  });
-  choice.to = starts;
-  for (const end2 of ends) end2.to = [steps.length];
-  return parts.join(",").length + 2;
-}
-var DEPTH = { "{": 1, "}": -1 };
-function splitAlternatives(glob) {
-  const cuts = cutsOf(glob);
-  if (cuts === void 0 || cuts.length < 3) return void 0;
-  return cuts.slice(1).map((end2, index2) => glob.slice((cuts[index2] ?? 0) + 1, end2));
-}
-function cutsOf(glob) {
-  let depth = 0;
-  const cuts = [];
-  for (const { 0: mark, index: index2 } of glob.matchAll(/\\.|[{},]/gs)) {
-    depth += DEPTH[mark] ?? 0;
-    const isOuter = mark === "}" ? depth === 0 : depth === 1 && (mark === "," || index2 === 0);
-    if (isOuter) cuts.push(index2);
-    if (depth === 0) return cuts;
-  }
-  return void 0;
-}
-function one2(steps, character) {
-  steps.push({ kind: "one", accepts: (other) => other === character });
-}
-function many(steps, accepts) {
-  const at = steps.length;
-  steps.push({ kind: "ways", to: [at + 1, at + 3] }, { kind: "one", accepts }, { kind: "ways", to: [at] });
-}
-function optional(steps, inner) {
-  const choice = { kind: "ways", to: [] };
-  const at = steps.push(choice);
-  inner();
-  choice.to = [at, steps.length];
-}
-function runs(steps, text4) {
-  let now = follow6(steps, [0]);
-  for (const character of text4) {
-    const next = [];
-    for (const at of now) {
-      const step = steps[at];
-      if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
-    }
-    if (next.length === 0) return false;
-    now = follow6(steps, next);
-  }
-  return now.has(steps.length - 1);
-}
-function follow6(steps, from) {
-  const reached = new Set(from);
-  for (const at of reached) {
-    const step = steps[at];
-    if (step?.kind === "ways") for (const to of step.to) reached.add(to);
-  }
-  return reached;
-}
-// src/files/glob/glob.ts
-var OPTIONS2 = { dot: true, noextglob: true, nonegate: true };
-var SAFE_STARS = 1;
-function pathMatcher(glob) {
-  return isSafe(glob) ? (0, import_picomatch.default)(glob, OPTIONS2) : linearMatcher(glob, false);
-}
-function nameMatcher(glob) {
-  const matches = isSafe(glob) ? (0, import_picomatch.default)(glob, { ...OPTIONS2, bash: true }) : linearMatcher(glob, true);
-  return (name) => name === glob || matches(name);
-}
-function isSafe(glob) {
-  return (glob.match(/\*+/g) ?? []).length <= SAFE_STARS && !/[{}[\]()|+!@]/.test(glob);
-}
-function packageMatcher(glob) {
-  const matches = nameMatcher(glob);
-  return (purl) => matches(purl) || matches(withoutVersion(purl));
-}
-function withoutVersion(purl) {
-  return purl.replace(/[@?#].*$/s, "");
-}
-// src/policy/allow.ts
-function allowFindings({ entries, findings, ledger, today }) {
-  const inForce = entries.filter((entry) => !isExpired(entry.expires, today)).map((entry) => ({ entry, accepts: toAcceptance(entry, ledger) }));
-  return findings.flatMap((finding) => {
-    const { entry } = inForce.find(({ accepts }) => accepts(finding)) ?? {};
-    return entry === void 0 ? [] : [toAllowed(finding, entry)];
-  });
-}
-function toAllowed({ fingerprint, status }, entry) {
-  const { reason, expires, source } = entry;
-  return { fingerprint, status, reason, expires, source };
-}
-function allowNotices({ entries, findings, ledger, today }) {
-  return entries.flatMap((entry) => {
-    const isUsed2 = findings.some(toAcceptance(entry, ledger));
-    if (isExpired(entry.expires, today)) {
-      const effect = isUsed2 ? "and no longer allows what it matches" : "and matches nothing, so it can be removed";
-      const message = `the allow entry for ${describe(entry)} expired on ${entry.expires ?? ""} ${effect}`;
-      return [{ code: "expired-allow", message }];
-    }
-    if (isUsed2) return [];
-    return [
-      {
-        code: "unused-allow",
-        message: `the allow entry for ${describe(entry)} matches nothing, so it can be removed`
-      }
-    ];
-  });
-}
-function describe(entry) {
-  const wanted = [entry.subject, entry.path, entry.package, entry.instructionText].filter((text4) => text4 !== void 0).map((text4) => `\`${text4.slice(0, 120).replaceAll("`", "'")}\``);
-  return [`\`${entry.rule}\``, ...wanted].join(" ");
-}
-function toAcceptance(entry, ledger) {
-  if (isForBuildEnvironment(entry)) return isBuildTool;
-  const { subject, path: path4, instructionDigest } = entry;
-  const tests = [
-    ({ ruleId, category }) => ruleId === entry.rule || category === entry.rule
-  ];
-  if (subject !== void 0) {
-    const matches = nameMatcher(subject);
-    tests.push((finding) => matches(finding.subject));
-  }
-  if (entry.package !== void 0) {
-    const matches = packageMatcher(entry.package);
-    tests.push(
-      ({ packages, rows, fields: fields2 }) => packages.length > 0 && packages.every(matches) && fields2.length === 0 && rows.every((row) => ledger.ownerIndex(row) >= 0)
-    );
-  }
-  if (path4 !== void 0) {
-    const matches = pathMatcher(path4);
-    tests.push(({ rows, fields: fields2 }) => {
-      const paths = [...rows.map((row) => ledger.catalog.path(row)), ...fields2.map((field) => field.path)];
-      return paths.length > 0 && paths.every((path5) => matches(path5));
-    });
-  }
-  if (instructionDigest !== void 0) tests.push((finding) => isOf(finding, instructionDigest, ledger));
-  return (finding) => tests.length > 1 && tests.every((accepts) => accepts(finding));
-}
-function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...entry }) {
-  const isNamed2 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
-  return rule === "build-tool" && !isNamed2 && entry.expires === null;
-}
-function isBuildTool({ category, ruleId }) {
-  return category === "build-tool" || category === "base-image" || ruleId === "dev-dependency";
-}
-function isOf({ primary, inherited, rows, fields: fields2 }, digest2, ledger) {
-  const origins = [...rows.map((row) => ledger.origin(row)), ...fields2.map(({ origin }) => origin)];
-  const areAll = origins.every((origin) => digestOf3(origin) === digest2);
-  if (primary?.digest === digest2) return inherited || areAll;
-  return origins.length > 0 && areAll;
-}
-function digestOf3(origin) {
-  if (origin.kind === "instruction") return origin.instruction.digest;
-  return origin.kind === "base-image" ? origin.from?.digest : void 0;
-}
-// src/policy/budgets.ts
-function judgeBudgets(budgets, measured) {
-  return budgets.flatMap((budget) => {
-    const candidate = measureSide(budget, measured, "candidate");
-    const baseline = measureSide(budget, measured, "baseline");
-    return [
-      ...judgeMax(budget, candidate, measured),
-      ...judgeGrowth(budget, { candidate, baseline }, measured)
-    ];
-  });
-}
-function judgeMax(budget, actual, measured) {
-  const { max, maxUnit } = budget;
-  if (max === void 0 || actual === null || actual <= max) return [];
-  const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf14(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
-  return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
-}
-function judgeGrowth(budget, { candidate, baseline }, measured) {
-  if (budget.maxGrowth === void 0 || candidate === null || baseline === null) return [];
-  const apart = excusedGrowth(budget, measured);
-  const actual = candidate - baseline - apart;
-  const limits = limitsOf(budget.maxGrowth, baseline);
-  if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
-  const exceeded = limits.map(({ words }) => words).join(" and ");
-  const percent = growthInPercent(actual, baseline);
-  const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf14(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
-  return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
-}
-function renderApartGrowth(bytes) {
-  return bytes === 0 ? "" : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
-}
-function growthInPercent(bytes, baseline) {
-  return baseline === 0 ? "from nothing" : `+${renderPercent(bytes / baseline * 100)}`;
-}
-function limitsOf({ bytes, unit, percent }, baseline) {
-  return [
-    ...bytes === void 0 ? [] : [{ bytes, words: renderLimit(bytes, unit) }],
-    ...percent === void 0 ? [] : [{ bytes: Math.floor(baseline * percent / 100), words: renderPercent(percent) }]
-  ];
-}
-function renderPercent(percent) {
-  const digits = Math.abs(percent) < 10 ? 1 : 0;
-  return `${percent.toLocaleString("en-US", { maximumFractionDigits: digits })}%`;
-}
-function renderLimit(bytes, unit) {
-  return unit === void 0 ? renderBytes(bytes) : (0, import_shared_2.renderInUnit)(bytes, unit, EXACT);
-}
-function renderAs(bytes, unit) {
-  const shown = unit === void 0 ? "0" : (0, import_shared_2.renderInUnit)(bytes, unit, ROUNDED);
-  return shown.startsWith("0") ? renderBytes(bytes) : shown;
-}
-function renderBoth(bytes, shown, ...besides) {
-  const isBinary2 = shown.endsWith("iB");
-  const inBrackets = [...isBinary2 ? [shown] : [], ...besides].join(", ");
-  return `${isBinary2 ? renderBytes(bytes) : shown}${inBrackets === "" ? "" : ` (${inBrackets})`}`;
-}
-var EXACT = 6;
-var ROUNDED = 1;
-function renderApart(actual, limit, unit) {
-  const shown = [renderAs(actual, unit), renderLimit(limit, unit)];
-  if (shown[0] !== shown[1]) return shown;
-  return [`${actual.toLocaleString("en-US")} B`, `${limit.toLocaleString("en-US")} B`];
-}
-var SIZE_NAMES = {
-  content: "content size",
-  rootfs: "root filesystem size",
-  hidden: "hidden bytes",
-  transfer: "transfer size",
-  pull: "pull size"
-};
-function nameOf14({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
-  const parts = [
-    ...path4 === void 0 ? [] : [`\`${path4}\``],
-    ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
-    ...packages === void 0 ? [] : [`packages \`${packages}\``],
-    ...dockerfileStage === void 0 ? [] : [`stage \`${dockerfileStage}\``]
-  ];
-  return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(" in ")}`;
-}
-function placeOf5(budget, { imageName }) {
-  const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
-  return {
-    kind: "budget",
-    image: imageName,
-    size,
-    ...path4 !== void 0 && { path: path4 },
-    ...fileClass !== void 0 && { class: fileClass },
-    ...packages !== void 0 && { package: packages },
-    ...dockerfileStage !== void 0 && { stage: dockerfileStage }
-  };
-}
-function measureSide(budget, measured, side) {
-  const ledger = measured[side];
-  if (ledger === null) return null;
-  if (budget.size === "pull") return side === "candidate" ? pullOfChange(measured) : null;
-  return isPart(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
-}
-function pullOfChange({ candidate, baseline, layerCauses }) {
-  if (baseline === null) return null;
-  return pulledLayers(baseline, candidate).filter((ordinal) => layerCauses?.candidate[ordinal]?.isExcused !== true).reduce((bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0), 0);
-}
-function excusedGrowth(budget, { candidate, baseline, layerCauses }) {
-  if (baseline === null || layerCauses === null) return 0;
-  const sum = (ledger, side) => {
-    const isExcused = layerCauses[side].map((layer) => layer.isExcused);
-    if (budget.size !== "transfer") return sumRows(budget, ledger, (layer) => isExcused[layer] === true);
-    return ledger.layers.reduce(
-      (bytes, layer) => isExcused[layer.ordinal] === true ? bytes + layer.transferBytes : bytes,
-      0
-    );
-  };
-  return sum(candidate, "candidate") - sum(baseline, "baseline");
-}
-function sumRows(budget, ledger, isCounted = (_layer) => true) {
-  const { catalog } = ledger;
-  const tests = toRowTests(budget, ledger);
-  let bytes = 0;
-  for (let layer = 0; layer < catalog.layerCount; layer++) {
-    if (!isCounted(layer)) continue;
-    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++) {
-      const rowBytes = catalog.bytes(row);
-      if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes += rowBytes;
-    }
-  }
-  return bytes;
-}
-function toRowTests(budget, ledger) {
-  const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
-  const tests = [];
-  if (size === "rootfs") tests.push((row) => ledger.catalog.isVisible(row));
-  if (size === "hidden") tests.push((row) => !ledger.catalog.isVisible(row));
-  if (fileClass !== void 0) tests.push((row) => ledger.fileClass(row) === fileClass);
-  if (dockerfileStage !== void 0) tests.push((row) => stageOf2(ledger, row) === dockerfileStage);
-  if (packages !== void 0) {
-    const matches = packageMatcher(packages);
-    const isMatched = ledger.packages.map(({ purl }) => matches(purl));
-    tests.push((row) => isMatched[ledger.ownerIndex(row)] === true);
-  }
-  if (path4 !== void 0) {
-    const matches = pathMatcher(path4);
-    tests.push((row) => matches(ledger.catalog.path(row)));
-  }
-  return tests;
-}
-function stageOf2(ledger, row) {
-  const origin = ledger.origin(row);
-  return origin.kind === "instruction" ? origin.instruction.stage : void 0;
-}
-// src/policy/rate-findings.ts
-function rateFindings(findings, policy, inspections) {
-  const isCovered2 = coveredByBase(policy, inspections);
-  return findings.flatMap((compared) => {
-    const severity = isCovered2(compared) ? "off" : rate(compared, policy);
-    return severity === "off" ? [] : [{ compared, judged: toJudged(compared, severity) }];
-  }).toSorted((a, b) => bySeverity(a.judged, b.judged));
-}
-var SEVERITIES2 = ["error", "warning", "note"];
-var STATUSES = ["introduced", "persisting", "resolved"];
-function rate({ ratings, atMost }, policy) {
-  const severities = ratings.map((rating) => severityOf(policy, rating));
-  const severest = SEVERITIES2.find((severity) => severities.includes(severity)) ?? "off";
-  if (severest === "off" || atMost === null) return severest;
-  return SEVERITIES2.indexOf(atMost) > SEVERITIES2.indexOf(severest) ? atMost : severest;
-}
-function coveredByBase(policy, { candidate, baseline }) {
-  const sides = { candidate: baseRows(candidate, policy), baseline: baseRows(baseline, policy) };
-  return ({ status, inherited, category, rows }) => {
-    const covered = status === "resolved" ? sides.baseline : sides.candidate;
-    return covered !== null && inherited && category === "build-tool" && rows.every((row) => covered.has(row));
-  };
-}
-function baseRows(inspection, policy) {
-  const base = inspection?.findings.find(({ ruleId }) => ruleId === "sdk-base");
-  return base === void 0 || rate(base, policy) === "off" ? null : new Set(base.rows);
-}
-function toJudged(finding, severity) {
-  const { ruleId, category, status, inherited, subject, version: version2, title, message, bytes, files } = finding;
-  const { packages, because, locations, locationsOmitted, places, place: place3 } = finding;
-  const { fix, fingerprint, primary, cause } = finding;
-  return {
-    ...{ ruleId, category, severity, status, inherited, subject, version: version2, title, message, bytes, files },
-    ...{ packages, because, locations, locationsOmitted, places, place: place3 },
-    ...{ fix, fingerprint, primary, cause }
-  };
-}
-function bySeverity(a, b) {
-  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || byText2(a.ruleId, b.ruleId) || byText2(a.subject, b.subject) || Number(a.inherited) - Number(b.inherited) || byText2(a.fingerprint, b.fingerprint);
-}
-function byText2(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-// src/policy/judge.ts
-function judge(judgement) {
-  const { policy, candidate, baseline, comparison, waiver, today, imageName } = judgement;
-  const rated = rateFindings(comparison.findings, policy, judgement);
-  const findings = rated.map(({ judged }) => judged);
-  const present = rated.map(({ compared }) => compared).filter(({ status }) => status !== "resolved");
-  const context = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
-  const accepted = allowFindings(context);
-  const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
-  const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
-  const violations = [
-    ...failing.map(toViolation),
-    ...judgeBudgets(policy.budgets, { ...ledgers, ...comparison, imageName })
-  ];
-  const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
-  return {
-    findings,
-    conclusion: conclude(violations, judgement),
-    violations,
-    allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
-    proposed: allowFindings({ ...context, entries: judgement.proposed }).toSorted(byFinding),
-    notices: [...allowNotices(context), ...waived.notices, ...environmentNotice(failing, judgement)]
-  };
-}
-function conclude(violations, { mode, policy, waiver }) {
-  if (mode === "inspect") return "neutral";
-  if (violations.length === 0) return "success";
-  return waiver !== null || policy.failOn === "never" ? "neutral" : "failure";
-}
-function isFailing(finding, policy) {
-  const { severity, status, inherited, category } = finding;
-  if (severity !== "error" || status === "resolved") return false;
-  if (!isByChange(finding) && policy.failOn !== "any") return false;
-  return !inherited || policy.inherited === "fail" || category === "base-image";
-}
-function isByChange({ status, cause }) {
-  return status === "introduced" && cause === "change";
-}
-function isAmong(allowed, { fingerprint, status }) {
-  return allowed.some((entry) => entry.fingerprint === fingerprint && entry.status === status);
-}
-function toViolation({ ruleId, fingerprint, status, message }) {
-  return { kind: "finding", fingerprint, status, message: `\`${ruleId}\` ${status}: ${message}` };
-}
-var SEVERAL = 2;
-function environmentNotice(failing, { mode }) {
-  if (mode === "inspect" || failing.filter(isBuildTool).length < SEVERAL) return [];
-  const entry = "`allow: [{ rule: build-tool, permanent: true, reason: \u2026 }]`";
-  const message = `several build tools fail at once: if the purpose of this image is to build, one entry in the policy of the base branch accepts them all, ${entry}`;
-  return [{ code: "build-environment", message }];
-}
-var NOT_WAIVED = { allowed: [], notices: [] };
-function waive(failing, { label, by }) {
-  const words = `label \`${label.replaceAll("`", "'")}\`${by === null ? "" : ` set by ${by}`}`;
-  const allowed = failing.map(({ fingerprint, status }) => {
-    return { fingerprint, status, reason: words, expires: null, source: "label" };
-  });
-  return {
-    allowed,
-    notices: [{ code: "waived", message: `the ${words} turns the failure into a neutral result` }]
-  };
-}
-function byFinding(a, b) {
-  const [left, right] = [keyOf5(a), keyOf5(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-function keyOf5({ fingerprint, status, source }) {
-  return `${fingerprint} ${status} ${source}`;
 }
 // src/gate/judging.ts
 async function judgeChange(change, ports) {
@@ -25565,188 +25815,6 @@ function withoutBaseline(why) {
       { code: "no-baseline", message: `there is no baseline: ${why}. Everything counts as introduced` }
     ]
   };
-}
-// src/policy/inline-allow.ts
-function parseInlineAllows(text4, dockerfile) {
-  const lines = text4.split(/\r?\n/);
-  const places = placesOf3(dockerfile, lines);
-  const allows = [];
-  const mistakes = [];
-  for (const [index2, line] of lines.entries()) {
-    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
-    if (comment === void 0 || places.isInside(index2)) continue;
-    const parsed = parseComment(comment);
-    const instruction = places.below(index2);
-    if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
-    else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
-    else allows.push(...parsed.rules.map((rule) => toEntry5(rule, parsed, instruction)));
-  }
-  return { allows, mistakes };
-}
-function placesOf3({ stages }, lines) {
-  const inside = /* @__PURE__ */ new Set();
-  const starts = /* @__PURE__ */ new Map();
-  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
-    starts.set(ref.line - 1, ref);
-    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
-  }
-  const below = Array.from(lines, () => void 0);
-  for (let at = lines.length - 2; at >= 0; at--) {
-    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
-  }
-  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
-}
-var WORD2 = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
-var KEYS2 = ["allow", "reason", "until"];
-function parseComment(comment) {
-  const values = /* @__PURE__ */ new Map();
-  let rest = comment.trimEnd();
-  while (rest !== "") {
-    const word = parseWord(rest);
-    if (!word) return mistake(`cannot read ${quoted3(rest.trim())}, expected \`key=value\``);
-    const trouble = checkKey(word.key, values);
-    if (trouble) return trouble;
-    values.set(word.key, word.value);
-    rest = word.rest;
-  }
-  const valueOf3 = (key) => values.get(key)?.trim() ?? "";
-  const rules = valueOf3("allow").split(",").filter((rule) => rule !== "");
-  return toParsed({ rules, reason: valueOf3("reason"), until: valueOf3("until") });
-}
-function parseWord(text4) {
-  const [whole2, key, inQuotes, bare] = WORD2.exec(text4) ?? [];
-  if (whole2 === void 0 || key === void 0) return void 0;
-  return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
-}
-function checkKey(key, values) {
-  if (!KEYS2.includes(key)) {
-    return mistake(`unknown key ${quoted3(key)}, expected \`allow\`, \`reason\` or \`until\``);
-  }
-  return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
-}
-function toParsed({
-  rules,
-  reason,
-  until
-}) {
-  const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
-  if (rules.length === 0) return mistake("`allow=RULE` is missing");
-  if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
-  if (reason === "") return mistake('`reason="\u2026"` is missing');
-  if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
-  if (!isDay(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
-  return { kind: "allow", rules, reason, until };
-}
-function mistake(message) {
-  return { kind: "mistake", message };
-}
-function quoted3(text4) {
-  return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
-}
-function toEntry5(rule, parsed, instruction) {
-  return {
-    rule,
-    reason: parsed.reason,
-    expires: parsed.until,
-    source: "inline",
-    instructionText: instruction.text,
-    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
-  };
-}
-// src/gate/policies.ts
-var POLICY_PATH = ".github/final-stage.yml";
-async function readPolicies(request, commit, ports) {
-  const place3 = judgingPlace(request, commit);
-  const texts2 = await readPolicyTexts(request, place3, ports);
-  const inline = await readInlineAllows(request, place3, ports);
-  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
-  const dockerfiles = names.filter((name) => name !== null);
-  const toJudging = typeof place3 === "string" ? toBasePolicy : toPolicy;
-  const judging = await toJudging(texts2.judging, { request, dockerfiles, allow: inline.counting });
-  const isChanged = texts2.head !== texts2.judging;
-  const proposed = isChanged ? await toPolicy(texts2.head, { request, dockerfiles, allow: inline.counting }) : null;
-  return {
-    judging: judging.policy,
-    proposed: proposed && proposed.policy,
-    proposedAllow: inline.proposed,
-    imageName: judging.name,
-    notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
-  };
-}
-async function misspelled({ mode, policyPath }, place3, ports) {
-  if (mode !== "check" || policyPath !== void 0) return [];
-  const other = POLICY_PATH.replace(/yml$/, "yaml");
-  const texts2 = [await ports.readText(null, other), place3 ? await ports.readText(place3, other) : null];
-  if (texts2.every((text4) => text4 === null)) return [];
-  return [
-    { code: "policy-not-read", message: `\`${other}\` is not read; the policy file is \`${POLICY_PATH}\`` }
-  ];
-}
-function judgingPlace({ mode, event }, commit) {
-  const isProposal = mode === "check" && (event.kind === "pull_request" || event.kind === "merge_group");
-  if (!isProposal) return null;
-  return commit.judge ?? ("commit" in commit ? commit.commit : void 0);
-}
-async function readPolicyTexts(request, place3, ports) {
-  if (request.mode !== "check" && request.policyPath === void 0) return { judging: null, head: null };
-  const head = await ports.readPolicy(request, null);
-  const base = typeof place3 === "string" ? await ports.readPolicy(request, place3) : null;
-  const texts2 = { judging: place3 === null ? head : base, head };
-  if (request.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
-  throw new import_shared_2.GateError("bad-input", `policy file \`${request.policyPath}\` does not exist`, {
-    hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`
-  });
-}
-async function toBasePolicy(text4, place3) {
-  try {
-    return await toPolicy(text4, place3);
-  } catch (error2) {
-    if (!(error2 instanceof import_shared_2.GateError && error2.code === "bad-policy")) throw error2;
-    const judged = await toPolicy(null, place3);
-    const message = `the policy of the base branch has a mistake, so the default policy judges: ${error2.message}`;
-    return { ...judged, notices: [{ code: "base-policy-mistake", message }] };
-  }
-}
-async function toPolicy(text4, { request, dockerfiles, allow }) {
-  const parsed = text4 === null ? null : await readPolicy(text4, request.policyPath ?? POLICY_PATH);
-  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles);
-  const policy = withOverrides(image.policy, request.overrides);
-  return {
-    policy: { ...policy, allow: [...policy.allow, ...allow] },
-    name: image.name,
-    notices: parsed?.notices ?? []
-  };
-}
-async function readPolicy(text4, file) {
-  const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./policy-parse-policy.cjs")));
-  return parsePolicy(text4, file);
-}
-async function readInlineAllows(request, place3, ports) {
-  const path4 = await ports.dockerfilePath(request);
-  if (path4 === null) return { counting: [], proposed: [], notices: [] };
-  const head = toInlineAllows(await ports.readText(null, path4), path4);
-  const written = await ports.dockerfileAsWritten(request) ?? path4;
-  const base = typeof place3 === "string" ? toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
-  const counting = place3 === null ? head.allows : base.allows;
-  const known3 = new Set(counting.map((entry) => JSON.stringify(entry)));
-  return {
-    counting,
-    proposed: head.allows.filter((entry) => !known3.has(JSON.stringify(entry))),
-    notices: head.mistakes.map(({ line, message }) => ({
-      code: "inline-allow-mistake",
-      message: `the comment at ${path4}:${line} allows nothing: ${message}`
-    }))
-  };
-}
-var NO_ALLOWS = { allows: [], mistakes: [] };
-function toInlineAllows(text4, path4) {
-  if (text4 === null) return NO_ALLOWS;
-  try {
-    return parseInlineAllows(text4, parseDockerfile(text4, path4));
-  } catch (error2) {
-    if (error2 instanceof import_shared_2.GateError) return NO_ALLOWS;
-    throw error2;
-  }
 }
 // src/gate/gate.ts
 async function runGate(request, ports) {
@@ -25925,6 +25993,7 @@ function toBuildArguments({
   directory,
   output,
   provenance,
+  noCache,
   ...files
 }) {
   const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
@@ -25947,6 +26016,7 @@ function toBuildArguments({
     ...each("cache-to", inputs.cacheTo),
     ...one3("network", inputs.network),
     ...provenance ? ["--provenance=mode=max"] : [],
+    ...noCache === true ? ["--no-cache"] : [],
     ...outputArguments(output),
     ...one3("iidfile", files.iidFile),
     ...one3("metadata-file", files.metadataFile),
@@ -26340,6 +26410,7 @@ async function runBuild(request, output, asked) {
       directory: request.directory,
       output,
       provenance: asked.provenance,
+      noCache: request.noCache === true,
       iidFile: (0, import_node_path11.join)(runFolder.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
@@ -26440,7 +26511,7 @@ async function findBaseline(request, commit, run) {
   };
 }
 async function buildSide(request, building) {
-  const { label, build, directory, dockerfile, repository, run } = building;
+  const { label, build, directory, dockerfile, repository, noCache = false, run } = building;
   const { environment, runFolder, made } = run;
   if (runFolder === null)
     throw new import_shared_2.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
@@ -26448,6 +26519,7 @@ async function buildSide(request, building) {
     ...build,
     label,
     directory,
+    noCache,
     runFolder,
     buildLog: environment.buildLog ?? STANDARD_ERROR,
     log: environment.log,
@@ -33563,8 +33635,11 @@ async function openPorts(request, environment) {
   const made = runFolder ? [runFolder] : [];
   const inPlace = request.readInPlace === true ? /* @__PURE__ */ new Map() : null;
   const readingTime = openReadingTime(environment.readMinutes, environment.signal);
+  const run = { environment, checkout, runFolder, made, inPlace, readingTime };
+  const ports = createPorts(run);
   return {
-    ...createPorts({ environment, checkout, runFolder, made, inPlace, readingTime }),
+    ...ports,
+    forFixes: async () => ({ ...ports, ...(await Promise.resolve().then(() => __toESM(require("./run-fixed.cjs")))).fixPorts(run) }),
     [Symbol.asyncDispose]: async () => {
       readingTime[Symbol.dispose]();
       environment.layerCache?.flush();
@@ -33678,16 +33753,19 @@ function baseReference({ buildContexts }, baseName2) {
   SIZE_ROWS,
   _enum,
   _null,
+  absolutePath,
   array,
   askDaemon,
   askEngine,
   boolean,
   boundJson,
   buildSide,
+  cacheDirectory,
   causeSentences,
   claimOf,
   claimedConfigDigest,
   claimedDigest,
+  compare,
   counted,
   createLayerReader,
   createTransferEstimate,
@@ -33695,9 +33773,11 @@ function baseReference({ buildContexts }, baseName2) {
   dependencyGraph,
   digestOf,
   dockerfileOf,
+  eachSide,
   fetchOrExplain,
   finalStage,
   findKnownBlob,
+  findRemovedBy,
   findingKey,
   fromStream,
   getExecOutput,
@@ -33710,6 +33790,7 @@ function baseReference({ buildContexts }, baseName2) {
   isAllowed,
   isDay,
   isDigest,
+  isGenerated,
   isLater,
   isManifestType,
   isNpmPackage,
@@ -33717,7 +33798,9 @@ function baseReference({ buildContexts }, baseName2) {
   isSameRun,
   isTransferEstimated,
   isViolated,
+  judge,
   lastLine,
+  leftoverDirectory,
   lexWord,
   literal,
   looseObject,
@@ -33737,6 +33820,7 @@ function baseReference({ buildContexts }, baseName2) {
   packageName,
   parseDockerArchiveManifest,
   parseDockerfile,
+  parseExecForm,
   parseManifest,
   parseManifest2,
   parseMarked,
@@ -33748,12 +33832,15 @@ function baseReference({ buildContexts }, baseName2) {
   policyForImage,
   prepare,
   readArchiveStream,
+  readCheckoutFile,
   readDaemonImage,
   readDockerfile,
   readGit,
   readImage,
   readLayerBlob,
+  readLines,
   readMarker,
+  readPolicies,
   readPresent,
   readRepositoryTree,
   readRunPlace,
@@ -33779,6 +33866,7 @@ function baseReference({ buildContexts }, baseName2) {
   runGate,
   runGit,
   rustPackages,
+  scan,
   sentence,
   serverOf,
   severityOf,
@@ -33793,11 +33881,13 @@ function baseReference({ buildContexts }, baseName2) {
   toApiFailure,
   toMax,
   topsOf,
+  trimSpace,
   tryGit,
   union,
   unknown,
   unquote,
   unreadable,
+  userAt,
   verdictLine,
   versionsOf,
   visible,

@@ -46,7 +46,9 @@ function isMount(path: string): boolean {
 }
 
 /** What a path stands for; `first` is the first name of its hard-link group. */
-type Inode = Partial<Pick<Header, 'type' | 'size' | 'mode' | 'uid' | 'gid' | 'linkname'>> & { readonly first: string };
+type Inode = Partial<Pick<Header, 'type' | 'size' | 'mode' | 'uid' | 'gid' | 'linkname'>> & {
+  readonly first: string;
+};
 
 function line(path: string, file: Inode): string {
   const owner = `${file.uid ?? 0}:${file.gid ?? 0}`;

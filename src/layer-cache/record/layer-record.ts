@@ -60,9 +60,8 @@ function writeRows(writer: ByteWriter, table: LayerTable, { notes, nodes }: Writ
   for (const row of rows) writer.number(nodes.idOf(table.node(row)));
   for (const row of rows)
     writer.number(toKind(table.type(row), notes.isRead(row), notes.gitBlob(row) !== undefined));
-  for (const row of rows) writer.number(table.mode(row));
-  for (const row of rows) writer.number(table.uid(row));
-  for (const row of rows) writer.number(table.gid(row));
+  for (const column of ['mode', 'uid', 'gid'] as const)
+    for (const row of rows) writer.number(table[column](row));
   for (const row of rows) if (table.type(row) === 'regular') writer.number(table.size(row));
   for (const row of rows) writeIfAny(table.linkTarget(row), writer.text);
   writeContents(writer, table, { notes, rows });

@@ -59,7 +59,7 @@ function filesOf(files: Files, variant: Variant): Files {
   return new Map(shared.map(([path, text]) => [path.replace(`${variant}/`, ''), text]));
 }
 
-/** What the program says of one image: the rules that find something that its own instructions brought, worse than a note. */
+/** What the program says of one image: the rules that find something that its own instructions brought; notes only of the rules that have to find the mistake. */
 export type Outcome =
   | {
       readonly kind: 'inspected';
@@ -95,7 +95,7 @@ export function renderMistakes(checks: readonly MistakeCheck[]): string {
     '',
     'Each mistake is a real image, and so is the same application done well. Both are built from a file in',
     '[scripts/scoreboard/mistakes](../scripts/scoreboard/mistakes) and read by `final-stage inspect` with the Dockerfile and its checkout.',
-    'Listed are findings of what the Dockerfile’s own instructions brought and of the choice of base image, notes left out.',
+    'Listed are findings of what the Dockerfile’s own instructions brought and of the choice of base image. Notes are left out, unless the mistake itself is one.',
     '',
     '| | mistake | found by | done well |',
     '| :- | :- | :- | :- |',

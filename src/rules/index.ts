@@ -29,6 +29,7 @@ import { packageCache } from './package-cache.ts';
 import { packagingTool } from './packaging-tool.ts';
 import { phpBuildTool } from './php-build-tool.ts';
 import { privilegeTool } from './privilege-tool.ts';
+import { rootUser } from './root-user.ts';
 import { pythonBuildTool } from './python-build-tool.ts';
 import { reloader } from './reloader.ts';
 import { rubyBuildTool } from './ruby-build-tool.ts';
@@ -89,6 +90,7 @@ export const RULES = [
   networkTool,
   debuggerTool,
   privilegeTool,
+  rootUser,
   shell,
 ] as const satisfies readonly Rule[];
 
@@ -106,7 +108,7 @@ export const CATEGORIES: Readonly<Record<Category, string>> = {
   'context-leak': 'what a missing `.dockerignore` let in',
   'dev-files': 'needed to develop or to build against, not to run',
   waste: 'bytes that nobody can use',
-  'admin-tool': 'judgement calls: git, curl, ssh, sudo, a shell',
+  'admin-tool': 'judgement calls: git, curl, ssh, sudo, a shell, root',
 };
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));

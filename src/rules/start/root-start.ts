@@ -1,0 +1,24 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import { deriveStart, deriveStartText } from './start-commands.ts';
+
+/** Servers that need root to begin with and give it up by themselves, and programs that start others as other users. */
+const GIVES_UP =
+  /^(nginx|openresty|angie|httpd|apache2|apache2ctl|apachectl|apache2-foreground|haproxy|php-fpm[\d.]*|postgres|postmaster|mysqld|mariadbd|sshd|dovecot|master|postfix|exim4?|named|unbound|squid|varnishd|memcached|cron|crond|anacron|supervisord|s6-svscan|runsvdir|runsvinit|init|systemd|dinit|containerd|dockerd|kubelet|buildkitd)$/;
+
+/** Words by which a start script changes the user. */
+const CHANGES_USER =
+  /\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|start-stop-daemon)\b|\bsu\s+-|--userspec|\bsu\s+\w+\s+-c/;
+
+/** Whether this Dockerfile's own start runs as root, and nothing of it is known to give that up. */
+export function startsAsRoot(ledger: Ledger): boolean {
+  const { config, start } = ledger;
+  const user = (config.user ?? '').split(':')[0] ?? '';
+  const isRoot = user === '' || user === 'root' || /^0+$/.test(user);
+  if (!isRoot || (start.CMD === undefined && start.ENTRYPOINT === undefined)) return false;
+  if (CHANGES_USER.test(deriveStartText(ledger))) return false;
+  const { commands } = deriveStart(ledger);
+  return (
+    commands.length > 0 &&
+    !commands.some(([word = '']) => GIVES_UP.test(word.slice(word.lastIndexOf('/') + 1)))
+  );
+}

@@ -22,7 +22,6 @@ __export(stdin_exports, {
   runFix: () => runFix
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_4 = require("./shared-4.cjs");
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
 var import_posix = require("node:path/posix");
@@ -58,7 +57,6 @@ function editFiles(project, edits) {
   const ignoreFile = applyEdits(project.ignoreFile.text, of(project.ignoreFile.path));
   const mistake = mistakeOf(dockerfile, project.dockerfile.path);
   if (mistake !== void 0) return { mistake };
-  (0, import_shared_4.parseIgnoreFile)(ignoreFile);
   return { dockerfile, ignoreFile, edits: distinct2 };
 }
 function mistakeOf(text, path) {
@@ -763,10 +761,10 @@ function takesAFolder({ source: { flags, rest } }) {
   return words.length === 2 && !isFromElsewhere && !/[*?[$"'\\:]/.test(words.join(""));
 }
 function withLines({ ignoreFile: { path, text } }, lines) {
-  const isIgnored = (0, import_shared_4.parseIgnoreFile)(text);
+  const written = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   const start = text === "" || text.endsWith("\n") ? "" : lineBreak;
-  const added = lines.filter((line) => !isIgnored(line)).map((line) => `${line}${lineBreak}`);
+  const added = lines.filter((line) => !written.has(line)).map((line) => `${line}${lineBreak}`);
   return { file: path, start: text.length, end: text.length, replacement: start + added.join("") };
 }
 // src/remedies/package-cache.ts

@@ -17,10 +17,10 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
+  fixPorts: () => fixPorts,
   makeBaseline: () => makeBaseline
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_4 = require("./shared-4.cjs");
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
 var import_node_fs = require("node:fs");
@@ -28,6 +28,7 @@ var import_node_path = require("node:path");
 var import_promises = require("node:fs/promises");
 var import_node_path2 = require("node:path");
 var import_node_path3 = require("node:path");
+var import_posix = require("node:path/posix");
 var import_node_path4 = require("node:path");
 var import_promises2 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
@@ -44,6 +45,8 @@ var import_promises6 = require("node:fs/promises");
 var import_node_path11 = require("node:path");
 var import_promises7 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
+var import_promises8 = require("node:fs/promises");
+var import_node_path13 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -84,6 +87,26 @@ async function linkOrCopy(source, target) {
   }
 }
 // src/build/git/ignored-files.ts
+// src/dockerfile/ignore-file.ts
+function parseIgnoreFile(text) {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/).flatMap(toLine);
+  return (path) => {
+    const names = path.split("/").map((_name, index, all) => all.slice(0, index + 1).join("/"));
+    const last = lines.findLast(({ matches }) => names.some((name) => matches(name)));
+    return last !== void 0 && !last.isException;
+  };
+}
+function toLine(line) {
+  const trimmed = line.trim();
+  if (trimmed === "" || line.startsWith("#")) return [];
+  const isException = trimmed.startsWith("!");
+  const written = (isException ? trimmed.slice(1) : trimmed).trim();
+  const path = (0, import_posix.normalize)(written).replace(/^\/+|\/+$/g, "");
+  return path === "" ? [] : [{ matches: contextPattern(path), isException }];
+}
+function contextPattern(pattern) {
+  return (0, import_shared_1.pathMatcher)(pattern);
+}
 // src/build/context-sources.ts
 var SETTING = /* @__PURE__ */ new Set(["ARG", "ENV"]);
 function variablesAfter(instructions, { globalArgs, escape }, buildArgs) {
@@ -162,7 +185,7 @@ async function exists(path) {
 // src/build/git/ignored-files.ts
 async function findIgnoredFiles(built) {
   const { context, worktree } = built;
-  const isIgnored = (0, import_shared_4.parseIgnoreFile)(built.ignoreFile ?? "");
+  const isIgnored = parseIgnoreFile(built.ignoreFile ?? "");
   const takes2 = takenBy(built);
   if (takes2 === void 0) return [];
   const found = [];
@@ -212,7 +235,7 @@ function takes(source, name) {
   if (source === ".") return true;
   const [theirs, ours] = [source.split("/"), name.split("/")];
   const depth = Math.min(theirs.length, ours.length);
-  return (0, import_shared_4.contextPattern)(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
+  return contextPattern(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
 }
 // src/build/git/uncommitted-sources.ts
 var WAYS_OUT = "There are three solutions: let `prepare` make it in the base commit's tree as well, compare with an existing image (`baseline: registry:\u2026`), or build it inside of Docker";
@@ -734,6 +757,94 @@ async function succeed(repository, { args, commit, settings = [] }) {
     }
   );
 }
+// src/run/fixed.ts
+function fixPorts(run) {
+  return {
+    ignoreFile: (request) => readIgnoreFile(request, run),
+    makeFixed: (request, texts, ordinal) => makeFixed(request, texts, { ordinal, run }),
+    makeAgain: (request) => makeAgain(request, run),
+    writeFiles: (files) => writeFiles2(run.checkout.root, files),
+    now: () => performance.now()
+  };
+}
+async function readIgnoreFile(request, { checkout }) {
+  const { build } = checkRequest(request);
+  const dockerfile = (0, import_node_path13.resolve)(checkout.root, checkout.dockerfile ?? "Dockerfile");
+  const own = `${dockerfile}.dockerignore`;
+  const shared = (0, import_node_path13.resolve)(build.context, ".dockerignore");
+  for (const path of [own, shared]) {
+    const text = await (0, import_shared_1.readTextFile)(path);
+    if (text !== null) return { path: nameOf(path, checkout), text };
+  }
+  return { path: nameOf(shared, checkout), text: "" };
+}
+function nameOf(path, checkout) {
+  const name = checkout.relative(path);
+  if (name !== null) return name;
+  throw new import_shared_2.GateError(
+    "bad-input",
+    `\`${path}\` is outside of the checkout, expected a file of the repository`,
+    {
+      hint: "Run `fix` in the repository, with a context that is inside of it."
+    }
+  );
+}
+async function makeFixed(request, texts, { ordinal, run }) {
+  const { checkout, runFolder } = run;
+  const path = checkout.dockerfile ?? "Dockerfile";
+  const folder = (0, import_node_path13.join)(runFolder?.directory ?? "", `fix-${ordinal}`);
+  await (0, import_promises8.mkdir)(folder);
+  const file = (0, import_node_path13.join)(folder, (0, import_node_path13.basename)(path));
+  await (0, import_promises8.writeFile)(file, texts.dockerfile);
+  await (0, import_promises8.writeFile)(`${file}.dockerignore`, texts.ignoreFile);
+  const check = checkRequest(request);
+  const start = performance.now();
+  const building = {
+    label: `fix-${ordinal}`,
+    build: { ...check.build, dockerfile: file },
+    directory: (0, import_node_path13.resolve)("."),
+    dockerfile: { path, text: texts.dockerfile },
+    repository: checkout.isRepository ? await (0, import_shared_1.readRepositoryTree)(checkout.root) : null,
+    run
+  };
+  const side = await (0, import_shared_1.buildSide)(check, building).catch((error) => {
+    throw renamed(error, file, path);
+  });
+  return { side, seconds: Math.round((performance.now() - start) / 100) / 10 };
+}
+function renamed(error, file, path) {
+  if (!(error instanceof import_shared_2.GateError)) return error;
+  const { code, hint, message } = error;
+  const named = message.replaceAll(file, path).replace(/^the fix-\d+'s /, "");
+  return new import_shared_2.GateError(code, named, { ...hint !== void 0 && { hint }, cause: error });
+}
+async function makeAgain(request, run) {
+  const check = checkRequest(request);
+  return (0, import_shared_1.buildSide)(check, {
+    label: "rebuild",
+    build: check.build,
+    directory: (0, import_node_path13.resolve)("."),
+    dockerfile: await (0, import_shared_1.readDockerfile)(run, null),
+    repository: run.checkout.isRepository ? await (0, import_shared_1.readRepositoryTree)(run.checkout.root) : null,
+    noCache: true,
+    run
+  });
+}
+async function writeFiles2(root, files) {
+  for (const { path, before } of files) {
+    if ((await (0, import_shared_1.readCheckoutFile)((0, import_node_path13.resolve)(root, path), root) ?? "") === before) continue;
+    throw new import_shared_2.GateError("bad-input", `\`${path}\` was changed while the fix was proven`, {
+      hint: "Run `fix` again."
+    });
+  }
+  for (const { path, after } of files) await (0, import_promises8.writeFile)((0, import_node_path13.resolve)(root, path), after);
+}
+function checkRequest(request) {
+  if (request.mode === "check" && request.image === void 0) return request;
+  throw new import_shared_2.GateError("bad-input", "a fix is proven by building it, expected a Dockerfile to build", {
+    hint: "Leave `--image` out."
+  });
+}
 // src/run/baseline.ts
 async function makeBaseline(request, { commit, note, run }) {
   var _stack = [];
@@ -761,7 +872,7 @@ async function makeBaseline(request, { commit, note, run }) {
     const dockerfile = await (0, import_shared_1.readDockerfile)(run, commit);
     const repository = await (0, import_shared_1.readRepositoryTree)(worktree.directory);
     const building = { label: "baseline", build, directory, dockerfile, repository, run };
-    const ignoreFile = await readIgnoreFile(worktree.directory, building);
+    const ignoreFile = await readIgnoreFile2(worktree.directory, building);
     const tree = { worktree: worktree.directory, ignoreFile, note };
     return await buildOrExplain(request, building, tree);
   } catch (_) {
@@ -820,12 +931,13 @@ function nameInWorktree(path, here, checkout) {
 async function shareTo(context, { worktree, ignoreFile }, { checkout }) {
   return context !== worktree || ignoresHistory(ignoreFile) ? null : shareHistory(worktree, checkout.root);
 }
-async function readIgnoreFile(worktree, { build, directory, run }) {
+async function readIgnoreFile2(worktree, { build, directory, run }) {
   const dockerfile = (0, import_node_path.resolve)(worktree, run.checkout.dockerfile ?? "Dockerfile");
   const own = await (0, import_shared_1.readTextFile)(`${dockerfile}.dockerignore`);
   return own ?? await (0, import_shared_1.readTextFile)((0, import_node_path.resolve)(directory, build.context, ".dockerignore"));
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  fixPorts,
   makeBaseline
 });

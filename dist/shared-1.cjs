@@ -20224,6 +20224,43 @@ var privilegeTool = defineAdminRule({
     ]
   }
 });
+// src/rules/start/root-start.ts
+var GIVES_UP = /^(nginx|openresty|angie|httpd|apache2|apache2ctl|apachectl|apache2-foreground|haproxy|php-fpm[\d.]*|postgres|postmaster|mysqld|mariadbd|sshd|dovecot|master|postfix|exim4?|named|unbound|squid|varnishd|memcached|cron|crond|anacron|supervisord|s6-svscan|runsvdir|runsvinit|init|systemd|dinit|containerd|dockerd|kubelet|buildkitd)$/;
+var CHANGES_USER = /\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|start-stop-daemon)\b|\bsu\s+-|--userspec|\bsu\s+\w+\s+-c/;
+function startsAsRoot(ledger) {
+  const { config: config3, start } = ledger;
+  const user = (config3.user ?? "").split(":")[0] ?? "";
+  const isRoot = user === "" || user === "root" || /^0+$/.test(user);
+  if (!isRoot || start.CMD === void 0 && start.ENTRYPOINT === void 0) return false;
+  if (CHANGES_USER.test(deriveStartText(ledger))) return false;
+  const { commands } = deriveStart(ledger);
+  return commands.length > 0 && !commands.some(([word = ""]) => GIVES_UP.test(word.slice(word.lastIndexOf("/") + 1)));
+}
+// src/rules/root-user.ts
+var rootUser = defineLedgerRule({
+  id: "root-user",
+  category: "admin-tool",
+  headline: "container that runs as root",
+  severity: "note",
+  since: "1.0.0",
+  fix: "Say with `USER` which other user the container runs as, by number if it needs no name: `USER 10001:10001`",
+  evidence: "thing",
+  reads: [START_SCRIPTS],
+  looksAt: ["user", ...USE_CONFIG],
+  examples: {
+    catches: ['`CMD ["node", "server.js"]` and no `USER`', "`USER root` or `USER 0` before the start"],
+    ignores: [
+      "`USER 10001`, `USER app`, or a base image that says so",
+      "a start of the base image that the Dockerfile leaves as it is",
+      "a server that starts as root and gives it up: nginx, Apache, PHP-FPM, PostgreSQL, HAProxy, cron, init systems",
+      "a start script that changes the user: `gosu`, `su-exec`, `setpriv`, `runuser`, `su`, `chroot --userspec`"
+    ]
+  },
+  inspect(ledger) {
+    if (ledger.config.platform.os !== "linux" || !startsAsRoot(ledger)) return [];
+    return [{ subject: "root", message: "The container runs as root", rows: [], at: "user" }];
+  }
+});
 // src/rules/python-build-tool.ts
 var pythonBuildTool = defineToolRule({
   id: "python-build-tool",
@@ -21420,6 +21457,7 @@ var RULES = [
   networkTool,
   debuggerTool,
   privilegeTool,
+  rootUser,
   shell
 ];
 var CATEGORIES = {
@@ -21431,7 +21469,7 @@ var CATEGORIES = {
   "context-leak": "what a missing `.dockerignore` let in",
   "dev-files": "needed to develop or to build against, not to run",
   waste: "bytes that nobody can use",
-  "admin-tool": "judgement calls: git, curl, ssh, sudo, a shell"
+  "admin-tool": "judgement calls: git, curl, ssh, sudo, a shell, root"
 };
 var BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 function ruleById(id) {
@@ -33639,7 +33677,7 @@ async function openPorts(request, environment) {
   const ports = createPorts(run);
   return {
     ...ports,
-    forFixes: async () => ({ ...ports, ...(await Promise.resolve().then(() => __toESM(require("./run-fixed.cjs")))).fixPorts(run) }),
+    forFixes: async () => ({ ...ports, ...(await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")))).fixPorts(run) }),
     [Symbol.asyncDispose]: async () => {
       readingTime[Symbol.dispose]();
       environment.layerCache?.flush();

@@ -1,5 +1,4 @@
 import { applyEdits, areInConflict, type Edit } from '../dockerfile/edit/edit.ts';
-import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
 import { parseDockerfile } from '../dockerfile/stages.ts';
 import { GateError } from '../errors.ts';
 import type { Project } from '../remedies/remedy.ts';
@@ -26,7 +25,6 @@ export function editFiles(
   const ignoreFile = applyEdits(project.ignoreFile.text, of(project.ignoreFile.path));
   const mistake = mistakeOf(dockerfile, project.dockerfile.path);
   if (mistake !== undefined) return { mistake };
-  parseIgnoreFile(ignoreFile);
   return { dockerfile, ignoreFile, edits: distinct };
 }
 

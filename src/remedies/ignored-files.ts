@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { Edit } from '../dockerfile/edit/edit.ts';
 import type { PlacedInstruction } from '../dockerfile/edit/placed-instruction.ts';
-import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
 import { splitPaths } from '../dockerfile/instruction-text.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { absolutePath } from '../rules/start/entrypoint.ts';
@@ -110,11 +109,11 @@ function takesAFolder({ source: { flags, rest } }: PlacedInstruction): boolean {
   return words.length === 2 && !isFromElsewhere && !/[*?[$"'\\:]/.test(words.join(''));
 }
 
-/** What an ignore file leaves out already is brought by something else. */
+/** A line that is there already stands once. */
 function withLines({ ignoreFile: { path, text } }: Project, lines: readonly string[]): Edit {
-  const isIgnored = parseIgnoreFile(text);
+  const written = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const start = text === '' || text.endsWith('\n') ? '' : lineBreak;
-  const added = lines.filter((line) => !isIgnored(line)).map((line) => `${line}${lineBreak}`);
+  const added = lines.filter((line) => !written.has(line)).map((line) => `${line}${lineBreak}`);
   return { file: path, start: text.length, end: text.length, replacement: start + added.join('') };
 }

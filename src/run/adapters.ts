@@ -43,7 +43,7 @@ export async function openPorts(
   const ports = createPorts(run);
   return {
     ...ports,
-    forFixes: async () => ({ ...ports, ...(await import('./fixed.ts')).fixPorts(run) }),
+    forFixes: async () => ({ ...ports, ...(await import('./baseline.ts')).fixPorts(run) }),
     [Symbol.asyncDispose]: async () => {
       readingTime[Symbol.dispose]();
       environment.layerCache?.flush();

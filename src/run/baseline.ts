@@ -15,6 +15,9 @@ import { prepare } from './prepare.ts';
 import type { CheckRequest, Run } from './run.ts';
 import { type Building, buildSide, readDockerfile } from './sides.ts';
 
+// What else builds beside the candidate: one part of `dist`.
+export { fixPorts } from './fixed.ts';
+
 type BaselineOf = {
   readonly commit: string;
   readonly note: (notice: Notice) => void;

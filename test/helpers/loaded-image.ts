@@ -20,7 +20,7 @@ function impliedLines(catalog: FileCatalog): readonly string[] {
     for (let at = paths.parent(catalog.node(row)); at > 0; at = paths.parent(at))
       if (catalog.visibleRow(at) < 0) implied.add(at);
   }
-  return [...implied].map((at) => `${paths.path(at)} directory 755`);
+  return [...implied].map((at) => `${paths.path(at)} directory 755 0:0`);
 }
 
 /** Lines of directories that engines make for a whiteout's sake; there may be nothing in them. */
@@ -28,7 +28,8 @@ function markerDirectories(tables: readonly LayerTable[]): ReadonlySet<string> {
   const directories = new Set<string>();
   for (const { paths, whiteouts, opaqueDirectories } of tables) {
     for (const node of [...whiteouts.map((target) => paths.parent(target)), ...opaqueDirectories])
-      for (let at = node; at > 0; at = paths.parent(at)) directories.add(`${paths.path(at)} directory 755`);
+      for (let at = node; at > 0; at = paths.parent(at))
+        directories.add(`${paths.path(at)} directory 755 0:0`);
   }
   return directories;
 }

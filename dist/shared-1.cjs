@@ -10725,8 +10725,8 @@ function toText2(crates) {
   const cut = short.lastIndexOf("\n", MAX_DERIVED_BYTES);
   return short.length <= MAX_DERIVED_BYTES ? short : short.slice(0, Math.max(cut, 0));
 }
-function toLine({ name, version: version2, isPublished, isRoot }, needs) {
-  const flags = `${isPublished ? "p" : "-"}${isRoot ? "r" : "-"}`;
+function toLine({ name, version: version2, isPublished, isRoot: isRoot2 }, needs) {
+  const flags = `${isPublished ? "p" : "-"}${isRoot2 ? "r" : "-"}`;
   return [name, version2, flags, needs.join(",")].join(" ").trimEnd();
 }
 function parseAuditText(text4) {
@@ -11891,10 +11891,10 @@ function toRegistrations({ path: path4, text: text4 }) {
 }
 function rustPackages(text4) {
   const crates = parseAuditText(text4).filter(isCrate);
-  const main = crates.find(({ isRoot, isPublished }) => isRoot && isPublished);
+  const main = crates.find(({ isRoot: isRoot2, isPublished }) => isRoot2 && isPublished);
   return {
     main: main === void 0 ? null : toPackage(main, crates),
-    needed: crates.filter(({ isRoot }) => !isRoot).map((crate) => toPackage(crate, crates))
+    needed: crates.filter(({ isRoot: isRoot2 }) => !isRoot2).map((crate) => toPackage(crate, crates))
   };
 }
 function isCrate({ name, version: version2 }) {
@@ -12698,7 +12698,7 @@ function parsePipfile(text4) {
   );
 }
 function fromDependencies(packages) {
-  const roots = packages.filter(({ isRoot }) => isRoot);
+  const roots = packages.filter(({ isRoot: isRoot2 }) => isRoot2);
   if (roots.length === 0) return void 0;
   const byName3 = /* @__PURE__ */ new Map();
   for (const { name, needs } of packages) {
@@ -12715,7 +12715,7 @@ function fromDependencies(packages) {
   const development = reach(roots.flatMap((root) => root.development));
   const versionOf3 = singleVersions(packages);
   return new Map(
-    packages.filter(({ name, isRoot }) => !isRoot && (needed.has(name) || development.has(name))).map(({ name }) => [name, { version: versionOf3.get(name), isDevelopment: !needed.has(name) }])
+    packages.filter(({ name, isRoot: isRoot2 }) => !isRoot2 && (needed.has(name) || development.has(name))).map(({ name }) => [name, { version: versionOf3.get(name), isDevelopment: !needed.has(name) }])
   );
 }
 function singleVersions(packages) {
@@ -20229,12 +20229,13 @@ var GIVES_UP = /^(nginx|openresty|angie|httpd|apache2|apache2ctl|apachectl|apach
 var CHANGES_USER = /\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|start-stop-daemon)\b|\bsu\s+-|--userspec|\bsu\s+\w+\s+-c/;
 function startsAsRoot(ledger) {
   const { config: config3, start } = ledger;
-  const user = (config3.user ?? "").split(":")[0] ?? "";
-  const isRoot = user === "" || user === "root" || /^0+$/.test(user);
-  if (!isRoot || start.CMD === void 0 && start.ENTRYPOINT === void 0) return false;
-  if (CHANGES_USER.test(deriveStartText(ledger))) return false;
-  const { commands } = deriveStart(ledger);
-  return commands.length > 0 && !commands.some(([word = ""]) => GIVES_UP.test(word.slice(word.lastIndexOf("/") + 1)));
+  const isOwn2 = start.CMD !== void 0 || start.ENTRYPOINT !== void 0;
+  if (!isOwn2 || !isRoot(config3.user) || CHANGES_USER.test(deriveStartText(ledger))) return false;
+  const programs = deriveStart(ledger).commands.map(([word = ""]) => word.slice(word.lastIndexOf("/") + 1));
+  return programs.length > 0 && !programs.some((name) => GIVES_UP.test(name));
+}
+function isRoot(user = "") {
+  return /^(root|0*)(:|$)/.test(user);
 }
 // src/rules/root-user.ts
 var rootUser = defineLedgerRule({

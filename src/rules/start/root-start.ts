@@ -12,13 +12,13 @@ const CHANGES_USER =
 /** Whether this Dockerfile's own start runs as root, and nothing of it is known to give that up. */
 export function startsAsRoot(ledger: Ledger): boolean {
   const { config, start } = ledger;
-  const user = (config.user ?? '').split(':')[0] ?? '';
-  const isRoot = user === '' || user === 'root' || /^0+$/.test(user);
-  if (!isRoot || (start.CMD === undefined && start.ENTRYPOINT === undefined)) return false;
-  if (CHANGES_USER.test(deriveStartText(ledger))) return false;
-  const { commands } = deriveStart(ledger);
-  return (
-    commands.length > 0 &&
-    !commands.some(([word = '']) => GIVES_UP.test(word.slice(word.lastIndexOf('/') + 1)))
-  );
+  const isOwn = start.CMD !== undefined || start.ENTRYPOINT !== undefined;
+  if (!isOwn || !isRoot(config.user) || CHANGES_USER.test(deriveStartText(ledger))) return false;
+  const programs = deriveStart(ledger).commands.map(([word = '']) => word.slice(word.lastIndexOf('/') + 1));
+  return programs.length > 0 && !programs.some((name) => GIVES_UP.test(name));
+}
+
+/** Without a user, and by name or number, with a group or without. */
+function isRoot(user = ''): boolean {
+  return /^(root|0*)(:|$)/.test(user);
 }

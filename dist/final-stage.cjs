@@ -3599,6 +3599,31 @@ function readBudget(text, mistakes) {
   mistakes.note("`--fix-budget`", `is \`${text}\`, expected a time such as \`10 min\` or \`90 s\``);
   return DEFAULT_MILLISECONDS;
 }
+// src/command-line/init-command.ts
+var BUILD_INPUTS = [
+  "context",
+  "file",
+  "target",
+  "build-args",
+  "build-contexts",
+  "secrets",
+  "platforms",
+  "builder",
+  "cache-from",
+  "cache-to",
+  "network",
+  "image"
+];
+function describeInit(program2, environment, take) {
+  const command = program2.command("init").description("write a policy based on today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
+  addInputFlags(command, BUILD_INPUTS);
+  command.action((context, flags) => {
+    const mistakes = (0, import_shared_2.collectMistakes)();
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
+    mistakes.throwIfAny();
+    take({ kind: "init", inputs: { ...(0, import_shared_2.readCheckInputs)(texts, environment), comment: "never" } });
+  });
+}
 // src/command-line/report-outputs.ts
 var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations"];
 function pairOutputs(formats, paths, mistakes) {
@@ -3632,20 +3657,6 @@ function noteShared(outputs, mistakes) {
   }
 }
 // src/command-line/arguments.ts
-var BUILD_INPUTS = [
-  "context",
-  "file",
-  "target",
-  "build-args",
-  "build-contexts",
-  "secrets",
-  "platforms",
-  "builder",
-  "cache-from",
-  "cache-to",
-  "network",
-  "image"
-];
 var ALL_INPUTS = [...import_shared_2.SCALAR_INPUTS, ...import_shared_2.LIST_INPUTS];
 function readArguments(argv, environment) {
   const found = [];
@@ -3752,16 +3763,6 @@ function describeCompare(program2, environment, take) {
       inputs: (0, import_shared_2.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
       outputs
     });
-  });
-}
-function describeInit(program2, environment, take) {
-  const command = program2.command("init").description("write a policy based on today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
-  addInputFlags(command, BUILD_INPUTS);
-  command.action((context, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
-    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
-    mistakes.throwIfAny();
-    take({ kind: "init", inputs: { ...(0, import_shared_2.readCheckInputs)(texts, environment), comment: "never" } });
   });
 }
 function readOutputs(flags, mistakes) {

@@ -1322,11 +1322,13 @@ function starts({ before, after, findings }) {
     ({ category, status }) => category === "broken-stage" && status === "introduced"
   );
   if (broken !== void 0) return failed("starts", broken.message);
-  const [lost] = findLostLibraries(before.catalog, after.catalog);
-  return lost === void 0 ? passed(
-    "starts",
-    "everything that the start needs is there, as far as that can be told without running it"
-  ) : failed("starts", `${lost.path} needs ${lost.library}, which is gone`);
+  const [missing] = findLostLibraries(before.catalog, after.catalog);
+  if (missing === void 0) {
+    const message = "everything that the start needs is there, as far as that can be told without running it";
+    return passed("starts", message);
+  }
+  const { path, library } = missing;
+  return failed("starts", `${path} needs ${library}, which is gone`);
 }
 var MIN_BYTES2 = 1024 * 1024;
 function isSmaller({ choices, before, after }) {

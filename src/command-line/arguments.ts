@@ -13,7 +13,8 @@ import {
 } from './flags.ts';
 import type { Flags } from './flags.ts';
 import { describeFix, type FixCommand } from './fix-command.ts';
-import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP, WHY_HELP } from './input-help.ts';
+import { describeInit, type InitCommand } from './init-command.ts';
+import { INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP, WHY_HELP } from './input-help.ts';
 import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName } from '../inputs/input-texts.ts';
 import {
@@ -32,7 +33,7 @@ import type { ReportOutput } from './report-outputs.ts';
 export type CliCommand =
   | { readonly kind: 'gate'; readonly inputs: GateInputs; readonly outputs: readonly ReportOutput[] }
   | { readonly kind: 'explain'; readonly name: string }
-  | { readonly kind: 'init'; readonly inputs: GateInputs }
+  | InitCommand
   | { readonly kind: 'why'; readonly inputs: GateInputs; readonly query: string; readonly format: WhyFormat }
   | FixCommand
   /** Help or version: goes to standard output. */
@@ -44,21 +45,6 @@ export type WhyFormat = 'terminal' | 'json';
 type CliEnvironment = InputEnvironment & { readonly version: string };
 type Take = (command: CliCommand) => void;
 
-/** Inputs that build; `init` has only these. */
-const BUILD_INPUTS: readonly InputName[] = [
-  'context',
-  'file',
-  'target',
-  'build-args',
-  'build-contexts',
-  'secrets',
-  'platforms',
-  'builder',
-  'cache-from',
-  'cache-to',
-  'network',
-  'image',
-];
 const ALL_INPUTS: readonly InputName[] = [...SCALAR_INPUTS, ...LIST_INPUTS];
 
 /** The command of an argument vector without node and script. Throws `bad-input` naming the nearest command or flag. */
@@ -199,21 +185,6 @@ function describeCompare(program: Command, environment: InputEnvironment, take: 
       inputs: withoutSecrets({ ...request, ...(baselineBase && { baselineBase }) }, reading),
       outputs,
     });
-  });
-}
-
-function describeInit(program: Command, environment: InputEnvironment, take: Take): void {
-  const command = program
-    .command('init')
-    .description("write a policy based on today's sizes, and a workflow")
-    .argument('[context]', INPUT_HELP.context.text)
-    .addHelpText('after', INIT_HELP);
-  addInputFlags(command, BUILD_INPUTS);
-  command.action((context: string | undefined, flags: Flags) => {
-    const mistakes = collectMistakes();
-    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
-    mistakes.throwIfAny();
-    take({ kind: 'init', inputs: { ...readCheckInputs(texts, environment), comment: 'never' } });
   });
 }
 

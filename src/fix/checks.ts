@@ -88,13 +88,13 @@ function starts({ before, after, findings }: Built): Check {
     ({ category, status }) => category === 'broken-stage' && status === 'introduced',
   );
   if (broken !== undefined) return failed('starts', broken.message);
-  const [lost] = findLostLibraries(before.catalog, after.catalog);
-  return lost === undefined
-    ? passed(
-        'starts',
-        'everything that the start needs is there, as far as that can be told without running it',
-      )
-    : failed('starts', `${lost.path} needs ${lost.library}, which is gone`);
+  const [missing] = findLostLibraries(before.catalog, after.catalog);
+  if (missing === undefined) {
+    const message = 'everything that the start needs is there, as far as that can be told without running it';
+    return passed('starts', message);
+  }
+  const { path, library } = missing;
+  return failed('starts', `${path} needs ${library}, which is gone`);
 }
 
 const MIN_BYTES = 1024 * 1024;

@@ -26,6 +26,8 @@ var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
 var import_posix = require("node:path/posix");
 var import_posix2 = require("node:path/posix");
+var import_posix3 = require("node:path/posix");
+var import_posix4 = require("node:path/posix");
 // src/dockerfile/edit/edit.ts
 function areInConflict(one, other) {
   if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
@@ -686,6 +688,11 @@ function withoutCommand(project, { placed: placed2, items }, index) {
 function withoutPlaced({ dockerfile }, placed2) {
   return { file: dockerfile.path, ...withoutInstruction(dockerfile, placed2) };
 }
+function withLinesBelow({ dockerfile: { text, lineBreak, path } }, { end }, lines) {
+  const added = lines.join(lineBreak);
+  const lineEnd = text.indexOf("\n", end);
+  return lineEnd < 0 ? { file: path, start: text.length, end: text.length, replacement: `${lineBreak}${added}` } : { file: path, start: lineEnd + 1, end: lineEnd + 1, replacement: `${added}${lineBreak}` };
+}
 // src/remedies/ignored-files.ts
 var ignoredFiles = defineRemedy({
   id: "ignored-files",
@@ -969,8 +976,8 @@ function copiedInstead(diagnosis, removal, remover) {
     return removed.length > 0 && targets.every((path) => isRemovedBy(path, removed));
   });
   const users = usersOf(diagnosis, copy, remover.placed);
-  const isAlone = remover.items.length === 1;
-  const mounted = isAlone ? users.filter((placed2) => placed2 !== remover.placed) : users;
+  const isAlone2 = remover.items.length === 1;
+  const mounted = isAlone2 ? users.filter((placed2) => placed2 !== remover.placed) : users;
   const without2 = withoutCommand(diagnosis, remover, index);
   if (index < 0 || without2 === void 0 || mounted.length === 0) return [];
   const flags = mounted.flatMap((placed2) => mounts.map(({ flag }) => withFlag(diagnosis, placed2, flag)));
@@ -1175,17 +1182,177 @@ function numbersOf({ ledger: { catalog }, finding }) {
   const [owner = "", ...others] = owners;
   return owner === "" || others.length > 0 ? void 0 : owner;
 }
+// src/remedies/copied-file.ts
+// src/remedies/stages.ts
+function stagesOf({ dockerfile }) {
+  const stages = [];
+  for (const placed2 of dockerfile.instructions) {
+    if (placed2.keyword !== "FROM") stages.at(-1)?.instructions.push(placed2);
+    else {
+      const [base = "", , name] = (0, import_shared_1.splitBlanks)(placed2.source.rest);
+      stages.push({ from: placed2, label: name ?? String(stages.length), base, instructions: [] });
+    }
+  }
+  return stages;
+}
+function above(project, placed2) {
+  const stage = stagesOf(project).findLast(({ from }) => from.line < placed2.line);
+  return stage?.instructions.filter(({ line }) => line < placed2.line) ?? [];
+}
+function userAbove(diagnosis, placed2) {
+  const user = above(diagnosis, placed2).findLast(({ keyword }) => keyword === "USER")?.source.rest ?? inherited(diagnosis, "USER", diagnosis.ledger.config.user) ?? "";
+  return /^(root|0)?(:|$)/.test(user) ? void 0 : user;
+}
+function directoryAbove(diagnosis, placed2) {
+  const own = above(diagnosis, placed2).filter(({ keyword }) => keyword === "WORKDIR");
+  const base = inherited(diagnosis, "WORKDIR", diagnosis.ledger.config.workingDir);
+  return (0, import_posix4.resolve)("/", base ?? "", ...own.map(({ source }) => source.rest));
+}
+function inherited({ dockerfile }, keyword, value) {
+  return dockerfile.instructions.some((placed2) => placed2.keyword === keyword) ? void 0 : value;
+}
+// src/remedies/copied-file.ts
+var PLAIN3 = /^[\w./@+-]+$/;
+function withMode(diagnosis, file, mode) {
+  const { copy, path, isAlone: isAlone2 } = file;
+  const flags = copy.source.flags.filter((flag) => !flag.startsWith("--chmod="));
+  if (isAlone2 && flags.length === copy.source.flags.length)
+    return withFlag(diagnosis, copy, `--chmod=${mode}`);
+  const source = sourceOf(diagnosis, file);
+  const isPlain = [path, ...flags].every((word) => /^[\w./@+:=-]+$/.test(word));
+  if (source === void 0 || !isPlain) return void 0;
+  const words = [copy.keyword, ...flags, `--chmod=${mode}`, source, path];
+  return withLinesBelow(diagnosis, copy, [words.join(" ")]);
+}
+function sourceOf(diagnosis, { copy, path }) {
+  const words = isPlainCopy(copy) ? (0, import_shared_1.splitPaths)(copy.source.rest) : [];
+  const sources = words.slice(0, -1);
+  const place = (0, import_posix3.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
+  const named = sources.find((source) => (0, import_posix3.resolve)(place, (0, import_posix3.basename)(source)) === path);
+  const [only, ...others] = sources;
+  if (named !== void 0 || only === void 0 || others.length > 0) return named;
+  return place === path ? only : below({ path, place, folder: only });
+}
+function isPlainCopy({ source: { flags, heredocs, rest } }) {
+  const isElsewhere = flags.some((flag) => /^--(parents|exclude)/.test(flag));
+  return !isElsewhere && heredocs.length === 0 && (0, import_shared_1.splitPaths)(rest).every((word) => PLAIN3.test(word));
+}
+function below({ path, place, folder }) {
+  const root = place.replace(/\/*$/, "/");
+  const source = folder.replace(/\/*$/, "/").replace(/^(\.\/)+/, "");
+  return path.startsWith(root) ? `${source}${path.slice(root.length)}` : void 0;
+}
+// src/remedies/started-script.ts
+var startedScript = defineRemedy({
+  id: "started-script",
+  rules: ["missing-interpreter"],
+  headline: "Make what the container starts executable, with the line ends and the first line that a kernel reads",
+  propose(diagnosis) {
+    const [row] = diagnosis.finding.rows;
+    if (row === void 0 || diagnosis.ledger.catalog.visibleRow(diagnosis.ledger.catalog.node(row)) !== row)
+      return [];
+    const edits = editsOf2(diagnosis, row);
+    const path = diagnosis.ledger.catalog.path(row);
+    return edits.length === 0 ? [] : [{ edits, changes: (changed) => changed === path }];
+  },
+  examples: [
+    {
+      rule: "missing-interpreter",
+      subject: "/start.sh",
+      before: 'FROM debian:12\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+      leaves: { 2: [{ path: "/start.sh", text: "#!/bin/sh\necho\n", mode: 420 }] },
+      after: 'FROM debian:12\nCOPY --chmod=755 start.sh /\nCMD ["/start.sh"]\n'
+    },
+    {
+      rule: "missing-interpreter",
+      subject: "/app/start.sh",
+      before: 'FROM debian:12\nCOPY . /app\nCMD ["/app/start.sh"]\n',
+      leaves: { 2: [{ path: "/app/start.sh", text: "#!/bin/sh\necho\n", mode: 420 }, "/app/data"] },
+      after: 'FROM debian:12\nCOPY . /app\nCOPY --chmod=755 start.sh /app/start.sh\nCMD ["/app/start.sh"]\n'
+    },
+    {
+      rule: "missing-interpreter",
+      subject: "/start.sh",
+      before: 'FROM debian:12\nCOPY start.sh /\nUSER 1000\nCMD ["/start.sh"]\n',
+      leaves: { 2: [{ path: "/start.sh", text: "#!/bin/sh\r\necho\r\n", mode: 493 }] },
+      after: `FROM debian:12
+COPY start.sh /
+RUN sed -i -e 's/\\r$//' /start.sh
+USER 1000
+CMD ["/start.sh"]
+`
+    }
+  ]
+});
+var PLAIN4 = /^\/[\w./@+-]+$/;
+function editsOf2(diagnosis, row) {
+  const { ledger } = diagnosis;
+  const path = ledger.catalog.path(row);
+  const [ref] = writersOf(ledger, [row])?.keys() ?? [];
+  if (ref === void 0 || !PLAIN4.test(path)) return [];
+  const mode = (0, import_shared_1.isExecutable)(ledger, row) ? void 0 : (ledger.catalog.mode(row) | 365) & 511;
+  const started = { row, path, ref, mode: mode?.toString(8), commands: commandsFor(diagnosis, row) };
+  return ref.keyword === "RUN" ? ofRun(diagnosis, started) : ofCopy(diagnosis, started);
+}
+function ofRun(diagnosis, { path, ref, mode, commands }) {
+  const run = shellRunOf(diagnosis, ref);
+  const all = [...commands, ...mode === void 0 ? [] : [`chmod +x ${path}`]];
+  return run === void 0 || all.length === 0 ? [] : [withCommandAtEnd(diagnosis, run, all.join(" && "))];
+}
+function ofCopy(diagnosis, { row, path, ref, mode, commands }) {
+  const copy = placeOf(diagnosis, ref);
+  if (copy === void 0) return [];
+  const file = { copy, path, isAlone: isAlone(diagnosis, row) };
+  const ofMode = mode === void 0 ? [] : [withMode(diagnosis, file, mode)];
+  const ofText = commands.map(
+    (command) => withLinesBelow(diagnosis, copy, asRoot(userAbove(diagnosis, copy), `RUN ${command}`))
+  );
+  const edits = [...ofMode, ...ofText];
+  return edits.includes(void 0) ? [] : edits.flatMap((edit) => edit ?? []);
+}
+function asRoot(user, line) {
+  return user === void 0 ? [line] : ["USER root", line, `USER ${user}`];
+}
+function isAlone({ ledger: { catalog } }, row) {
+  const layer = catalog.layer(row);
+  for (let other = 0; other < catalog.rowCount; other += 1)
+    if (other !== row && catalog.layer(other) === layer && catalog.type(other) !== "directory") return false;
+  return true;
+}
+function commandsFor({ ledger }, row) {
+  const line = firstLine(ledger, row);
+  if (line === void 0) return [];
+  const scripts = MISTAKES.flatMap(({ isIn, script }) => isIn.test(line) ? [script] : []);
+  const isNamed = /^\uFEFF?#!/.test(line) || !isShellScript(ledger, row);
+  const all = isNamed ? scripts : [...scripts, "1i #!/bin/sh"];
+  const options = all.map((script) => `-e '${script}'`).join(" ");
+  return all.length === 0 ? [] : [`sed -i ${options} ${ledger.catalog.path(row)}`];
+}
+function firstLine({ catalog }, row) {
+  const { elf, shebang, content } = (0, import_shared_1.factsOf)(catalog, row) ?? {};
+  if (elf !== void 0) return void 0;
+  return shebang === void 0 ? Buffer.from(content ?? []).toString("utf8").split("\n", 1)[0] : `#!${shebang}`;
+}
+var MISTAKES = [
+  { isIn: /^\uFEFF/, script: String.raw`1s/^\xEF\xBB\xBF//` },
+  { isIn: /\r$/, script: String.raw`s/\r$//` }
+];
+function isShellScript(ledger, row) {
+  const isFirst = (0, import_shared_1.findStartedPrograms)(ledger)[0]?.row === row;
+  return isFirst && ledger.catalog.path(row).endsWith(".sh") && ledger.catalog.resolve("/bin/sh") >= 0;
+}
 // src/remedies/index.ts
 var REMEDIES = [
   packageCache,
   removedFiles,
   rewrittenFiles,
   ignoredFiles,
-  productionDependencies
+  productionDependencies,
+  startedScript
 ];
 // src/fix/plan.ts
 function planFixes(project, { ledger, findings }, remedies = REMEDIES) {
-  return findings.filter(({ inherited }) => !inherited).flatMap((finding) => {
+  return findings.filter(({ inherited: inherited2 }) => !inherited2).flatMap((finding) => {
     const own = remedies.filter(({ rules }) => rules.includes(finding.ruleId));
     const ways = own.map((remedy) => ({
       remedy,
@@ -1281,7 +1448,7 @@ function undeclared({
     ...removed.filter((path) => !evidence.has(path) && !isMeant("removes", path) && !isRebuilt(path)),
     ...changed.filter((path) => !isMeant("changes", path)),
     ...rewritten.filter((path) => !isMeant("changes", path) && !isRebuilt(path)),
-    ...added.filter((path) => !isRebuilt(path))
+    ...added.filter((path) => !isMeant("adds", path) && !isRebuilt(path))
   ];
 }
 function mends({ choices, comparison, findings }) {
@@ -1301,7 +1468,8 @@ function mends({ choices, comparison, findings }) {
 }
 function isSameApplication(built) {
   const { before, after, difference } = built;
-  if (toRunConfig(before) !== toRunConfig(after))
+  const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
+  if (toRunConfig(before, meant) !== toRunConfig(after, meant))
     return failed("same", "the image is configured otherwise than before");
   const [first, ...others] = undeclared(built);
   if (first !== void 0) {
@@ -1314,8 +1482,10 @@ function isSameApplication(built) {
     `all other files are equal in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build writes anew)`
   );
 }
-function toRunConfig({ config }) {
-  return JSON.stringify({ ...config, diffIDs: [], history: [] });
+function toRunConfig({ config }, meant) {
+  return JSON.stringify(
+    Object.entries({ ...config, diffIDs: [], history: [] }).filter(([key]) => !meant.has(key))
+  );
 }
 function starts({ before, after, findings }) {
   const broken = findings.find(
@@ -1334,11 +1504,12 @@ var MIN_BYTES2 = 1024 * 1024;
 function isSmaller({ choices, before, after }) {
   const delta = after.catalog.contentBytes - before.catalog.contentBytes;
   const isLess = delta <= -MIN_BYTES2 || delta <= -before.catalog.contentBytes / 100;
-  const isError = choices.some(
-    ({ step }) => step.finding.ratings.some(({ severity }) => severity === "error")
-  );
+  const isError = choices.some(({ step: { finding } }) => isRatedError(finding));
   const message = `content size ${(0, import_shared_1.renderDelta)(delta)}`;
-  return isLess || isError && delta <= MIN_BYTES2 ? passed("smaller", message) : failed("smaller", message);
+  return isLess || isError ? passed("smaller", message) : failed("smaller", message);
+}
+function isRatedError({ ratings, atMost }) {
+  return atMost === null && ratings.some(({ severity }) => severity === "error");
 }
 function passed(id, message) {
   return { id, state: "passed", message };
@@ -1377,10 +1548,10 @@ function* visibleRows(catalog) {
   }
 }
 function isSameInode(one, other) {
-  const [a, b] = [factsOf(one), factsOf(other)];
+  const [a, b] = [factsOf2(one), factsOf2(other)];
   return a.type === b.type && a.mode === b.mode && a.owner === b.owner && a.link === b.link;
 }
-function factsOf([catalog, row]) {
+function factsOf2([catalog, row]) {
   const group = catalog.groupOf(row);
   return {
     type: catalog.type(group),
@@ -1575,7 +1746,7 @@ function judgeOne(candidate, policies, { today }) {
 function toMend({ findings, allowed }, only) {
   const accepted = new Set(allowed.map(({ fingerprint }) => fingerprint));
   return findings.filter(
-    ({ severity, inherited, fingerprint, ruleId }) => severity !== "note" && !inherited && !accepted.has(fingerprint) && (only.length === 0 || only.includes(ruleId))
+    ({ severity, inherited: inherited2, fingerprint, ruleId }) => severity !== "note" && !inherited2 && !accepted.has(fingerprint) && (only.length === 0 || only.includes(ruleId))
   );
 }
 function filesOf(project, proven) {

@@ -2,6 +2,7 @@ import type { Comparison } from '../compare/comparison.ts';
 import { renderDelta } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JudgedFinding } from '../policy/verdict.ts';
+import type { Finding } from '../scan/finding.ts';
 import type { Check, CheckId, Choice } from './fix.ts';
 import { findLostLibraries } from './lost-libraries.ts';
 import type { Difference } from './same-application.ts';
@@ -35,14 +36,14 @@ export function undeclared({
   const evidence = new Set(
     choices.flatMap(({ step }) => step.finding.rows.map((row) => before.catalog.path(row))),
   );
-  const isMeant = (kind: 'removes' | 'changes', path: string) =>
+  const isMeant = (kind: 'removes' | 'changes' | 'adds', path: string) =>
     choices.some(({ proposal }) => proposal[kind]?.(path) === true);
   const { removed, changed, rewritten, added } = difference;
   return [
     ...removed.filter((path) => !evidence.has(path) && !isMeant('removes', path) && !isRebuilt(path)),
     ...changed.filter((path) => !isMeant('changes', path)),
     ...rewritten.filter((path) => !isMeant('changes', path) && !isRebuilt(path)),
-    ...added.filter((path) => !isRebuilt(path)),
+    ...added.filter((path) => !isMeant('adds', path) && !isRebuilt(path)),
   ];
 }
 
@@ -64,7 +65,8 @@ function mends({ choices, comparison, findings }: Built): Check {
 
 function isSameApplication(built: Built): Check {
   const { before, after, difference } = built;
-  if (toRunConfig(before) !== toRunConfig(after))
+  const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
+  if (toRunConfig(before, meant) !== toRunConfig(after, meant))
     return failed('same', 'the image is configured otherwise than before');
   const [first, ...others] = undeclared(built);
   if (first !== undefined) {
@@ -78,9 +80,11 @@ function isSameApplication(built: Built): Check {
   );
 }
 
-/** What a container takes from the configuration; how the image was built is not part of it. */
-function toRunConfig({ config }: Ledger): string {
-  return JSON.stringify({ ...config, diffIDs: [], history: [] });
+/** What a container takes from the configuration, but what is meant to change; how the image was built is not part of it. */
+function toRunConfig({ config }: Ledger, meant: ReadonlySet<string>): string {
+  return JSON.stringify(
+    Object.entries({ ...config, diffIDs: [], history: [] }).filter(([key]) => !meant.has(key)),
+  );
 }
 
 function starts({ before, after, findings }: Built): Check {
@@ -102,11 +106,14 @@ const MIN_BYTES = 1024 * 1024;
 function isSmaller({ choices, before, after }: Built): Check {
   const delta = after.catalog.contentBytes - before.catalog.contentBytes;
   const isLess = delta <= -MIN_BYTES || delta <= -before.catalog.contentBytes / 100;
-  const isError = choices.some(({ step }) =>
-    step.finding.ratings.some(({ severity }) => severity === 'error'),
-  );
+  const isError = choices.some(({ step: { finding } }) => isRatedError(finding));
   const message = `content size ${renderDelta(delta)}`;
-  return isLess || (isError && delta <= MIN_BYTES) ? passed('smaller', message) : failed('smaller', message);
+  return isLess || isError ? passed('smaller', message) : failed('smaller', message);
+}
+
+/** What a broken stage lacks has to be added, whatever it weighs. */
+function isRatedError({ ratings, atMost }: Finding): boolean {
+  return atMost === null && ratings.some(({ severity }) => severity === 'error');
 }
 
 export function passed(id: CheckId, message: string): Check {

@@ -4,6 +4,7 @@ import { productionDependencies } from './production-dependencies.ts';
 import type { Remedy } from './remedy.ts';
 import { removedFiles } from './removed-files.ts';
 import { rewrittenFiles } from './rewritten-files.ts';
+import { startedScript } from './started-script.ts';
 
 /** All remedies, the most certain first. */
 export const REMEDIES: readonly Remedy[] = [
@@ -12,4 +13,5 @@ export const REMEDIES: readonly Remedy[] = [
   rewrittenFiles,
   ignoredFiles,
   productionDependencies,
+  startedScript,
 ];

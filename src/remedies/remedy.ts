@@ -20,6 +20,10 @@ export type Proposal = {
   readonly removes?: (path: string) => boolean;
   /** Whether a file that changes is one that the edits mean to change. Absent: none. */
   readonly changes?: (path: string) => boolean;
+  /** Whether a new file is one that the edits mean to add. Absent: none. */
+  readonly adds?: (path: string) => boolean;
+  /** Parts of the image's configuration that the edits mean to change. Absent: none. */
+  readonly configures?: readonly (keyof Ledger['config'])[];
 };
 
 /**
@@ -44,6 +48,8 @@ export type RemedyExample = {
   readonly rule: string;
   readonly subject: string;
   readonly before: string;
+  /** Files of the base image beside `/bin/sh`. */
+  readonly base?: readonly LeftFile[];
   /**
    * What the instruction of a line left in the image: paths, and after a `-` what it removed. A path that ends with `*` stands
    * for one file of 2 MiB below it.
@@ -53,8 +59,19 @@ export type RemedyExample = {
   readonly after: string;
 };
 
-/** A path, or a file with its text. */
-export type LeftFile = string | { readonly path: string; readonly text: string };
+/** A path, a file with its text and mode, or an ELF program with what it names. */
+export type LeftFile =
+  | string
+  | { readonly path: string; readonly text: string; readonly mode?: number }
+  | { readonly path: string; readonly program: LeftProgram };
+
+export type LeftProgram = {
+  readonly interpreter?: string;
+  readonly needed?: readonly string[];
+  readonly versionsNeeded?: readonly string[];
+  /** Module lines of a Go program, as Go writes them. */
+  readonly goModules?: string;
+};
 
 export function defineRemedy(remedy: Remedy): Remedy {
   return remedy;

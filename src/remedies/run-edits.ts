@@ -105,3 +105,26 @@ export function withoutCommand(
 export function withoutPlaced({ dockerfile }: Project, placed: PlacedInstruction): Edit {
   return { file: dockerfile.path, ...withoutInstruction(dockerfile, placed) };
 }
+
+/** Instructions of their own below one; the text of each may have several lines. */
+export function withLinesBelow(
+  { dockerfile: { text, lineBreak, path } }: Project,
+  { end }: PlacedInstruction,
+  lines: readonly string[],
+): Edit {
+  const added = lines.join(lineBreak);
+  const lineEnd = text.indexOf('\n', end);
+  return lineEnd < 0
+    ? { file: path, start: text.length, end: text.length, replacement: `${lineBreak}${added}` }
+    : { file: path, start: lineEnd + 1, end: lineEnd + 1, replacement: `${added}${lineBreak}` };
+}
+
+/** The same above one. */
+export function withLinesAbove(
+  { dockerfile: { text, lineBreak, path } }: Project,
+  { start }: PlacedInstruction,
+  lines: readonly string[],
+): Edit {
+  const at = text.lastIndexOf('\n', start - 1) + 1;
+  return { file: path, start: at, end: at, replacement: `${lines.join(lineBreak)}${lineBreak}` };
+}

@@ -1,66 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyEdits } from '../../src/dockerfile/edit/edit.ts';
-import { placeInstructions } from '../../src/dockerfile/edit/placed-instruction.ts';
-import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { REMEDIES } from '../../src/remedies/index.ts';
-import type { LeftFile, Project, Proposal, RemedyExample } from '../../src/remedies/remedy.ts';
 import { ruleById } from '../../src/rules/index.ts';
-import { scan } from '../../src/scan/scan.ts';
-import { layer, whiteout, type LayerInput } from '../helpers/image-builder.ts';
-import { ledgerOf } from '../rules/rule-bench.ts';
-
-const BYTES = Buffer.alloc(2 * 1024 * 1024, 1);
-
-/** A layer as an example describes it. */
-function leftLayer(left: readonly LeftFile[]): LayerInput {
-  return layer(
-    ...left.map((one) => {
-      if (typeof one !== 'string') return { [one.path]: one.text };
-      if (one.startsWith('-')) return whiteout(one.slice(1));
-      return one.endsWith('*') ? { [`${one.slice(0, -1)}large_Packages`]: BYTES } : { [one]: 'x' };
-    }),
-  );
-}
-
-const NO_IGNORE_FILE = { path: '.dockerignore', text: '' };
-
-type Case = Pick<RemedyExample, 'rule' | 'subject' | 'leaves'> & { readonly before: string };
-
-/** What the remedies propose for a real finding of a real ledger. */
-function proposalsFor({ rule, subject, leaves, before }: Case, ignoreFile = NO_IGNORE_FILE) {
-  const making = parseDockerfile(before, 'Dockerfile')
-    .stages.at(-1)!
-    .instructions.filter(({ ref }) => /^(RUN|COPY|ADD)$/.test(ref.keyword));
-  const own = making.map(({ ref }) => leftLayer(leaves[ref.line] ?? []));
-  const workingDir = /^WORKDIR (.*)$/m.exec(before)?.[1] ?? '/';
-  const base = [layer({ '/bin/sh': 'x' })];
-  const ledger = ledgerOf({ base, own, dockerfile: before, config: { workingDir } });
-  const findings = scan(ledger);
-  const finding = findings.find((found) => found.ruleId === rule && found.subject === subject);
-  const found = findings.map(({ ruleId, subject: other }) => `${ruleId}: ${other}`);
-  if (finding === undefined) throw new Error(`${rule}: ${subject} is not among ${found.join(', ')}`);
-  const project: Project = {
-    dockerfile: { path: 'Dockerfile', ...placeInstructions(before, 'Dockerfile') },
-    ignoreFile,
-  };
-  const candidates = REMEDIES.filter(({ rules }) => rules.includes(rule));
-  const proposals = candidates.map((remedy) => remedy.propose({ ...project, ledger, finding }));
-  return { project, proposals: proposals.find((ways) => ways.length > 0) ?? [] };
-}
-
-/** The text of the one file that a proposal changes. */
-function textAfter(project: Project, { edits }: Proposal): string {
-  const [file] = new Set(edits.map((edit) => edit.file));
-  const text = file === project.dockerfile.path ? project.dockerfile.text : project.ignoreFile.text;
-  return applyEdits(text, edits);
-}
-
-function fixed(example: Case, ignoreFile = NO_IGNORE_FILE): readonly string[] {
-  const { project, proposals } = proposalsFor(example, ignoreFile);
-  return proposals.map((proposal) => textAfter(project, proposal));
-}
+import { fixed } from './remedy-bench.ts';
 
 describe('remedies', () => {
   test('are all listed, each in a file of its name', () => {

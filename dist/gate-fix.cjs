@@ -460,7 +460,6 @@ function quoted(path) {
   });
   return `"${bytes.join("")}"`;
 }
-// src/remedies/ignored-files.ts
 // src/remedies/remedy.ts
 function defineRemedy(remedy) {
   return remedy;
@@ -514,43 +513,66 @@ var RESERVED = new Set(
   "if then else elif fi do done case esac while until for function select { } ! [[".split(" ")
 );
 function splitShellList(text, from = 0) {
-  return new ListReader(text, from).read();
+  return new ListReader(text, { from, hasLines: false }).read();
+}
+function splitShellLines(text) {
+  return new ListReader(text, { from: 0, hasLines: true }).read();
 }
 var ListReader = class {
   #text;
+  #hasLines;
   #items = [];
   #at;
   #operator = "";
   #words = [];
   #isSimple = true;
   #endOfLast = 0;
-  constructor(text, from) {
+  constructor(text, { from, hasLines }) {
     this.#text = text;
     this.#at = from;
+    this.#hasLines = hasLines;
   }
   read() {
     while (this.#at < this.#text.length) {
       if (!this.#readPart()) return null;
     }
+    if (this.#operator === "\n" && this.#words.length === 0) return this.#items;
     return this.#endItem("") ? this.#items : null;
   }
   #readPart() {
     const character = this.#text.charAt(this.#at);
+    if (this.#hasLines && this.#readLineEnd(character)) return this.#endLine(character);
     if (/\s/.test(character)) {
       this.#at++;
       return true;
     }
     const operator = /^(?:&&|\|\||;)/.exec(this.#text.slice(this.#at, this.#at + 2))?.[0];
-    if (operator !== void 0) {
-      this.#at += operator.length;
-      return this.#endItem(operator);
-    }
+    if (operator === void 0) return this.#readCommandPart(character);
+    this.#at += operator.length;
+    return this.#endItem(operator);
+  }
+  #readCommandPart(character) {
     if (character === "|") return this.#readRedirection(1);
     const redirection = /^\d*(?:>>|>&|>\||<&|<>|>|<(?![<(]))/.exec(
       this.#text.slice(this.#at, this.#at + 12)
     )?.[0];
     if (redirection !== void 0) return this.#readRedirection(redirection.length);
     return !"&()#<".includes(character) && this.#readWord();
+  }
+  /** Passes over a line break, one that continues a line, or a comment. */
+  #readLineEnd(character) {
+    const isContinued = this.#text.startsWith("\\\n", this.#at);
+    const breakLength = character === "\n" ? 1 : isContinued ? 2 : 0;
+    const length = character === "#" ? lengthOfLine(this.#text, this.#at) : breakLength;
+    this.#at += length;
+    return length > 0;
+  }
+  /** Of what ends a line, its break alone ends a command. */
+  #endLine(character) {
+    if (character !== "\n") return true;
+    if (this.#words.length > 0) return this.#endItem("\n");
+    if (this.#operator === ";") this.#operator = "\n";
+    return true;
   }
   #readRedirection(length) {
     this.#isSimple = false;
@@ -633,6 +655,37 @@ function rangeWithout(items, index) {
   if (before !== void 0) return { start: before.end, end: item.end };
   return after === void 0 ? null : { start: item.start, end: after.start };
 }
+function lengthOfLine(text, at) {
+  const lineEnd = text.indexOf("\n", at);
+  return (lineEnd < 0 ? text.length : lineEnd) - at;
+}
+// src/dockerfile/edit/shell-end.ts
+var UNSURE = /<<|(?<![\w-])(?:exit|exec|return|trap)(?![\w-])|\\\r|\\\s*$/;
+function endOfShellText(text, { from, hasLines }) {
+  const parts = UNSURE.test(text) ? null : partsOf(text, from);
+  const isWhole = parts !== null && (hasLines || parts.every(({ kind }) => kind !== "comment"));
+  const last = isWhole ? parts.findLast(({ kind }) => kind === "operator" || kind === "word") : void 0;
+  return last === void 0 || /[;&|(]/.test(text.charAt(last.end - 1)) ? void 0 : last.end;
+}
+function partsOf(text, from) {
+  const parts = [];
+  let isBetween = true;
+  for (let at = from; at < text.length; ) {
+    const part = partAt(text, at, isBetween);
+    if (part.end === at) return null;
+    parts.push(part);
+    at = part.end;
+    if (part.kind !== "continuation") isBetween = part.kind !== "word";
+  }
+  return parts;
+}
+function partAt(text, at, isBetween) {
+  const character = text.charAt(at);
+  if (character === "#" && isBetween) return { kind: "comment", end: at + lengthOfLine(text, at) };
+  if (text.startsWith("\\\n", at)) return { kind: "continuation", end: at + 2 };
+  if (/\s/.test(character)) return { kind: "blank", end: at + 1 };
+  return { kind: /[;&|()<>]/.test(character) ? "operator" : "word", end: at + partLength(text, at) };
+}
 // src/remedies/run-edits.ts
 function writersOf(ledger, rows) {
   const writers = /* @__PURE__ */ new Map();
@@ -650,40 +703,83 @@ function placeOf({ dockerfile }, ref) {
 }
 function shellRunOf(project, ref) {
   const placed2 = placeOf(project, ref);
-  if (placed2?.keyword !== "RUN" || placed2.source.heredocs.length > 0) return void 0;
+  return placed2 && runOf(project, placed2);
+}
+function runOf(project, placed2) {
+  const shell = shellTextOf(project, placed2);
+  if (shell === void 0) return void 0;
+  const items = shell.isScript ? splitShellLines(shell.text) : splitShellList(shell.text, shell.from);
+  return items === null ? void 0 : { ...shell, items };
+}
+function shellTextOf(project, placed2) {
+  if (placed2.keyword !== "RUN") return void 0;
+  if (placed2.source.heredocs.length > 0) return scriptOf(project, placed2);
+  const { text } = placed2;
   const { rest } = placed2.source;
-  const start = trimmedLength(placed2.text) - rest.length;
-  if ((0, import_shared_1.parseExecForm)(rest) !== void 0 || !placed2.text.startsWith(rest, start)) return void 0;
-  const items = splitShellList(placed2.text, start);
-  return items === null ? void 0 : { placed: placed2, items };
+  const from = trimmedLength(text) - rest.length;
+  if ((0, import_shared_1.parseExecForm)(rest) !== void 0 || !text.startsWith(rest, from)) return void 0;
+  return { placed: placed2, text, from, isScript: false, edit: (...range) => placed2.edit(...range) };
+}
+function scriptOf({ dockerfile }, placed2) {
+  const { rest, heredoc } = placed2.source;
+  const start = placed2.end - heredoc.length;
+  const end = heredoc.lastIndexOf("\n") + 1;
+  const text = heredoc.slice(0, end);
+  const isPlain = /^<<-?(["']?)\w+\1$/.test(rest) && !text.includes("\r");
+  if (!isPlain || !dockerfile.text.startsWith(heredoc, start) || isForOther(text)) return void 0;
+  const edit = (from, to, replacement) => ({
+    ...{ start: start + from, end: start + to, replacement }
+  });
+  return { placed: placed2, text, from: 0, isScript: true, edit };
+}
+function isForOther(text) {
+  return text.trimStart().startsWith("#!") && !/^\s*#! ?\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/.test(text);
 }
 function trimmedLength(text) {
   const trimmed = (0, import_shared_1.trimSpace)(text);
   return text.lastIndexOf(trimmed) + trimmed.length;
 }
-function withCommandAtEnd({ dockerfile }, { placed: placed2, items }, command) {
-  const end = items.at(-1)?.end ?? placed2.text.length;
-  const { escape, lineBreak, path } = dockerfile;
-  const { indentation, isContinued } = placed2;
-  const leads = isContinued && endsLinesWithOperators(dockerfile.text.slice(placed2.start, placed2.end), escape);
+function commandText({ text }, { start, end }) {
+  return text.slice(start, end).replace(/(?:\\\n|\s)+/g, " ");
+}
+function withCommandAtEnd(project, placed2, command) {
+  const shell = shellTextOf(project, placed2);
+  const end = shell && endOfShellText(shell.text, { from: shell.from, hasLines: shell.isScript });
+  if (shell === void 0 || end === void 0) return void 0;
+  const file = project.dockerfile.path;
+  if (shell.isScript && endsAtFailure(shell.text))
+    return { file, ...shell.edit(shell.text.length, shell.text.length, lineLike(shell.text, command)) };
+  const text = shell.isScript ? ` && ${command}` : continuation(project, placed2, command);
+  return { file, ...shell.edit(end, end, text) };
+}
+function endsAtFailure(text) {
+  const [first = ""] = text.split("\n").filter((line) => line.trim() !== "" && !/^\s*#(?!!)/.test(line));
+  return /^\s*(set|#!.*sh) (-\w*e|.*-o errexit)/.test(first) && !/\bset \+/.test(text);
+}
+function lineLike(text, command) {
+  const indentation = /^[ \t]*(?=\S)/m.exec(text)?.[0] ?? "";
+  return `${indentation}${command}
+`;
+}
+function continuation({ dockerfile: { text, escape, lineBreak } }, { start, end, indentation, isContinued }, command) {
+  const leads = isContinued && endsLinesWithOperators(text.slice(start, end), escape);
   const goesOn = ` ${escape}${lineBreak}${indentation}`;
-  const text = !isContinued ? ` && ${command}` : leads ? ` &&${goesOn}${command}` : `${goesOn}&& ${command}`;
-  return { file: path, ...placed2.edit(end, end, text) };
+  return !isContinued ? ` && ${command}` : leads ? ` &&${goesOn}${command}` : `${goesOn}&& ${command}`;
 }
 function endsLinesWithOperators(text, escape) {
   return text.split("\n").some((line) => line.trimEnd().endsWith(`&& ${escape}`) || line.trimEnd().endsWith(`; ${escape}`));
 }
-function withOption({ dockerfile }, { run: { placed: placed2 }, at }, option) {
-  return { file: dockerfile.path, ...placed2.edit(at, at, ` ${option}`) };
+function withOption({ dockerfile }, { run, at }, option) {
+  return { file: dockerfile.path, ...run.edit(at, at, ` ${option}`) };
 }
 function withFlag({ dockerfile }, placed2, flag) {
   const end = placed2.keyword.length;
   return { file: dockerfile.path, ...placed2.edit(end, end, ` ${flag}`) };
 }
-function withoutCommand(project, { placed: placed2, items }, index) {
+function withoutCommand(project, { placed: placed2, items, edit }, index) {
   if (items.length === 1) return withoutPlaced(project, placed2);
   const range = rangeWithout(items, index);
-  return range === null ? void 0 : { file: project.dockerfile.path, ...placed2.edit(range.start, range.end, "") };
+  return range === null ? void 0 : { file: project.dockerfile.path, ...edit(range.start, range.end, "") };
 }
 function withoutPlaced({ dockerfile }, placed2) {
   return { file: dockerfile.path, ...withoutInstruction(dockerfile, placed2) };
@@ -692,6 +788,180 @@ function withLinesBelow({ dockerfile: { text, lineBreak, path } }, { end }, line
   const added = lines.join(lineBreak);
   const lineEnd = text.indexOf("\n", end);
   return lineEnd < 0 ? { file: path, start: text.length, end: text.length, replacement: `${lineBreak}${added}` } : { file: path, start: lineEnd + 1, end: lineEnd + 1, replacement: `${added}${lineBreak}` };
+}
+function withLinesAbove({ dockerfile: { text, lineBreak, path } }, { start }, lines) {
+  const at = text.lastIndexOf("\n", start - 1) + 1;
+  return { file: path, start: at, end: at, replacement: `${lines.join(lineBreak)}${lineBreak}` };
+}
+function withText({ dockerfile }, placed2, text) {
+  const end = trimmedLength(placed2.text);
+  return { file: dockerfile.path, ...placed2.edit(end - placed2.source.rest.length, end, text) };
+}
+// src/remedies/stages.ts
+function stagesOf({ dockerfile }) {
+  const stages = [];
+  for (const placed2 of dockerfile.instructions) {
+    if (placed2.keyword !== "FROM") stages.at(-1)?.instructions.push(placed2);
+    else {
+      const [base = "", , name] = (0, import_shared_1.splitBlanks)(placed2.source.rest);
+      stages.push({ from: placed2, label: name ?? String(stages.length), base, instructions: [] });
+    }
+  }
+  return stages;
+}
+function builtStage(diagnosis) {
+  const label = diagnosis.ledger.buildSteps?.chain.at(-1);
+  return stagesOf(diagnosis).find((stage) => stage.label === label);
+}
+function buildStages(diagnosis) {
+  const labels = new Set(diagnosis.ledger.buildSteps?.others);
+  const copied = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf(placed2) ?? []));
+  const stages = stagesOf(diagnosis).filter(({ label }) => labels.has(label)).reverse();
+  return [
+    ...stages.filter(({ label }) => copied.has(label)),
+    ...stages.filter(({ label }) => !copied.has(label))
+  ];
+}
+function fromOf({ source }) {
+  return source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
+}
+function above(project, placed2) {
+  const stage = stagesOf(project).findLast(({ from }) => from.line < placed2.line);
+  return stage?.instructions.filter(({ line }) => line < placed2.line) ?? [];
+}
+function userAbove(diagnosis, placed2) {
+  const user = above(diagnosis, placed2).findLast(({ keyword }) => keyword === "USER")?.source.rest ?? inherited(diagnosis, "USER", diagnosis.ledger.config.user) ?? "";
+  return /^(root|0)?(:|$)/.test(user) ? void 0 : user;
+}
+function directoryAbove(diagnosis, placed2) {
+  const own = above(diagnosis, placed2).filter(({ keyword }) => keyword === "WORKDIR");
+  const base = inherited(diagnosis, "WORKDIR", diagnosis.ledger.config.workingDir);
+  return (0, import_posix.resolve)("/", base ?? "", ...own.map(({ source }) => source.rest));
+}
+function inherited({ dockerfile }, keyword, value) {
+  return dockerfile.instructions.some((placed2) => placed2.keyword === keyword) ? void 0 : value;
+}
+// src/remedies/created-user.ts
+var createdUser = defineRemedy({
+  id: "created-user",
+  rules: ["missing-user"],
+  headline: "Create the user in the final stage, copy its record, or use a number",
+  propose(diagnosis) {
+    const asked = askedOf(diagnosis);
+    return asked === void 0 ? [] : WAYS.flatMap((way) => way(diagnosis, asked));
+  },
+  examples: [
+    {
+      rule: "missing-user",
+      subject: "app",
+      before: 'FROM debian:12-slim\nCOPY server /\nUSER app\nCMD ["/server"]\n',
+      base: [
+        { path: "/etc/passwd", text: "root:x:0:0:root:/root:/bin/sh\n" },
+        { path: "/usr/sbin/useradd", program: {} }
+      ],
+      leaves: { 2: [{ path: "/server", program: {} }] },
+      after: 'FROM debian:12-slim\nCOPY server /\nRUN useradd --system app\nUSER app\nCMD ["/server"]\n'
+    },
+    {
+      rule: "missing-user",
+      subject: "app",
+      before: 'FROM alpine:3.20 AS build\nRUN adduser -D -u 10001 app\n\nFROM alpine:3.20\nCOPY --from=build /server /\nUSER app\nCMD ["/server"]\n',
+      base: [{ path: "/etc/passwd", text: "root:x:0:0:root:/root:/bin/sh\n" }],
+      leaves: { 5: [{ path: "/server", program: {} }] },
+      after: 'FROM alpine:3.20 AS build\nRUN adduser -D -u 10001 app\n\nFROM alpine:3.20\nCOPY --from=build /server /\nRUN adduser -D -u 10001 app\nUSER app\nCMD ["/server"]\n'
+    }
+  ]
+});
+var NAME = /^[a-z_][\w-]*$/;
+var WORD = /^[\w-]+$/;
+var USERS = "/etc/passwd";
+var GROUPS = "/etc/group";
+function askedOf(diagnosis) {
+  const { ledger, finding } = diagnosis;
+  const placed2 = builtStage(diagnosis)?.instructions.findLast(({ keyword }) => keyword === "USER");
+  const names = placed2?.source.rest.split(":");
+  const isCertain = names?.includes(finding.subject) === true && names.every((name) => WORD.test(name));
+  if (placed2 === void 0 || !isCertain) return void 0;
+  const [user = "", group] = names;
+  return {
+    placed: placed2,
+    user,
+    group,
+    lacks: { user: isMissing(ledger, USERS, user), group: lacksGroup(ledger, group) }
+  };
+}
+function lacksGroup(ledger, group) {
+  return group !== void 0 && isMissing(ledger, GROUPS, group);
+}
+function isMissing({ catalog }, file, name) {
+  const lines = ((0, import_shared_1.textOf)(catalog, file) ?? "").split("\n");
+  return NAME.test(name) && !lines.some((line) => line.startsWith(`${name}:`));
+}
+var WAYS = [asInBuildStage, created, withRecord, byNumber];
+var RECORDS = /^\/etc\/(passwd|group|g?shadow|sub[ug]id)-?$|^\/etc\/\.pwd\.lock$/;
+function made(diagnosis, { placed: placed2, user }, commands) {
+  const before = userAbove(diagnosis, placed2);
+  const lines = [...before === void 0 ? [] : ["USER root"], `RUN ${commands.join(" && ")}`];
+  const isOfUser = (path) => RECORDS.test(path) || path.startsWith(`/home/${user}/`) || path === `/var/mail/${user}`;
+  return {
+    edits: [withLinesAbove(diagnosis, placed2, lines)],
+    changes: (path) => RECORDS.test(path),
+    adds: isOfUser
+  };
+}
+function asInBuildStage(diagnosis, asked) {
+  if (!hasShell(diagnosis.ledger)) return [];
+  const found = buildStages(diagnosis).map(({ instructions }) => instructions.flatMap((placed2) => commandsIn(diagnosis, placed2, asked))).find((commands) => commands.length > 0);
+  return found === void 0 ? [] : [made(diagnosis, asked, found)];
+}
+function hasShell({ catalog }) {
+  return catalog.resolve("/bin/sh") >= 0;
+}
+var MAKES = /^(useradd|adduser|groupadd|addgroup)$/;
+function commandsIn(diagnosis, placed2, { user, group }) {
+  const run = runOf(diagnosis, placed2);
+  const makes = run?.items.filter(
+    ({ words: [command, ...others], isSimple }) => isSimple && MAKES.test(command?.text ?? "") && others.every(({ text }) => /^[\w./:=,-]+$/.test(text)) && others.some(({ text }) => text === user || text === group)
+  );
+  return makes?.map(({ words }) => words.map(({ text }) => text).join(" ")) ?? [];
+}
+function created(diagnosis, asked) {
+  if (!hasShell(diagnosis.ledger)) return [];
+  const hasUseradd = diagnosis.ledger.catalog.resolve("/usr/sbin/useradd") >= 0;
+  const commands = hasUseradd ? ofDebian(asked) : ofAlpine(asked);
+  return commands.length === 0 ? [] : [made(diagnosis, asked, commands)];
+}
+function ofDebian({ user, group, lacks }) {
+  if (lacks.user && lacks.group && user === group) return [`useradd --system --user-group ${user}`];
+  const member = group === void 0 ? "" : `--gid ${group} `;
+  return [
+    ...lacks.group ? [`groupadd --system ${group}`] : [],
+    ...lacks.user ? [`useradd --system ${member}${user}`] : []
+  ];
+}
+function ofAlpine({ user, group, lacks }) {
+  const member = group === void 0 ? "" : `-G ${group} `;
+  return [
+    ...lacks.group ? [`addgroup -S ${group}`] : [],
+    ...lacks.user ? [`adduser -S -D ${member}${user}`] : []
+  ];
+}
+var REGISTERS = [USERS, GROUPS];
+function withRecord(diagnosis, asked) {
+  if (hasShell(diagnosis.ledger)) return [];
+  const stage = buildStages(diagnosis).find(
+    ({ instructions }) => instructions.some((placed2) => commandsIn(diagnosis, placed2, asked).length > 0)
+  );
+  if (stage === void 0) return [];
+  const line = `COPY --from=${stage.label} ${REGISTERS.join(" ")} /etc/`;
+  const isOfRecords = (path) => REGISTERS.includes(path);
+  const edits = [withLinesAbove(diagnosis, asked.placed, [line])];
+  return [{ edits, changes: isOfRecords, adds: isOfRecords }];
+}
+var NUMBER = "10001:10001";
+function byNumber(diagnosis, { placed: placed2, user }) {
+  const edit = withText(diagnosis, placed2, user === "root" ? "0:0" : NUMBER);
+  return [{ edits: [edit], configures: ["user"] }];
 }
 // src/remedies/ignored-files.ts
 var ignoredFiles = defineRemedy({
@@ -703,7 +973,7 @@ var ignoredFiles = defineRemedy({
     const lines = new Set(ignored?.map(({ line }) => line));
     if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES) return [];
     const { path: own, text } = diagnosis.ignoreFile;
-    if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix.basename)(own));
+    if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix2.basename)(own));
     const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
     return [{ edits: [withLines(diagnosis, [...lines].sort())], removes }];
   },
@@ -831,11 +1101,11 @@ function fillsOf(diagnosis) {
   const { ledger, finding } = diagnosis;
   const fills = [];
   for (const [ref, rows] of writersOf(ledger, finding.rows) ?? []) {
-    const run = shellRunOf(diagnosis, ref);
+    const placed2 = ref.keyword === "RUN" ? placeOf(diagnosis, ref) : void 0;
     const directories = new Set(rows.map((row) => directoryOf(ledger.catalog.path(row))));
-    if (run === void 0 || directories.has(void 0) || directories.size > MAX_DIRECTORIES)
+    if (placed2 === void 0 || directories.has(void 0) || directories.size > MAX_DIRECTORIES)
       return void 0;
-    fills.push({ ref, run, directories: [...directories].flatMap((path) => path ?? []).sort() });
+    fills.push({ ref, placed: placed2, directories: [...directories].flatMap((path) => path ?? []).sort() });
   }
   return fills.length === 0 ? void 0 : fills;
 }
@@ -847,7 +1117,10 @@ function directoryOf(path) {
 function byOption(diagnosis, fills) {
   const manager = OPTIONS[diagnosis.finding.subject];
   if (manager === void 0) return void 0;
-  const places = fills.flatMap(({ run }) => run.items.flatMap((item) => placeOfOption(item, manager, run)));
+  const places = fills.flatMap(({ placed: placed2 }) => {
+    const run = runOf(diagnosis, placed2);
+    return run === void 0 ? [null] : run.items.flatMap((item) => placeOfOption(item, manager, run));
+  });
   if (places.length === 0 || places.includes(null)) return void 0;
   return places.flatMap((place) => place === null ? [] : [withOption(diagnosis, place, manager.option)]);
 }
@@ -860,20 +1133,21 @@ function placeOfOption({ words }, manager, run) {
   return own.some(({ text }) => text === manager.option) ? [] : [{ run, at: verb.end }];
 }
 function byMount(diagnosis, fills) {
-  return fills.flatMap(({ ref, run, directories }) => {
+  return fills.flatMap(({ ref, placed: placed2, directories }) => {
     const user = (0, import_shared_1.userAt)(diagnosis.ledger, ref);
     const owner = user === void 0 ? "" : `,uid=${user}`;
     return directories.map(
-      (directory) => withFlag(diagnosis, run.placed, `--mount=type=cache,target=${directory}${owner}`)
+      (directory) => withFlag(diagnosis, placed2, `--mount=type=cache,target=${directory}${owner}`)
     );
   });
 }
 function byRemoval(diagnosis, fills) {
   const isSystem = SYSTEM.test(diagnosis.finding.subject);
-  return fills.map(({ run, directories }) => {
+  const edits = fills.map(({ placed: placed2, directories }) => {
     const all = directories.map((directory) => isSystem ? `${directory}/*` : directory).join(" ");
-    return withCommandAtEnd(diagnosis, run, `rm -rf ${all}`);
+    return withCommandAtEnd(diagnosis, placed2, `rm -rf ${all}`);
   });
+  return edits.includes(void 0) ? void 0 : edits.flatMap((edit) => edit ?? []);
 }
 // src/remedies/production-dependencies.ts
 var INSTALLERS = [
@@ -946,11 +1220,10 @@ function isOfPackages(path) {
 // src/remedies/mounted-copy.ts
 // src/remedies/removal.ts
 var CLEANING = /^(rm|rmdir|apt-get (?:-\S+ )*(?:purge|remove|autoremove|autopurge|clean|autoclean)|apt (?:-\S+ )*(?:purge|remove|autoremove|clean)|apk (?:-\S+ )*(?:del|cache clean)|(?:micro)?dnf (?:-\S+ )*(?:remove|autoremove|clean)|yum (?:-\S+ )*(?:remove|autoremove|clean)|npm cache clean|yarn cache clean|pip3? cache purge|pip3? uninstall|go clean|cargo clean|find \S+ .*-delete)(?= |$)/;
-function onlyCleans({ items, placed: placed2 }) {
-  return items.every((item) => item.operator !== "||" && isCleaning(item, placed2.text));
-}
-function isCleaning({ start, end, isSimple }, text) {
-  return isSimple && CLEANING.test(text.slice(start, end).replace(/\s+/g, " "));
+function onlyCleans({ items, ...shell }) {
+  return items.every(
+    (item) => item.operator !== "||" && item.isSimple && CLEANING.test(commandText(shell, item))
+  );
 }
 function removedPaths({ words, isSimple }) {
   if (!isSimple || words[0]?.text !== "rm") return [];
@@ -991,7 +1264,7 @@ function mountsOf({ source }) {
   if (!isCertain || source.heredocs.length > 0) return [];
   return sources.map((path) => {
     const isBelow = target.endsWith("/") && /[^/]\.[a-z0-9]+$/i.test(path);
-    const place = isBelow ? (0, import_posix2.join)(target, (0, import_posix2.basename)(path)) : (0, import_posix2.join)("/", target).replace(/\/$/, "");
+    const place = isBelow ? (0, import_posix3.join)(target, (0, import_posix3.basename)(path)) : (0, import_posix3.join)("/", target).replace(/\/$/, "");
     const options = [...from === void 0 ? [] : [`from=${from}`], `source=${path}`, `target=${place}`];
     return { flag: `--mount=type=bind,${options.join(",")}`, target: place };
   });
@@ -1011,7 +1284,7 @@ var removedFiles = defineRemedy({
     if (diagnosis.finding.subject !== "removed files") return [];
     const removals = removalsOf(diagnosis.ledger, diagnosis.finding.rows);
     if (removals === void 0) return [];
-    const ways = WAYS.map((way) => removals.map((removal) => way(diagnosis, removal)));
+    const ways = WAYS2.map((way) => removals.map((removal) => way(diagnosis, removal)));
     const whole = ways.filter((parts) => parts.every((edits) => edits.length > 0));
     return [...new Map(whole.map((parts) => [JSON.stringify(parts), parts])).values()].map((parts) => ({
       edits: distinct(parts.flat())
@@ -1049,7 +1322,7 @@ function removalsOf(ledger, rows) {
   const bytesOf = (all) => all.reduce((sum, row) => sum + ledger.catalog.bytes(row), 0);
   return [...removals.values()].filter((removal) => bytesOf(removal.rows) >= MIN_BYTES);
 }
-var WAYS = [
+var WAYS2 = [
   (diagnosis, removal) => editsFor(diagnosis, removal, movedCommands),
   (diagnosis, removal) => editsFor(diagnosis, removal, joinedRuns)
 ];
@@ -1057,7 +1330,7 @@ function editsFor(diagnosis, removal, move) {
   const remover = shellRunOf(diagnosis, removal.remover);
   if (remover === void 0) return [];
   if (removal.writer.keyword === "COPY") return copiedInstead(diagnosis, removal, remover);
-  const writer = removal.writer.keyword === "RUN" ? shellRunOf(diagnosis, removal.writer) : void 0;
+  const writer = removal.writer.keyword === "RUN" ? placeOf(diagnosis, removal.writer) : void 0;
   if (writer === void 0 || hasChangedUser(diagnosis, removal)) return [];
   const runs = { writer, remover };
   return onlyCleans(remover) ? joined(diagnosis, runs) : move(diagnosis, removal, runs);
@@ -1066,15 +1339,16 @@ function joinedRuns(diagnosis, { writer, remover }, runs) {
   const isNext = !diagnosis.dockerfile.instructions.some(
     ({ line }) => line > writer.line && line < remover.line
   );
-  return isNext ? joined(diagnosis, runs) : [];
+  return isNext && !runs.remover.isScript ? joined(diagnosis, runs) : [];
 }
 function joined(diagnosis, { writer, remover }) {
-  return [withCommandAtEnd(diagnosis, writer, commandsOf(remover)), withoutPlaced(diagnosis, remover.placed)];
+  const edit = withCommandAtEnd(diagnosis, writer, commandsOf(remover));
+  return edit === void 0 ? [] : [edit, withoutPlaced(diagnosis, remover.placed)];
 }
-function commandsOf({ placed: placed2, items }) {
-  return items.map(({ operator, start, end }) => {
-    const command = placed2.text.slice(start, end).replace(/\s+/g, " ");
-    return operator === "" ? command : operator === ";" ? `; ${command}` : ` && ${command}`;
+function commandsOf({ items, ...shell }) {
+  return items.map((item) => {
+    const command = commandText(shell, item);
+    return item.operator === "" ? command : item.operator === ";" ? `; ${command}` : ` && ${command}`;
   }).join("");
 }
 function movedCommands(diagnosis, { rows }, { writer, remover }) {
@@ -1085,10 +1359,9 @@ function movedCommands(diagnosis, { rows }, { writer, remover }) {
     return removed.length > 0 && paths.every((path) => isRemovedBy(path, removed));
   });
   const item = remover.items[index];
+  const edit = item && withCommandAtEnd(diagnosis, writer, commandText(remover, item));
   const without2 = item && withoutCommand(diagnosis, remover, index);
-  if (item === void 0 || without2 === void 0) return [];
-  const command = remover.placed.text.slice(item.start, item.end).replace(/\s+/g, " ");
-  return [withCommandAtEnd(diagnosis, writer, command), without2];
+  return edit === void 0 || without2 === void 0 ? [] : [edit, without2];
 }
 function hasChangedUser({ dockerfile }, { writer, remover }) {
   return dockerfile.instructions.some(
@@ -1157,7 +1430,7 @@ function toKind(command, value) {
 function waysOf(diagnosis, rewrite) {
   const { run, change } = rewrite;
   const { path } = diagnosis.dockerfile;
-  const alone = { file: path, ...run.placed.edit(change.option.start, change.option.end + 1, "") };
+  const alone = { file: path, ...run.edit(change.option.start, change.option.end + 1, "") };
   const without2 = withoutCommand(diagnosis, run, change.index);
   const values = change.kind === "chown" ? [change.value, numbersOf(diagnosis)] : [change.value];
   return values.flatMap((value) => {
@@ -1183,35 +1456,6 @@ function numbersOf({ ledger: { catalog }, finding }) {
   return owner === "" || others.length > 0 ? void 0 : owner;
 }
 // src/remedies/copied-file.ts
-// src/remedies/stages.ts
-function stagesOf({ dockerfile }) {
-  const stages = [];
-  for (const placed2 of dockerfile.instructions) {
-    if (placed2.keyword !== "FROM") stages.at(-1)?.instructions.push(placed2);
-    else {
-      const [base = "", , name] = (0, import_shared_1.splitBlanks)(placed2.source.rest);
-      stages.push({ from: placed2, label: name ?? String(stages.length), base, instructions: [] });
-    }
-  }
-  return stages;
-}
-function above(project, placed2) {
-  const stage = stagesOf(project).findLast(({ from }) => from.line < placed2.line);
-  return stage?.instructions.filter(({ line }) => line < placed2.line) ?? [];
-}
-function userAbove(diagnosis, placed2) {
-  const user = above(diagnosis, placed2).findLast(({ keyword }) => keyword === "USER")?.source.rest ?? inherited(diagnosis, "USER", diagnosis.ledger.config.user) ?? "";
-  return /^(root|0)?(:|$)/.test(user) ? void 0 : user;
-}
-function directoryAbove(diagnosis, placed2) {
-  const own = above(diagnosis, placed2).filter(({ keyword }) => keyword === "WORKDIR");
-  const base = inherited(diagnosis, "WORKDIR", diagnosis.ledger.config.workingDir);
-  return (0, import_posix4.resolve)("/", base ?? "", ...own.map(({ source }) => source.rest));
-}
-function inherited({ dockerfile }, keyword, value) {
-  return dockerfile.instructions.some((placed2) => placed2.keyword === keyword) ? void 0 : value;
-}
-// src/remedies/copied-file.ts
 var PLAIN3 = /^[\w./@+-]+$/;
 function withMode(diagnosis, file, mode) {
   const { copy, path, isAlone: isAlone2 } = file;
@@ -1227,8 +1471,8 @@ function withMode(diagnosis, file, mode) {
 function sourceOf(diagnosis, { copy, path }) {
   const words = isPlainCopy(copy) ? (0, import_shared_1.splitPaths)(copy.source.rest) : [];
   const sources = words.slice(0, -1);
-  const place = (0, import_posix3.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
-  const named = sources.find((source) => (0, import_posix3.resolve)(place, (0, import_posix3.basename)(source)) === path);
+  const place = (0, import_posix4.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
+  const named = sources.find((source) => (0, import_posix4.resolve)(place, (0, import_posix4.basename)(source)) === path);
   const [only, ...others] = sources;
   if (named !== void 0 || only === void 0 || others.length > 0) return named;
   return place === path ? only : below({ path, place, folder: only });
@@ -1295,9 +1539,10 @@ function editsOf2(diagnosis, row) {
   return ref.keyword === "RUN" ? ofRun(diagnosis, started) : ofCopy(diagnosis, started);
 }
 function ofRun(diagnosis, { path, ref, mode, commands }) {
-  const run = shellRunOf(diagnosis, ref);
+  const run = placeOf(diagnosis, ref);
   const all = [...commands, ...mode === void 0 ? [] : [`chmod +x ${path}`]];
-  return run === void 0 || all.length === 0 ? [] : [withCommandAtEnd(diagnosis, run, all.join(" && "))];
+  const edit = run && all.length > 0 ? withCommandAtEnd(diagnosis, run, all.join(" && ")) : void 0;
+  return edit === void 0 ? [] : [edit];
 }
 function ofCopy(diagnosis, { row, path, ref, mode, commands }) {
   const copy = placeOf(diagnosis, ref);
@@ -1348,7 +1593,8 @@ var REMEDIES = [
   rewrittenFiles,
   ignoredFiles,
   productionDependencies,
-  startedScript
+  startedScript,
+  createdUser
 ];
 // src/fix/plan.ts
 function planFixes(project, { ledger, findings }, remedies = REMEDIES) {
@@ -1593,11 +1839,11 @@ var Prover = class {
     const isSpent = this.#ports.now() - this.#start >= budget.milliseconds;
     if (isSpent || this.#builds >= budget.builds) return null;
     const parsed = passed("parses", "the Dockerfile differs in the edits alone");
-    const made = await this.#build(edited);
-    if ("mistake" in made) return toProof([parsed, failed("builds", made.mistake)], null);
+    const made2 = await this.#build(edited);
+    if ("mistake" in made2) return toProof([parsed, failed("builds", made2.mistake)], null);
     const builds = passed("builds", "it builds with the same builder, arguments and context");
-    const built = await this.#read(choices, made);
-    return toProof([parsed, builds, ...checkBuilt(built)], { built, seconds: made.seconds });
+    const built = await this.#read(choices, made2);
+    return toProof([parsed, builds, ...checkBuilt(built)], { built, seconds: made2.seconds });
   }
   async #build(texts) {
     this.#builds += 1;

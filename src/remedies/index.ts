@@ -1,3 +1,4 @@
+import { createdUser } from './created-user.ts';
 import { ignoredFiles } from './ignored-files.ts';
 import { packageCache } from './package-cache.ts';
 import { productionDependencies } from './production-dependencies.ts';
@@ -14,4 +15,5 @@ export const REMEDIES: readonly Remedy[] = [
   ignoredFiles,
   productionDependencies,
   startedScript,
+  createdUser,
 ];

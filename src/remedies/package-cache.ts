@@ -1,10 +1,19 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
+import type { PlacedInstruction } from '../dockerfile/edit/placed-instruction.ts';
 import type { ShellItem } from '../dockerfile/edit/shell-list.ts';
 import { userAt } from '../rules/fix/case.ts';
 import { cacheDirectory } from '../rules/waste/package-caches.ts';
 import { leftoverDirectory } from '../rules/build-cache.ts';
 import { defineRemedy, type Diagnosis, type Proposal } from './remedy.ts';
-import { shellRunOf, withCommandAtEnd, withFlag, withOption, writersOf, type ShellRun } from './run-edits.ts';
+import {
+  placeOf,
+  runOf,
+  withCommandAtEnd,
+  withFlag,
+  withOption,
+  writersOf,
+  type ShellRun,
+} from './run-edits.ts';
 
 /** Options of a manager's own that fill no cache: behind which words of its command. */
 const OPTIONS: Readonly<
@@ -69,20 +78,24 @@ export const packageCache = defineRemedy({
 });
 
 /** A `RUN` with the directories of the caches that it fills. */
-type Fill = { readonly ref: InstructionRef; readonly run: ShellRun; readonly directories: readonly string[] };
+type Fill = {
+  readonly ref: InstructionRef;
+  readonly placed: PlacedInstruction;
+  readonly directories: readonly string[];
+};
 
 const MAX_DIRECTORIES = 4;
 
-/** Undefined where not every file of the cache is there by a `RUN` whose commands are certain. */
+/** Undefined where not every file of the cache is there by a `RUN`. */
 function fillsOf(diagnosis: Diagnosis): readonly Fill[] | undefined {
   const { ledger, finding } = diagnosis;
   const fills: Fill[] = [];
   for (const [ref, rows] of writersOf(ledger, finding.rows) ?? []) {
-    const run = shellRunOf(diagnosis, ref);
+    const placed = ref.keyword === 'RUN' ? placeOf(diagnosis, ref) : undefined;
     const directories = new Set(rows.map((row) => directoryOf(ledger.catalog.path(row))));
-    if (run === undefined || directories.has(undefined) || directories.size > MAX_DIRECTORIES)
+    if (placed === undefined || directories.has(undefined) || directories.size > MAX_DIRECTORIES)
       return undefined;
-    fills.push({ ref, run, directories: [...directories].flatMap((path) => path ?? []).sort() });
+    fills.push({ ref, placed, directories: [...directories].flatMap((path) => path ?? []).sort() });
   }
   return fills.length === 0 ? undefined : fills;
 }
@@ -100,7 +113,10 @@ type Edits = Proposal['edits'] | undefined;
 function byOption(diagnosis: Diagnosis, fills: readonly Fill[]): Edits {
   const manager = OPTIONS[diagnosis.finding.subject];
   if (manager === undefined) return undefined;
-  const places = fills.flatMap(({ run }) => run.items.flatMap((item) => placeOfOption(item, manager, run)));
+  const places = fills.flatMap(({ placed }) => {
+    const run = runOf(diagnosis, placed);
+    return run === undefined ? [null] : run.items.flatMap((item) => placeOfOption(item, manager, run));
+  });
   if (places.length === 0 || places.includes(null)) return undefined;
   return places.flatMap((place) => (place === null ? [] : [withOption(diagnosis, place, manager.option)]));
 }
@@ -118,19 +134,20 @@ function placeOfOption({ words }: ShellItem, manager: Manager, run: ShellRun) {
 }
 
 function byMount(diagnosis: Diagnosis, fills: readonly Fill[]): Edits {
-  return fills.flatMap(({ ref, run, directories }) => {
+  return fills.flatMap(({ ref, placed, directories }) => {
     const user = userAt(diagnosis.ledger, ref);
     const owner = user === undefined ? '' : `,uid=${user}`;
     return directories.map((directory) =>
-      withFlag(diagnosis, run.placed, `--mount=type=cache,target=${directory}${owner}`),
+      withFlag(diagnosis, placed, `--mount=type=cache,target=${directory}${owner}`),
     );
   });
 }
 
 function byRemoval(diagnosis: Diagnosis, fills: readonly Fill[]): Edits {
   const isSystem = SYSTEM.test(diagnosis.finding.subject);
-  return fills.map(({ run, directories }) => {
+  const edits = fills.map(({ placed, directories }) => {
     const all = directories.map((directory) => (isSystem ? `${directory}/*` : directory)).join(' ');
-    return withCommandAtEnd(diagnosis, run, `rm -rf ${all}`);
+    return withCommandAtEnd(diagnosis, placed, `rm -rf ${all}`);
   });
+  return edits.includes(undefined) ? undefined : edits.flatMap((edit) => edit ?? []);
 }

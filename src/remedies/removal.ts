@@ -1,17 +1,15 @@
 import type { ShellItem } from '../dockerfile/edit/shell-list.ts';
-import type { ShellRun } from './run-edits.ts';
+import { commandText, type ShellRun } from './run-edits.ts';
 
 /** Commands that do nothing but take files away. */
 const CLEANING =
   /^(rm|rmdir|apt-get (?:-\S+ )*(?:purge|remove|autoremove|autopurge|clean|autoclean)|apt (?:-\S+ )*(?:purge|remove|autoremove|clean)|apk (?:-\S+ )*(?:del|cache clean)|(?:micro)?dnf (?:-\S+ )*(?:remove|autoremove|clean)|yum (?:-\S+ )*(?:remove|autoremove|clean)|npm cache clean|yarn cache clean|pip3? cache purge|pip3? uninstall|go clean|cargo clean|find \S+ .*-delete)(?= |$)/;
 
 /** Whether all that a `RUN` does is take files away. */
-export function onlyCleans({ items, placed }: ShellRun): boolean {
-  return items.every((item) => item.operator !== '||' && isCleaning(item, placed.text));
-}
-
-function isCleaning({ start, end, isSimple }: ShellItem, text: string): boolean {
-  return isSimple && CLEANING.test(text.slice(start, end).replace(/\s+/g, ' '));
+export function onlyCleans({ items, ...shell }: ShellRun): boolean {
+  return items.every(
+    (item) => item.operator !== '||' && item.isSimple && CLEANING.test(commandText(shell, item)),
+  );
 }
 
 /** Paths that a command removes as a whole; none where it is another command or a path of it is not certain. */

@@ -1,11 +1,20 @@
 import type { Edit } from '../dockerfile/edit/edit.ts';
+import type { PlacedInstruction } from '../dockerfile/edit/placed-instruction.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { findRemovedBy } from '../rules/waste/removed-by.ts';
 import { copiedInstead } from './mounted-copy.ts';
 import { defineRemedy, type Diagnosis, type Proposal } from './remedy.ts';
 import { isRemovedBy, onlyCleans, removedPaths } from './removal.ts';
-import { shellRunOf, withCommandAtEnd, withoutCommand, withoutPlaced, type ShellRun } from './run-edits.ts';
+import {
+  commandText,
+  placeOf,
+  shellRunOf,
+  withCommandAtEnd,
+  withoutCommand,
+  withoutPlaced,
+  type ShellRun,
+} from './run-edits.ts';
 
 /** Rows that one instruction wrote and a later one removed. */
 export type Removal = {
@@ -80,36 +89,37 @@ const WAYS: readonly Way[] = [
   (diagnosis, removal) => editsFor(diagnosis, removal, joinedRuns),
 ];
 
-type Runs = { readonly writer: ShellRun; readonly remover: ShellRun };
+type Runs = { readonly writer: PlacedInstruction; readonly remover: ShellRun };
 type Move = (diagnosis: Diagnosis, removal: Removal, runs: Runs) => readonly Edit[];
 
 function editsFor(diagnosis: Diagnosis, removal: Removal, move: Move): readonly Edit[] {
   const remover = shellRunOf(diagnosis, removal.remover);
   if (remover === undefined) return [];
   if (removal.writer.keyword === 'COPY') return copiedInstead(diagnosis, removal, remover);
-  const writer = removal.writer.keyword === 'RUN' ? shellRunOf(diagnosis, removal.writer) : undefined;
+  const writer = removal.writer.keyword === 'RUN' ? placeOf(diagnosis, removal.writer) : undefined;
   if (writer === undefined || hasChangedUser(diagnosis, removal)) return [];
   const runs = { writer, remover };
   return onlyCleans(remover) ? joined(diagnosis, runs) : move(diagnosis, removal, runs);
 }
 
-/** Two `RUN`s become one only where nothing stands between them. */
+/** Two `RUN`s become one only where nothing stands between them, and where the later one is one line to a shell. */
 function joinedRuns(diagnosis: Diagnosis, { writer, remover }: Removal, runs: Runs): readonly Edit[] {
   const isNext = !diagnosis.dockerfile.instructions.some(
     ({ line }) => line > writer.line && line < remover.line,
   );
-  return isNext ? joined(diagnosis, runs) : [];
+  return isNext && !runs.remover.isScript ? joined(diagnosis, runs) : [];
 }
 
 function joined(diagnosis: Diagnosis, { writer, remover }: Runs): readonly Edit[] {
-  return [withCommandAtEnd(diagnosis, writer, commandsOf(remover)), withoutPlaced(diagnosis, remover.placed)];
+  const edit = withCommandAtEnd(diagnosis, writer, commandsOf(remover));
+  return edit === undefined ? [] : [edit, withoutPlaced(diagnosis, remover.placed)];
 }
 
-function commandsOf({ placed, items }: ShellRun): string {
+function commandsOf({ items, ...shell }: ShellRun): string {
   return items
-    .map(({ operator, start, end }) => {
-      const command = placed.text.slice(start, end).replace(/\s+/g, ' ');
-      return operator === '' ? command : operator === ';' ? `; ${command}` : ` && ${command}`;
+    .map((item) => {
+      const command = commandText(shell, item);
+      return item.operator === '' ? command : item.operator === ';' ? `; ${command}` : ` && ${command}`;
     })
     .join('');
 }
@@ -123,10 +133,9 @@ function movedCommands(diagnosis: Diagnosis, { rows }: Removal, { writer, remove
     return removed.length > 0 && paths.every((path) => isRemovedBy(path, removed));
   });
   const item = remover.items[index];
+  const edit = item && withCommandAtEnd(diagnosis, writer, commandText(remover, item));
   const without = item && withoutCommand(diagnosis, remover, index);
-  if (item === undefined || without === undefined) return [];
-  const command = remover.placed.text.slice(item.start, item.end).replace(/\s+/g, ' ');
-  return [withCommandAtEnd(diagnosis, writer, command), without];
+  return edit === undefined || without === undefined ? [] : [edit, without];
 }
 
 /** Another user may not be allowed to remove the files, or the one who made them. */

@@ -95,7 +95,7 @@ type Rewrite = {
 function waysOf(diagnosis: Diagnosis, rewrite: Rewrite): readonly Proposal[] {
   const { run, change } = rewrite;
   const { path } = diagnosis.dockerfile;
-  const alone: Edit = { file: path, ...run.placed.edit(change.option.start, change.option.end + 1, '') };
+  const alone: Edit = { file: path, ...run.edit(change.option.start, change.option.end + 1, '') };
   const without = withoutCommand(diagnosis, run, change.index);
   const values = change.kind === 'chown' ? [change.value, numbersOf(diagnosis)] : [change.value];
   return values.flatMap((value) => {

@@ -13,7 +13,7 @@ export type PlacedStage = {
   readonly instructions: readonly PlacedInstruction[];
 };
 
-export function stagesOf({ dockerfile }: Project): readonly PlacedStage[] {
+function stagesOf({ dockerfile }: Project): readonly PlacedStage[] {
   const stages: (PlacedStage & { readonly instructions: PlacedInstruction[] })[] = [];
   for (const placed of dockerfile.instructions) {
     if (placed.keyword !== 'FROM') stages.at(-1)?.instructions.push(placed);
@@ -45,7 +45,7 @@ export function buildStages(diagnosis: Diagnosis): readonly PlacedStage[] {
 }
 
 /** The stage or image that a `COPY` takes from; undefined for the build context. */
-export function fromOf({ source }: PlacedInstruction): string | undefined {
+function fromOf({ source }: PlacedInstruction): string | undefined {
   return source.flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
 }
 

@@ -6,7 +6,7 @@ import { isExecutable } from '../rules/start/executable.ts';
 import { factsOf } from '../rules/start/visible-files.ts';
 import { withMode } from './copied-file.ts';
 import { defineRemedy, type Diagnosis } from './remedy.ts';
-import { placeOf, shellRunOf, withCommandAtEnd, withLinesBelow, writersOf } from './run-edits.ts';
+import { placeOf, withCommandAtEnd, withLinesBelow, writersOf } from './run-edits.ts';
 import { userAbove } from './stages.ts';
 
 /** What is there and cannot be executed as it is gets its mode where it is copied, and its line ends and its `#!` line in the image. */
@@ -75,9 +75,10 @@ function editsOf(diagnosis: Diagnosis, row: number): readonly Edit[] {
 
 /** At the end of the `RUN` that writes the file. */
 function ofRun(diagnosis: Diagnosis, { path, ref, mode, commands }: Started): readonly Edit[] {
-  const run = shellRunOf(diagnosis, ref);
+  const run = placeOf(diagnosis, ref);
   const all = [...commands, ...(mode === undefined ? [] : [`chmod +x ${path}`])];
-  return run === undefined || all.length === 0 ? [] : [withCommandAtEnd(diagnosis, run, all.join(' && '))];
+  const edit = run && all.length > 0 ? withCommandAtEnd(diagnosis, run, all.join(' && ')) : undefined;
+  return edit === undefined ? [] : [edit];
 }
 
 /** The mode in the `COPY`, and the text in a `RUN` below it. */

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { applyEdits } from '../../src/dockerfile/edit/edit.ts';
 import { placeInstructions, withoutInstruction } from '../../src/dockerfile/edit/placed-instruction.ts';
-import { rangeWithout, splitShellList } from '../../src/dockerfile/edit/shell-list.ts';
+import { endOfShellText } from '../../src/dockerfile/edit/shell-end.ts';
+import { rangeWithout, splitShellLines, splitShellList } from '../../src/dockerfile/edit/shell-list.ts';
 import { readCommand } from '../../src/dockerfile/logical-lines.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 
@@ -207,6 +208,74 @@ describe('a list of commands', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('the lines of a script', () => {
+  test.each([
+    ['a\nb && c\n', ['a', 'b && c'.slice(0, 1), 'c']],
+    ['set -e\n\n  # why\na \\\n  b # c\nd;\n', ['set -e', 'a \\\n  b', 'd']],
+    ['a &&\n  b ||\n\n  c', ['a', 'b', 'c']],
+    ['a "b\nc"\nd', ['a "b\nc"', 'd']],
+  ])('%j', (text, expected) => {
+    expect(splitShellLines(text)?.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+  });
+
+  test.each(['if a; then\nb\nfi\n', 'a &\nb\n', 'cat <<E\nE\n', 'a "\n', 'f() {\n a\n}\n'])(
+    'are not told of what is more than one: %j',
+    (text) => {
+      expect(splitShellLines(text)).toBeNull();
+    },
+  );
+});
+
+describe('a command at the end of a shell’s text', () => {
+  const PARTS = ['echo a', 'echo "b # c"', 'if true; then echo d; fi', '(echo e; echo f)', "echo 'g\\'"];
+  const MORE = [
+    '{ echo h; }',
+    'for x in i j; do echo $x; done',
+    'case k in k) echo k;; esac',
+    'echo `echo l`',
+  ];
+  const part = fc.constantFrom(...PARTS, ...MORE, 'false || echo m', 'echo $(echo n)#o', ': > /dev/null');
+
+  test('is run last, and as long as nothing fails before', () => {
+    const rest = fc.array(fc.tuple(fc.constantFrom(' && ', '; '), part), { maxLength: 4 });
+    fc.assert(
+      fc.property(part, rest, (first, others) => {
+        const text = `${first}${others.flat().join('')}`;
+        const end = endOfShellText(text, { from: 0, hasLines: false });
+        expect(end).toBe(text.length);
+        expect(outputOf(`${text.slice(0, end)} && echo END${text.slice(end)}`)).toBe(
+          `${outputOf(text)}END\n`,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of a script stands before the comment that ends it', () => {
+    const line = fc
+      .tuple(part, fc.constantFrom('', ' # why', ' \\\n', '\n\n  # "'))
+      .map((both) => both.join(''));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
+        const text = `${lines.join('\n')}\n# end\n`;
+        const end = endOfShellText(text, { from: 0, hasLines: true });
+        if (end === undefined) return;
+        expect(outputOf(`${text.slice(0, end)} && echo END${text.slice(end)}`)).toBe(
+          `${outputOf(text)}END\n`,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(['a # b', 'a;# b', 'a &', 'a;', 'a "', 'cat <<E', 'exit 0', 'a; exec b', '', '  '])(
+    'has no place in %j',
+    (text) => {
+      expect(endOfShellText(text, { from: 0, hasLines: false })).toBeUndefined();
+    },
+  );
 });
 
 function outputOf(script: string): string {

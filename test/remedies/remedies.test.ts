@@ -58,13 +58,42 @@ describe('the form of a Dockerfile stays', () => {
   });
 
   test.each([
+    ['compound commands', 'RUN if a; then b; fi', 'RUN if a; then b; fi && rm -rf /var/lib/apt/lists/*'],
+    ['subshells', 'RUN (a; b)', 'RUN (a; b) && rm -rf /var/lib/apt/lists/*'],
+    [
+      'a script that ends at its first failure',
+      'RUN <<EOF\n  set -eux\n  if a; then\n    b # why\n  fi\nEOF',
+      'RUN <<EOF\n  set -eux\n  if a; then\n    b # why\n  fi\n  rm -rf /var/lib/apt/lists/*\nEOF',
+    ],
+    [
+      'a script whose end marker is indented',
+      'RUN --network=none <<-"E"\n\t#!/bin/sh -e\n\ta\n\tE',
+      'RUN --network=none <<-"E"\n\t#!/bin/sh -e\n\ta\n\trm -rf /var/lib/apt/lists/*\n\tE',
+    ],
+    [
+      'a script whose last command says how it went',
+      'RUN <<EOF\na\nb \\\n  c # why\n\nEOF',
+      'RUN <<EOF\na\nb \\\n  c && rm -rf /var/lib/apt/lists/* # why\n\nEOF',
+    ],
+  ])('%s', (_title, run, expected) => {
+    const before = `FROM debian\n${run}\nUSER x`;
+    const leaves = { 2: ['/var/lib/apt/lists/*'] };
+    expect(fixed({ ...APT, before, leaves })).toEqual([before.replace(run, () => expected)]);
+  });
+
+  test.each([
     'RUN ["apt-get", "update"]',
-    'RUN <<EOF\napt-get update\nEOF',
+    'RUN <<EOF\n#!/usr/bin/env python3\nprint()\nEOF',
+    'RUN <<EOF bash -x\napt-get update\nEOF',
+    'RUN <<EOF\na\nexit 0\nEOF',
+    'RUN <<EOF\na\ncat <<E\nE\nEOF',
+    'RUN <<EOF\na\nb &\nEOF',
+    'RUN <<EOF\na\nb "\nEOF',
+    'RUN <<EOF > /x\na\nEOF',
     'RUN apt-get update; # why',
-    'RUN if true; then apt-get update; fi',
     'RUN apt-get update &',
-    'RUN (apt-get update)',
-  ])('nothing is proposed for what is more than a list of commands: %j', (run) => {
+    'RUN apt-get update; exec b',
+  ])('nothing is proposed where the end of what a shell reads is not certain: %j', (run) => {
     const before = `FROM debian\n${run}\nUSER x`;
     expect(fixed({ ...APT, before, leaves: { 2: ['/var/lib/apt/lists/*'] } })).toEqual([]);
   });

@@ -58,10 +58,7 @@ const NO_IGNORE_FILE = { path: '.dockerignore', text: '' };
 type Case = Omit<RemedyExample, 'after'>;
 
 /** What the remedies propose for a real finding of a real ledger. */
-export function proposalsFor(
-  { rule, subject, leaves, before, base: more = [] }: Case,
-  ignoreFile = NO_IGNORE_FILE,
-) {
+function proposalsFor({ rule, subject, leaves, before, base: more = [] }: Case, ignoreFile = NO_IGNORE_FILE) {
   const making = parseDockerfile(before, 'Dockerfile')
     .stages.at(-1)!
     .instructions.filter(({ ref }) => /^(RUN|COPY|ADD)$/.test(ref.keyword));

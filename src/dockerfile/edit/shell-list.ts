@@ -4,7 +4,7 @@ export type ShellWord = { readonly start: number; readonly end: number; readonly
 /** One command of a list `a && b; c`, and how it hangs on the one before it. */
 export type ShellItem = {
   /** What stands before it; empty for the first. */
-  readonly operator: '' | '&&' | '||' | ';';
+  readonly operator: '' | '&&' | '||' | ';' | '\n';
   readonly start: number;
   readonly end: number;
   readonly words: readonly ShellWord[];
@@ -22,11 +22,17 @@ const RESERVED = new Set(
  * subshells, jobs in the background, comments, heredocs, quotes that do not end. An edit must not guess there.
  */
 export function splitShellList(text: string, from = 0): readonly ShellItem[] | null {
-  return new ListReader(text, from).read();
+  return new ListReader(text, { from, hasLines: false }).read();
+}
+
+/** The same of a script, whose lines end commands, too, and may have comments at their end. */
+export function splitShellLines(text: string): readonly ShellItem[] | null {
+  return new ListReader(text, { from: 0, hasLines: true }).read();
 }
 
 class ListReader {
   readonly #text: string;
+  readonly #hasLines: boolean;
   readonly #items: ShellItem[] = [];
   #at: number;
   #operator: ShellItem['operator'] = '';
@@ -34,36 +40,58 @@ class ListReader {
   #isSimple = true;
   #endOfLast = 0;
 
-  constructor(text: string, from: number) {
+  constructor(text: string, { from, hasLines }: { readonly from: number; readonly hasLines: boolean }) {
     this.#text = text;
     this.#at = from;
+    this.#hasLines = hasLines;
   }
 
   read(): readonly ShellItem[] | null {
     while (this.#at < this.#text.length) {
       if (!this.#readPart()) return null;
     }
+    if (this.#operator === '\n' && this.#words.length === 0) return this.#items;
     // A list that ends with an operator goes on, or has a `;` to which nothing can be added.
     return this.#endItem('') ? this.#items : null;
   }
 
   #readPart(): boolean {
     const character = this.#text.charAt(this.#at);
+    if (this.#hasLines && this.#readLineEnd(character)) return this.#endLine(character);
     if (/\s/.test(character)) {
       this.#at++;
       return true;
     }
     const operator = /^(?:&&|\|\||;)/.exec(this.#text.slice(this.#at, this.#at + 2))?.[0];
-    if (operator !== undefined) {
-      this.#at += operator.length;
-      return this.#endItem(operator as ShellItem['operator']);
-    }
+    if (operator === undefined) return this.#readCommandPart(character);
+    this.#at += operator.length;
+    return this.#endItem(operator as ShellItem['operator']);
+  }
+
+  #readCommandPart(character: string): boolean {
     if (character === '|') return this.#readRedirection(1);
     const redirection = /^\d*(?:>>|>&|>\||<&|<>|>|<(?![<(]))/.exec(
       this.#text.slice(this.#at, this.#at + 12),
     )?.[0];
     if (redirection !== undefined) return this.#readRedirection(redirection.length);
     return !'&()#<'.includes(character) && this.#readWord();
+  }
+
+  /** Passes over a line break, one that continues a line, or a comment. */
+  #readLineEnd(character: string): boolean {
+    const isContinued = this.#text.startsWith('\\\n', this.#at);
+    const breakLength = character === '\n' ? 1 : isContinued ? 2 : 0;
+    const length = character === '#' ? lengthOfLine(this.#text, this.#at) : breakLength;
+    this.#at += length;
+    return length > 0;
+  }
+
+  /** Of what ends a line, its break alone ends a command. */
+  #endLine(character: string): boolean {
+    if (character !== '\n') return true;
+    if (this.#words.length > 0) return this.#endItem('\n');
+    if (this.#operator === ';') this.#operator = '\n';
+    return true;
   }
 
   #readRedirection(length: number): boolean {
@@ -101,7 +129,7 @@ class ListReader {
 const MAX_DEPTH = 20;
 
 /** Characters of a word that belong together: a quoted text, a substitution, an escaped character; 0 where it does not end. */
-function partLength(text: string, at: number, depth = 0): number {
+export function partLength(text: string, at: number, depth = 0): number {
   switch (text.charAt(at)) {
     case "'":
       return lengthUntil(text, at, "'");
@@ -163,4 +191,10 @@ export function rangeWithout(
   if (item === undefined || item.operator === '||' || after?.operator === '||') return null;
   if (before !== undefined) return { start: before.end, end: item.end };
   return after === undefined ? null : { start: item.start, end: after.start };
+}
+
+/** Up to the line break. */
+export function lengthOfLine(text: string, at: number): number {
+  const lineEnd = text.indexOf('\n', at);
+  return (lineEnd < 0 ? text.length : lineEnd) - at;
 }

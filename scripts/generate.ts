@@ -8,6 +8,7 @@ import { reportJsonSchema } from '../src/report/schema.ts';
 import { REMEDIES } from '../src/remedies/index.ts';
 import type { RemedyExample } from '../src/remedies/remedy.ts';
 import { CATEGORIES, RULES } from '../src/rules/index.ts';
+import { fill } from './markers.ts';
 import { renderRuleHeader } from './rule-docs.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -56,14 +57,6 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
         ] as const,
     ),
   ]);
-}
-
-/** Replaces what stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
-function fill(text: string, name: string, content: string): string {
-  const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`a file to generate has no markers for ${name}`);
-  return `${text.slice(0, from + start.length)}${content}\n${text.slice(to)}`;
 }
 
 const inputTable = ({ inputs }: ActionFile) =>

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRelease } from '../engine/apt.ts';
-import { lastLines, readCommand, runCommand } from '../engine/command.ts';
+import { failureOf } from '../engine/build-log.ts';
+import { readCommand, runCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine.ts';
 import { cacheFolder } from '../engine/folders.ts';
 import { withLock } from '../engine/lock.ts';
@@ -116,24 +117,15 @@ async function build({ engine, machine }: Workshop, recipe: ReadRecipe): Promise
     logFile,
   });
   if (code !== 0)
-    throw new Error(`the stand-in \`${recipe.name}\` could not be built: ${failureOf(stderr)} (${logFile})`);
+    throw new Error(
+      `the stand-in \`${recipe.name}\` could not be built: ${failureOf(stderr, 2)} (${logFile})`,
+    );
 }
 
 /** The containerd store keeps layers compressed, by default so thoroughly that it takes longer than the build. */
 function toOutput({ store }: Engine, image: string): string {
   if (store === 'overlay2') return `type=docker,name=${image}`;
   return `type=image,name=${image},compression=gzip,compression-level=1`;
-}
-
-/** The last lines that the failed instruction itself printed. */
-function failureOf(log: string): string {
-  return lastLines(
-    log
-      .split('\n')
-      .filter((line) => /^#\d+ [\d.]+ /.test(line))
-      .join('\n') || log,
-    2,
-  );
 }
 
 function folder(): string {

@@ -1,7 +1,8 @@
+import { parseArchive, type Files } from './archive.ts';
+
 /**
- * A mistake that people make in Dockerfiles, and how it is done well. Kept as a txtar archive: lines `key: value`, then files,
- * each behind a line `-- path --`. Files below `mistake/` and `clean/` are that image's, all others both images'.
- * https://pkg.go.dev/golang.org/x/tools/txtar
+ * A mistake that people make in Dockerfiles, and how it is done well. Kept as an archive: files below `mistake/` and `clean/` are that
+ * image's, all others both images'.
  */
 export type Mistake = {
   readonly name: string;
@@ -20,21 +21,8 @@ export type Mistake = {
 export const VARIANTS = ['mistake', 'clean'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
-/** Contents by path, relative to the build context. */
-export type Files = ReadonlyMap<string, string>;
-
-const FILE = /^-- (\S+) --$/;
-
 export function parseMistake(name: string, archive: string): Mistake {
-  const fields = new Map<string, string>();
-  const files = new Map<string, string>();
-  let path: string | undefined;
-  for (const line of archive.replace(/\n$/, '').split('\n')) {
-    path = FILE.exec(line)?.[1] ?? path;
-    if (FILE.test(line) && path !== undefined) files.set(path, '');
-    else if (path !== undefined) files.set(path, `${files.get(path) ?? ''}${line}\n`);
-    else readField(fields, line);
-  }
+  const { fields, files } = parseArchive(archive);
   const variants = VARIANTS.flatMap((variant) => {
     return files.has(`${variant}/Dockerfile`) ? [[variant, filesOf(files, variant)] as const] : [];
   });
@@ -46,11 +34,6 @@ export function parseMistake(name: string, archive: string): Mistake {
     why: fields.get('why') ?? null,
     variants: Object.fromEntries(variants),
   };
-}
-
-function readField(fields: Map<string, string>, line: string): void {
-  const [, key = '', value = ''] = /^(\w+): (.+)$/.exec(line) ?? [];
-  if (key !== '') fields.set(key, value);
 }
 
 function filesOf(files: Files, variant: Variant): Files {

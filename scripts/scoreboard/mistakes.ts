@@ -5,14 +5,8 @@ import { lastLines, readCommand, runCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine.ts';
 import { interruption } from './interruption.ts';
 import { imageName, makeFolder } from './leavings.ts';
-import {
-  VARIANTS,
-  parseMistake,
-  type Files,
-  type Mistake,
-  type MistakeCheck,
-  type Outcome,
-} from './mistake.ts';
+import type { Files } from './archive.ts';
+import { VARIANTS, parseMistake, type Mistake, type MistakeCheck, type Outcome } from './mistake.ts';
 import { referencesOf } from './references.ts';
 
 const FOLDER = join(import.meta.dirname, 'mistakes');

@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { openBases, type Bases } from '../../scripts/bases/bases.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
+import { NO_REGISTRY } from '../../scripts/engine/no-registry.ts';
 import { buildImage } from '../../src/build/docker/build-image.ts';
 import { openRunFolder } from '../../src/build/run-folder.ts';
 import { attributeLayers } from '../../src/dockerfile/attribute.ts';
@@ -15,7 +16,6 @@ import { makeFolder } from '../build/git-fixture.ts';
 import { reportUntested, testWith } from '../helpers/untested.ts';
 import { engines, requestOf, useEngine } from '../build/workshop.ts';
 import { baseReferences, readExamples, type Example, type Variant } from './example.ts';
-import { NO_REGISTRY } from './workbench.ts';
 
 const engine = engines.find(({ store }) => store === 'containerd');
 

@@ -1,6 +1,7 @@
 import type { Bases } from '../../scripts/bases/bases.ts';
 import { lastLines, readCommand, runCommand } from '../../scripts/engine/command.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
+import { NO_REGISTRY } from '../../scripts/engine/no-registry.ts';
 import type { Example, Variant } from './example.ts';
 
 /** What a variant came to: an image in the engine, or why there is none. */
@@ -13,10 +14,6 @@ export type Made =
 export type Workbench = { readonly engine: Engine; readonly bases: Bases };
 
 const REPOSITORY = 'final-stage-example';
-
-/** What package managers say when their registry is not available; anything else is a failure of the example. */
-export const NO_REGISTRY =
-  /Could not transfer artifact|NewConnectionError|Temporary failure in name resolution|Temporary failure resolving|getaddrinfo (ENOTFOUND|EAI_AGAIN)|npm error code (ECONNREFUSED|ETIMEDOUT|ENOTFOUND)|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|CERTIFICATE_VERIFY_FAILED|PKIX path building failed/;
 
 /** Flags with which a build finds its base images and its network. */
 export function buildFlags({ engine, bases }: Workbench): readonly string[] {

@@ -15,6 +15,7 @@ RUN cp -rL /usr/lib/python3.11/. /out/usr/local/lib/python3.11/ \
 WORKDIR /out/usr/local
 RUN rm -f lib/python3.11/EXTERNALLY-MANAGED lib/python3.11/sitecustomize.py \
  && sed -i "s#prefix_scheme = 'posix_local'#prefix_scheme = 'posix_prefix'#" lib/python3.11/sysconfig.py \
+ && sed -i "s#'/usr/include#'/usr/local/include#g; s#prefix': '/usr'#prefix': '/usr/local'#" lib/python3.11/_sysconfigdata_*.py \
  && mkdir lib/python3.11/ensurepip/_bundled && cp /usr/share/python-wheels/*.whl lib/python3.11/ensurepip/_bundled/ \
  && grep -rl /usr/share/python-wheels lib/python3.11 --include='*.py' \
     | xargs sed -i 's#/usr/share/python-wheels#/usr/local/lib/python3.11/ensurepip/_bundled#g' \

@@ -1,0 +1,86 @@
+import { renderBytes } from '../../src/ledger/bytes.ts';
+import { sumUp, type Outcome, type Staying, type Trial } from './trial.ts';
+
+/** The part of docs/fixes.md that is measured. */
+export function renderTrials(trials: readonly Trial[]): string {
+  const tried = trials.filter(({ outcome }) => outcome.kind !== 'not tried');
+  return [
+    ...figures(trials),
+    '',
+    byEcosystem(trials),
+    '',
+    '| | project | becomes | size | builds | answers the same |',
+    '| :- | :- | :- | -: | -: | :- |',
+    ...tried.map(renderTrial),
+    '',
+    ...reasons(trials),
+  ].join('\n');
+}
+
+function figures(trials: readonly Trial[]): readonly string[] {
+  const { tried, multi, wrong, share, change, seconds } = sumUp(trials);
+  const traps = trials.filter(({ project }) => project.trap !== null).length;
+  return [
+    '| | |',
+    '| :- | -: |',
+    `| projects in one stage (of these with something that a fix easily loses) | ${tried} (${traps}) |`,
+    `| became several stages that build, and answer the same | ${multi} (${percent(share)}) |`,
+    `| median change of their size | ${percent(change)} |`,
+    `| shown fixes that are wrong | ${wrong} |`,
+    `| median time of \`final-stage fix\`, its own builds of the project included | ${seconds === null ? '–' : `${seconds.toFixed(0)} s`} |`,
+  ];
+}
+
+function byEcosystem(trials: readonly Trial[]): string {
+  const groups = Map.groupBy(trials, ({ project }) => project.ecosystem);
+  const counts = [...groups].sort().map(([ecosystem, own]) => {
+    const { multi, tried } = sumUp(own);
+    return `${ecosystem} ${multi} of ${tried}`;
+  });
+  return `Several stages: ${counts.join(', ')}.`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(0).replace('-', '−')} %`;
+}
+
+function renderTrial({ project, outcome }: Trial): string {
+  const { name, text, trap } = project;
+  const described = trap === null ? text : `${text}; **${trap}**`;
+  const title = `[${name}](../examples/single-stage/${name}.txtar)`;
+  return `| ${[title, described, ...cellsOf(outcome)].map(escape).join(' | ')} |`;
+}
+
+function cellsOf(outcome: Outcome): readonly string[] {
+  if (outcome.kind === 'not tried') return ['', '', '', ''];
+  const { builds } = outcome.cost;
+  if (outcome.kind === 'single') return ['one stage still', '', String(builds), ''];
+  if (outcome.kind === 'wrong') return [`**wrong: ${outcome.why}**`, '', String(builds), '**no**'];
+  const { base, before, after } = outcome;
+  const size = `${renderBytes(before)} → ${renderBytes(after)} (${percent(after / before - 1)})`;
+  return [`\`${base}\``, size, String(builds), 'yes'];
+}
+
+/** Why nothing that makes several stages of one was shown. */
+function reasons(trials: readonly Trial[]): readonly string[] {
+  const lines = trials.flatMap(({ project, outcome }) => {
+    if (outcome.kind === 'not tried') return [`- \`${project.name}\` was not tried: ${outcome.why}`];
+    return outcome.kind === 'single' ? [`- \`${project.name}\`: ${reasonOf(outcome.staying)}`] : [];
+  });
+  return lines.length === 0 ? [] : ['What stays in one stage, and why:', '', ...lines, ''];
+}
+
+function reasonOf(staying: readonly Staying[]): string {
+  const stays = staying.find(({ ruleId }) => ruleId === 'sdk-base') ?? staying[0];
+  return stays === undefined ? 'nothing is found' : `\`${stays.ruleId}\` (${stays.subject}): ${stays.why}`;
+}
+
+const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** A trial in one line, for the log. */
+export function describeOutcome(outcome: Outcome): string {
+  if (outcome.kind === 'not tried') return `not tried, ${outcome.why}`;
+  if (outcome.kind === 'wrong') return `WRONG, ${outcome.why}`;
+  if (outcome.kind === 'single') return `one stage still; ${reasonOf(outcome.staying)}`;
+  return cellsOf(outcome).join('; ');
+}

@@ -26,6 +26,8 @@ const ROWS: readonly Row[] = [
   [/^nginx(inc\/nginx-unprivileged)?(:|$)/, named('nginx')],
   [/^python:.*alpine/, () => ({ why: 'Debian has no Python for musl' })],
   [/^python(?::(.*))?$/, ([, tag = '']) => toPython(tag)],
+  [/^ruby:.*alpine/, () => ({ why: 'Debian has no Ruby for musl' })],
+  [/^ruby(?::(.*))?$/, ([, tag = '']) => toRuby(tag)],
   [/^maven(:|$)/, named('maven')],
   [/^(eclipse-temurin|amazoncorretto):.*jre/, named('jre')],
   [/^(eclipse-temurin|amazoncorretto|openjdk)(:|$)/, ([name]) => named(/jre/.test(name) ? 'jre' : 'jdk')()],
@@ -68,6 +70,13 @@ function toPython(tag: string): Recipe | NoRecipe {
   const minor = /^3\.(\d+)/.exec(tag)?.[1];
   if (minor !== undefined && minor !== '11') return { why: `Debian has Python 3.11, not 3.${minor}` };
   return named(SLIM.test(tag) ? 'python-slim' : 'python')();
+}
+
+/** Folders of gems name the version that Ruby is compatible with. */
+function toRuby(tag: string): Recipe | NoRecipe {
+  const minor = /^3\.(\d+)/.exec(tag)?.[1];
+  if (minor !== undefined && minor !== '1') return { why: `Debian has Ruby 3.1, not 3.${minor}` };
+  return named(SLIM.test(tag) ? 'ruby-slim' : 'ruby')();
 }
 
 function toDistroless(kind: string, tag = ''): Recipe {

@@ -5,7 +5,7 @@ import { dockerfileOf, type Project } from './project.ts';
 
 /** Images that a fix may start a stage from; a build context that no Dockerfile names does no harm. */
 const RUNTIMES = [
-  'alpine:3.20',
+  'alpine:3.21',
   'debian:bookworm-slim',
   'eclipse-temurin:17-jre',
   'gcr.io/distroless/base-debian12',
@@ -17,6 +17,7 @@ const RUNTIMES = [
   'node:20-alpine',
   'node:20-slim',
   'python:3.11-slim',
+  'ruby:3.1-slim',
 ];
 
 /** Base images of these projects and of what a fix makes of them. */

@@ -11,6 +11,7 @@ RUN cp -rL /usr/lib/python3.11/. /out/usr/local/lib/python3.11/ \
            /usr/lib/python3/dist-packages/wheel /usr/lib/python3/dist-packages/wheel-*-info \
            /out/usr/local/lib/python3.11/site-packages/ \
  && cp -r /usr/include/python3.11 /out/usr/local/include/ \
+ && cp "/usr/include/$(uname -m)-linux-gnu/python3.11/pyconfig.h" /out/usr/local/include/python3.11/ \
  && cp /usr/bin/python3.11 /out/usr/local/bin/
 WORKDIR /out/usr/local
 RUN rm -f lib/python3.11/EXTERNALLY-MANAGED lib/python3.11/sitecustomize.py \

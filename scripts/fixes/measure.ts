@@ -11,9 +11,9 @@ import { baseFlags, basesOf } from './bases.ts';
 import { imageName, makeFolder } from './leavings.ts';
 import { dockerfileOf, type Project } from './project.ts';
 import { writeCheckout } from './projects.ts';
-import { askForFixes, type Asked } from './shown-fixes.ts';
+import { askForFixes } from './shown-fixes.ts';
 import { stagesOf } from './stages.ts';
-import type { Outcome } from './trial.ts';
+import type { Outcome, Shown } from './trial.ts';
 
 const MAX_BUILD_SECONDS = 600;
 
@@ -86,17 +86,16 @@ function build({ engine, bases, folder }: Place, image: string) {
 }
 
 async function tryFix(place: Place, before: Seen): Promise<Outcome> {
-  const asked = await askForFixes(place.folder, place.engine.env, baseFlags(place.engine, place.bases));
-  const { cost, staying, remedies, patch } = asked;
-  if (patch === '') return { kind: 'single', staying, remedies, cost };
-  const wrong = (why: string): Outcome => ({ kind: 'wrong', why, patch, cost });
-  const applied = await runCommand('git', ['apply', '-'], { cwd: place.folder, input: patch });
+  const shown = await askForFixes(place.folder, place.engine.env, baseFlags(place.engine, place.bases));
+  if (shown.patch === '') return { kind: 'same base', ...shown };
+  const wrong = (why: string): Outcome => ({ kind: 'wrong', why, ...shown });
+  const applied = await runCommand('git', ['apply', '-'], { cwd: place.folder, input: shown.patch });
   if (applied.code !== 0) return wrong(`\`git apply\` refuses it: ${lastLines(applied.stderr)}`);
   try {
     const after = await buildAndAsk(place, 'after');
     if (after.kind === 'unreachable') return { kind: 'not tried', why: after.why };
     return isSameAnswer(before.answer, after.answer)
-      ? await toHolding(place, asked, [before.bytes, after.bytes])
+      ? await toHolding(place, shown, [before.bytes, after.bytes])
       : wrong(`it answers ${JSON.stringify(after.answer)} in place of ${JSON.stringify(before.answer)}`);
   } catch (error) {
     if (error instanceof BuildError) return wrong(error.message);
@@ -106,13 +105,11 @@ async function tryFix(place: Place, before: Seen): Promise<Outcome> {
 
 async function toHolding(
   { project, folder }: Place,
-  { cost, staying, remedies }: Asked,
+  shown: Shown,
   [before, after]: readonly [number, number],
 ): Promise<Outcome> {
-  const [was, is] = [
-    stagesOf(dockerfileOf(project)),
-    stagesOf(await readFile(join(folder, 'Dockerfile'), 'utf8')),
-  ];
-  if (is.count <= was.count) return { kind: 'single', staying, remedies, cost };
-  return { kind: 'multi', staying, remedies, before, after, base: is.base, cost };
+  const was = stagesOf(dockerfileOf(project));
+  const { base, count } = stagesOf(await readFile(join(folder, 'Dockerfile'), 'utf8'));
+  if (base === was.base) return { kind: 'same base', ...shown };
+  return { kind: 'mended', before, after, stages: count, base, ...shown };
 }

@@ -1,5 +1,5 @@
 import { renderBytes } from '../../src/ledger/bytes.ts';
-import { sumUp, type Outcome, type Staying, type Trial } from './trial.ts';
+import { sumUp, type Outcome, type Shown, type Trial } from './trial.ts';
 
 /** The part of docs/fixes.md that is measured. */
 export function renderTrials(trials: readonly Trial[]): string {
@@ -18,13 +18,13 @@ export function renderTrials(trials: readonly Trial[]): string {
 }
 
 function figures(trials: readonly Trial[]): readonly string[] {
-  const { tried, multi, wrong, share, change, seconds } = sumUp(trials);
+  const { tried, mended, wrong, share, change, seconds } = sumUp(trials);
   const traps = trials.filter(({ project }) => project.trap !== null).length;
   return [
     '| | |',
     '| :- | -: |',
     `| projects in one stage (of these with something that a fix easily loses) | ${tried} (${traps}) |`,
-    `| became several stages that build, and answer the same | ${multi} (${percent(share)}) |`,
+    `| start from a runtime image after the fix, build, and answer the same | ${mended} (${percent(share)}) |`,
     `| median change of their size | ${percent(change)} |`,
     `| shown fixes that are wrong | ${wrong} |`,
     `| median time of \`final-stage fix\`, its own builds of the project included | ${seconds === null ? '–' : `${seconds.toFixed(0)} s`} |`,
@@ -34,10 +34,10 @@ function figures(trials: readonly Trial[]): readonly string[] {
 function byEcosystem(trials: readonly Trial[]): string {
   const groups = Map.groupBy(trials, ({ project }) => project.ecosystem);
   const counts = [...groups].sort().map(([ecosystem, own]) => {
-    const { multi, tried } = sumUp(own);
-    return `${ecosystem} ${multi} of ${tried}`;
+    const { mended, tried } = sumUp(own);
+    return `${ecosystem} ${mended} of ${tried}`;
   });
-  return `Several stages: ${counts.join(', ')}.`;
+  return `Mended: ${counts.join(', ')}.`;
 }
 
 function percent(share: number | null): string {
@@ -54,25 +54,27 @@ function renderTrial({ project, outcome }: Trial): string {
 function cellsOf(outcome: Outcome): readonly string[] {
   if (outcome.kind === 'not tried') return ['', '', '', ''];
   const { builds } = outcome.cost;
-  if (outcome.kind === 'single') return ['one stage still', '', String(builds), ''];
+  if (outcome.kind === 'same base') return ['', '', String(builds), ''];
   if (outcome.kind === 'wrong') return [`**wrong: ${outcome.why}**`, '', String(builds), '**no**'];
-  const { base, before, after } = outcome;
+  const { base, before, after, stages } = outcome;
   const size = `${renderBytes(before)} → ${renderBytes(after)} (${percent(after / before - 1)})`;
-  return [`\`${base}\``, size, String(builds), 'yes'];
+  const becomes = stages === 1 ? `\`${base}\`` : `\`${base}\` and a stage that builds`;
+  return [becomes, size, String(builds), 'yes'];
 }
 
-/** Why nothing that makes several stages of one was shown. */
+/** Why the base image stays. */
 function reasons(trials: readonly Trial[]): readonly string[] {
   const lines = trials.flatMap(({ project, outcome }) => {
     if (outcome.kind === 'not tried') return [`- \`${project.name}\` was not tried: ${outcome.why}`];
-    return outcome.kind === 'single' ? [`- \`${project.name}\`: ${reasonOf(outcome.staying)}`] : [];
+    return outcome.kind === 'same base' ? [`- \`${project.name}\`: ${reasonOf(outcome)}`] : [];
   });
-  return lines.length === 0 ? [] : ['What stays in one stage, and why:', '', ...lines, ''];
+  return lines.length === 0 ? [] : ['What is not mended, and why:', '', ...lines, ''];
 }
 
-function reasonOf(staying: readonly Staying[]): string {
+function reasonOf({ staying, remedies }: Shown): string {
   const stays = staying.find(({ ruleId }) => ruleId === 'sdk-base') ?? staying[0];
-  return stays === undefined ? 'nothing is found' : `\`${stays.ruleId}\` (${stays.subject}): ${stays.why}`;
+  if (stays !== undefined) return `\`${stays.ruleId}\` (${stays.subject}): ${stays.why}`;
+  return remedies.length === 0 ? 'nothing is found' : `only ${remedies.join(', ')}`;
 }
 
 const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -81,6 +83,6 @@ const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll(
 export function describeOutcome(outcome: Outcome): string {
   if (outcome.kind === 'not tried') return `not tried, ${outcome.why}`;
   if (outcome.kind === 'wrong') return `WRONG, ${outcome.why}`;
-  if (outcome.kind === 'single') return `one stage still; ${reasonOf(outcome.staying)}`;
+  if (outcome.kind === 'same base') return `not mended, ${reasonOf(outcome)}`;
   return cellsOf(outcome).join('; ');
 }

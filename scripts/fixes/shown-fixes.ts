@@ -1,17 +1,9 @@
 import { join } from 'node:path';
 import { lastLines, runCommand } from '../engine/command.ts';
 import { interruption } from '../scoreboard/interruption.ts';
-import type { Cost, Staying } from './trial.ts';
+import type { Shown, Staying } from './trial.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
-
-/** What `final-stage fix` shows for a checkout: all fixes as one patch, empty where there is none. */
-export type Asked = {
-  readonly patch: string;
-  readonly remedies: readonly string[];
-  readonly staying: readonly Staying[];
-  readonly cost: Cost;
-};
 
 /** The part of the report that is read here; of the program as it ships nothing is imported. */
 type Report = {
@@ -24,7 +16,7 @@ export async function askForFixes(
   folder: string,
   env: Readonly<Record<string, string>>,
   flags: readonly string[],
-): Promise<Asked> {
+): Promise<Shown> {
   const start = Date.now();
   const args = [CLI, 'fix', '.', '--format', 'json', ...flags];
   const { code, stdout, stderr } = await runCommand(process.execPath, args, {

@@ -3,24 +3,27 @@ import type { Project } from './project.ts';
 /** What became of a project. Bytes as the engine counts an image's; seconds and builds are those of `final-stage fix`. */
 export type Outcome =
   | { readonly kind: 'not tried'; readonly why: string }
-  /** Nothing is shown that makes several stages of one: what stays, and what was shown instead, if it holds. */
-  | {
-      readonly kind: 'single';
-      readonly staying: readonly Staying[];
-      readonly remedies: readonly string[];
-      readonly cost: Cost;
-    }
-  | {
-      readonly kind: 'multi';
-      readonly staying: readonly Staying[];
-      readonly remedies: readonly string[];
+  /** The final stage starts from what it started from: what stays, and what was shown instead, if it holds. */
+  | ({ readonly kind: 'same base' } & Shown)
+  /** It starts from another image now, as a further stage or in place of the one. */
+  | ({
+      readonly kind: 'mended';
       readonly before: number;
       readonly after: number;
+      readonly stages: number;
       readonly base: string;
-      readonly cost: Cost;
-    }
+    } & Shown)
   /** A fix is shown, and it is wrong. */
-  | { readonly kind: 'wrong'; readonly why: string; readonly patch: string; readonly cost: Cost };
+  | ({ readonly kind: 'wrong'; readonly why: string } & Shown);
+
+/** What `final-stage fix` shows for a checkout: all fixes as one patch, empty where there is none. */
+export type Shown = {
+  readonly patch: string;
+  /** Ids of remedies, each once. */
+  readonly remedies: readonly string[];
+  readonly staying: readonly Staying[];
+  readonly cost: Cost;
+};
 
 export type Staying = { readonly ruleId: string; readonly subject: string; readonly why: string };
 export type Cost = { readonly seconds: number; readonly builds: number };
@@ -29,10 +32,10 @@ export type Trial = { readonly project: Project; readonly outcome: Outcome };
 /** The figures of all trials; those that were not tried count nowhere. Shares from 0 to 1, null of nothing. */
 export type Sums = {
   readonly tried: number;
-  readonly multi: number;
+  readonly mended: number;
   readonly wrong: number;
   readonly share: number | null;
-  /** Median of the change of size, of those that became several stages. */
+  /** Median of the change of size, of those that are mended. */
   readonly change: number | null;
   readonly seconds: number | null;
 };
@@ -40,13 +43,13 @@ export type Sums = {
 export function sumUp(trials: readonly Trial[]): Sums {
   const outcomes = trials.map(({ outcome }) => outcome);
   const tried = outcomes.flatMap((outcome) => (outcome.kind === 'not tried' ? [] : [outcome]));
-  const multi = tried.flatMap((outcome) => (outcome.kind === 'multi' ? [outcome] : []));
+  const mended = tried.flatMap((outcome) => (outcome.kind === 'mended' ? [outcome] : []));
   return {
     tried: tried.length,
-    multi: multi.length,
+    mended: mended.length,
     wrong: tried.filter(({ kind }) => kind === 'wrong').length,
-    share: tried.length === 0 ? null : multi.length / tried.length,
-    change: medianOf(multi.map(({ before, after }) => after / before - 1)),
+    share: tried.length === 0 ? null : mended.length / tried.length,
+    change: medianOf(mended.map(({ before, after }) => after / before - 1)),
     seconds: medianOf(tried.map(({ cost }) => cost.seconds)),
   };
 }

@@ -3427,6 +3427,9 @@ var INPUT_HELP = {
     text: "text that distinguishes the comment of this job from those of others"
   },
   image: { value: "ref", text: "image that is already built; nothing is built then" },
+  fix: { value: "which", text: "suggest: look for fixes and prove them by building; off (default)" },
+  "fix-budget": { value: "time", text: "longest time for proving fixes, such as 10 min (default) or 90 s" },
+  verify: { value: "how", text: "run: a proof also starts both images, without network; static (default)" },
   "read-in-place": {
     value: "",
     text: "read the engine's own folders if this process may: fast, but digests are not verified"
@@ -3454,8 +3457,8 @@ REF is written as for skopeo: docker-daemon:NAME, docker-archive:FILE[:NAME], oc
 oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]. A bare name is looked up in the daemon, then in the registry.
 If a FILE or DIR holds several images, add a name, a tag or a digest to choose one, as in oci:DIR:sha256:\u2026.`;
 var OUTPUT_HELP = `
-Formats: terminal, json, markdown, html, sarif, annotations. The n-th --output belongs to the n-th --format; one format
-may go to standard output:
+Formats: terminal, json, markdown, html, sarif, annotations, patch (of proven fixes). The n-th --output belongs to the n-th
+--format; one format may go to standard output:
   $ final-stage check --format json --output report.json --format terminal`;
 var WHY_HELP = `
 Examples:
@@ -3562,11 +3565,13 @@ var FIX_INPUTS = [
     "prepare",
     "prepare-candidate",
     "cache-dir",
-    "read-timeout"
+    "read-timeout",
+    "fix-budget",
+    "verify"
   ]
 ];
 function describeFix(program2, environment, take) {
-  const command = program2.command("fix").description("propose edits of the Dockerfile and the ignore file that were built and proven").argument("[context]", INPUT_HELP.context.text).option("--write", "change the files of the working tree").option("--fix-budget <time>", "longest time for proving, such as 10 min (default) or 90 s").option("--format <name>", "terminal or json (default: terminal)");
+  const command = program2.command("fix").description("propose edits of the Dockerfile and the ignore file that were built and proven").argument("[context]", INPUT_HELP.context.text).option("--write", "change the files of the working tree").option("--format <name>", "terminal or json (default: terminal)");
   addRepeatableFlag(command, "--only <rule>", "mend findings of this rule alone; repeatable");
   addInputFlags(command, FIX_INPUTS);
   command.addHelpText("after", FIX_HELP);
@@ -3584,20 +3589,9 @@ function readOwnFlags(flags, mistakes) {
     mistakes.note("`--format`", `is \`${format}\`, expected \`terminal\` or \`json\``);
   return {
     only: listOf(flags, "only"),
-    milliseconds: readBudget(textOf(flags, "fix-budget"), mistakes),
     write: flags["write"] === true,
     format: format === "json" ? "json" : "terminal"
   };
-}
-var DEFAULT_MILLISECONDS = 10 * 6e4;
-var UNITS = { s: 1e3, min: 6e4, h: 36e5 };
-function readBudget(text, mistakes) {
-  if (text === "") return DEFAULT_MILLISECONDS;
-  const [, number = "", unit = "min"] = /^(\d{1,4}) ?(s|min|h)$/.exec(text) ?? [];
-  const milliseconds = Number(number) * (UNITS[unit] ?? 0);
-  if (milliseconds > 0) return milliseconds;
-  mistakes.note("`--fix-budget`", `is \`${text}\`, expected a time such as \`10 min\` or \`90 s\``);
-  return DEFAULT_MILLISECONDS;
 }
 // src/command-line/init-command.ts
 var BUILD_INPUTS = [
@@ -3625,7 +3619,7 @@ function describeInit(program2, environment, take) {
   });
 }
 // src/command-line/report-outputs.ts
-var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations"];
+var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations", "patch"];
 function pairOutputs(formats, paths, mistakes) {
   const wanted = formats.length === 0 ? ["terminal"] : formats;
   if (paths.length > wanted.length) {

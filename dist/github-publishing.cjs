@@ -883,6 +883,10 @@ function renderNotices({ notices }) {
 ${items.join("\n")}
 </ul>`;
 }
+// src/report/patch.ts
+function renderFixPatch({ fixes }) {
+  return fixes.map(({ patch }) => patch).join("");
+}
 // src/report/sarif.ts
 var SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 var MAX_RESULTS = 5e3;
@@ -6350,7 +6354,8 @@ var RENDERERS = {
   markdown: renderStepSummary,
   html: renderHtml,
   sarif: renderSarif,
-  annotations: renderAnnotations
+  annotations: renderAnnotations,
+  patch: renderFixPatch
 };
 // src/report/pr-comment.ts
 var MAX_COMMENT_SIZE = 64e3;
@@ -6611,18 +6616,20 @@ async function writeSummary(report, ports) {
   }
 }
 // src/github/report-files.ts
-var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
+var NO_REPORT_FILES = { json: "", html: "", sarif: "", patch: "" };
 async function writeReportFiles(report, parent) {
   const folder = await (0, import_promises2.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
   const files = {
     json: (0, import_node_path.join)(folder, "final-stage.json"),
     html: (0, import_node_path.join)(folder, "final-stage.html"),
-    sarif: (0, import_node_path.join)(folder, "final-stage.sarif")
+    sarif: (0, import_node_path.join)(folder, "final-stage.sarif"),
+    patch: report.fixes.length === 0 ? "" : (0, import_node_path.join)(folder, "final-stage.patch")
   };
   await Promise.all([
     (0, import_promises2.writeFile)(files.json, RENDERERS.json(report)),
     (0, import_promises2.writeFile)(files.html, RENDERERS.html(report)),
-    (0, import_promises2.writeFile)(files.sarif, RENDERERS.sarif(report))
+    (0, import_promises2.writeFile)(files.sarif, RENDERERS.sarif(report)),
+    ...files.patch === "" ? [] : [(0, import_promises2.writeFile)(files.patch, RENDERERS.patch(report))]
   ]);
   return files;
 }

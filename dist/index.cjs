@@ -805,7 +805,8 @@ function toOutputs(report, files) {
     ["introduced", toText(introduced.length)],
     ["report", files.json],
     ["report-html", files.html],
-    ["sarif", files.sarif]
+    ["sarif", files.sarif],
+    ["fix-patch", files.patch]
   ]);
 }
 function toText(value) {

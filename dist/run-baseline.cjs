@@ -764,6 +764,9 @@ function fixPorts(run) {
     makeFixed: (request, texts, ordinal) => makeFixed(request, texts, { ordinal, run }),
     makeAgain: (request) => makeAgain(request, run),
     writeFiles: (files) => writeFiles2(run.checkout.root, files),
+    throwIfCancelled: () => {
+      run.environment.signal.throwIfAborted();
+    },
     now: () => performance.now()
   };
 }

@@ -235,6 +235,9 @@ var SCALAR_INPUTS = [
   "comment",
   "comment-key",
   "image",
+  "fix",
+  "fix-budget",
+  "verify",
   "cache-dir",
   "read-in-place",
   "read-timeout"
@@ -615,6 +618,35 @@ function readBuildContexts(texts, mistakes) {
   }
   return entries;
 }
+// src/inputs/fix.ts
+function readFix(texts, mistakes) {
+  const fix = readOneOf(["off", "suggest"], "fix", { texts, mistakes });
+  const verify = readOneOf(["static", "run"], "verify", { texts, mistakes });
+  const fixMilliseconds = readBudget(texts, mistakes);
+  return {
+    ...fix === "suggest" && { suggestFixes: true },
+    ...fixMilliseconds !== void 0 && { fixMilliseconds },
+    ...verify !== void 0 && { verify }
+  };
+}
+function readOneOf(values, name, { texts, mistakes }) {
+  const text = texts.one(name);
+  const value = values.find((one) => one === text);
+  const expected = values.map((one) => `\`${one}\``).join(", ");
+  if (text !== "" && value === void 0)
+    mistakes.note(texts.spell(name), `is \`${text}\`, expected one of ${expected}`);
+  return value;
+}
+var UNITS2 = { s: 1e3, min: 6e4, h: 36e5 };
+function readBudget(texts, mistakes) {
+  const text = texts.one("fix-budget");
+  if (text === "") return void 0;
+  const [, number = "", unit = "min"] = /^(\d{1,4}) ?(s|min|h)?$/.exec(text) ?? [];
+  const milliseconds = Number(number) * (UNITS2[unit] ?? 0);
+  if (milliseconds > 0) return milliseconds;
+  mistakes.note(texts.spell("fix-budget"), `is \`${text}\`, expected a time such as \`10 min\` or \`90 s\``);
+  return void 0;
+}
 // src/inputs/read-timeout.ts
 var DEFAULT_READ_MINUTES = 180;
 var MAX_READ_MINUTES = 7 * 24 * 60;
@@ -683,6 +715,7 @@ function readCheckInputs(texts, environment, baseRef) {
     mode: "check",
     build,
     ...readPrepare(texts, mistakes),
+    ...readFix(texts, mistakes),
     ...image && { image },
     baseline: readBaseline(texts, baseRef, mistakes),
     ...policyPath !== "" && { policyPath },

@@ -56,7 +56,7 @@ describe('action.yml', () => {
   });
 
   test('has the outputs that are set, each described', () => {
-    const outputs = toOutputs(gateReport(), { json: 'a', html: 'b', sarif: 'c' });
+    const outputs = toOutputs(gateReport(), { json: 'a', html: 'b', sarif: 'c', patch: 'd' });
     expect(action.outputs?.map(({ id }) => id)).toEqual([...outputs.keys()]);
     for (const { description } of action.outputs ?? []) expect(description).toBeTruthy();
   });
@@ -82,7 +82,7 @@ const tables = [
   [
     'outputs',
     readmeTable('outputs'),
-    [...toOutputs(gateReport(), { json: '', html: '', sarif: '' }).keys()].sort(),
+    [...toOutputs(gateReport(), { json: '', html: '', sarif: '', patch: '' }).keys()].sort(),
   ],
 ] as const;
 for (const [name, table, names] of tables) {
@@ -96,7 +96,7 @@ describe('unknown is empty', () => {
     const unknown = { baseline: null, candidate: 5, delta: null, percent: null };
     const { size } = gateReport();
     const report = gateReport({ size: { ...size, content: unknown, pull: null }, baseline: null });
-    const outputs = Object.fromEntries(toOutputs(report, { json: '', html: '', sarif: '' }));
+    const outputs = Object.fromEntries(toOutputs(report, { json: '', html: '', sarif: '', patch: '' }));
     expect(outputs).toMatchObject({
       'content-size': '5',
       'baseline-content-size': '',

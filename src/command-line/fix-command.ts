@@ -19,7 +19,6 @@ export type FixCommand = {
   readonly inputs: GateInputs;
   /** Ids of rules; none for all. */
   readonly only: readonly string[];
-  readonly milliseconds: number;
   /** Whether the working tree is changed. */
   readonly write: boolean;
   readonly format: 'terminal' | 'json';
@@ -35,6 +34,8 @@ const FIX_INPUTS: readonly InputName[] = [
     'prepare-candidate',
     'cache-dir',
     'read-timeout',
+    'fix-budget',
+    'verify',
   ] as const),
 ];
 
@@ -48,7 +49,6 @@ export function describeFix(
     .description('propose edits of the Dockerfile and the ignore file that were built and proven')
     .argument('[context]', INPUT_HELP.context.text)
     .option('--write', 'change the files of the working tree')
-    .option('--fix-budget <time>', 'longest time for proving, such as 10 min (default) or 90 s')
     .option('--format <name>', 'terminal or json (default: terminal)');
   addRepeatableFlag(command, '--only <rule>', 'mend findings of this rule alone; repeatable');
   addInputFlags(command, FIX_INPUTS);
@@ -68,20 +68,7 @@ function readOwnFlags(flags: Flags, mistakes: Mistakes): Omit<FixCommand, 'kind'
     mistakes.note('`--format`', `is \`${format}\`, expected \`terminal\` or \`json\``);
   return {
     only: listOf(flags, 'only'),
-    milliseconds: readBudget(textOf(flags, 'fix-budget'), mistakes),
     write: flags['write'] === true,
     format: format === 'json' ? 'json' : 'terminal',
   };
-}
-
-const DEFAULT_MILLISECONDS = 10 * 60_000;
-const UNITS: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000 };
-
-function readBudget(text: string, mistakes: Mistakes): number {
-  if (text === '') return DEFAULT_MILLISECONDS;
-  const [, number = '', unit = 'min'] = /^(\d{1,4}) ?(s|min|h)$/.exec(text) ?? [];
-  const milliseconds = Number(number) * (UNITS[unit] ?? 0);
-  if (milliseconds > 0) return milliseconds;
-  mistakes.note('`--fix-budget`', `is \`${text}\`, expected a time such as \`10 min\` or \`90 s\``);
-  return DEFAULT_MILLISECONDS;
 }

@@ -45,6 +45,9 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
     text: 'text that distinguishes the comment of this job from those of others',
   },
   image: { value: 'ref', text: 'image that is already built; nothing is built then' },
+  fix: { value: 'which', text: 'suggest: look for fixes and prove them by building; off (default)' },
+  'fix-budget': { value: 'time', text: 'longest time for proving fixes, such as 10 min (default) or 90 s' },
+  verify: { value: 'how', text: 'run: a proof also starts both images, without network; static (default)' },
   'read-in-place': {
     value: '',
     text: "read the engine's own folders if this process may: fast, but digests are not verified",
@@ -75,8 +78,8 @@ oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]. A bare name is looked 
 If a FILE or DIR holds several images, add a name, a tag or a digest to choose one, as in oci:DIR:sha256:….`;
 
 export const OUTPUT_HELP = `
-Formats: terminal, json, markdown, html, sarif, annotations. The n-th --output belongs to the n-th --format; one format
-may go to standard output:
+Formats: terminal, json, markdown, html, sarif, annotations, patch (of proven fixes). The n-th --output belongs to the n-th
+--format; one format may go to standard output:
   $ final-stage check --format json --output report.json --format terminal`;
 
 export const WHY_HELP = `

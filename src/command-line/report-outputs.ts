@@ -4,7 +4,7 @@ import type { Mistakes } from '../inputs/mistakes.ts';
 /** A format and where it goes; a null path is standard output. */
 export type ReportOutput = { readonly format: Format; readonly path: string | null };
 
-const FORMATS: readonly Format[] = ['terminal', 'json', 'markdown', 'html', 'sarif', 'annotations'];
+const FORMATS: readonly Format[] = ['terminal', 'json', 'markdown', 'html', 'sarif', 'annotations', 'patch'];
 
 /** Pairs the n-th output with the n-th format. Nothing given: the terminal report on standard output. */
 export function pairOutputs(

@@ -5,7 +5,6 @@ import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
 import { runGate } from '../gate/gate.ts';
-import type { GatePorts } from '../gate/ports.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Publication } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
@@ -102,7 +101,7 @@ async function findFixes(
 async function withPorts<Result>(
   inputs: GateInputs,
   signal: AbortSignal,
-  work: (ports: GatePorts & RunPorts) => Promise<Result>,
+  work: (ports: RunPorts) => Promise<Result>,
 ): Promise<Result> {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);

@@ -1,6 +1,7 @@
 import type { Edit } from '../dockerfile/edit/edit.ts';
 import type { Finding } from '../scan/finding.ts';
 import type { Proposal } from '../remedies/remedy.ts';
+import type { LineBytes, Listing } from './listing.ts';
 
 /** What a remedy proposes for one finding: the ways to mend it, the best first. */
 export type Step = {
@@ -38,6 +39,8 @@ export type Proof = {
   readonly removed: number;
   /** Paths that both have with different content, mode, owner or link, and which a build always writes anew. */
   readonly changed: readonly string[];
+  /** What the fixed image has, by line of its Dockerfile. */
+  readonly lines: readonly LineBytes[];
 };
 
 /** A fix: edits of one or several remedies that were proven together, and the findings that they are for. */
@@ -48,6 +51,8 @@ export type Fix = {
   readonly edits: readonly Edit[];
   /** Unified diff, as `git apply` takes it. */
   readonly patch: string;
+  /** Null where it is too long. */
+  readonly dockerfile: Listing | null;
   readonly proof: Proof;
 };
 
@@ -56,5 +61,7 @@ export type Unfixed = {
   readonly fingerprint: string;
   readonly ruleId: string;
   readonly subject: string;
+  /** Nobody has an edit; the edits failed; or there was no time or build left. */
+  readonly reason: 'no-edit' | 'failed' | 'budget';
   readonly why: string;
 };

@@ -15,8 +15,16 @@ export interface FixPorts extends GatePorts {
   makeAgain(request: GateRequest): Promise<Side>;
   /** Changes files of the checkout. Throws `bad-input`, and changes nothing, where one is no longer what it was. */
   writeFiles(files: readonly ChangedFile[]): Promise<void>;
+  /** Throws where somebody cancelled the run: that is no failure of a fix. */
+  throwIfCancelled(): void;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
+}
+
+/** The gate's edges, and the way to those that fixes need. */
+export interface GateAndFixPorts extends GatePorts {
+  /** Loads what fixes need: for those who ask for them. */
+  forFixes(): Promise<FixPorts>;
 }
 
 export type FixedSide = { readonly side: Side; readonly seconds: number };

@@ -3,19 +3,22 @@ import { assembleReport } from '../report/assemble.ts';
 import type { GateReport } from '../report/report.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { scan } from '../scan/scan.ts';
+import type { GateAndFixPorts } from './fix-ports.ts';
 import { judgeChange } from './judging.ts';
 import { makeImages } from './make-images.ts';
+import type { Judged } from './mend.ts';
 import { noticesOf } from './notices.ts';
 import { readPolicies } from './policies.ts';
-import type { GatePorts, Sides } from './ports.ts';
+import type { Sides } from './ports.ts';
 import { eachSide, readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
+import type { Suggested } from './suggest.ts';
 
 /**
  * The whole gate: build both images, open them, catalog their files layer by layer, attribute every byte, scan with the
  * rules, compare with the baseline, judge by the policy, report. Throws only when no verdict could be reached.
  */
-export async function runGate(request: GateRequest, ports: GatePorts): Promise<GateReport> {
+export async function runGate(request: GateRequest, ports: GateAndFixPorts): Promise<GateReport> {
   const commit = await ports.baselineCommit(request);
   const policies = await readPolicies(request, commit, ports);
   const made = await makeImages(request, commit, ports);
@@ -23,10 +26,20 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
   const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
   const comparison = compare(inspections.baseline, inspections.candidate, makingOf(request));
   const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
+  const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
   return assembleReport({
-    ...{ mode: request.mode, version: ports.version, ...sides, comparison, verdict },
-    notices: [...made.notices, ...policies.notices, ...noticesOf(sides)],
+    ...{ mode: request.mode, version: ports.version, ...sides, comparison, verdict, fixes },
+    notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...notices],
   });
+}
+
+/** Fixes, loaded and looked for where somebody asks. */
+async function suggest(judged: Judged, ports: GateAndFixPorts): Promise<Suggested> {
+  const { request } = judged;
+  if (request.mode !== 'check' || request.suggestFixes !== true) return { fixes: [], notices: [] };
+  const { suggestFixes } = await import('./fix.ts');
+  return suggestFixes(judged, ports);
 }
 
 /** Why the package of each finding is there: loaded and looked for where there is one. */

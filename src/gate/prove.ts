@@ -3,6 +3,7 @@ import { GateError } from '../errors.ts';
 import { checkBuilt, failed, passed, undeclared, type Built } from '../fix/checks.ts';
 import { editFiles } from '../fix/edited-files.ts';
 import type { Check, Choice, Proof } from '../fix/fix.ts';
+import { bytesByLine } from '../fix/listing.ts';
 import { differenceOf } from '../fix/same-application.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -126,6 +127,7 @@ const NOTHING_SEEN: Measured = {
   delta: null,
   removed: 0,
   changed: [],
+  lines: [],
 };
 
 function measured({ built, seconds }: Seen): Measured {
@@ -137,5 +139,6 @@ function measured({ built, seconds }: Seen): Measured {
     delta: contentBytes - before.catalog.contentBytes,
     removed: difference.removed.length,
     changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort(),
+    lines: bytesByLine(after),
   };
 }

@@ -81,6 +81,12 @@ export type GateRequest =
       readonly prepare?: Prepare;
       readonly image?: ImageReference;
       readonly baseline: BaselineChoice;
+      /** Whether fixes are looked for after the verdict. Absent: no. */
+      readonly suggestFixes?: true;
+      /** Longest that proving fixes may take. Absent: ten minutes. */
+      readonly fixMilliseconds?: number;
+      /** Whether a proof only looks at the images, or starts them as well. Absent: `static`. */
+      readonly verify?: 'static' | 'run';
     })
   | (Given & { readonly mode: 'inspect'; readonly candidate: ImageReference })
   | (Given & {

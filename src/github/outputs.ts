@@ -20,6 +20,7 @@ export function toOutputs(report: GateReport, files: ReportFiles): ReadonlyMap<s
     ['report', files.json],
     ['report-html', files.html],
     ['sarif', files.sarif],
+    ['fix-patch', files.patch],
   ]);
 }
 

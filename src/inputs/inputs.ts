@@ -10,6 +10,7 @@ import type { FailOn } from '../policy/policy.ts';
 import type { GrowthLimit } from '../policy/size.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../gate/request.ts';
 import { readBuildContexts } from './build-contexts.ts';
+import { readFix } from './fix.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { parseSecrets, type SecretInputs } from './secrets.ts';
@@ -67,6 +68,7 @@ export function readCheckInputs(
     mode: 'check',
     build,
     ...readPrepare(texts, mistakes),
+    ...readFix(texts, mistakes),
     ...(image && { image }),
     baseline: readBaseline(texts, baseRef, mistakes),
     ...(policyPath !== '' && { policyPath }),

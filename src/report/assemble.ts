@@ -1,10 +1,12 @@
 import type { Comparison } from '../compare/comparison.ts';
 import { sizesOf } from '../compare/sizes.ts';
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { Fix } from '../fix/fix.ts';
 import type { Image, Platform } from '../image/image.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { Verdict } from '../policy/verdict.ts';
+import { toReportFix } from './report-fix.ts';
 import type { GateReport, LayerSummary, Summary } from './report.ts';
 
 /** An opened image and its ledger. */
@@ -18,6 +20,8 @@ export type ReportParts = {
   readonly baseline: ReportedImage | null;
   readonly comparison: Comparison;
   readonly verdict: Verdict;
+  /** Absent: none were looked for. */
+  readonly fixes?: readonly Fix[];
   readonly notices: readonly Notice[];
 };
 
@@ -36,6 +40,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     ledger: parts.comparison.ledger,
     composedFiles: parts.comparison.composedFiles,
     verdict: { conclusion, violations, allowed, proposed },
+    fixes: (parts.fixes ?? []).map(toReportFix),
     notices: sortNotices([...parts.notices, ...notices]),
   };
 }

@@ -1,6 +1,7 @@
-import type { Fix, Proof, Unfixed } from '../fix/fix.ts';
+import type { Unfixed } from '../fix/fix.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { Notice } from '../policy/policy.ts';
+import type { ReportFix } from './report-fix.ts';
 import { visible } from './visible.ts';
 import { counted } from './wording.ts';
 
@@ -13,7 +14,7 @@ export type FixReport = {
     readonly imageID: string;
     readonly contentBytes: number;
   };
-  readonly fixes: readonly Fix[];
+  readonly fixes: readonly ReportFix[];
   /** Errors and warnings that stay. */
   readonly unfixed: readonly Unfixed[];
   /** Builds beside the candidate's own. */
@@ -36,7 +37,7 @@ export function renderFixText({ candidate, fixes, unfixed, builds }: FixReport):
 
 const MARKS = { passed: 'ok', failed: 'failed', skipped: 'not tried' };
 
-function proofLines({ fingerprints, remedies, proof }: Fix, contentBytes: number): readonly string[] {
+function proofLines({ fingerprints, remedies, proof }: ReportFix, contentBytes: number): readonly string[] {
   return [
     `proven: ${counted(fingerprints.length, 'finding')} (${remedies.join(', ')})`,
     sizeLine(proof, contentBytes),
@@ -44,7 +45,7 @@ function proofLines({ fingerprints, remedies, proof }: Fix, contentBytes: number
   ];
 }
 
-function sizeLine({ contentBytes, delta }: Proof, before: number): string {
+function sizeLine({ contentBytes, delta }: ReportFix['proof'], before: number): string {
   const after = contentBytes === null ? 'unknown' : renderBytes(contentBytes);
   const change = delta === null ? '' : ` (${renderDelta(delta)})`;
   return `content size ${renderBytes(before)} → ${after}${change}`;

@@ -3,6 +3,7 @@ import type { ComposedFileChange, LedgerSums, Sizes } from '../compare/compariso
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { JudgedFinding, Verdict } from '../policy/verdict.ts';
+import type { ReportFix } from './report-fix.ts';
 
 export type LayerSummary = {
   readonly ordinal: number;
@@ -42,6 +43,8 @@ export type GateReport = {
   /** What the files that grew most are made of; without a baseline, the largest ones. */
   readonly composedFiles: readonly ComposedFileChange[];
   readonly verdict: Omit<Verdict, 'findings' | 'notices'>;
+  /** What was proven to mend findings; empty also where nobody asked for it. */
+  readonly fixes: readonly ReportFix[];
   readonly notices: readonly Notice[];
 };
 

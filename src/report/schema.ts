@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { GateReport } from './report.ts';
 import { finding } from './schema-finding.ts';
+import { fix } from './schema-fix.ts';
 import { bytes, count, delta, fingerprint, instruction, sha256, status } from './schema-values.ts';
 
 const layer = z.strictObject({
@@ -145,6 +146,7 @@ const reportSchema = z.strictObject({
     allowed: z.array(allowed),
     proposed: z.array(allowed),
   }),
+  fixes: z.array(fix).describe('Proven fixes, if they were asked for.'),
   notices: z.array(z.strictObject({ code: z.string(), message: z.string() })),
 }) satisfies z.ZodType<GateReport>;
 

@@ -15,7 +15,7 @@ import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import { resolveBaseDiffIDs } from '../image-source/open-image.ts';
 import { POLICY_PATH } from '../gate/policies.ts';
 import { openImages } from './open-images.ts';
-import type { FixPorts } from '../gate/fix-ports.ts';
+import type { GateAndFixPorts } from '../gate/fix-ports.ts';
 import type { GatePorts, Side } from '../gate/ports.ts';
 import type { BaselineChoice, GateRequest } from '../gate/request.ts';
 import { findBaseline, makeCandidate } from './sides.ts';
@@ -24,16 +24,10 @@ import type { Run, Environment } from './run.ts';
 import { VERSION } from '../version.ts';
 
 /** What lasts as long as a run. */
-export type RunPorts = AsyncDisposable & {
-  /** The same ports with those that fixes need: loaded for those who ask for fixes. */
-  forFixes(): Promise<FixPorts>;
-};
+export type RunPorts = GateAndFixPorts & AsyncDisposable;
 
 /** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
-export async function openPorts(
-  request: GateRequest,
-  environment: Environment,
-): Promise<GatePorts & RunPorts> {
+export async function openPorts(request: GateRequest, environment: Environment): Promise<RunPorts> {
   const checkout = await openCheckout(request, environment.workspace);
   const runFolder = request.mode === 'check' ? await openRunFolder({ log: environment.log }) : null;
   const made: AsyncDisposable[] = runFolder ? [runFolder] : [];

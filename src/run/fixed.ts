@@ -17,6 +17,9 @@ export function fixPorts(run: Run): Omit<FixPorts, keyof GatePorts> {
     makeFixed: (request, texts, ordinal) => makeFixed(request, texts, { ordinal, run }),
     makeAgain: (request) => makeAgain(request, run),
     writeFiles: (files) => writeFiles(run.checkout.root, files),
+    throwIfCancelled: () => {
+      run.environment.signal.throwIfAborted();
+    },
     now: () => performance.now(),
   };
 }

@@ -29,6 +29,7 @@ function toProof(verdict: 'proven' | 'failed' | 'small', saved: number): Proof {
     state: verdict === 'proven' ? 'proven' : 'failed',
     checks: failing.map((id) => ({ id, state: 'failed', message: `${id} fails` })),
     ...{ buildSeconds: 1, contentBytes: 0, delta: -saved, removed: 0, changed: [] },
+    lines: [],
   };
 }
 

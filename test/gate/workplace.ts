@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openPorts } from '../../src/run/adapters.ts';
-import type { GatePorts } from '../../src/gate/ports.ts';
+import { openPorts, type RunPorts } from '../../src/run/adapters.ts';
 import type { GateRequest } from '../../src/gate/request.ts';
 import type { Environment } from '../../src/run/run.ts';
 import { clone, git, makeRepository } from '../build/git-fixture.ts';
@@ -44,7 +43,7 @@ export function writeFiles(folder: string, files: Texts): void {
 }
 
 /** A run's ports, and what it says while it runs. */
-export type GateRun = { readonly ports: GatePorts; readonly said: readonly string[] };
+export type GateRun = { readonly ports: RunPorts; readonly said: readonly string[] };
 
 /**
  * Runs something over the real ports of a run that nobody cancels; they are disposed of afterwards. `change`: what the shell

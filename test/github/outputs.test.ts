@@ -3,10 +3,10 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { toOutputs } from '../../src/github/outputs.ts';
 import { writeReportFiles } from '../../src/github/report-files.ts';
-import { finding, gateReport } from '../helpers/report-builder.ts';
+import { finding, gateReport, reportFix } from '../helpers/report-builder.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 
-const FILES = { json: '/r/a.json', html: '/r/a.html', sarif: '/r/a.sarif' };
+const FILES = { json: '/r/a.json', html: '/r/a.html', sarif: '/r/a.sarif', patch: '/r/a.patch' };
 
 describe('the outputs of the Action', () => {
   test('are what the report says, in bytes', () => {
@@ -29,6 +29,7 @@ describe('the outputs of the Action', () => {
       report: '/r/a.json',
       'report-html': '/r/a.html',
       sarif: '/r/a.sarif',
+      'fix-patch': '/r/a.patch',
     });
   });
 
@@ -74,10 +75,18 @@ describe('the reports for later steps', () => {
       'final-stage.json',
       'final-stage.html',
       'final-stage.sarif',
+      '',
     ]);
     expect(JSON.parse(readFileSync(first.json, 'utf8'))).toMatchObject({ schemaVersion: 1 });
     expect(JSON.parse(readFileSync(first.sarif, 'utf8'))).toMatchObject({ version: '2.1.0' });
     expect(readFileSync(first.html, 'utf8')).toMatch(/^<!doctype html>/i);
     expect(basename(dirname(first.json))).toMatch(/^report-of-final-stage-/);
+  });
+
+  test('have the patch beside them where there is a fix, to the byte', async () => {
+    const fix = reportFix({ patch: 'diff --git a/x b/x\n \u202e\r\n' });
+    const { patch, json } = await writeReportFiles(gateReport({ fixes: [fix] }), folder.path);
+    expect([dirname(patch), basename(patch)]).toEqual([dirname(json), 'final-stage.patch']);
+    expect(readFileSync(patch, 'utf8')).toBe(fix.patch);
   });
 });

@@ -1,4 +1,5 @@
-import type { BaselineCommit, GatePorts, Side, Waiver } from '../../src/gate/ports.ts';
+import type { GateAndFixPorts } from '../../src/gate/fix-ports.ts';
+import type { BaselineCommit, Side, Waiver } from '../../src/gate/ports.ts';
 import type { Digest } from '../../src/digest.ts';
 import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/gate/request.ts';
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
@@ -50,8 +51,10 @@ export type GateWorld = {
 };
 
 /** Ports that have a small world, and what was asked of them, one line a call, in order. */
-export type RecordingPorts = GatePorts & {
+export type RecordingPorts = GateAndFixPorts & {
   readonly calls: readonly string[];
+  /** Another image of the checkout. */
+  makeOther(label: string, small: SmallImage): Promise<Side>;
   /** What images were opened with, in order. */
   readonly readings: readonly RequiredContent[];
 };
@@ -157,10 +160,10 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
   const textsOf = (commit: string | null): Texts =>
     commit === null ? world.checkout : (world.commits[commit] ?? {});
   const sideOf = (label: string, commit: string | null): Side => toSide(world, label, commit);
-  const images = new Map<Side, SmallImage>();
-  const imageOf = (side: Side): SmallImage => images.get(side) ?? world.candidate;
+  const images = new Map<string, SmallImage>();
+  const imageOf = ({ label }: Side): SmallImage => images.get(label) ?? world.candidate;
   const made = (side: Side, small: SmallImage): Side => {
-    images.set(side, small);
+    images.set(side.label, small);
     return side;
   };
   return {
@@ -174,6 +177,7 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
     dockerfilePath: () => note('dockerfilePath', world.dockerfile),
     dockerfileAsWritten: () => note('dockerfileAsWritten', world.dockerfileAsWritten ?? world.dockerfile),
     makeCandidate: () => note('makeCandidate', made(sideOf('candidate', null), world.candidate)),
+    makeOther: (label, small) => note(`make ${label}`, made(sideOf(label, null), small)),
     makeBaseline: async (_request, commit) => {
       await note(`makeBaseline ${nameOf(commit)}`, null);
       const small = world.baselines[commit] ?? new Error(`no image of ${commit}`);
@@ -208,6 +212,7 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
       return baseDiffIDs !== null && fits(baseDiffIDs) ? baseDiffIDs : null;
     },
     waiver: (label) => note(`waiver ${label}`, world.waiver ?? null),
+    forFixes: () => Promise.reject(new Error('nothing here can be built')),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ReportFix } from '../../src/report/report-fix.ts';
 import type { GateReport, ReportFinding, Summary } from '../../src/report/report.ts';
 
 const SUMMARY: Summary = {
@@ -50,6 +51,24 @@ export function finding(change: Partial<ReportFinding> = {}): ReportFinding {
   };
 }
 
+/** A proven fix of the finding above; `change` replaces fields. */
+export function reportFix(change: Partial<ReportFix> = {}): ReportFix {
+  return {
+    fingerprints: ['f'.repeat(64)],
+    remedies: ['package-cache'],
+    edits: [{ file: 'Dockerfile', start: 18, end: 18, replacement: ' && rm -rf /var/lib/apt/lists/*' }],
+    patch:
+      'diff --git a/Dockerfile b/Dockerfile\n--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,1 +1,1 @@\n-FROM a\n+FROM b\n',
+    dockerfile: null,
+    proof: {
+      state: 'proven',
+      checks: [{ id: 'builds', state: 'passed', message: 'it builds' }],
+      ...{ buildSeconds: 2, contentBytes: 900, delta: -100, removed: 3, changed: [], changedOmitted: 0 },
+    },
+    ...change,
+  };
+}
+
 /** A report that passed with nothing to say; `change` replaces fields. */
 export function gateReport(change: Partial<GateReport> = {}): GateReport {
   return {
@@ -74,6 +93,7 @@ export function gateReport(change: Partial<GateReport> = {}): GateReport {
     ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },
     composedFiles: [],
     verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
+    fixes: [],
     notices: [],
     ...change,
   };

@@ -359,6 +359,7 @@ const REGRESSION: GateReport = {
     allowed: [],
     proposed: [],
   },
+  fixes: [],
   notices: [],
 };
 

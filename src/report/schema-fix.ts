@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { bytes, count, delta, fingerprint } from './schema-values.ts';
+
+const edit = z.strictObject({
+  file: z.string().describe('Path relative to the repository.'),
+  start: count.describe('Where the change begins, in UTF-16 units from the start of the file.'),
+  end: count.describe('Where it ends; the same as `start` if text is only added.'),
+  replacement: z.string(),
+});
+
+const check = z.strictObject({
+  id: z.enum(['parses', 'builds', 'mends', 'same', 'starts', 'runs', 'smaller']),
+  state: z.enum(['passed', 'failed', 'skipped']),
+  message: z.string(),
+});
+
+const listedLine = z.strictObject({
+  text: z.string(),
+  bytes: bytes
+    .nullable()
+    .describe('Of the layers whose instruction begins on this line; null if there is none.'),
+});
+
+/** A proven fix (docs/report.md, "Fixes"). */
+export const fix = z.strictObject({
+  fingerprints: z.array(fingerprint).describe('Findings that it mends.'),
+  remedies: z.array(z.string()),
+  edits: z
+    .array(edit)
+    .describe('All of them were proven together; a file that does not exist is an empty text.'),
+  patch: z.string().describe('Unified diff, as `git apply` takes it.'),
+  dockerfile: z
+    .strictObject({ path: z.string(), before: z.array(listedLine), after: z.array(listedLine) })
+    .nullable()
+    .describe(
+      'Content bytes by line; secrets are masked, long lines cut. Null for a file of very many lines.',
+    ),
+  proof: z.strictObject({
+    state: z.enum(['proven', 'unproven', 'failed']),
+    checks: z.array(check),
+    buildSeconds: z.number().min(0).nullable(),
+    contentBytes: bytes.nullable().describe('Of the image that was built with the edits.'),
+    delta: delta.nullable().describe('Against the candidate.'),
+    removed: count.describe('Files of the candidate that this image does not have.'),
+    changed: z
+      .array(z.string())
+      .max(50)
+      .describe('Paths that differ and may: the fix means to change them, or every build writes them anew.'),
+    changedOmitted: count,
+  }),
+});

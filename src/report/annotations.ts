@@ -1,3 +1,4 @@
+import { isMended } from './fix-wording.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { isViolated } from './standing.ts';
 import { shorten, visible } from './visible.ts';
@@ -59,9 +60,11 @@ function findingAnnotation(finding: ReportFinding, report: GateReport): Annotati
     ...(place ?? NO_PLACE),
     level: levelOf(finding, report),
     title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
-    message: plain(`${finding.message}. ${fix}`),
+    message: plain(`${finding.message}. ${fix}${isMended(report, finding) ? MENDED : ''}`),
   };
 }
+
+const MENDED = '. A proven fix of it is in the job summary';
 
 /** Red is for what fails the check; the same finding under a waiver is a warning. */
 function levelOf(finding: ReportFinding, { verdict }: GateReport): Annotation['level'] {

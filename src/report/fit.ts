@@ -8,6 +8,8 @@ export type Section = {
   readonly noun: string;
   /** Items that were left out before, since nobody reads that many. */
   readonly omitted: number;
+  /** Whether it gets its room before all others. Absent: details go from the end. */
+  readonly isReserved?: boolean;
 };
 
 /** A section that is reported whole or not at all. */
@@ -32,8 +34,10 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
   if (sizeOf(text) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text;
   const left = new Map<string, number>();
   const kept: string[] = [];
-  let room = limit.maxSize - MAX_NOTE_SIZE;
+  const reserved = reservedFor(sections, limit);
+  let room = limit.maxSize - MAX_NOTE_SIZE - [...reserved.values()].reduce((sum, size) => sum + size, 0);
   for (const section of sections) {
+    room += reserved.get(section) ?? 0;
     const count = countFitting(section, room);
     const rendered = count === null ? '' : renderSection(section, count);
     const missing = missingFrom(section, count);
@@ -42,6 +46,16 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
     room -= sizeOf(rendered) + 2;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
+}
+
+/** Room that is kept for sections, by section: none where that would be more than half of all. */
+function reservedFor(sections: readonly Section[], { maxSize }: FitLimit): ReadonlyMap<Section, number> {
+  const asked = sections.filter(({ isReserved }) => isReserved === true);
+  const sizes = asked.map(
+    (section) => [section, sizeOf(renderSection(section, section.items.length)) + 2] as const,
+  );
+  const sum = sizes.reduce((total, [, size]) => total + size, 0);
+  return new Map(sum > maxSize / 2 ? [] : sizes);
 }
 
 /** A section without items counts as one thing. */

@@ -1,6 +1,6 @@
 import type { Unfixed } from '../fix/fix.ts';
-import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { Notice } from '../policy/policy.ts';
+import { proofLines } from './fix-wording.ts';
 import type { ReportFix } from './report-fix.ts';
 import { visible } from './visible.ts';
 import { counted } from './wording.ts';
@@ -28,25 +28,19 @@ export function renderFixJson(report: FixReport): string {
 
 /** The diff, and the proof under it as lines that `git apply` passes over. */
 export function renderFixText({ candidate, fixes, unfixed, builds }: FixReport): string {
-  const proofs = fixes.flatMap((fix) => proofLines(fix, candidate.contentBytes));
+  const proofs = fixes.flatMap((fix) => fixLines(fix, candidate.contentBytes));
   const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
   const none = fixes.length + unfixed.length === 0 ? ['nothing to fix'] : [];
   const lines = [...proofs, ...staying, ...none, `${counted(builds, 'build')} beside the candidate's own`];
   return `${fixes.map(({ patch }) => patch).join('')}${lines.map((line) => `# ${visible(line)}\n`).join('')}`;
 }
 
-const MARKS = { passed: 'ok', failed: 'failed', skipped: 'not tried' };
-
-function proofLines({ fingerprints, remedies, proof }: ReportFix, contentBytes: number): readonly string[] {
+function fixLines(fix: ReportFix, contentBytes: number): readonly string[] {
+  const [size = '', ...checks] = proofLines(fix, contentBytes);
+  const { fingerprints, remedies } = fix;
   return [
     `proven: ${counted(fingerprints.length, 'finding')} (${remedies.join(', ')})`,
-    sizeLine(proof, contentBytes),
-    ...proof.checks.map(({ state, message }) => `  ${MARKS[state]}: ${message}`),
+    size,
+    ...checks.map((line) => `  ${line}`),
   ];
-}
-
-function sizeLine({ contentBytes, delta }: ReportFix['proof'], before: number): string {
-  const after = contentBytes === null ? 'unknown' : renderBytes(contentBytes);
-  const change = delta === null ? '' : ` (${renderDelta(delta)})`;
-  return `content size ${renderBytes(before)} → ${after}${change}`;
 }

@@ -1,5 +1,6 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
+import { isMended } from './fix-wording.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
@@ -22,6 +23,7 @@ const MAX_FINDINGS = 200;
 export function renderFindings(report: GateReport): string {
   const groups = groupFindings(report);
   const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  const cards = (findings: readonly ReportFinding[]) => renderCards(findings, report);
   const fold = (name: string, findings: readonly ReportFinding[]) =>
     findings.length === 0
       ? ''
@@ -38,8 +40,8 @@ export function renderFindings(report: GateReport): string {
     .join('\n');
 }
 
-function cards(findings: readonly ReportFinding[]): string {
-  const shown = findings.slice(0, MAX_FINDINGS).map(card);
+function renderCards(findings: readonly ReportFinding[], report: GateReport): string {
+  const shown = findings.slice(0, MAX_FINDINGS).map((finding) => card(finding, report));
   const more = findings.length - shown.length;
   return [
     ...shown,
@@ -47,16 +49,17 @@ function cards(findings: readonly ReportFinding[]): string {
   ].join('\n');
 }
 
-function card(finding: ReportFinding): string {
+function card(finding: ReportFinding, report: GateReport): string {
   const { severity, ruleId, bytes, files, primary, fix } = finding;
   const amount = bytes === 0 && files === 0 ? '' : `${renderBytes(bytes)} in ${counted(files, 'file')}`;
   const place =
     primary === null
       ? ''
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  const mended = isMended(report, finding) ? '<p class="down">Mended by the proven fix above.</p>' : '';
   return `<article>
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${evidence(finding)}
+${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${mended}${evidence(finding)}
 </article>`;
 }
 

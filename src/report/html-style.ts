@@ -41,6 +41,12 @@ svg text { font: 11px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, 
 .grown rect, i.grown { fill: var(--grown); background: var(--grown); } .shrunk rect, i.shrunk { fill: var(--shrunk); background: var(--shrunk); }
 .gone rect, i.gone { fill: var(--gone); background: var(--gone); }
 .legend { font-size: 13px; color: var(--soft); } .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin: 0 5px 0 14px; }
+.diff, .listing { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.diff { border: 1px solid var(--line); border-radius: 8px; background: var(--card); padding: 12px 14px; overflow-x: auto; }
+.plus { color: var(--good); } .minus { color: var(--bad); } .hunk { color: var(--soft); }
+.listings { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 20px; margin-top: 16px; }
+.listing td { border: 0; padding: 1px 8px; vertical-align: top; } .listing td:first-child { text-align: right; color: var(--soft);
+  white-space: nowrap; width: 90px; } .listing td + td { text-align: left; white-space: pre-wrap; overflow-wrap: anywhere; }
 body > details { margin-top: 12px; }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 @media print { .views > section { display: block; } .views > input, .views > label { display: none; } }

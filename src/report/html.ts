@@ -3,6 +3,7 @@ import type { LedgerLine, SizeChange } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { renderComposedFiles } from './html-composed.ts';
 import { renderFindings } from './html-findings.ts';
+import { renderFixes } from './html-fixes.ts';
 import { STYLE } from './html-style.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import type { GateReport } from './report.ts';
@@ -37,6 +38,7 @@ export function renderHtml(report: GateReport): string {
 <body>
 ${renderHead(report)}
 ${renderTiles(report)}${renderCauses(report)}
+${renderFixes(report)}
 ${renderFindings(report)}
 ${renderViews(report)}
 ${renderComposedFiles(report)}

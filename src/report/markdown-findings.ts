@@ -2,6 +2,7 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import type { Allowed } from '../policy/verdict.ts';
 import { ruleById } from '../rules/index.ts';
+import { isMended } from './fix-wording.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
 import {
@@ -41,6 +42,8 @@ export type MarkdownScope = {
   readonly maxFindings: number;
   /** Lines of each ledger table. */
   readonly maxLines: number;
+  /** Where the proven fix is, seen from a table of findings. Absent: above. */
+  readonly fixIs?: 'above' | 'below';
 };
 
 const MAX_INSTRUCTION_CHARACTERS = 60;
@@ -53,7 +56,8 @@ export function introducedSections(report: GateReport, scope: MarkdownScope): re
   const main = introduced.filter(({ severity }) => severity !== 'note');
   if (main.length === 0) return [];
   const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
-  return [{ ...findingTable(main, report, scope), head: [paragraph(strong(title)), '', ...TABLE_HEAD] }];
+  const table = findingTable(main, report, { ...scope, fixIs: 'below' });
+  return [{ ...table, head: [paragraph(strong(title)), '', ...TABLE_HEAD] }];
 }
 
 const TABLE_TITLES: readonly Inline[] = [[], text('Finding'), text('Size'), text('Added by')];
@@ -87,6 +91,7 @@ function findingRow(finding: ReportFinding, report: GateReport, scope: RowScope)
       ...claimPieces(finding),
       ...reasonPieces(finding),
       ...prose(finding.fix),
+      ...mendedPieces(finding, report, scope),
     ],
     amountOf(finding),
     finding.primary === null ? text('unknown') : instructionCell(finding.primary, scope),
@@ -108,6 +113,10 @@ function claimPieces(finding: ReportFinding): Inline {
 function reasonPieces(finding: ReportFinding): Inline {
   const line = reasonLine(finding);
   return line === null ? [] : [...text(line), ...markup('<br>')];
+}
+
+function mendedPieces(finding: ReportFinding, report: GateReport, { fixIs = 'above' }: RowScope): Inline {
+  return isMended(report, finding) ? [...markup('<br>'), ...text(`Mended by the proven fix ${fixIs}`)] : [];
 }
 
 function amountOf({ bytes, files }: ReportFinding): Inline {

@@ -5,6 +5,7 @@ import { renderHeadline } from './headline.ts';
 import type { HeadlineSign } from './headline.ts';
 import { code, list, paragraph, prose, strong, text } from './markdown.ts';
 import { composedSections } from './markdown-composed.ts';
+import { fixSections } from './markdown-fixes.ts';
 import { foldedFindings, introducedSections, resolvedSection } from './markdown-findings.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import { causeSections, leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
@@ -27,6 +28,7 @@ export function markdownSections(
     ...budgetSection(report),
     ...introducedSections(report, scope),
     ...resolvedSection(report),
+    ...fixSections(report),
     sizeSection(report),
     ...noticeSection(report),
     ...foldedFindings(report, scope),

@@ -65,6 +65,11 @@ export function link(children: Inline, url: string | undefined): Inline {
   return [{ type: 'link', url, children: [...children].filter((child) => child.type !== 'link') }];
 }
 
+/** A block of code in a fence that nothing in it ends; hidden characters are made visible before. */
+export function fenced(language: 'diff', lines: readonly string[]): string {
+  return print({ type: 'code', lang: language, value: lines.join('\n') });
+}
+
 export function paragraph(...pieces: readonly Inline[]): string {
   return print({ type: 'paragraph', children: pieces.flat() });
 }

@@ -3,8 +3,10 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import { RULES } from '../rules/index.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
+import { encodePath } from './encode-path.ts';
 import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
+import { sarifFixes } from './sarif-fixes.ts';
 import { shorten, visible } from './visible.ts';
 import { claimOf, counted, groupFindings, nameOf, placeOf } from './wording.ts';
 import { isAllowed, reasonToAllow } from './standing.ts';
@@ -132,6 +134,7 @@ function toResult(finding: ReportFinding, occurrence: number, report: GateReport
       'finalStageFinding/v1': finding.fingerprint,
     },
     ...(report.baseline !== null && { baselineState: finding.status === 'introduced' ? 'new' : 'unchanged' }),
+    ...sarifFixes(report, finding),
     ...(isAllowed(report.verdict, finding) && {
       suppressions: [{ kind: 'external', justification: visible(reasonToAllow(report.verdict, finding)) }],
     }),
@@ -168,13 +171,4 @@ function messageOf(finding: ReportFinding): string {
   const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more === '' ? '' : ` ${more}`}`;
   const text = `${claimOf(finding) ?? nameOf(finding)}${amount}${by}${where}. ${finding.fix}`;
   return shorten(visible(text).replaceAll('`', ''), MAX_MESSAGE_CHARACTERS).replace(/[\\[\]]/g, '\\$&');
-}
-
-/** A path as a relative URI reference (RFC 3986); unpaired surrogates have no UTF-8 and become U+FFFD. */
-function encodePath(path: string): string {
-  return path
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .split('/')
-    .map((part) => encodeURIComponent(part))
-    .join('/');
 }

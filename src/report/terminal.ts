@@ -3,10 +3,12 @@ import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
 import { composedBlocks } from './terminal-composed.ts';
+import { fixBlocks } from './terminal-fixes.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
+import { wrap } from './wrap.ts';
 import {
   ELSEWHERE_TITLE,
   SIZE_ROWS,
@@ -42,6 +44,7 @@ export function renderTerminal(report: GateReport, shape: TerminalShape): string
   const blocks = [
     headBlock(report, paint),
     ...findingBlocks(report, paint, width),
+    ...fixBlocks(report, paint, width),
     sizeBlock(report, paint, width),
     ledgerBlock(report, paint, width),
     ...composedBlocks(report, width).map(([title = '', ...lines]) => [paint('bold', title), ...lines]),
@@ -178,17 +181,4 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
       .replace(/^/, '  ')
       .trimEnd(),
   );
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length > width && line !== '') {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line].map((full) => shorten(full, width));
 }

@@ -4,6 +4,8 @@ import type { CausePart, Causes } from '../../src/compare/cause-sums.ts';
 import type { LedgerLine, Sizes } from '../../src/compare/comparison.ts';
 import { toChange } from '../../src/compare/sizes.ts';
 import type { InstructionRef } from '../../src/dockerfile/instruction.ts';
+import type { ListedLine } from '../../src/fix/listing.ts';
+import type { ReportFix } from '../../src/report/report-fix.ts';
 import type { GateReport, LayerSummary, ReportFinding, Summary } from '../../src/report/report.ts';
 
 /** Reports as runs of the gate make them, one for each situation that a reader can be in. */
@@ -654,13 +656,106 @@ const CONFIGURED: GateReport = {
   },
 };
 
+const LINES = [
+  'FROM debian:12-slim',
+  '',
+  '# what the build needs',
+  'RUN apt-get update \\',
+  '  && apt-get install -y build-essential \\',
+  '    golang git',
+  'WORKDIR /src',
+  'COPY . .',
+  'RUN go build -o /usr/local/bin/server ./cmd/server',
+];
+const FIXED_LINES = LINES.with(5, '    golang git \\').toSpliced(6, 0, '  && rm -rf /var/lib/apt/lists/*');
+const listed = (lines: readonly string[], bytes: Readonly<Record<number, number>>): readonly ListedLine[] =>
+  lines.map((text, index) => ({ text, bytes: bytes[index + 1] ?? null }));
+
+/** What takes the apt cache and the removed files out of the regression's image. */
+const FIX: ReportFix = {
+  fingerprints: [HIDDEN.fingerprint, LISTS.fingerprint].toSorted(),
+  remedies: ['ignored-files', 'package-cache'],
+  edits: [
+    { file: '.dockerignore', start: 0, end: 0, replacement: 'testdata\n' },
+    { file: 'Dockerfile', start: 127, end: 127, replacement: ' \\\n  && rm -rf /var/lib/apt/lists/*' },
+  ],
+  patch: [
+    'diff --git a/.dockerignore b/.dockerignore',
+    'new file mode 100644',
+    '--- /dev/null',
+    '+++ b/.dockerignore',
+    '@@ -0,0 +1,1 @@',
+    '+testdata',
+    'diff --git a/Dockerfile b/Dockerfile',
+    '--- a/Dockerfile',
+    '+++ b/Dockerfile',
+    '@@ -3,7 +3,8 @@',
+    ' # what the build needs',
+    ' RUN apt-get update \\',
+    '   && apt-get install -y build-essential \\',
+    '-    golang git',
+    '+    golang git \\',
+    '+  && rm -rf /var/lib/apt/lists/*',
+    ' WORKDIR /src',
+    ' COPY . .',
+    ' RUN go build -o /usr/local/bin/server ./cmd/server',
+    '',
+  ].join('\n'),
+  dockerfile: {
+    path: 'Dockerfile',
+    before: listed(LINES, { 1: mb(74.8), 4: mb(744), 7: 0, 8: mb(36.2), 9: mb(12.4) }),
+    after: listed(FIXED_LINES, { 1: mb(74.8), 4: mb(724.9), 8: 0, 9: mb(5.2), 10: mb(12.4) }),
+  },
+  proof: {
+    state: 'proven',
+    checks: [
+      { id: 'parses', state: 'passed', message: 'the Dockerfile differs in the edits alone' },
+      { id: 'builds', state: 'passed', message: 'it builds with the same builder, arguments and context' },
+      {
+        id: 'mends',
+        state: 'passed',
+        message: 'nothing that it is for is found any more, and nothing new',
+      },
+      {
+        id: 'same',
+        state: 'passed',
+        message:
+          'all other files are equal in content, mode and owner (14 removed, 2 that every build writes anew)',
+      },
+      { id: 'runs', state: 'skipped', message: 'nobody asked for it' },
+      { id: 'smaller', state: 'passed', message: 'content size \u221250.1 MB' },
+    ],
+    ...{ buildSeconds: 12.3, contentBytes: mb(817.3), delta: -mb(50.1), removed: 14 },
+    changed: ['/var/lib/apt/extended_states', '/var/log/apt/history.log'],
+    changedOmitted: 0,
+  },
+};
+
+const HOSTILE_FIX: ReportFix = {
+  fingerprints: [HOSTILE_FINDING.fingerprint],
+  remedies: ['package-cache'],
+  edits: [{ file: `docker|file/${HOSTILE_TEXT}`, start: 3, end: 5, replacement: HOSTILE_TEXT }],
+  patch: `--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-${HOSTILE_TEXT}\n+\`\`\`\n+\`\`\`\`\`\n </pre></details>\r\n+\tENV TOKEN=${'ghp_'}${'a1B2'.repeat(9)}\n`,
+  dockerfile: {
+    path: HOSTILE_TEXT,
+    before: [{ text: HOSTILE_TEXT, bytes: 1 }],
+    after: [{ text: `</table>${HOSTILE_TEXT}`, bytes: null }],
+  },
+  proof: {
+    ...FIX.proof,
+    checks: [{ id: 'same', state: 'skipped', message: HOSTILE_TEXT }],
+    ...{ buildSeconds: null, contentBytes: null, delta: null, changed: [HOSTILE_TEXT], changedOmitted: 3 },
+  },
+};
+
 export const CASES: readonly ReportCase[] = [
   { name: 'regression', report: { ...REGRESSION, composedFiles: GROWN } },
+  { name: 'fixed', report: { ...REGRESSION, fixes: [FIX] } },
   { name: 'unchanged', report: UNCHANGED },
   { name: 'rebuilt', report: REBUILT },
   { name: 'no-baseline', report: NO_BASELINE },
-  { name: 'hostile-names', report: HOSTILE },
-  { name: 'many-findings', report: MANY },
+  { name: 'hostile-names', report: { ...HOSTILE, fixes: [HOSTILE_FIX] } },
+  { name: 'many-findings', report: { ...MANY, fixes: [FIX] } },
   { name: 'resolved', report: RESOLVED },
   { name: 'waived', report: WAIVED },
   { name: 'broken', report: BROKEN },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +9,7 @@ import { policyJsonSchema } from '../../src/policy/schema.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { MAX_ANNOTATIONS_PER_LEVEL, toAnnotations } from '../../src/report/annotations.ts';
 import { renderHtml } from '../../src/report/html.ts';
+import { RENDERERS } from '../../src/report/index.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { MAX_COMMENT_SIZE, renderPrComment } from '../../src/report/pr-comment.ts';
 import type { GateReport } from '../../src/report/report.ts';
@@ -82,6 +85,114 @@ describe('the comment', () => {
   });
 });
 
+describe('a proven fix', () => {
+  const report = reportOf('fixed');
+
+  test('is in the comment as git takes it, folded, below the findings that it mends', () => {
+    const text = renderPrComment(report, { key: 'k' });
+    const [, diff = ''] = /\n```diff\n([^]*?\n)```\n/.exec(text) ?? [];
+    expect(diff).toBe(report.fixes[0]?.patch);
+    expect(text.match(/Mended by the proven fix below/g)).toHaveLength(2);
+    expect(text.indexOf('Mended by')).toBeLessThan(text.indexOf('<summary><b>Proven fix: 2 findings'));
+  });
+
+  test('stays in a comment that has no room for all findings', () => {
+    const text = renderPrComment(reportOf('many-findings'), { key: 'k' });
+    expect(text).toContain('\n+  && rm -rf /var/lib/apt/lists/*\n');
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_COMMENT_SIZE);
+  });
+
+  test.each([
+    ['that is too long', `+${'x'.repeat(20_000)}\n`, 'The diff is too long to be shown here: apply the file'],
+    ['with hidden characters', '+\u202ex\n', 'Some of its characters are not shown as they are'],
+    [
+      'with a secret',
+      `+ENV TOKEN=ghp_${'a1B2'.repeat(9)}\n`,
+      'Some of its characters are not shown as they are',
+    ],
+    ['with carriage returns', '+x\r\n', 'Some of its characters are not shown as they are'],
+    ['of tabs alone', '+\tx\n', 'Save it as `fix.patch`'],
+  ])('%s says where the exact diff is', (_what, patch, words) => {
+    const fixes = report.fixes.map((fix) => ({ ...fix, patch }));
+    const text = renderPrComment({ ...report, fixes }, { key: 'k' });
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/ghp_|\u202e|\r/);
+    expect(RENDERERS.patch({ ...report, fixes })).toBe(patch);
+  });
+
+  test('never ends its fence, its element or its table, whatever its diff holds', () => {
+    const line = fc.string({
+      unit: fc.constantFrom(
+        '`',
+        '~',
+        '<',
+        '/',
+        '&',
+        '"',
+        '|',
+        '\\',
+        '\t',
+        '\u202e',
+        '\ud800',
+        '</pre>',
+        '</table>',
+        '```',
+        'a',
+        ' ',
+      ),
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
+        const listed = lines.map((text) => ({ text, bytes: 1 }));
+        const fixes = report.fixes.map((fix) => ({
+          ...fix,
+          patch: `${lines.map((text) => `+${text}`).join('\n')}\n`,
+          dockerfile: { path: 'x', before: listed, after: listed },
+        }));
+        const hostile = { ...report, fixes };
+        const blocks = fromMarkdown(renderPrComment(hostile, { key: 'k' })).children;
+        expect(blocks.filter(({ type }) => type === 'code')).toHaveLength(1);
+        const html = renderHtml(hostile);
+        expect(html.match(/<\/?pre\b/g)).toHaveLength(2);
+        expect(html.match(/<table class="listing">/g)).toHaveLength(2);
+        expect(html.match(/<\/table>/g)).toHaveLength(html.match(/<table\b/g)?.length ?? 0);
+        const terminal = renderTerminal(hostile, { colour: false, width: 80 });
+        expect(terminal).not.toMatch(/[^\P{C}\n]/u);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('is what SARIF replaces, for each finding that it mends', () => {
+    const results = toSarif(report).runs[0]?.results ?? [];
+    const mended = results.filter(({ fixes }) => fixes !== undefined);
+    expect(mended.map(({ ruleId }) => ruleId).sort()).toEqual(['hidden-bytes', 'package-cache']);
+    expect(mended[0]?.fixes).toEqual([
+      {
+        description: { text: 'Proven fix: 2 findings, \u221250.1 MB content size' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: '.dockerignore', uriBaseId: '%SRCROOT%' },
+            replacements: [
+              { deletedRegion: { charOffset: 0, charLength: 0 }, insertedContent: { text: 'testdata\n' } },
+            ],
+          },
+          {
+            artifactLocation: { uri: 'Dockerfile', uriBaseId: '%SRCROOT%' },
+            replacements: [
+              {
+                deletedRegion: { charOffset: 127, charLength: 0 },
+                insertedContent: { text: ' \\\n  && rm -rf /var/lib/apt/lists/*' },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('annotations', () => {
   test('stop at what the runner keeps, and the last one counts the rest', () => {
     const annotations = toAnnotations(reportOf('many-findings'));
@@ -133,7 +244,7 @@ describe('the HTML report', () => {
     );
     expect(attributes.filter((name) => !ATTRIBUTES.includes(name ?? ''))).toEqual([]);
     const known =
-      /^<(!doctype|html|head|meta|title|style|body|header|h[123]|span|p|a|code|dl|div|dt|dd|article|details|summary|ul|li|input|label|section|figure|figcaption|svg|g|rect|text|i|table|thead|tbody|tr|th|td|footer)\b/;
+      /^<(!doctype|html|head|meta|title|style|body|header|h[123]|span|p|a|code|dl|div|dt|dd|article|details|summary|ul|li|input|label|section|figure|figcaption|pre|b|svg|g|rect|text|i|table|thead|tbody|tr|th|td|footer)\b/;
     expect(tags.filter((tag) => !known.test(tag))).toEqual([]);
     const pages: readonly string[] = RULES.map(({ url }) => url);
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, address = '']) => address);

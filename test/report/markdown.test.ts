@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { fitToLimit, wholeSection } from '../../src/report/fit.ts';
 import type { Section } from '../../src/report/fit.ts';
-import { code, link, paragraph, prose, tableLines, text } from '../../src/report/markdown.ts';
+import { code, fenced, link, paragraph, prose, tableLines, text } from '../../src/report/markdown.ts';
 import { shorten, visible } from '../../src/report/visible.ts';
 
 describe('visible', () => {
@@ -97,6 +97,25 @@ describe('code', () => {
         const lines = tableLines([text('a'), text('b')], [[code(one), text(other)]], 'll');
         expect(lines).toHaveLength(3);
         expect(lines[2]?.match(/(?<!\\)\|/g)).toHaveLength(3);
+      }),
+    );
+  });
+});
+
+describe('a fence', () => {
+  test('holds whatever lines there are, as they are', () => {
+    const lines = fc.array(
+      hostile.map((value) => value.split('\n').map(visible).join(' ')),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(lines, (value) => {
+        const markdown = ['<details><summary>x</summary>', '', fenced('diff', value), '', '</details>'].join(
+          '\n',
+        );
+        const blocks = fromMarkdown(markdown).children;
+        expect(blocks.map(({ type }) => type)).toEqual(['html', 'code', 'html']);
+        expect(blocks[1]).toMatchObject({ lang: 'diff', value: value.join('\n') });
       }),
     );
   });

@@ -186,9 +186,10 @@ function findingAnnotation(finding, report) {
     ...place ?? NO_PLACE,
     level: levelOf(finding, report),
     title: (0, import_shared_1.shorten)(`${(0, import_shared_1.visible)((0, import_shared_1.nameOf)(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
-    message: plain(`${finding.message}. ${fix2}`)
+    message: plain(`${finding.message}. ${fix2}${(0, import_shared_1.isMended)(report, finding) ? MENDED : ""}`)
   };
 }
+var MENDED = ". A proven fix of it is in the job summary";
 function levelOf(finding, { verdict }) {
   if (finding.inherited && !(0, import_shared_1.isViolated)(verdict, finding)) return "notice";
   if (finding.severity === "note") return "notice";
@@ -255,6 +256,7 @@ var MAX_FINDINGS = 200;
 function renderFindings(report) {
   const groups = (0, import_shared_1.groupFindings)(report);
   const title = report.mode === "inspect" ? "Findings" : "Introduced";
+  const cards = (findings) => renderCards(findings, report);
   const fold = (name, findings) => findings.length === 0 ? "" : `<details><summary>${name} (${(0, import_shared_1.renderCount)(findings.length)})</summary>
 ${cards(findings)}
 </details>`;
@@ -268,21 +270,22 @@ ${cards(groups.introduced)}`,
     fold("Resolved", groups.resolved)
   ].filter((part) => part !== "").join("\n");
 }
-function cards(findings) {
-  const shown = findings.slice(0, MAX_FINDINGS).map(card);
+function renderCards(findings, report) {
+  const shown = findings.slice(0, MAX_FINDINGS).map((finding) => card(finding, report));
   const more = findings.length - shown.length;
   return [
     ...shown,
     ...more > 0 ? [`<p class="soft">\u2026 and ${(0, import_shared_1.renderCount)(more)} more in the JSON report</p>`] : []
   ].join("\n");
 }
-function card(finding) {
+function card(finding, report) {
   const { severity, ruleId, bytes, files, primary, fix: fix2 } = finding;
   const amount = bytes === 0 && files === 0 ? "" : `${(0, import_shared_1.renderBytes)(bytes)} in ${(0, import_shared_1.counted)(files, "file")}`;
   const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_1.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  const mended = (0, import_shared_1.isMended)(report, finding) ? '<p class="down">Mended by the proven fix above.</p>' : "";
   return `<article>
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_1.nameOf)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix2)}</p>${evidence(finding)}
+${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix2)}</p>${mended}${evidence(finding)}
 </article>`;
 }
 function ruleName(id) {
@@ -309,6 +312,63 @@ function evidence(finding) {
   const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
   const morePackages = packages.length > owners.length ? `<li>\u2026 and ${(0, import_shared_1.renderCount)(packages.length - owners.length)} more packages</li>` : "";
   return `<details><summary>Where</summary><ul>${items.join("")}${owners.join("")}${morePackages}</ul></details>`;
+}
+// src/report/html-fixes.ts
+var MAX_PATCH_BYTES = 2e5;
+function renderFixes(report) {
+  return report.fixes.map((fix2) => renderFix(fix2, report)).join("\n");
+}
+function renderFix(fix2, report) {
+  const { contentBytes } = report.candidate;
+  const mended = (0, import_shared_1.mendedBy)(fix2, report).map(
+    (finding) => `<b>${escapeHtml((0, import_shared_1.nameOf)(finding))}</b> <code>${escapeHtml(finding.ruleId)}</code>`
+  );
+  const proof = (0, import_shared_1.proofLines)(fix2, contentBytes).map((line) => `<li>${proseHtml(line)}</li>`);
+  return `<h2>${escapeHtml((0, import_shared_1.fixTitle)(fix2))}</h2>
+<p>Mends ${mended.join(", ")}.</p>
+${renderDiff(fix2)}
+<ul>${proof.join("")}</ul>
+${renderListing(fix2, contentBytes)}`;
+}
+function renderDiff(fix2) {
+  const shown = (0, import_shared_1.showPatch)(fix2, MAX_PATCH_BYTES);
+  if (shown === null)
+    return '<p class="soft">The diff is too long to be shown here; the JSON report has it.</p>';
+  const note = shown.isExact ? "" : '\n<p class="soft">Some characters are not shown as they are; the JSON report has the exact diff.</p>';
+  return `<pre class="diff">${shown.lines.map(renderDiffLine).join("\n")}</pre>${note}`;
+}
+var TONES = /* @__PURE__ */ new Map([
+  ["+", "plus"],
+  ["-", "minus"],
+  ["@", "hunk"]
+]);
+function renderDiffLine(line) {
+  const tone = TONES.get(line.slice(0, 1));
+  const text3 = line.split("	").map(escapeHtml).join("	");
+  return tone === void 0 ? text3 : `<span class="${tone}">${text3}</span>`;
+}
+function renderListing({ dockerfile, proof }, contentBytes) {
+  if (dockerfile === null) return "";
+  const { path, before, after } = dockerfile;
+  const was = renderLines(before, { others: after, tone: "minus" });
+  const is2 = renderLines(after, { others: before, tone: "plus" });
+  const name = `<code>${escapeHtml(path)}</code>`;
+  const size = proof.contentBytes === null ? "" : `, ${(0, import_shared_1.renderBytes)(proof.contentBytes)}`;
+  return `<div class="listings">
+<figure><figcaption>${name} as it is, ${(0, import_shared_1.renderBytes)(contentBytes)}</figcaption>${was}</figure>
+<figure><figcaption>${name} with the fix${size}</figcaption>${is2}</figure>
+</div>`;
+}
+function renderLines(lines, { others, tone }) {
+  const known = new Set(others.map(({ text: text3 }) => text3));
+  const rows = lines.map(({ text: text3, bytes }) => {
+    const mark = known.has(text3) ? "" : ` class="${tone}"`;
+    const size = bytes === null || bytes === 0 ? "" : (0, import_shared_1.renderBytes)(bytes);
+    return `<tr${mark}><td>${size}</td><td>${text3.split("	").map(escapeHtml).join("	")}</td></tr>`;
+  });
+  return `<table class="listing"><tbody>
+${rows.join("\n")}
+</tbody></table>`;
 }
 // src/report/html-style.ts
 var STYLE = `
@@ -353,11 +413,17 @@ svg text { font: 11px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, 
 .grown rect, i.grown { fill: var(--grown); background: var(--grown); } .shrunk rect, i.shrunk { fill: var(--shrunk); background: var(--shrunk); }
 .gone rect, i.gone { fill: var(--gone); background: var(--gone); }
 .legend { font-size: 13px; color: var(--soft); } .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin: 0 5px 0 14px; }
+.diff, .listing { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.diff { border: 1px solid var(--line); border-radius: 8px; background: var(--card); padding: 12px 14px; overflow-x: auto; }
+.plus { color: var(--good); } .minus { color: var(--bad); } .hunk { color: var(--soft); }
+.listings { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 20px; margin-top: 16px; }
+.listing td { border: 0; padding: 1px 8px; vertical-align: top; } .listing td:first-child { text-align: right; color: var(--soft);
+  white-space: nowrap; width: 90px; } .listing td + td { text-align: left; white-space: pre-wrap; overflow-wrap: anywhere; }
 body > details { margin-top: 12px; }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 @media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
 `;
-// node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
+// ../surfaces/node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
 function count(node2) {
   var sum = 0, children = node2.children, i = children && children.length;
   if (!i) sum = 1;
@@ -789,6 +855,7 @@ function renderHtml(report) {
 <body>
 ${renderHead(report)}
 ${renderTiles(report)}${renderCauses(report)}
+${renderFixes(report)}
 ${renderFindings(report)}
 ${renderViews(report)}
 ${renderComposedFiles(report)}
@@ -887,6 +954,36 @@ ${items.join("\n")}
 function renderFixPatch({ fixes }) {
   return fixes.map(({ patch }) => patch).join("");
 }
+// src/report/encode-path.ts
+function encodePath(path) {
+  return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part) => encodeURIComponent(part)).join("/");
+}
+// src/report/sarif-fixes.ts
+var MAX_INSERTED_CHARACTERS = 1e4;
+function sarifFixes({ fixes }, { fingerprint, status }) {
+  const own5 = status === "resolved" ? [] : fixes.filter(({ fingerprints }) => fingerprints.includes(fingerprint));
+  const found = own5.filter(isShort).map(toFix);
+  return found.length === 0 ? {} : { fixes: found };
+}
+function isShort({ edits }) {
+  return edits.reduce((sum, { replacement }) => sum + replacement.length, 0) <= MAX_INSERTED_CHARACTERS;
+}
+function toFix(fix2) {
+  const files = [...new Set(fix2.edits.map(({ file }) => file))].sort();
+  return {
+    description: { text: (0, import_shared_1.fixTitle)(fix2) },
+    artifactChanges: files.map((file) => toChange(file, fix2))
+  };
+}
+function toChange(file, { edits }) {
+  return {
+    artifactLocation: { uri: encodePath(file), uriBaseId: "%SRCROOT%" },
+    replacements: edits.filter((edit) => edit.file === file).map(({ start, end, replacement }) => ({
+      deletedRegion: { charOffset: start, charLength: end - start },
+      ...replacement !== "" && { insertedContent: { text: replacement } }
+    }))
+  };
+}
 // src/report/sarif.ts
 var SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 var MAX_RESULTS = 5e3;
@@ -982,6 +1079,7 @@ function toResult(finding, occurrence, report) {
       "finalStageFinding/v1": finding.fingerprint
     },
     ...report.baseline !== null && { baselineState: finding.status === "introduced" ? "new" : "unchanged" },
+    ...sarifFixes(report, finding),
     ...(0, import_shared_1.isAllowed)(report.verdict, finding) && {
       suppressions: [{ kind: "external", justification: (0, import_shared_1.visible)((0, import_shared_1.reasonToAllow)(report.verdict, finding)) }]
     }
@@ -1014,9 +1112,6 @@ function messageOf(finding) {
   const text3 = `${(0, import_shared_1.claimOf)(finding) ?? (0, import_shared_1.nameOf)(finding)}${amount}${by}${where}. ${finding.fix}`;
   return (0, import_shared_1.shorten)((0, import_shared_1.visible)(text3).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
-function encodePath(path) {
-  return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part) => encodeURIComponent(part)).join("/");
-}
 // src/report/fit.ts
 function wholeSection(...lines) {
   return { head: lines, items: [], tail: [], noun: "section", omitted: 0 };
@@ -1029,8 +1124,10 @@ function fitToLimit(sections, limit) {
   if (sizeOf(text3) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text3;
   const left = /* @__PURE__ */ new Map();
   const kept = [];
-  let room = limit.maxSize - MAX_NOTE_SIZE;
+  const reserved = reservedFor(sections, limit);
+  let room = limit.maxSize - MAX_NOTE_SIZE - [...reserved.values()].reduce((sum, size) => sum + size, 0);
   for (const section of sections) {
+    room += reserved.get(section) ?? 0;
     const count2 = countFitting(section, room);
     const rendered = count2 === null ? "" : renderSection(section, count2);
     const missing = missingFrom(section, count2);
@@ -1039,6 +1136,14 @@ function fitToLimit(sections, limit) {
     room -= sizeOf(rendered) + 2;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
+}
+function reservedFor(sections, { maxSize }) {
+  const asked = sections.filter(({ isReserved }) => isReserved === true);
+  const sizes = asked.map(
+    (section) => [section, sizeOf(renderSection(section, section.items.length)) + 2]
+  );
+  const sum = sizes.reduce((total, [, size]) => total + size, 0);
+  return new Map(sum > maxSize / 2 ? [] : sizes);
 }
 function missingFrom({ items, omitted }, count2) {
   return omitted + (count2 === null ? Math.max(1, items.length) : items.length - count2);
@@ -1069,7 +1174,7 @@ function renderLeft(left) {
   const parts = missing.map(([noun, count2]) => `${(0, import_shared_1.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
-// node_modules/micromark-util-character/index.js
+// ../surfaces/node_modules/micromark-util-character/index.js
 var asciiAlpha = regexCheck(/[A-Za-z]/);
 var asciiAlphanumeric = regexCheck(/[\dA-Za-z]/);
 var asciiAtext = regexCheck(/[#-'*+\--9=?A-Z^-~]/);
@@ -1087,7 +1192,7 @@ function regexCheck(regex) {
     return code4 !== null && code4 > -1 && regex.test(String.fromCharCode(code4));
   }
 }
-// node_modules/unist-util-is/lib/index.js
+// ../surfaces/node_modules/unist-util-is/lib/index.js
 var convert = (
   // Note: overloads in JSDoc can\u2019t yet use different `@template`s.
   /**
@@ -1185,11 +1290,11 @@ function ok() {
 function looksLikeANode(value) {
   return value !== null && typeof value === "object" && "type" in value;
 }
-// node_modules/unist-util-visit-parents/lib/color.node.js
+// ../surfaces/node_modules/unist-util-visit-parents/lib/color.node.js
 function color(d) {
   return "\x1B[33m" + d + "\x1B[39m";
 }
-// node_modules/unist-util-visit-parents/lib/index.js
+// ../surfaces/node_modules/unist-util-visit-parents/lib/index.js
 var empty = [];
 var CONTINUE = true;
 var EXIT = false;
@@ -1308,7 +1413,7 @@ function toResult2(value) {
   }
   return value === null || value === void 0 ? empty : [value];
 }
-// node_modules/mdast-util-gfm-autolink-literal/lib/index.js
+// ../surfaces/node_modules/mdast-util-gfm-autolink-literal/lib/index.js
 var inConstruct = "phrasing";
 var notInConstruct = ["autolink", "link", "image", "label"];
 function gfmAutolinkLiteralToMarkdown() {
@@ -1338,7 +1443,7 @@ function gfmAutolinkLiteralToMarkdown() {
     ]
   };
 }
-// node_modules/mdast-util-gfm-footnote/lib/index.js
+// ../surfaces/node_modules/mdast-util-gfm-footnote/lib/index.js
 footnoteReference.peek = footnoteReferencePeek;
 function footnoteReferencePeek() {
   return "[";
@@ -1395,7 +1500,7 @@ function mapExceptFirst(line, index2, blank) {
 function mapAll(line, index2, blank) {
   return (blank ? "" : "    ") + line;
 }
-// node_modules/mdast-util-gfm-strikethrough/lib/index.js
+// ../surfaces/node_modules/mdast-util-gfm-strikethrough/lib/index.js
 var constructsWithoutStrikethrough = [
   "autolink",
   "destinationLiteral",
@@ -1438,7 +1543,7 @@ function attentionDelete() {
 function peekDelete() {
   return "~";
 }
-// node_modules/markdown-table/index.js
+// ../surfaces/node_modules/markdown-table/index.js
 function defaultStringLength(value) {
   return value.length;
 }
@@ -1580,7 +1685,7 @@ function toAlignment(value) {
   const code4 = typeof value === "string" ? value.codePointAt(0) : 0;
   return code4 === 67 || code4 === 99 ? 99 : code4 === 76 || code4 === 108 ? 108 : code4 === 82 || code4 === 114 ? 114 : 0;
 }
-// node_modules/mdast-util-phrasing/lib/index.js
+// ../surfaces/node_modules/mdast-util-phrasing/lib/index.js
 var phrasing = (
   /** @type {(node?: unknown) => node is Exclude<PhrasingContent, Html>} */
   convert([
@@ -1607,7 +1712,7 @@ var phrasing = (
     "textDirective"
   ])
 );
-// node_modules/zwitch/index.js
+// ../surfaces/node_modules/zwitch/index.js
 var own = {}.hasOwnProperty;
 function zwitch(key, options) {
   const settings = options || {};
@@ -1627,7 +1732,7 @@ function zwitch(key, options) {
   one2.unknown = settings.unknown;
   return one2;
 }
-// node_modules/mdast-util-to-markdown/lib/configure.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/configure.js
 var own2 = {}.hasOwnProperty;
 function configure(base, extension) {
   let index2 = -1;
@@ -1674,7 +1779,7 @@ function map(left, right) {
     Object.assign(left, right);
   }
 }
-// node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
 function blockquote(node2, _, state, info) {
   const exit = state.enter("blockquote");
   const tracker = state.createTracker(info);
@@ -1690,7 +1795,7 @@ function blockquote(node2, _, state, info) {
 function map2(line, _, blank) {
   return ">" + (blank ? "" : " ") + line;
 }
-// node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
 function patternInScope(stack, pattern) {
   return listInScope(stack, pattern.inConstruct, true) && !listInScope(stack, pattern.notInConstruct, false);
 }
@@ -1709,7 +1814,7 @@ function listInScope(stack, list4, none) {
   }
   return false;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/break.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/break.js
 function hardBreak(_, _1, state, info) {
   let index2 = -1;
   while (++index2 < state.unsafe.length) {
@@ -1720,7 +1825,7 @@ function hardBreak(_, _1, state, info) {
   }
   return "\\\n";
 }
-// node_modules/longest-streak/index.js
+// ../surfaces/node_modules/longest-streak/index.js
 function longestStreak(value, substring) {
   const source = String(value);
   let index2 = source.indexOf(substring);
@@ -1743,7 +1848,7 @@ function longestStreak(value, substring) {
   }
   return max;
 }
-// node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
 function formatCodeAsIndented(node2, state) {
   return Boolean(
     state.options.fences === false && node2.value && // If there\u2019s no info\u2026
@@ -1752,7 +1857,7 @@ function formatCodeAsIndented(node2, state) {
     !/^[\t ]*(?:[\n\r]|$)|(?:^|[\n\r])[\t ]*$/.test(node2.value)
   );
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-fence.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-fence.js
 function checkFence(state) {
   const marker = state.options.fence || "`";
   if (marker !== "`" && marker !== "~") {
@@ -1762,7 +1867,7 @@ function checkFence(state) {
   }
   return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/code.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/code.js
 function code(node2, _, state, info) {
   const marker = checkFence(state);
   const raw = node2.value || "";
@@ -1813,7 +1918,7 @@ function code(node2, _, state, info) {
 function map3(line, _, blank) {
   return (blank ? "" : "    ") + line;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-quote.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-quote.js
 function checkQuote(state) {
   const marker = state.options.quote || '"';
   if (marker !== '"' && marker !== "'") {
@@ -1823,7 +1928,7 @@ function checkQuote(state) {
   }
   return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/definition.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/definition.js
 function definition(node2, _, state, info) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
@@ -1878,7 +1983,7 @@ function definition(node2, _, state, info) {
   exit();
   return value;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-emphasis.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-emphasis.js
 function checkEmphasis(state) {
   const marker = state.options.emphasis || "*";
   if (marker !== "*" && marker !== "_") {
@@ -1888,7 +1993,7 @@ function checkEmphasis(state) {
   }
   return marker;
 }
-// node_modules/micromark-util-classify-character/index.js
+// ../surfaces/node_modules/micromark-util-classify-character/index.js
 function classifyCharacter(code4) {
   if (code4 === null || markdownLineEndingOrSpace(code4) || unicodeWhitespace(code4)) {
     return 1;
@@ -1897,7 +2002,7 @@ function classifyCharacter(code4) {
     return 2;
   }
 }
-// node_modules/mdast-util-to-markdown/lib/util/character.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/character.js
 function firstCharacter(value) {
   const code4 = value.codePointAt(0);
   return code4 === void 0 ? "" : String.fromCodePoint(code4);
@@ -1906,11 +2011,11 @@ function lastCharacter(value) {
   const code4 = value.codePointAt(value.length - 2);
   return code4 !== void 0 && code4 > 65535 ? value.slice(-2) : value.slice(-1);
 }
-// node_modules/mdast-util-to-markdown/lib/util/encode-character-reference.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/encode-character-reference.js
 function encodeCharacterReference(code4) {
   return "&#x" + code4.toString(16).toUpperCase() + ";";
 }
-// node_modules/mdast-util-to-markdown/lib/util/encode-info.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/encode-info.js
 function encodeInfo(outside, inside, marker) {
   const outsideKind = classifyCharacter(outside);
   const insideKind = classifyCharacter(inside);
@@ -1951,7 +2056,7 @@ function encodeInfo(outside, inside, marker) {
     { inside: false, outside: false }
   );
 }
-// node_modules/micromark-util-html-tag-name/index.js
+// ../surfaces/node_modules/micromark-util-html-tag-name/index.js
 var htmlBlockNames = [
   "address",
   "article",
@@ -2017,7 +2122,7 @@ var htmlBlockNames = [
   "ul"
 ];
 var htmlRawNames = ["pre", "script", "style", "textarea"];
-// node_modules/mdast-util-to-markdown/lib/util/html-kind.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/html-kind.js
 function htmlKind(value) {
   if (value.charCodeAt(0) !== 60) return;
   const next = value.charCodeAt(1);
@@ -2043,7 +2148,7 @@ function htmlKind(value) {
   }
   return htmlBlockNames.includes(name) ? 6 : 7;
 }
-// node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
 var builtins = /* @__PURE__ */ new Map([
   ["*", false],
   ["_", true]
@@ -2418,7 +2523,7 @@ function serialize2(items, before, after) {
   for (const token of tokens) result += token.value;
   return result;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
 emphasis.attention = attention;
 emphasis.peek = peek;
 function emphasis(node2, _, state, info) {
@@ -2439,7 +2544,7 @@ function attention(_, state) {
 function peek(_, _1, state) {
   return state.options.emphasis || "*";
 }
-// node_modules/unist-util-visit/lib/index.js
+// ../surfaces/node_modules/unist-util-visit/lib/index.js
 function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
   let check2;
   let visitors;
@@ -2473,7 +2578,7 @@ function wrap(visitor) {
     return visitor(node2, index2, parents[parents.length - 1]);
   }
 }
-// node_modules/mdast-util-to-string/lib/index.js
+// ../surfaces/node_modules/mdast-util-to-string/lib/index.js
 var emptyOptions = {};
 function toString(value, options) {
   const settings = options || emptyOptions;
@@ -2509,7 +2614,7 @@ function all(values, includeImageAlt, includeHtml) {
 function node(value) {
   return Boolean(value && typeof value === "object");
 }
-// node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
 function formatHeadingAsSetext(node2, state) {
   let literalWithBreak = false;
   visit(node2, function(node3) {
@@ -2522,7 +2627,7 @@ function formatHeadingAsSetext(node2, state) {
     (!node2.depth || node2.depth < 3) && toString(node2) && (state.options.setext || literalWithBreak)
   );
 }
-// node_modules/mdast-util-to-markdown/lib/handle/heading.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/heading.js
 function heading(node2, _, state, info) {
   const rank = Math.max(Math.min(6, node2.depth || 1), 1);
   const tracker = state.createTracker(info);
@@ -2564,7 +2669,7 @@ function heading(node2, _, state, info) {
   exit();
   return value;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/html.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/html.js
 html.peek = htmlPeek;
 function html(node2) {
   return node2.value || "";
@@ -2572,7 +2677,7 @@ function html(node2) {
 function htmlPeek() {
   return "<";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/image.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/image.js
 image.peek = imagePeek;
 function image(node2, _, state, info) {
   const quote = checkQuote(state);
@@ -2628,7 +2733,7 @@ function image(node2, _, state, info) {
 function imagePeek() {
   return "!";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
 imageReference.peek = imageReferencePeek;
 function imageReference(node2, _, state, info) {
   const type = node2.referenceType;
@@ -2668,7 +2773,7 @@ function imageReference(node2, _, state, info) {
 function imageReferencePeek() {
   return "!";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
 inlineCode.peek = inlineCodePeek;
 function inlineCode(node2, _, state) {
   let value = node2.value || "";
@@ -2698,7 +2803,7 @@ function inlineCode(node2, _, state) {
 function inlineCodePeek() {
   return "`";
 }
-// node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
 function formatLinkAsAutolink(node2, state) {
   const raw = toString(node2);
   return Boolean(
@@ -2712,7 +2817,7 @@ function formatLinkAsAutolink(node2, state) {
     !/[\0- <>\u007F]/.test(node2.url)
   );
 }
-// node_modules/mdast-util-to-markdown/lib/handle/link.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/link.js
 link.peek = linkPeek;
 function link(node2, _, state, info) {
   const quote = checkQuote(state);
@@ -2800,7 +2905,7 @@ function link(node2, _, state, info) {
 function linkPeek(node2, _, state) {
   return formatLinkAsAutolink(node2, state) ? "<" : "[";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
 linkReference.peek = linkReferencePeek;
 function linkReference(node2, _, state, info) {
   const type = node2.referenceType;
@@ -2840,7 +2945,7 @@ function linkReference(node2, _, state, info) {
 function linkReferencePeek() {
   return "[";
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-bullet.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-bullet.js
 function checkBullet(state) {
   const marker = state.options.bullet || "*";
   if (marker !== "*" && marker !== "+" && marker !== "-") {
@@ -2850,7 +2955,7 @@ function checkBullet(state) {
   }
   return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-bullet-other.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-bullet-other.js
 function checkBulletOther(state) {
   const bullet = checkBullet(state);
   const bulletOther = state.options.bulletOther;
@@ -2869,7 +2974,7 @@ function checkBulletOther(state) {
   }
   return bulletOther;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-bullet-ordered.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-bullet-ordered.js
 function checkBulletOrdered(state) {
   const marker = state.options.bulletOrdered || ".";
   if (marker !== "." && marker !== ")") {
@@ -2879,7 +2984,7 @@ function checkBulletOrdered(state) {
   }
   return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-rule.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-rule.js
 function checkRule(state) {
   const marker = state.options.rule || "*";
   if (marker !== "*" && marker !== "-" && marker !== "_") {
@@ -2889,7 +2994,7 @@ function checkRule(state) {
   }
   return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/list.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/list.js
 function list2(node2, parent, state, info) {
   const exit = state.enter("list");
   const bulletCurrent = state.bulletCurrent;
@@ -2928,7 +3033,7 @@ function list2(node2, parent, state, info) {
   exit();
   return value;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-list-item-indent.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-list-item-indent.js
 function checkListItemIndent(state) {
   const style = state.options.listItemIndent || "one";
   if (style !== "tab" && style !== "one" && style !== "mixed") {
@@ -2938,7 +3043,7 @@ function checkListItemIndent(state) {
   }
   return style;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/list-item.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/list-item.js
 function listItem(node2, parent, state, info) {
   const listItemIndent = checkListItemIndent(state);
   let bullet = state.bulletCurrent || checkBullet(state);
@@ -2966,7 +3071,7 @@ function listItem(node2, parent, state, info) {
     return (blank ? bullet : bullet + " ".repeat(size - bullet.length)) + line;
   }
 }
-// node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
 function paragraph(node2, _, state, info) {
   const exit = state.enter("paragraph");
   const subexit = state.enter("phrasing");
@@ -2975,7 +3080,7 @@ function paragraph(node2, _, state, info) {
   exit();
   return value;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/root.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/root.js
 function root(node2, _, state, info) {
   const hasPhrasing = node2.children.some(function(d) {
     return phrasing(d);
@@ -2986,7 +3091,7 @@ function root(node2, _, state, info) {
   exit();
   return value;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-strong.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-strong.js
 function checkStrong(state) {
   const marker = state.options.strong || "*";
   if (marker !== "*" && marker !== "_") {
@@ -2996,7 +3101,7 @@ function checkStrong(state) {
   }
   return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/strong.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/strong.js
 strong.attention = attention2;
 strong.peek = peek2;
 function strong(node2, _, state, info) {
@@ -3017,7 +3122,7 @@ function attention2(_, state) {
 function peek2(_, _1, state) {
   return state.options.strong || "*";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/text.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/text.js
 function text(node2, parent, state, info) {
   const siblings = parent ? parent.children : [];
   const index2 = state.indexStack[state.indexStack.length - 1];
@@ -3027,7 +3132,7 @@ function text(node2, parent, state, info) {
     beforeNode: siblings[index2 - 1]
   });
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-rule-repetition.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/check-rule-repetition.js
 function checkRuleRepetition(state) {
   const repetition = state.options.ruleRepetition || 3;
   if (repetition < 3) {
@@ -3037,12 +3142,12 @@ function checkRuleRepetition(state) {
   }
   return repetition;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/thematic-break.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/thematic-break.js
 function thematicBreak(_, _1, state) {
   const value = (checkRule(state) + (state.options.ruleSpaces ? " " : "")).repeat(checkRuleRepetition(state));
   return state.options.ruleSpaces ? value.slice(0, -1) : value;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/index.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/handle/index.js
 var handle = {
   blockquote,
   break: hardBreak,
@@ -3065,7 +3170,7 @@ var handle = {
   text,
   thematicBreak
 };
-// node_modules/mdast-util-to-markdown/lib/join.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/join.js
 var join = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
   if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) {
@@ -3100,7 +3205,7 @@ function joinDefaults(left, right, parent, state) {
     return 0;
   }
 }
-// node_modules/mdast-util-to-markdown/lib/unsafe.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/unsafe.js
 var fullPhrasingSpans = [
   "autolink",
   "destinationLiteral",
@@ -3259,7 +3364,7 @@ var code2 = -1;
 while (++code2 < 33) {
   unsafe.push({ character: String.fromCharCode(code2), inConstruct: "autolink" });
 }
-// node_modules/character-entities/index.js
+// ../surfaces/node_modules/character-entities/index.js
 var characterEntities = {
   AElig: "\xC6",
   AMP: "&",
@@ -5387,12 +5492,12 @@ var characterEntities = {
   zwj: "\u200D",
   zwnj: "\u200C"
 };
-// node_modules/decode-named-character-reference/index.js
+// ../surfaces/node_modules/decode-named-character-reference/index.js
 var own3 = {}.hasOwnProperty;
 function decodeNamedCharacterReference(value) {
   return own3.call(characterEntities, value) ? characterEntities[value] : false;
 }
-// node_modules/micromark-util-decode-numeric-character-reference/index.js
+// ../surfaces/node_modules/micromark-util-decode-numeric-character-reference/index.js
 function decodeNumericCharacterReference(value, base) {
   const code4 = Number.parseInt(value, base);
   if (
@@ -5409,7 +5514,7 @@ function decodeNumericCharacterReference(value, base) {
   }
   return String.fromCodePoint(code4);
 }
-// node_modules/micromark-util-decode-string/index.js
+// ../surfaces/node_modules/micromark-util-decode-string/index.js
 var characterEscapeOrReference = /\\([!-/:-@[-`{-~])|&(#(?:\d{1,7}|x[\da-f]{1,6})|[\da-z]{1,31});/gi;
 function decodeString(value) {
   return value.replace(characterEscapeOrReference, decode);
@@ -5426,14 +5531,14 @@ function decode($0, $1, $2) {
   }
   return decodeNamedCharacterReference($2) || $0;
 }
-// node_modules/mdast-util-to-markdown/lib/util/association.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/association.js
 function association(node2) {
   if (node2.label || !node2.identifier) {
     return node2.label || "";
   }
   return decodeString(node2.identifier);
 }
-// node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
 function compilePattern(pattern) {
   if (!pattern._compiled) {
     const before = (pattern.atBreak ? "[\\r\\n][\\t ]*" : "") + (pattern.before ? "(?:" + pattern.before + ")" : "");
@@ -5444,7 +5549,7 @@ function compilePattern(pattern) {
   }
   return pattern._compiled;
 }
-// node_modules/mdast-util-to-markdown/lib/util/container-flow.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/container-flow.js
 function containerFlow(parent, state, info) {
   const indexStack = state.indexStack;
   const children = parent.children || [];
@@ -5492,7 +5597,7 @@ function between(left, right, parent, state) {
   }
   return "\n\n";
 }
-// node_modules/mdast-util-to-markdown/lib/util/indent-lines.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/indent-lines.js
 var eol = /\r?\n|\r/g;
 function indentLines(value, map4) {
   const result = [];
@@ -5511,7 +5616,7 @@ function indentLines(value, map4) {
     result.push(map4(value2, line, !value2));
   }
 }
-// node_modules/mdast-util-to-markdown/lib/util/safe.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/safe.js
 var own4 = {}.hasOwnProperty;
 function safe(state, input, config) {
   const value = (config.before || "") + (input || "") + (config.after || "");
@@ -5626,7 +5731,7 @@ function escapeBackslashes(value, after) {
   results.push(value.slice(start));
   return results.join("");
 }
-// node_modules/mdast-util-to-markdown/lib/util/track.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/util/track.js
 function track(config) {
   const options = config || {};
   const now = options.now || {};
@@ -5649,7 +5754,7 @@ function track(config) {
     return value;
   }
 }
-// node_modules/mdast-util-to-markdown/lib/index.js
+// ../surfaces/node_modules/mdast-util-to-markdown/lib/index.js
 function toMarkdown(tree, options) {
   const settings = options || {};
   const state = {
@@ -5725,7 +5830,7 @@ function containerFlowBound(parent, info) {
 function safeBound(value, config) {
   return safe(this, value, config);
 }
-// node_modules/mdast-util-gfm-table/lib/index.js
+// ../surfaces/node_modules/mdast-util-gfm-table/lib/index.js
 function gfmTableToMarkdown(options) {
   const settings = options || {};
   const {
@@ -5861,7 +5966,7 @@ function formatHeadingAsSetext2(node2, state) {
     (!node2.depth || node2.depth < 3) && toString(node2) && (state.options.setext || literalWithBreak)
   );
 }
-// node_modules/mdast-util-gfm-task-list-item/lib/index.js
+// ../surfaces/node_modules/mdast-util-gfm-task-list-item/lib/index.js
 function gfmTaskListItemToMarkdown() {
   return {
     handlers: { paragraph: paragraphWithTaskListItem },
@@ -5905,7 +6010,7 @@ function taskListItemParagraph(node2) {
     }
   }
 }
-// node_modules/mdast-util-gfm/lib/index.js
+// ../surfaces/node_modules/mdast-util-gfm/lib/index.js
 function gfmToMarkdown(options) {
   return {
     extensions: [
@@ -5957,6 +6062,9 @@ function link2(children, url) {
   if (url === void 0 || !/^https?:\/\//.test(url)) return children;
   return [{ type: "link", url, children: [...children].filter((child) => child.type !== "link") }];
 }
+function fenced(language, lines) {
+  return print({ type: "code", lang: language, value: lines.join("\n") });
+}
 function paragraph2(...pieces) {
   return print({ type: "paragraph", children: pieces.flat() });
 }
@@ -6000,7 +6108,8 @@ function introducedSections(report, scope) {
   const main = introduced.filter(({ severity }) => severity !== "note");
   if (main.length === 0) return [];
   const title = report.mode === "inspect" ? "Findings" : "Introduced";
-  return [{ ...findingTable(main, report, scope), head: [paragraph2(strong2(title)), "", ...TABLE_HEAD] }];
+  const table = findingTable(main, report, { ...scope, fixIs: "below" });
+  return [{ ...table, head: [paragraph2(strong2(title)), "", ...TABLE_HEAD] }];
 }
 var TABLE_TITLES = [[], text2("Finding"), text2("Size"), text2("Added by")];
 var TABLE_ALIGN = "llrl";
@@ -6027,7 +6136,8 @@ function findingRow(finding, report, scope) {
       ...placePieces(finding),
       ...claimPieces(finding),
       ...reasonPieces(finding),
-      ...prose(finding.fix)
+      ...prose(finding.fix),
+      ...mendedPieces(finding, report, scope)
     ],
     amountOf(finding),
     finding.primary === null ? text2("unknown") : instructionCell(finding.primary, scope)
@@ -6043,6 +6153,9 @@ function claimPieces(finding) {
 function reasonPieces(finding) {
   const line = (0, import_shared_1.reasonLine)(finding);
   return line === null ? [] : [...text2(line), ...markup("<br>")];
+}
+function mendedPieces(finding, report, { fixIs = "above" }) {
+  return (0, import_shared_1.isMended)(report, finding) ? [...markup("<br>"), ...text2(`Mended by the proven fix ${fixIs}`)] : [];
 }
 function amountOf({ bytes, files }) {
   if (bytes === 0 && files === 0) return text2("\u2013");
@@ -6185,6 +6298,41 @@ function partRow(part, hasBaseline) {
     text2(delta === null ? "" : (0, import_shared_1.renderDelta)(delta))
   ];
 }
+// src/report/markdown-fixes.ts
+var MAX_PATCH_BYTES2 = 16e3;
+var MAX_NAMED = 8;
+function fixSections(report) {
+  return report.fixes.map((fix2) => ({
+    ...wholeSection(
+      ...detailsHead(`<b>${(0, import_shared_1.fixTitle)(fix2)}</b>`),
+      paragraph2(text2("Mends "), ...mendedNames(fix2, report), text2(".")),
+      "",
+      ...diffOf(fix2),
+      "",
+      ...list3((0, import_shared_1.proofLines)(fix2, report.candidate.contentBytes).map(text2)),
+      ...DETAILS_TAIL
+    ),
+    noun: "proven fix",
+    isReserved: true
+  }));
+}
+function mendedNames(fix2, report) {
+  const findings = (0, import_shared_1.mendedBy)(fix2, report);
+  const named = findings.slice(0, MAX_NAMED).map((finding, index2) => {
+    const name = [...strong2((0, import_shared_1.nameOf)(finding)), ...text2(" "), ...code3(finding.ruleId)];
+    return index2 === 0 ? name : [...text2(", "), ...name];
+  });
+  const more = findings.length - named.length;
+  return more > 0 ? [...named, text2(` and ${(0, import_shared_1.renderCount)(more)} more`)] : named;
+}
+var FILE = "the file that the output `fix-patch` names";
+function diffOf(fix2) {
+  const shown = (0, import_shared_1.showPatch)(fix2, MAX_PATCH_BYTES2);
+  if (shown === null)
+    return [paragraph2(prose(`The diff is too long to be shown here: apply ${FILE} with \`git apply\`.`))];
+  const hint = shown.isExact ? `Save it as \`fix.patch\` and run \`git apply fix.patch\`, or apply ${FILE}.` : `Some of its characters are not shown as they are: apply ${FILE} with \`git apply\`.`;
+  return [fenced("diff", shown.lines), "", paragraph2(prose(hint))];
+}
 // src/report/markdown-sizes.ts
 function leadSection(report) {
   const { content } = report.size;
@@ -6295,6 +6443,7 @@ function markdownSections(report, scope, footer) {
     ...budgetSection(report),
     ...introducedSections(report, scope),
     ...resolvedSection(report),
+    ...fixSections(report),
     sizeSection(report),
     ...noticeSection(report),
     ...foldedFindings(report, scope),

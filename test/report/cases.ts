@@ -735,7 +735,7 @@ const HOSTILE_FIX: ReportFix = {
   fingerprints: [HOSTILE_FINDING.fingerprint],
   remedies: ['package-cache'],
   edits: [{ file: `docker|file/${HOSTILE_TEXT}`, start: 3, end: 5, replacement: HOSTILE_TEXT }],
-  patch: `--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-${HOSTILE_TEXT}\n+\`\`\`\n+\`\`\`\`\`\n </pre></details>\r\n+\tENV TOKEN=${'ghp_'}${'a1B2'.repeat(9)}\n`,
+  patch: `--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-${HOSTILE_TEXT}\n+\`\`\`\n+\`\`\`\`\`\n </pre></details>\r\n+\tENV TOKEN=ghp_${'a1B2'.repeat(9)}\n`,
   dockerfile: {
     path: HOSTILE_TEXT,
     before: [{ text: HOSTILE_TEXT, bytes: 1 }],

@@ -19,7 +19,8 @@ var stdin_exports = {};
 __export(stdin_exports, {
   renderFixJson: () => renderFixJson,
   renderFixText: () => renderFixText,
-  runFix: () => runFix
+  runFix: () => runFix,
+  suggestFixes: () => suggestFixes
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
@@ -69,6 +70,40 @@ function mistakeOf(text, path) {
     if (error instanceof import_shared_2.GateError) return error.message;
     throw error;
   }
+}
+// src/fix/listing.ts
+var MAX_LINES = 400;
+var MAX_CHARACTERS = 240;
+function listDockerfile(path, before, after) {
+  const [one, other] = [linesOf(before), linesOf(after)];
+  return one === null || other === null ? null : { path, before: one, after: other };
+}
+function linesOf({ text, bytes }) {
+  const lines = text.split("\n", MAX_LINES + 2);
+  if (lines.at(-1) === "") lines.pop();
+  if (lines.length > MAX_LINES) return null;
+  const masked = (0, import_shared_1.maskSecrets)(lines.map((line) => line.slice(0, MAX_CHARACTERS)).join("\n")).split("\n");
+  if (masked.length !== lines.length) return null;
+  const byLine = new Map(bytes.map((one) => [one.line, one.bytes]));
+  return masked.map((line, index) => ({
+    text: line.replace(/\r$/, ""),
+    bytes: byLine.get(index + 1) ?? null
+  }));
+}
+function bytesByLine({ catalog, origins, dockerfile }) {
+  const sums = /* @__PURE__ */ new Map();
+  origins.forEach((origin, ordinal) => {
+    const instruction = origin.kind === "instruction" ? origin.instruction : fromOf(origin);
+    if (instruction === null || instruction.dockerfile !== dockerfile) return;
+    let bytes = sums.get(instruction.line) ?? 0;
+    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1)
+      bytes += catalog.bytes(row);
+    sums.set(instruction.line, bytes);
+  });
+  return [...sums].map(([line, bytes]) => ({ line, bytes })).toSorted((a, b) => a.line - b.line);
+}
+function fromOf(origin) {
+  return origin.kind === "base-image" ? origin.from : null;
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -815,14 +850,14 @@ function builtStage(diagnosis) {
 }
 function buildStages(diagnosis) {
   const labels = new Set(diagnosis.ledger.buildSteps?.others);
-  const copied = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf(placed2) ?? []));
+  const copied = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf2(placed2) ?? []));
   const stages = stagesOf(diagnosis).filter(({ label }) => labels.has(label)).reverse();
   return [
     ...stages.filter(({ label }) => copied.has(label)),
     ...stages.filter(({ label }) => !copied.has(label))
   ];
 }
-function fromOf({ source }) {
+function fromOf2({ source }) {
   return source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
 }
 function above(project, placed2) {
@@ -971,7 +1006,7 @@ var ignoredFiles = defineRemedy({
   propose(diagnosis) {
     const ignored = ignoredBy(diagnosis);
     const lines = new Set(ignored?.map(({ line }) => line));
-    if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES) return [];
+    if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES2) return [];
     const { path: own, text } = diagnosis.ignoreFile;
     if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix2.basename)(own));
     const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
@@ -994,7 +1029,7 @@ var ignoredFiles = defineRemedy({
     }
   ]
 });
-var MAX_LINES = 8;
+var MAX_LINES2 = 8;
 function ignoredBy(diagnosis) {
   const { catalog } = diagnosis.ledger;
   const writers = [...writersOf(diagnosis.ledger, firstRows(diagnosis)) ?? []];
@@ -1896,7 +1931,8 @@ var NOTHING_SEEN = {
   contentBytes: null,
   delta: null,
   removed: 0,
-  changed: []
+  changed: [],
+  lines: []
 };
 function measured({ built, seconds }) {
   const { before, after, difference } = built;
@@ -1906,69 +1942,41 @@ function measured({ built, seconds }) {
     contentBytes,
     delta: contentBytes - before.catalog.contentBytes,
     removed: difference.removed.length,
-    changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort()
+    changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort(),
+    lines: bytesByLine(after)
   };
 }
-// src/report/fix-text.ts
-function renderFixJson(report) {
-  return `${JSON.stringify(report, null, 2)}
-`;
-}
-function renderFixText({ candidate, fixes, unfixed, builds }) {
-  const proofs = fixes.flatMap((fix) => proofLines(fix, candidate.contentBytes));
-  const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
-  const none = fixes.length + unfixed.length === 0 ? ["nothing to fix"] : [];
-  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_1.counted)(builds, "build")} beside the candidate's own`];
-  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_1.visible)(line)}
-`).join("")}`;
-}
-var MARKS = { passed: "ok", failed: "failed", skipped: "not tried" };
-function proofLines({ fingerprints, remedies, proof }, contentBytes) {
-  return [
-    `proven: ${(0, import_shared_1.counted)(fingerprints.length, "finding")} (${remedies.join(", ")})`,
-    sizeLine(proof, contentBytes),
-    ...proof.checks.map(({ state, message }) => `  ${MARKS[state]}: ${message}`)
-  ];
-}
-function sizeLine({ contentBytes, delta }, before) {
-  const after = contentBytes === null ? "unknown" : (0, import_shared_1.renderBytes)(contentBytes);
-  const change = delta === null ? "" : ` (${(0, import_shared_1.renderDelta)(delta)})`;
-  return `content size ${(0, import_shared_1.renderBytes)(before)} \u2192 ${after}${change}`;
-}
-// src/gate/fix.ts
+// src/gate/mend.ts
 var MAX_BUILDS = 40;
-async function runFix({ inputs: { request }, only, milliseconds, write }, ports) {
-  for (const id of only) checkRule(id);
-  const policies = await (0, import_shared_1.readPolicies)(request, await ports.baselineCommit(request), ports);
-  const candidate = await ports.makeCandidate(request);
+var DEFAULT_MILLISECONDS = 10 * 6e4;
+async function mend(judged, only, ports) {
+  const { request, candidate, inspection, verdict, policy } = judged;
+  const wanted = toMend(verdict, only);
+  if (wanted.length === 0) return { fixes: [], unfixed: [], files: [], builds: 0 };
   const project = await readProject(request, candidate, ports);
-  const sides = await (0, import_shared_1.readSides)({ candidate, baseline: null }, ports);
-  const { ledger, image } = sides.candidate;
-  const inspection = { ledger, findings: (0, import_shared_1.scan)(ledger) };
-  const verdict = judgeOne(inspection, policies, request);
-  const wanted = new Set(toMend(verdict, only).map(({ fingerprint }) => fingerprint));
-  const mendable = inspection.findings.filter(({ fingerprint }) => wanted.has(fingerprint));
-  const steps = planFixes(project, { ledger, findings: mendable });
-  const prover = new Prover(
-    { request, candidate, project, policy: policies.judging, budget: { milliseconds, builds: MAX_BUILDS } },
-    ports
-  );
+  const steps = planFixes(project, { ...inspection, findings: among(inspection, wanted) });
+  const budget = { milliseconds: timeFor(request), builds: MAX_BUILDS };
+  const prover = new Prover({ request, candidate, project, policy, budget }, ports);
   const found = await searchFixes(steps, (choices) => prover.prove(choices));
   const files = filesOf(project, found.proven);
-  if (write) await ports.writeFiles(files);
   return {
-    schemaVersion: 1,
-    tool: { name: "final-stage", version: ports.version },
-    candidate: {
-      reference: image.reference,
-      imageID: image.imageID,
-      contentBytes: ledger.catalog.contentBytes
-    },
-    fixes: found.proven === null ? [] : [toFix(found.proven, files)],
-    unfixed: unfixedOf(verdict, { only, steps, found }),
-    builds: prover.builds,
-    notices: [...policies.notices, ...(0, import_shared_1.noticesOf)(sides)]
+    fixes: found.proven === null ? [] : [toFix(found.proven, { files, project, inspection })],
+    unfixed: unfixedOf(wanted, steps, found),
+    files,
+    builds: prover.builds
   };
+}
+function timeFor(request) {
+  return (request.mode === "check" ? request.fixMilliseconds : void 0) ?? DEFAULT_MILLISECONDS;
+}
+function toMend(verdict, only) {
+  return verdict.findings.filter(
+    (finding) => finding.status !== "resolved" && finding.severity !== "note" && !finding.inherited && !(0, import_shared_1.isAllowed)(verdict, finding) && (only.length === 0 || only.includes(finding.ruleId))
+  );
+}
+function among({ findings }, wanted) {
+  const fingerprints = new Set(wanted.map(({ fingerprint }) => fingerprint));
+  return findings.filter(({ fingerprint }) => fingerprints.has(fingerprint));
 }
 async function readProject(request, { dockerfile }, ports) {
   if (dockerfile === null) {
@@ -1982,19 +1990,6 @@ async function readProject(request, { dockerfile }, ports) {
     ignoreFile: await ports.ignoreFile(request)
   };
 }
-function judgeOne(candidate, policies, { today }) {
-  return (0, import_shared_1.judge)({
-    ...{ candidate, baseline: null, comparison: (0, import_shared_1.compare)(null, candidate), waiver: null, today },
-    ...{ policy: policies.judging, proposed: policies.proposedAllow, imageName: policies.imageName },
-    mode: "inspect"
-  });
-}
-function toMend({ findings, allowed }, only) {
-  const accepted = new Set(allowed.map(({ fingerprint }) => fingerprint));
-  return findings.filter(
-    ({ severity, inherited: inherited2, fingerprint, ruleId }) => severity !== "note" && !inherited2 && !accepted.has(fingerprint) && (only.length === 0 || only.includes(ruleId))
-  );
-}
 function filesOf(project, proven) {
   const edits = proven?.choices.flatMap(({ proposal }) => proposal.edits) ?? [];
   const edited = editFiles(project, edits);
@@ -2005,15 +2000,138 @@ function filesOf(project, proven) {
     { path: ignoreFile.path, before: ignoreFile.text, after: edited.ignoreFile }
   ].filter(({ before, after }) => before !== after);
 }
-function toFix({ choices, proof }, files) {
+function toFix({ choices, proof }, { files, project, inspection }) {
   const edits = choices.flatMap(({ proposal }) => proposal.edits);
+  const { path, text } = project.dockerfile;
+  const after = files.find((file) => file.path === path)?.after ?? text;
   return {
     fingerprints: choices.map(({ step }) => step.finding.fingerprint).sort(),
     remedies: [...new Set(choices.map(({ step }) => step.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
+    dockerfile: listDockerfile(
+      path,
+      { text, bytes: bytesByLine(inspection.ledger) },
+      { text: after, bytes: proof.lines }
+    ),
     proof
   };
+}
+function unfixedOf(wanted, steps, found) {
+  const fixed = new Set(found.proven?.choices.map(({ step }) => step.finding.fingerprint));
+  return wanted.filter(({ fingerprint }) => !fixed.has(fingerprint)).map(({ fingerprint, ruleId, subject }) => {
+    const step = steps.find(({ finding }) => finding.fingerprint === fingerprint);
+    return { fingerprint, ruleId, subject, ...whyOf(step, found) };
+  });
+}
+function whyOf(step, { failed: failed2 }) {
+  if (step === void 0) return { reason: "no-edit", why: "there is no edit for this case" };
+  const proof = failed2.get(step) ?? null;
+  if (proof === null)
+    return { reason: "budget", why: "time or builds were used up before an edit was proven" };
+  const check = proof.checks.find(({ state }) => state === "failed");
+  return {
+    reason: "failed",
+    why: `the edit that was tried does not hold: ${check?.message ?? "it was not proven"}`
+  };
+}
+// src/report/fix-text.ts
+function renderFixJson(report) {
+  return `${JSON.stringify(report, null, 2)}
+`;
+}
+function renderFixText({ candidate, fixes, unfixed, builds }) {
+  const proofs = fixes.flatMap((fix) => fixLines(fix, candidate.contentBytes));
+  const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
+  const none = fixes.length + unfixed.length === 0 ? ["nothing to fix"] : [];
+  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_1.counted)(builds, "build")} beside the candidate's own`];
+  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_1.visible)(line)}
+`).join("")}`;
+}
+function fixLines(fix, contentBytes) {
+  const [size = "", ...checks] = (0, import_shared_1.proofLines)(fix, contentBytes);
+  const { fingerprints, remedies } = fix;
+  return [
+    `proven: ${(0, import_shared_1.counted)(fingerprints.length, "finding")} (${remedies.join(", ")})`,
+    size,
+    ...checks.map((line) => `  ${line}`)
+  ];
+}
+// src/gate/suggest.ts
+async function suggestFixes(judged, ports) {
+  const { request } = judged;
+  if (request.mode !== "check" || request.image !== void 0)
+    return { fixes: [], notices: [NOTHING_TO_BUILD] };
+  const fixPorts = await ports.forFixes();
+  try {
+    const { fixes, unfixed } = await mend(judged, [], fixPorts);
+    return { fixes, notices: noticesOf2(unfixed) };
+  } catch (error) {
+    fixPorts.throwIfCancelled();
+    return { fixes: [], notices: [{ code: "fix-failed", message: `no fix was proven: ${reasonOf(error)}` }] };
+  }
+}
+var NOTHING_TO_BUILD = {
+  code: "fix-not-possible",
+  message: "no fix was looked for: a fix is proven by building it, and this image was given"
+};
+function reasonOf(error) {
+  if (error instanceof import_shared_2.GateError) return error.message;
+  return `${error instanceof Error ? error.message : String(error)}. This is a bug in Final Stage; the verdict does not depend on it`;
+}
+var MAX_NAMED = 3;
+function noticesOf2(unfixed) {
+  const failed2 = unfixed.filter(({ reason }) => reason === "failed");
+  const late = unfixed.filter(({ reason }) => reason === "budget");
+  return [
+    ...failed2.slice(0, MAX_NAMED).map((one) => ({
+      code: "fix-not-proven",
+      message: `no fix was proven for ${nameOf(one)}: ${one.why}`
+    })),
+    ...late.length === 0 ? [] : [{ code: "fix-budget-spent", message: `no fix was proven for ${listOf(late)}: ${BUDGET}` }]
+  ];
+}
+var BUDGET = "time or builds were used up before; `fix-budget` allows more time";
+function listOf(unfixed) {
+  const more = unfixed.length - MAX_NAMED;
+  const names = unfixed.slice(0, MAX_NAMED).map(nameOf).join(", ");
+  return more > 0 ? `${names} and ${more} more` : names;
+}
+function nameOf({ ruleId, subject }) {
+  return `\`${ruleId}: ${subject.replaceAll("`", "'").slice(0, 100)}\``;
+}
+// src/gate/fix.ts
+async function runFix({ inputs: { request }, only, write }, ports) {
+  for (const id of only) checkRule(id);
+  const policies = await (0, import_shared_1.readPolicies)(request, await ports.baselineCommit(request), ports);
+  const candidate = await ports.makeCandidate(request);
+  const sides = await (0, import_shared_1.readSides)({ candidate, baseline: null }, ports);
+  const { ledger, image } = sides.candidate;
+  const inspection = { ledger, findings: (0, import_shared_1.scan)(ledger) };
+  const verdict = judgeOne(inspection, policies, request);
+  const judged = { request, candidate, inspection, verdict, policy: policies.judging };
+  const { fixes, unfixed, files, builds } = await mend(judged, only, ports);
+  if (write) await ports.writeFiles(files);
+  return {
+    schemaVersion: 1,
+    tool: { name: "final-stage", version: ports.version },
+    candidate: {
+      reference: image.reference,
+      imageID: image.imageID,
+      contentBytes: ledger.catalog.contentBytes
+    },
+    fixes: fixes.map(import_shared_1.toReportFix),
+    unfixed,
+    builds,
+    notices: [...policies.notices, ...(0, import_shared_1.noticesOf)(sides)]
+  };
+}
+function judgeOne(candidate, policies, { today }) {
+  return (0, import_shared_1.judge)({
+    ...{ candidate, baseline: null, comparison: (0, import_shared_1.compare)(null, candidate), waiver: null, today },
+    ...{ policy: policies.judging, proposed: policies.proposedAllow, imageName: policies.imageName },
+    mode: "inspect"
+  });
 }
 function checkRule(id) {
   if ((0, import_shared_1.ruleById)(id) !== void 0) return;
@@ -2025,23 +2143,10 @@ function checkRule(id) {
     hint: nearest === void 0 ? "`final-stage explain` describes each rule." : `Did you mean \`${nearest}\`?`
   });
 }
-function unfixedOf(verdict, { only, steps, found }) {
-  const fixed = new Set(found.proven?.choices.map(({ step }) => step.finding.fingerprint));
-  return toMend(verdict, only).filter(({ fingerprint }) => !fixed.has(fingerprint)).map(({ fingerprint, ruleId, subject }) => {
-    const step = steps.find(({ finding }) => finding.fingerprint === fingerprint);
-    return { fingerprint, ruleId, subject, why: whyOf(step, found) };
-  });
-}
-function whyOf(step, { failed: failed2 }) {
-  if (step === void 0) return "there is no edit for this case";
-  const proof = failed2.get(step) ?? null;
-  if (proof === null) return "time or builds were used up before an edit was proven";
-  const check = proof.checks.find(({ state }) => state === "failed");
-  return `the edit that was tried does not hold: ${check?.message ?? "it was not proven"}`;
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   renderFixJson,
   renderFixText,
-  runFix
+  runFix,
+  suggestFixes
 });

@@ -67,6 +67,7 @@ __export(stdin_exports, {
   findRemovedBy: () => findRemovedBy,
   findStartedPrograms: () => findStartedPrograms,
   findingKey: () => findingKey,
+  fixTitle: () => fixTitle,
   fromStream: () => fromStream,
   getExecOutput: () => getExecOutput,
   goPackages: () => goPackages,
@@ -82,6 +83,7 @@ __export(stdin_exports, {
   isGenerated: () => isGenerated,
   isLater: () => isLater,
   isManifestType: () => isManifestType,
+  isMended: () => isMended,
   isNpmPackage: () => isNpmPackage,
   isRateLimit: () => isRateLimit,
   isSameRun: () => isSameRun2,
@@ -93,7 +95,9 @@ __export(stdin_exports, {
   lexWord: () => lexWord,
   literal: () => literal,
   looseObject: () => looseObject,
+  maskSecrets: () => maskSecrets,
   measureOf: () => measureOf,
+  mendedBy: () => mendedBy,
   nameOf: () => nameOf12,
   nameOf2: () => nameOf15,
   nearestName: () => nearestName,
@@ -120,6 +124,7 @@ __export(stdin_exports, {
   placesOf: () => placesOf,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
+  proofLines: () => proofLines,
   readArchiveStream: () => readArchiveStream,
   readCheckoutFile: () => readCheckoutFile,
   readDaemonImage: () => readDaemonImage,
@@ -160,6 +165,7 @@ __export(stdin_exports, {
   serverOf: () => serverOf,
   severityOf: () => severityOf,
   shorten: () => shorten,
+  showPatch: () => showPatch,
   socketOf: () => socketOf,
   soleDependenciesOf: () => soleDependenciesOf,
   splitAssignments: () => splitAssignments,
@@ -171,6 +177,7 @@ __export(stdin_exports, {
   textOf: () => textOf2,
   toApiFailure: () => toApiFailure,
   toMax: () => toMax,
+  toReportFix: () => toReportFix,
   topsOf: () => topsOf,
   trimSpace: () => trimSpace,
   tryGit: () => tryGit,
@@ -11097,6 +11104,12 @@ function bytesOf3(sums2, key) {
 }
 function byChange(a, b) {
   return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
+}
+// src/report/report-fix.ts
+var MAX_CHANGED = 50;
+function toReportFix({ proof: { lines: _lines, ...proof }, ...fix }) {
+  const changed = proof.changed.slice(0, MAX_CHANGED);
+  return { ...fix, proof: { ...proof, changed, changedOmitted: proof.changed.length - changed.length } };
 }
 // src/rules/start/visible-files.ts
 function isVisibleTree(catalog, node2) {
@@ -23822,6 +23835,84 @@ function partLines({ parts, partsOmitted }, width) {
 function amountOf2({ delta, candidate }) {
   return delta === null ? renderBytes(candidate) : renderDelta(delta);
 }
+// src/fix/masked-patch.ts
+function maskPatch(patch) {
+  return maskSecrets(patch).split("\n").map((line) => `${line.slice(0, 1)}${maskSecrets(line.slice(1))}`).join("\n");
+}
+// src/report/fix-wording.ts
+function fixTitle({ fingerprints, proof: { delta } }) {
+  const size = delta === null || delta === 0 ? "" : `, ${renderDelta(delta)} content size`;
+  return `Proven fix: ${counted(new Set(fingerprints).size, "finding")}${size}`;
+}
+function isMended({ fixes }, finding) {
+  return finding.status !== "resolved" && fixes.some(({ fingerprints }) => fingerprints.includes(finding.fingerprint));
+}
+function mendedBy({ fingerprints }, { findings }) {
+  const present = findings.filter(({ status, fingerprint }) => {
+    return status !== "resolved" && fingerprints.includes(fingerprint);
+  });
+  return [...new Map(present.map((finding) => [finding.fingerprint, finding])).values()];
+}
+var MARKS = { passed: "ok", failed: "failed", skipped: "not tried" };
+function proofLines({ proof }, before) {
+  return [
+    sizeLine(proof, before),
+    ...proof.checks.map(({ state, message }) => `${MARKS[state]}: ${message}`)
+  ];
+}
+function sizeLine({ contentBytes, delta, buildSeconds }, before) {
+  const after = contentBytes === null ? "unknown" : renderBytes(contentBytes);
+  const change = delta === null ? "" : ` (${renderDelta(delta)})`;
+  const time2 = buildSeconds === null ? "" : `, built in ${buildSeconds} s`;
+  return `content size ${renderBytes(before)} \u2192 ${after}${change}${time2}`;
+}
+function showPatch({ patch }, maxBytes) {
+  if (patch.length > maxBytes) return null;
+  const lines = maskPatch(patch).replace(/\n$/, "").split("\n").map((line) => line.replace(/\r$/, "").split("	").map(visible).join("	"));
+  const shown = lines.join("\n");
+  if (new TextEncoder().encode(shown).length > maxBytes) return null;
+  return { lines, isExact: `${shown}
+` === patch };
+}
+// src/report/wrap.ts
+function wrap(text4, width) {
+  const lines = [];
+  let line = "";
+  for (const word of text4.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > width && line !== "") {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((full) => shorten(full, width));
+}
+// src/report/terminal-fixes.ts
+var MAX_PATCH_BYTES = 64e3;
+var MAX_LINES5 = 60;
+function fixBlocks(report, paint, width) {
+  const room = width - 2;
+  return report.fixes.map((fix) => [
+    paint("bold", fixTitle(fix)),
+    ...mendedBy(fix, report).map((finding) => {
+      return `  mends ${shorten(visible(`${nameOf12(finding)} (${finding.ruleId})`), room - 6)}`;
+    }),
+    ...proofLines(fix, report.candidate.contentBytes).flatMap(
+      (line) => wrap(visible(line), room).map((piece) => `  ${paint("dim", piece)}`)
+    ),
+    ...diffLines(fix, paint, room),
+    `  ${paint("dim", "--format patch writes it for git apply")}`
+  ]);
+}
+function diffLines(fix, paint, room) {
+  const lines = showPatch(fix, MAX_PATCH_BYTES)?.lines ?? [];
+  const shown = lines.slice(0, MAX_LINES5).map((line) => {
+    const cut = shorten(line.replaceAll("	", "    "), room);
+    return `  ${line.startsWith("+") ? paint("green", cut) : line.startsWith("-") ? paint("red", cut) : cut}`;
+  });
+  const more = lines.length - shown.length;
+  return more > 0 ? [...shown, `  \u2026 and ${counted(more, "line")} more`] : shown;
+}
 // src/report/place-lines.ts
 var NONE4 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
@@ -23919,7 +24010,7 @@ function decoded(part) {
 var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
 var MAX_WIDTH = 140;
-var MAX_LINES5 = 8;
+var MAX_LINES6 = 8;
 var MAX_PATHS = 3;
 function renderTerminal(report, shape2) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape2.width));
@@ -23927,6 +24018,7 @@ function renderTerminal(report, shape2) {
   const blocks = [
     headBlock(report, paint),
     ...findingBlocks(report, paint, width),
+    ...fixBlocks(report, paint, width),
     sizeBlock(report, paint, width),
     ledgerBlock(report, paint, width),
     ...composedBlocks(report, width).map(([title = "", ...lines]) => [paint("bold", title), ...lines]),
@@ -24019,7 +24111,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
   const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
   if (changed.length === 0) return [];
   const amount = ({ delta, candidate }) => delta === null ? renderBytes(candidate) : renderDelta(delta);
-  const rows = changed.slice(0, MAX_LINES5).map((line) => {
+  const rows = changed.slice(0, MAX_LINES6).map((line) => {
     return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
@@ -24039,18 +24131,6 @@ function columns(rows) {
       (cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
     ).filter((_cell, column) => (widths[column] ?? 0) > 0).join("  ").replace(/^/, "  ").trimEnd()
   );
-}
-function wrap(text4, width) {
-  const lines = [];
-  let line = "";
-  for (const word of text4.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length > width && line !== "") {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line].map((full) => shorten(full, width));
 }
 // src/policy/inline-allow.ts
 function parseInlineAllows(text4, dockerfile) {
@@ -25720,6 +25800,7 @@ function assembleReport(parts) {
     ledger: parts.comparison.ledger,
     composedFiles: parts.comparison.composedFiles,
     verdict: { conclusion, violations, allowed, proposed },
+    fixes: (parts.fixes ?? []).map(toReportFix),
     notices: sortNotices([...parts.notices, ...notices])
   };
 }
@@ -25869,10 +25950,18 @@ async function runGate(request, ports) {
   const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
   const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
   const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
+  const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
   return assembleReport({
-    ...{ mode: request.mode, version: ports.version, ...sides, comparison, verdict },
-    notices: [...made.notices, ...policies.notices, ...noticesOf(sides)]
+    ...{ mode: request.mode, version: ports.version, ...sides, comparison, verdict, fixes },
+    notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...notices]
   });
+}
+async function suggest(judged, ports) {
+  const { request } = judged;
+  if (request.mode !== "check" || request.suggestFixes !== true) return { fixes: [], notices: [] };
+  const { suggestFixes } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
+  return suggestFixes(judged, ports);
 }
 async function explain(inspections) {
   const { candidate, baseline } = inspections;
@@ -33825,6 +33914,7 @@ function baseReference({ buildContexts }, baseName2) {
   findRemovedBy,
   findStartedPrograms,
   findingKey,
+  fixTitle,
   fromStream,
   getExecOutput,
   goPackages,
@@ -33840,6 +33930,7 @@ function baseReference({ buildContexts }, baseName2) {
   isGenerated,
   isLater,
   isManifestType,
+  isMended,
   isNpmPackage,
   isRateLimit,
   isSameRun,
@@ -33851,7 +33942,9 @@ function baseReference({ buildContexts }, baseName2) {
   lexWord,
   literal,
   looseObject,
+  maskSecrets,
   measureOf,
+  mendedBy,
   nameOf,
   nameOf2,
   nearestName,
@@ -33878,6 +33971,7 @@ function baseReference({ buildContexts }, baseName2) {
   placesOf,
   policyForImage,
   prepare,
+  proofLines,
   readArchiveStream,
   readCheckoutFile,
   readDaemonImage,
@@ -33918,6 +34012,7 @@ function baseReference({ buildContexts }, baseName2) {
   serverOf,
   severityOf,
   shorten,
+  showPatch,
   socketOf,
   soleDependenciesOf,
   splitAssignments,
@@ -33929,6 +34024,7 @@ function baseReference({ buildContexts }, baseName2) {
   textOf,
   toApiFailure,
   toMax,
+  toReportFix,
   topsOf,
   trimSpace,
   tryGit,

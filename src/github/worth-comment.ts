@@ -1,7 +1,10 @@
 import type { GateReport } from '../report/report.ts';
 
-/** Notices that are the normal state of things: they alone are no reason to write to people. */
-const QUIET_NOTICES: ReadonlySet<string> = new Set(['no-baseline', 'unchanged']);
+/** Notices that are the normal state of things, or say why there is no fix: they alone are no reason to write to people. */
+const QUIET_NOTICES: ReadonlySet<string> = new Set([
+  ...['no-baseline', 'unchanged'],
+  ...['fix-not-proven', 'fix-budget-spent', 'fix-failed', 'fix-not-possible'],
+]);
 
 /** Whether a first comment is worth its notification: something was violated, came, went, is proposed, or must be known. */
 export function hasSomethingToSay({ verdict, findings, notices }: GateReport): boolean {

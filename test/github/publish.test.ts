@@ -6,7 +6,7 @@ import type { Publication } from '../../src/github/publish.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
 import type { GateReport } from '../../src/report/report.ts';
 import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
-import { finding, gateReport } from '../helpers/report-builder.ts';
+import { finding, gateReport, reportFix } from '../helpers/report-builder.ts';
 
 const headSha = 'a'.repeat(40);
 
@@ -88,6 +88,8 @@ describe('hasSomethingToSay', () => {
     ['a resolved finding', { findings: [finding({ status: 'resolved' })] }, true],
     ['a persisting finding', { findings: [finding({ status: 'persisting' })] }, false],
     ['a shell in the base image', { findings: [finding({ severity: 'note', inherited: true })] }, false],
+    ['no proven fix', { notices: [{ code: 'fix-not-proven', message: 'none' }] }, false],
+    ['a fix of what was there before', { fixes: [reportFix()] }, false],
     ['no baseline', { notices: [{ code: 'no-baseline', message: 'none' }] }, false],
     [
       'a baseline that does not build',

@@ -29,6 +29,8 @@ var import_posix = require("node:path/posix");
 var import_posix2 = require("node:path/posix");
 var import_posix3 = require("node:path/posix");
 var import_posix4 = require("node:path/posix");
+var import_posix5 = require("node:path/posix");
+var import_posix6 = require("node:path/posix");
 // src/dockerfile/edit/edit.ts
 function areInConflict(one, other) {
   if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
@@ -105,7 +107,7 @@ function bytesByLine({ catalog, origins, dockerfile }) {
 function fromOf(origin) {
   return origin.kind === "base-image" ? origin.from : null;
 }
-// node_modules/diff/libesm/diff/base.js
+// ../w/mender/node_modules/diff/libesm/diff/base.js
 var Diff = class {
   diff(oldStr, newStr, options = {}) {
     let callback;
@@ -306,7 +308,7 @@ var Diff = class {
     return components;
   }
 };
-// node_modules/diff/libesm/diff/line.js
+// ../w/mender/node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
   constructor() {
     super(...arguments);
@@ -353,7 +355,7 @@ function tokenize(value, options) {
   }
   return retLines;
 }
-// node_modules/diff/libesm/patch/create.js
+// ../w/mender/node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
   let optionsObj;
   if (!options) {
@@ -495,6 +497,7 @@ function quoted(path) {
   });
   return `"${bytes.join("")}"`;
 }
+// src/remedies/copied-packages.ts
 // src/remedies/remedy.ts
 function defineRemedy(remedy) {
   return remedy;
@@ -832,6 +835,11 @@ function withText({ dockerfile }, placed2, text) {
   const end = trimmedLength(placed2.text);
   return { file: dockerfile.path, ...placed2.edit(end - placed2.source.rest.length, end, text) };
 }
+function withBase({ dockerfile }, { from, base }, other) {
+  const at = from.text.lastIndexOf(from.source.rest);
+  const isPlain = at >= 0 && !base.includes("$") && from.source.rest.startsWith(base);
+  return isPlain ? { file: dockerfile.path, ...from.edit(at, at + base.length, other) } : void 0;
+}
 // src/remedies/stages.ts
 function stagesOf({ dockerfile }) {
   const stages = [];
@@ -850,11 +858,11 @@ function builtStage(diagnosis) {
 }
 function buildStages(diagnosis) {
   const labels = new Set(diagnosis.ledger.buildSteps?.others);
-  const copied = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf2(placed2) ?? []));
+  const copied2 = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf2(placed2) ?? []));
   const stages = stagesOf(diagnosis).filter(({ label }) => labels.has(label)).reverse();
   return [
-    ...stages.filter(({ label }) => copied.has(label)),
-    ...stages.filter(({ label }) => !copied.has(label))
+    ...stages.filter(({ label }) => copied2.has(label)),
+    ...stages.filter(({ label }) => !copied2.has(label))
   ];
 }
 function fromOf2({ source }) {
@@ -871,11 +879,111 @@ function userAbove(diagnosis, placed2) {
 function directoryAbove(diagnosis, placed2) {
   const own = above(diagnosis, placed2).filter(({ keyword }) => keyword === "WORKDIR");
   const base = inherited(diagnosis, "WORKDIR", diagnosis.ledger.config.workingDir);
-  return (0, import_posix.resolve)("/", base ?? "", ...own.map(({ source }) => source.rest));
+  return (0, import_posix2.resolve)("/", base ?? "", ...own.map(({ source }) => source.rest));
 }
 function inherited({ dockerfile }, keyword, value) {
   return dockerfile.instructions.some((placed2) => placed2.keyword === keyword) ? void 0 : value;
 }
+function lastCopy({ from, instructions }) {
+  return instructions.findLast(({ keyword }) => /^(COPY|ADD)$/.test(keyword)) ?? from;
+}
+function asRoot(user, line) {
+  return user === void 0 ? [line] : ["USER root", line, `USER ${user}`];
+}
+// src/remedies/copied-packages.ts
+var copiedPackages = defineRemedy({
+  id: "copied-packages",
+  rules: ["missing-packages"],
+  headline: "Copy the installed packages from the build stage, or install them in the final stage",
+  propose(diagnosis) {
+    const stage = builtStage(diagnosis);
+    if (stage === void 0) return [];
+    return [environments, prefixes, sitePackages, requirements].flatMap((way) => way(diagnosis, stage));
+  },
+  examples: [
+    {
+      rule: "missing-packages",
+      subject: "Python packages",
+      before: 'FROM python:3.12 AS build\nCOPY . /app\nRUN pip install -r /app/requirements.txt\n\nFROM python:3.12-slim\nCOPY --from=build /app /app\nCMD ["gunicorn", "app:app"]\n',
+      base: [
+        { path: "/usr/local/bin/python3.12", program: { bytes: 3e5 } },
+        "/usr/local/lib/python3.12/site-packages/pip/__init__.py"
+      ],
+      leaves: { 6: ["/app/app.py"] },
+      after: 'FROM python:3.12 AS build\nCOPY . /app\nRUN pip install -r /app/requirements.txt\n\nFROM python:3.12-slim\nCOPY --from=build /app /app\nCOPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages\nCOPY --from=build /usr/local/bin/gunicorn /usr/local/bin/gunicorn\nCMD ["gunicorn", "app:app"]\n'
+    }
+  ]
+});
+var PLAIN = /^\/[\w./@+-]+$/;
+function pathsIn(diagnosis, pattern) {
+  return buildStages(diagnosis).flatMap(
+    (stage) => stage.instructions.flatMap((run) => {
+      const word = run.keyword === "RUN" ? pattern.exec(run.text)?.[1] : void 0;
+      const path = word === void 0 ? "" : (0, import_posix.resolve)(directoryAbove(diagnosis, run), word);
+      return PLAIN.test(path) ? [{ stage, path }] : [];
+    })
+  );
+}
+var environments = (diagnosis, stage) => {
+  const { catalog, config } = diagnosis.ledger;
+  const made2 = pathsIn(diagnosis, /\b(?:python[\d.]* -m venv|virtualenv|uv venv) (?:--?[\w-]+ )*([\w./-]+)/);
+  return made2.filter(({ path }) => catalog.resolve(path) < 0).map(({ stage: { label }, path }) => {
+    const isOnPath = ((0, import_shared_1.environmentValue)(config, "PATH") ?? "").split(":").includes(`${path}/bin`);
+    const lines = [
+      `COPY --from=${label} ${path} ${path}`,
+      ...isOnPath ? [] : [`ENV PATH=${path}/bin:$PATH`]
+    ];
+    return {
+      edits: [withLinesBelow(diagnosis, lastCopy(stage), lines)],
+      adds: (added) => added.startsWith(`${path}/`),
+      ...!isOnPath && { configures: ["env"] }
+    };
+  });
+};
+var prefixes = (diagnosis, stage) => pathsIn(diagnosis, /\bpip3? install\b.*\s--prefix[= ]([\w./-]+)/).filter(({ path }) => path !== "/usr/local").map(({ stage: { label }, path }) => ({
+  edits: [withLinesBelow(diagnosis, lastCopy(stage), [`COPY --from=${label} ${path} /usr/local`])],
+  adds: (added) => added.startsWith("/usr/local/")
+}));
+var INSTALLS = /\b(?:pip3?|uv pip) install\b/;
+var sitePackages = (diagnosis, stage) => {
+  const installed2 = buildStages(diagnosis).find(
+    ({ instructions }) => instructions.some(({ keyword, text }) => keyword === "RUN" && INSTALLS.test(text))
+  );
+  const directory = packagesOf(diagnosis);
+  if (installed2 === void 0 || directory === void 0) return [];
+  const from = `COPY --from=${installed2.label}`;
+  const failure = (0, import_shared_1.findStartFailure)(diagnosis.ledger);
+  const script = failure?.kind === "python-script" ? `/usr/local/bin/${failure.subject}` : void 0;
+  const lines = [directory, ...script !== void 0 && PLAIN.test(script) ? [script] : []].map(
+    (path) => `${from} ${path} ${path}`
+  );
+  const isOfPackages2 = (path) => path.startsWith(`${directory}/`) || path === script;
+  return [
+    {
+      edits: [withLinesBelow(diagnosis, lastCopy(stage), lines)],
+      adds: isOfPackages2,
+      changes: isOfPackages2
+    }
+  ];
+};
+function packagesOf({ ledger: { catalog } }) {
+  const versions = (0, import_shared_1.childrenOf)(catalog, "/usr/local/lib").filter((name) => /^python3\.\d+$/.test(name));
+  const directories = versions.flatMap(
+    (version) => ["site-packages", "dist-packages"].map((name) => `/usr/local/lib/${version}/${name}`)
+  );
+  return directories.find((path) => catalog.resolve(path) >= 0);
+}
+var requirements = (diagnosis, stage) => {
+  const { catalog, config } = diagnosis.ledger;
+  const path = (0, import_posix.resolve)(config.workingDir ?? "/", "requirements.txt");
+  const row = catalog.resolve(path);
+  if (row < 0 || !PLAIN.test(path)) return [];
+  const line = `RUN pip install --no-cache-dir -r ${path}`;
+  const isOfPackages2 = (added) => /\/(site|dist)-packages\/|\/bin\/[^/]+$/.test(added);
+  const copy = lastCopy(stage);
+  const edit = withLinesBelow(diagnosis, copy, asRoot(userAbove(diagnosis, copy), line));
+  return [{ edits: [edit], adds: isOfPackages2, changes: isOfPackages2 }];
+};
 // src/remedies/created-user.ts
 var createdUser = defineRemedy({
   id: "created-user",
@@ -1008,7 +1116,7 @@ var ignoredFiles = defineRemedy({
     const lines = new Set(ignored?.map(({ line }) => line));
     if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES2) return [];
     const { path: own, text } = diagnosis.ignoreFile;
-    if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix2.basename)(own));
+    if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix3.basename)(own));
     const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
     return [{ edits: [withLines(diagnosis, [...lines].sort())], removes }];
   },
@@ -1034,8 +1142,8 @@ function ignoredBy(diagnosis) {
   const { catalog } = diagnosis.ledger;
   const writers = [...writersOf(diagnosis.ledger, firstRows(diagnosis)) ?? []];
   const ignored = writers.flatMap(([ref, rows]) => {
-    const copied = copiedFrom(diagnosis, ref);
-    return rows.map((row) => copied === void 0 ? void 0 : lineFor(catalog.path(row), copied));
+    const copied2 = copiedFrom(diagnosis, ref);
+    return rows.map((row) => copied2 === void 0 ? void 0 : lineFor(catalog.path(row), copied2));
   });
   return ignored.includes(void 0) ? void 0 : ignored.flatMap((one) => one ?? []);
 }
@@ -1078,6 +1186,335 @@ function withLines({ ignoreFile: { path, text } }, lines) {
   const start = text === "" || text.endsWith("\n") ? "" : lineBreak;
   const added = lines.filter((line) => !written.has(line)).map((line) => `${line}${lineBreak}`);
   return { file: path, start: text.length, end: text.length, replacement: start + added.join("") };
+}
+// src/remedies/library-ways.ts
+var PLAIN2 = /^[\w./@+-]+$/;
+function missingLibrary({ ledger: { catalog }, finding }) {
+  if (finding.ruleId !== "missing-library") return void 0;
+  const name = finding.version === null ? finding.subject : `${finding.subject}.${finding.version}`;
+  const needed = finding.rows.flatMap((row) => (0, import_shared_1.factsOf)(catalog, row)?.elf?.needed ?? []);
+  return needed.includes(name) && PLAIN2.test(name) ? name : void 0;
+}
+function foundLibrary(diagnosis, name) {
+  const { catalog, config } = diagnosis.ledger;
+  const path = (0, import_shared_1.findByName)(catalog, name);
+  const stage = builtStage(diagnosis);
+  if (path === void 0 || stage === void 0 || !PLAIN2.test(path)) return [];
+  const known = (0, import_shared_1.environmentValue)(config, "LD_LIBRARY_PATH");
+  const directories = [path.slice(0, path.lastIndexOf("/")), ...known === void 0 ? [] : [known]];
+  const line = `ENV LD_LIBRARY_PATH=${directories.join(":")}`;
+  const edit = withLinesBelow(diagnosis, lastCopy(stage), [line]);
+  return [{ edits: [edit], configures: ["env"] }];
+}
+var TUPLES = {
+  amd64: "x86_64-linux-gnu",
+  arm64: "aarch64-linux-gnu",
+  arm: "arm-linux-gnueabihf",
+  ppc64le: "powerpc64le-linux-gnu",
+  s390x: "s390x-linux-gnu",
+  riscv64: "riscv64-linux-gnu"
+};
+function copiedLibrary(diagnosis, name) {
+  const { catalog, config } = diagnosis.ledger;
+  const stage = builtStage(diagnosis);
+  const [from] = buildStages(diagnosis);
+  if (stage === void 0 || from === void 0) return [];
+  const tuple = TUPLES[config.platform.architecture] ?? "";
+  const shared = `/usr/lib/${tuple}`;
+  const target = catalog.resolve(shared) >= 0 ? shared : "/usr/lib";
+  return [shared, "/usr/lib", "/usr/local/lib"].map((directory) => {
+    const line = `COPY --from=${from.label} ${directory}/${name} ${target}/`;
+    const edit = withLinesBelow(diagnosis, lastCopy(stage), [line]);
+    return { edits: [edit], adds: (path) => path === `${target}/${name}` };
+  });
+}
+// src/remedies/package-names.ts
+var PROGRAM_PACKAGES = {
+  bash: { other: "bash" },
+  dash: { other: "dash" },
+  zsh: { other: "zsh" },
+  perl: { other: "perl" },
+  python: { apk: "python3", apt: "python-is-python3" },
+  python3: { other: "python3" },
+  node: { other: "nodejs" },
+  ruby: { other: "ruby" },
+  php: { apt: "php-cli", apk: "php", other: "php-cli" },
+  tini: { apk: "tini", apt: "tini" },
+  "dumb-init": { apk: "dumb-init", apt: "dumb-init" },
+  gosu: { apt: "gosu" },
+  "su-exec": { apk: "su-exec" },
+  java: { apk: "openjdk21-jre-headless", apt: "default-jre-headless" },
+  nginx: { other: "nginx" }
+};
+var OTHERS = {
+  "libz.so.1": "zlib1g",
+  "libjpeg.so.62": "libjpeg62-turbo",
+  "libxslt.so.1": "libxslt1.1",
+  "libexslt.so.0": "libxslt1.1",
+  "libgthread-2.0.so.0": "libglib2.0-0",
+  "libgobject-2.0.so.0": "libglib2.0-0",
+  "libgio-2.0.so.0": "libglib2.0-0",
+  "libgmodule-2.0.so.0": "libglib2.0-0",
+  "libcrypto.so.3": "libssl3",
+  "libcrypto.so.1.1": "libssl1.1",
+  "libgeos_c.so.1": "libgeos-c1v5"
+};
+function debianPackages(soname) {
+  const [, name = soname, version = ""] = /^(.+?)\.so(?:\.(.+))?$/.exec(soname) ?? [];
+  const dash = /\d$/.test(name) && version !== "" ? "-" : "";
+  const own = `${name}${dash}${version}`.toLowerCase().replaceAll("_", "-");
+  const found = OTHERS[soname] ?? own;
+  return [found, `${found}t64`];
+}
+// src/remedies/installed-package.ts
+var installedPackage = defineRemedy({
+  id: "installed-package",
+  rules: ["missing-library", "missing-interpreter"],
+  headline: "Install the package that ships what is missing, or copy it from the build stage",
+  propose(diagnosis) {
+    const library = missingLibrary(diagnosis);
+    if (library !== void 0)
+      return [
+        ...foundLibrary(diagnosis, library),
+        ...installed(diagnosis, librariesFor(diagnosis, library)),
+        ...copiedLibrary(diagnosis, library)
+      ];
+    return installed(diagnosis, programsFor(diagnosis));
+  },
+  examples: [
+    {
+      rule: "missing-library",
+      subject: "libpq.so",
+      before: 'FROM debian:12-slim\nCOPY server /\nUSER 1000\nCMD ["/server"]\n',
+      base: [
+        { path: "/usr/bin/apt-get", program: {} },
+        { path: "/lib64/ld-linux-x86-64.so.2", program: {} }
+      ],
+      leaves: {
+        2: [
+          {
+            path: "/server",
+            program: { interpreter: "/lib64/ld-linux-x86-64.so.2", needed: ["libpq.so.5"] }
+          }
+        ]
+      },
+      after: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY server /\nUSER 1000\nCMD ["/server"]\n'
+    },
+    {
+      rule: "missing-interpreter",
+      subject: "/start.sh",
+      before: 'FROM alpine:3.20\nCOPY --chmod=755 start.sh /\nCMD ["/start.sh"]\n',
+      base: [{ path: "/sbin/apk", program: {} }],
+      leaves: { 2: [{ path: "/start.sh", text: "#!/bin/bash\n", mode: 493 }] },
+      after: 'FROM alpine:3.20\nRUN apk add --no-cache bash\nCOPY --chmod=755 start.sh /\nCMD ["/start.sh"]\n'
+    }
+  ]
+});
+function librariesFor({ ledger }, name) {
+  switch ((0, import_shared_1.packageManagerOf)(ledger)?.kind) {
+    case "apk":
+      return [`so:${name}`];
+    case "apt":
+      return debianPackages(name);
+    case void 0:
+      return [];
+    default:
+      return [`'${name}()(64bit)'`];
+  }
+}
+function programsFor({ ledger, finding }) {
+  const [row] = finding.rows;
+  const shebang = row === void 0 ? void 0 : (0, import_shared_1.factsOf)(ledger.catalog, row)?.shebang;
+  const words = shebang === void 0 ? (0, import_shared_1.findStartedPrograms)(ledger).map(({ word }) => word) : (0, import_shared_1.interpreterWords)(shebang.trim());
+  const missing = words.find((word) => (0, import_shared_1.findProgram)(ledger, word).row < 0);
+  const manager = (0, import_shared_1.packageManagerOf)(ledger)?.kind;
+  return missing === void 0 || manager === void 0 ? [] : packagesOf2(missing, manager);
+}
+function packagesOf2(program, manager) {
+  const names = PROGRAM_PACKAGES[program.slice(program.lastIndexOf("/") + 1)];
+  const name = names?.[manager] ?? names?.other;
+  return name === void 0 ? [] : [name];
+}
+function installed(diagnosis, names) {
+  const stage = builtStage(diagnosis);
+  const manager = (0, import_shared_1.packageManagerOf)(diagnosis.ledger);
+  if (stage === void 0 || manager === void 0) return [];
+  const user = userAbove(diagnosis, stage.from);
+  return names.map((name) => ({
+    edits: [withLinesBelow(diagnosis, stage.from, asRoot(user, `RUN ${manager.install(name)}`))],
+    changes: (path) => RECORDS2.test(path),
+    adds: (path) => OF_SYSTEM.test(path)
+  }));
+}
+var OF_SYSTEM = /^\/(s?bin|lib(32|64|x32)?|etc|var|usr\/(s?bin|lib(32|64|exec|x32)?|share|include))\//;
+var RECORDS2 = /^\/(lib\/apk|usr\/lib\/(apk|sysimage|rpm)|var\/(lib|cache|log))\/|^\/etc\/((passwd|group|g?shadow|sub[ug]id)-?|ld\.so\.cache|shells|apk\/world)$|\.cache$/;
+// src/remedies/debian-release.ts
+var RELEASES = {
+  10: "buster",
+  11: "bullseye",
+  12: "bookworm",
+  13: "trixie"
+};
+var NEWEST_RELEASE = "trixie";
+var NAMES = Object.values(RELEASES).join("|");
+var NAME2 = new RegExp(`(?<![a-z])(?:${NAMES})(?![a-z])`);
+function releaseOf(reference) {
+  const { path, tag } = (0, import_shared_1.parseImageName)(reference);
+  const name = NAME2.exec(`${path} ${tag}`)?.[0];
+  const number = path === "debian" ? /^\d+/.exec(tag)?.[0] : /-debian(\d+)$/.exec(path)?.[1];
+  return name ?? RELEASES[number ?? ""];
+}
+var FAMILIES = {
+  golang: "last",
+  rust: "first",
+  node: "last",
+  python: "first",
+  ruby: "first"
+};
+function baseFor(reference, wanted) {
+  if (/[$@]/.test(reference)) return void 0;
+  const name = (0, import_shared_1.parseImageName)(reference);
+  const slim = FAMILIES[name.path];
+  const tag = slim === void 0 ? tagOfDebian(name, wanted) : tagFor(name.tag, wanted, slim);
+  return tag === name.tag ? void 0 : (0, import_shared_1.withTag)(name, tag);
+}
+function tagOfDebian({ path, tag }, wanted) {
+  if (path !== "debian" || wanted.libc === "musl") return void 0;
+  return tag.includes("slim") ? `${wanted.release}-slim` : wanted.release;
+}
+function tagFor(tag, wanted, slim) {
+  const parts = tag.split("-").filter((part) => !NAME2.test(part) && !/^(alpine[\d.]*|slim|latest|)$/.test(part));
+  if (wanted.libc === "musl") return [...parts, "alpine"].join("-");
+  const isSlim = /(^|-)slim(-|$)/.test(tag);
+  const end = slim === "last" ? [wanted.release, "slim"] : ["slim", wanted.release];
+  return [...parts, ...isSlim ? end : [wanted.release]].join("-");
+}
+// src/remedies/static-go.ts
+var EMPTY_WITHOUT_C = /* @__PURE__ */ new Set([
+  "github.com/mattn/go-sqlite3",
+  "github.com/mattn/go-oci8",
+  "github.com/godror/godror"
+]);
+var OF_LIBC = /^(lib(c|pthread|dl|resolv|rt|m|util)\.so\.|ld-linux|libc\.musl-)/;
+function isPossible({ ledger }, row) {
+  const { elf } = (0, import_shared_1.factsOf)(ledger.catalog, row) ?? {};
+  const modules = elf?.goModules ?? [];
+  return elf?.goVersion !== void 0 && (elf.needed ?? ["?"]).every((name) => OF_LIBC.test(name)) && !modules.some((line) => EMPTY_WITHOUT_C.has(line.split(" ")[1] ?? ""));
+}
+function withoutC(diagnosis, row) {
+  if (!isPossible(diagnosis, row)) return [];
+  const { path } = diagnosis.dockerfile;
+  const stages = buildStages(diagnosis).flatMap(({ instructions }) => instructions);
+  if (stages.some(({ text }) => /\bCGO_ENABLED\b/.test(text))) return [];
+  return stages.flatMap((placed2) => {
+    const run = runOf(diagnosis, placed2);
+    return run?.items.flatMap(({ words }) => {
+      const at = words.findIndex(({ text }) => !/^\w+=/.test(text));
+      const [go, verb] = words.slice(at, at + 2);
+      const isBuild = go?.text === "go" && /^(build|install)$/.test(verb?.text ?? "");
+      return isBuild ? [{ file: path, ...run.edit(go.start, go.start, "CGO_ENABLED=0 ") }] : [];
+    }) ?? [];
+  });
+}
+// src/remedies/matching-libc.ts
+var matchingLibc = defineRemedy({
+  id: "matching-libc",
+  rules: ["foreign-libc", "missing-interpreter", "missing-library"],
+  headline: "Build without C where Go can, else build and run on the same C library",
+  propose(diagnosis) {
+    const [row] = diagnosis.finding.rows;
+    if (row === void 0 || !isOfLibc(diagnosis, row)) return [];
+    const edits = withoutC(diagnosis, row);
+    const ways = edits.length === 0 ? [] : [{ edits, changes: isBrought(diagnosis.ledger) }];
+    return [...ways, ...otherBuilders(diagnosis), ...otherBase(diagnosis, row)];
+  },
+  examples: [
+    {
+      rule: "foreign-libc",
+      subject: "/server",
+      before: 'FROM golang:1.22 AS build\nCOPY . .\nRUN GOOS=linux go build -o /server .\n\nFROM alpine:3.20\nCOPY --from=build /server /\nCMD ["/server"]\n',
+      base: [{ path: "/lib/ld-musl-x86_64.so.1", program: {} }],
+      leaves: {
+        6: [
+          {
+            path: "/server",
+            program: {
+              interpreter: "/lib64/ld-linux-x86-64.so.2",
+              needed: ["libc.so.6"],
+              goModules: "path	app\nmod	app	(devel)	\n"
+            }
+          }
+        ]
+      },
+      after: 'FROM golang:1.22 AS build\nCOPY . .\nRUN GOOS=linux CGO_ENABLED=0 go build -o /server .\n\nFROM alpine:3.20\nCOPY --from=build /server /\nCMD ["/server"]\n'
+    },
+    {
+      rule: "foreign-libc",
+      subject: "/server",
+      before: 'FROM rust:1.80 AS build\nRUN cargo build --release\n\nFROM alpine:3.20\nCOPY --from=build /target/release/server /\nCMD ["/server"]\n',
+      base: [{ path: "/lib/ld-musl-x86_64.so.1", program: {} }],
+      leaves: { 5: [{ path: "/server", program: { interpreter: "/lib64/ld-linux-x86-64.so.2" } }] },
+      after: 'FROM rust:1.80-alpine AS build\nRUN cargo build --release\n\nFROM alpine:3.20\nCOPY --from=build /target/release/server /\nCMD ["/server"]\n'
+    }
+  ]
+});
+function isOfLibc(diagnosis, row) {
+  const { ledger, finding } = diagnosis;
+  const linker = (0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.interpreter;
+  switch (finding.ruleId) {
+    case "missing-library":
+      return missingLibrary(diagnosis) === void 0 && finding.version === null;
+    case "missing-interpreter":
+      return typeof linker === "string" && ledger.catalog.resolve(linker) < 0;
+    default:
+      return true;
+  }
+}
+var PACKAGES = /\/(node_modules|(site|dist)-packages|gems|vendor)\//;
+function isBrought(ledger) {
+  const { catalog } = ledger;
+  return (path) => {
+    const row = catalog.resolve(path);
+    const origin = row < 0 ? void 0 : ledger.origin(row);
+    return origin?.kind === "instruction" && /^COPY .*--from=/.test(origin.instruction.text);
+  };
+}
+function wantedBy({ catalog, baseName }) {
+  if ((0, import_shared_1.childrenOf)(catalog, "/lib").some((name) => name.startsWith("ld-musl-"))) return { libc: "musl" };
+  const release = releaseOf(baseName ?? "");
+  return release === void 0 ? void 0 : { libc: "glibc", release };
+}
+function otherBuilders(diagnosis) {
+  const { ledger } = diagnosis;
+  const wanted = wantedBy(ledger);
+  const brought = isBrought(ledger);
+  const edits = buildStages(diagnosis).map((stage) => {
+    const base = wanted && baseFor(stage.base, wanted);
+    return base === void 0 ? void 0 : withBase(diagnosis, stage, base);
+  });
+  return edits.flatMap((edit) => edit === void 0 ? [] : [edit]).map((edit) => ({
+    edits: [edit],
+    changes: brought,
+    removes: (path) => PACKAGES.test(path) && brought(path),
+    adds: (path) => PACKAGES.test(path)
+  }));
+}
+var SMALL = /^(scratch|alpine(:.*)?|debian:.*|.*\/distroless\/static(-debian\d+)?(:.*)?)$/;
+function otherBase(diagnosis, row) {
+  const { ledger } = diagnosis;
+  const stage = builtStage(diagnosis);
+  if (stage === void 0 || !needsGlibc(ledger, row) || !SMALL.test(stage.base)) return [];
+  const [release = NEWEST_RELEASE] = buildStages(diagnosis).flatMap(({ base }) => releaseOf(base) ?? []);
+  const edit = withBase(diagnosis, stage, `debian:${release}-slim`);
+  const isOfBase = (path) => isInherited(ledger, path);
+  return edit === void 0 ? [] : [{ edits: [edit], changes: isOfBase, removes: isOfBase, adds: () => true, configures: ["env"] }];
+}
+function needsGlibc({ catalog }, row) {
+  return /\/ld-linux|\/ld64/.test((0, import_shared_1.factsOf)(catalog, row)?.elf?.interpreter ?? "");
+}
+function isInherited(ledger, path) {
+  const row = ledger.catalog.resolve(path);
+  return row >= 0 && ledger.isInherited(row);
 }
 // src/remedies/package-cache.ts
 var OPTIONS = {
@@ -1144,10 +1581,10 @@ function fillsOf(diagnosis) {
   }
   return fills.length === 0 ? void 0 : fills;
 }
-var PLAIN = /^\/[\w./@+-]+$/;
+var PLAIN3 = /^\/[\w./@+-]+$/;
 function directoryOf(path) {
   const directory = (0, import_shared_1.cacheDirectory)(path) ?? (0, import_shared_1.leftoverDirectory)(path);
-  return directory !== void 0 && PLAIN.test(directory) ? directory : void 0;
+  return directory !== void 0 && PLAIN3.test(directory) ? directory : void 0;
 }
 function byOption(diagnosis, fills) {
   const manager = OPTIONS[diagnosis.finding.subject];
@@ -1273,7 +1710,7 @@ function isRemovedBy(path, removed) {
   );
 }
 // src/remedies/mounted-copy.ts
-var PLAIN2 = /^[\w./@+-]+$/;
+var PLAIN4 = /^[\w./@+-]+$/;
 function copiedInstead(diagnosis, removal, remover) {
   const copy = placeOf(diagnosis, removal.writer);
   const mounts = copy === void 0 ? [] : mountsOf(copy);
@@ -1295,11 +1732,11 @@ function mountsOf({ source }) {
   const from = source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
   const words = (0, import_shared_1.splitPaths)(source.rest);
   const [target = "", sources] = [words.at(-1), words.slice(0, -1)];
-  const isCertain = target.startsWith("/") && [...words, from ?? "x"].every((word) => PLAIN2.test(word));
+  const isCertain = target.startsWith("/") && [...words, from ?? "x"].every((word) => PLAIN4.test(word));
   if (!isCertain || source.heredocs.length > 0) return [];
   return sources.map((path) => {
     const isBelow = target.endsWith("/") && /[^/]\.[a-z0-9]+$/i.test(path);
-    const place = isBelow ? (0, import_posix3.join)(target, (0, import_posix3.basename)(path)) : (0, import_posix3.join)("/", target).replace(/\/$/, "");
+    const place = isBelow ? (0, import_posix4.join)(target, (0, import_posix4.basename)(path)) : (0, import_posix4.join)("/", target).replace(/\/$/, "");
     const options = [...from === void 0 ? [] : [`from=${from}`], `source=${path}`, `target=${place}`];
     return { flag: `--mount=type=bind,${options.join(",")}`, target: place };
   });
@@ -1490,8 +1927,89 @@ function numbersOf({ ledger: { catalog }, finding }) {
   const [owner = "", ...others] = owners;
   return owner === "" || others.length > 0 ? void 0 : owner;
 }
+// src/remedies/started-program.ts
+var startedProgram = defineRemedy({
+  id: "started-program",
+  rules: ["missing-interpreter"],
+  headline: "Start the program where it is, or copy it to where it is started",
+  propose(diagnosis) {
+    const { absent, kind, atMost } = (0, import_shared_1.findStartFailure)(diagnosis.ledger) ?? {};
+    if (absent === void 0 || kind !== "program" || atMost !== void 0 || !PLAIN5.test(absent)) return [];
+    return [startedThere, copiedFromStage, copiedFromContext].flatMap((way) => way(diagnosis, absent));
+  },
+  examples: [
+    {
+      rule: "missing-interpreter",
+      subject: "/server",
+      before: 'FROM golang:1.22 AS build\nRUN go build -o /out/server .\n\nFROM scratch\nCOPY --from=build /etc/ssl /etc/ssl\nENTRYPOINT ["/server"]\n',
+      leaves: { 5: ["/etc/ssl/certs.pem"] },
+      after: 'FROM golang:1.22 AS build\nRUN go build -o /out/server .\n\nFROM scratch\nCOPY --from=build /etc/ssl /etc/ssl\nCOPY --from=build /out/server /server\nENTRYPOINT ["/server"]\n'
+    },
+    {
+      rule: "missing-interpreter",
+      subject: "/app/server",
+      before: 'FROM golang:1.22 AS build\nRUN go build -o /out/server .\n\nFROM scratch\nCOPY --from=build /out/server /usr/local/bin/\nENTRYPOINT ["/app/server"]\n',
+      leaves: { 5: [{ path: "/usr/local/bin/server", program: {} }] },
+      after: 'FROM golang:1.22 AS build\nRUN go build -o /out/server .\n\nFROM scratch\nCOPY --from=build /out/server /usr/local/bin/\nENTRYPOINT ["/usr/local/bin/server"]\n'
+    }
+  ]
+});
+var PLAIN5 = /^[\w./@+-]+$/;
+function startedThere(diagnosis, absent) {
+  const { ledger } = diagnosis;
+  const there = (0, import_shared_1.findByName)(ledger.catalog, (0, import_posix5.basename)(absent));
+  const row = there === void 0 ? -1 : ledger.catalog.resolve(there);
+  if (there === void 0 || row < 0 || ledger.isInherited(row) || !(0, import_shared_1.isExecutable)(ledger, row)) return [];
+  const edit = PLAIN5.test(there) ? wordEdit(diagnosis, absent, there) : void 0;
+  return edit === void 0 ? [] : [{ edits: [edit], configures: ["entrypoint", "cmd"] }];
+}
+function wordEdit(diagnosis, absent, word) {
+  const { ledger, dockerfile } = diagnosis;
+  const started = (0, import_shared_1.findStartedPrograms)(ledger).find(({ path }) => path === absent);
+  const quoted2 = JSON.stringify(started?.word ?? absent);
+  const placed2 = [ledger.start.ENTRYPOINT, ledger.start.CMD].flatMap((ref) => (ref && placeOf(diagnosis, ref)) ?? []).find(({ text }) => text.includes(quoted2));
+  const at = placed2?.text.indexOf(quoted2) ?? -1;
+  return placed2 && { file: dockerfile.path, ...placed2.edit(at, at + quoted2.length, JSON.stringify(word)) };
+}
+function copiedFromStage(diagnosis, absent) {
+  const stage = builtStage(diagnosis);
+  if (stage === void 0) return [];
+  const lines = buildStages(diagnosis).flatMap(
+    (from) => sourcesIn(diagnosis, from, absent).map((source) => `COPY --from=${from.label} ${source} ${absent}`)
+  );
+  return lines.slice(0, MAX_WAYS).map((line) => copied(diagnosis, stage, { line, absent }));
+}
+var MAX_WAYS = 4;
+function sourcesIn(diagnosis, { instructions }, absent) {
+  const runs = instructions.filter(({ keyword }) => keyword === "RUN");
+  const written = runs.flatMap((run) => writtenBy(diagnosis, run, (0, import_posix5.basename)(absent)));
+  return [.../* @__PURE__ */ new Set([...written, ...runs.length === 0 ? [] : [absent]])];
+}
+function writtenBy(diagnosis, run, name) {
+  const { text } = run;
+  const directory = directoryAbove(diagnosis, run);
+  const options = [...text.matchAll(/\s(?:-o|--output)[ =]([\w./@+-]+)/g)].map(([, path = ""]) => path);
+  const outputs = options.map((path) => path.endsWith("/") ? `${path}${name}` : path);
+  return [
+    ...outputs.filter((path) => (0, import_posix5.basename)(path) === name).map((path) => (0, import_posix5.resolve)(directory, path)),
+    .../\bgo install\b/.test(text) ? [`/go/bin/${name}`] : [],
+    .../\bcargo build\b.*--release\b/.test(text) ? [(0, import_posix5.resolve)(directory, "target/release", name)] : []
+  ];
+}
+function copiedFromContext(diagnosis, absent) {
+  const stage = builtStage(diagnosis);
+  const name = (0, import_posix5.basename)(absent);
+  if (stage === void 0 || !/\.(sh|py|rb|pl|php|[cm]?js)$/.test(name)) return [];
+  const isStarted = (0, import_shared_1.findStartedPrograms)(diagnosis.ledger).some(({ path }) => path === absent);
+  const line = `COPY ${isStarted ? "--chmod=755 " : ""}${name} ${absent}`;
+  return [copied(diagnosis, stage, { line, absent })];
+}
+function copied(diagnosis, stage, { line, absent }) {
+  const edit = withLinesBelow(diagnosis, lastCopy(stage), [line]);
+  return { edits: [edit], adds: (path) => path === absent };
+}
 // src/remedies/copied-file.ts
-var PLAIN3 = /^[\w./@+-]+$/;
+var PLAIN6 = /^[\w./@+-]+$/;
 function withMode(diagnosis, file, mode) {
   const { copy, path, isAlone: isAlone2 } = file;
   const flags = copy.source.flags.filter((flag) => !flag.startsWith("--chmod="));
@@ -1506,15 +2024,15 @@ function withMode(diagnosis, file, mode) {
 function sourceOf(diagnosis, { copy, path }) {
   const words = isPlainCopy(copy) ? (0, import_shared_1.splitPaths)(copy.source.rest) : [];
   const sources = words.slice(0, -1);
-  const place = (0, import_posix4.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
-  const named = sources.find((source) => (0, import_posix4.resolve)(place, (0, import_posix4.basename)(source)) === path);
+  const place = (0, import_posix6.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
+  const named = sources.find((source) => (0, import_posix6.resolve)(place, (0, import_posix6.basename)(source)) === path);
   const [only, ...others] = sources;
   if (named !== void 0 || only === void 0 || others.length > 0) return named;
   return place === path ? only : below({ path, place, folder: only });
 }
 function isPlainCopy({ source: { flags, heredocs, rest } }) {
   const isElsewhere = flags.some((flag) => /^--(parents|exclude)/.test(flag));
-  return !isElsewhere && heredocs.length === 0 && (0, import_shared_1.splitPaths)(rest).every((word) => PLAIN3.test(word));
+  return !isElsewhere && heredocs.length === 0 && (0, import_shared_1.splitPaths)(rest).every((word) => PLAIN6.test(word));
 }
 function below({ path, place, folder }) {
   const root = place.replace(/\/*$/, "/");
@@ -1563,12 +2081,12 @@ CMD ["/start.sh"]
     }
   ]
 });
-var PLAIN4 = /^\/[\w./@+-]+$/;
+var PLAIN7 = /^\/[\w./@+-]+$/;
 function editsOf2(diagnosis, row) {
   const { ledger } = diagnosis;
   const path = ledger.catalog.path(row);
   const [ref] = writersOf(ledger, [row])?.keys() ?? [];
-  if (ref === void 0 || !PLAIN4.test(path)) return [];
+  if (ref === void 0 || !PLAIN7.test(path)) return [];
   const mode = (0, import_shared_1.isExecutable)(ledger, row) ? void 0 : (ledger.catalog.mode(row) | 365) & 511;
   const started = { row, path, ref, mode: mode?.toString(8), commands: commandsFor(diagnosis, row) };
   return ref.keyword === "RUN" ? ofRun(diagnosis, started) : ofCopy(diagnosis, started);
@@ -1589,9 +2107,6 @@ function ofCopy(diagnosis, { row, path, ref, mode, commands }) {
   );
   const edits = [...ofMode, ...ofText];
   return edits.includes(void 0) ? [] : edits.flatMap((edit) => edit ?? []);
-}
-function asRoot(user, line) {
-  return user === void 0 ? [line] : ["USER root", line, `USER ${user}`];
 }
 function isAlone({ ledger: { catalog } }, row) {
   const layer = catalog.layer(row);
@@ -1629,7 +2144,11 @@ var REMEDIES = [
   ignoredFiles,
   productionDependencies,
   startedScript,
-  createdUser
+  createdUser,
+  matchingLibc,
+  startedProgram,
+  installedPackage,
+  copiedPackages
 ];
 // src/fix/plan.ts
 function planFixes(project, { ledger, findings }, remedies = REMEDIES) {

@@ -1,10 +1,14 @@
+import { copiedPackages } from './copied-packages.ts';
 import { createdUser } from './created-user.ts';
 import { ignoredFiles } from './ignored-files.ts';
+import { installedPackage } from './installed-package.ts';
+import { matchingLibc } from './matching-libc.ts';
 import { packageCache } from './package-cache.ts';
 import { productionDependencies } from './production-dependencies.ts';
 import type { Remedy } from './remedy.ts';
 import { removedFiles } from './removed-files.ts';
 import { rewrittenFiles } from './rewritten-files.ts';
+import { startedProgram } from './started-program.ts';
 import { startedScript } from './started-script.ts';
 
 /** All remedies, the most certain first. */
@@ -16,4 +20,8 @@ export const REMEDIES: readonly Remedy[] = [
   productionDependencies,
   startedScript,
   createdUser,
+  matchingLibc,
+  startedProgram,
+  installedPackage,
+  copiedPackages,
 ];

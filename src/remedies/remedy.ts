@@ -69,6 +69,8 @@ export type LeftProgram = {
   readonly interpreter?: string;
   readonly needed?: readonly string[];
   readonly versionsNeeded?: readonly string[];
+  /** What it has at least. */
+  readonly bytes?: number;
   /** Module lines of a Go program, as Go writes them. */
   readonly goModules?: string;
 };

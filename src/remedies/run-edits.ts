@@ -210,3 +210,14 @@ export function withText({ dockerfile }: Project, placed: PlacedInstruction, tex
   const end = trimmedLength(placed.text);
   return { file: dockerfile.path, ...placed.edit(end - placed.source.rest.length, end, text) };
 }
+
+/** Another image for a stage to start from; undefined where its name stands in a variable. */
+export function withBase(
+  { dockerfile }: Project,
+  { from, base }: { readonly from: PlacedInstruction; readonly base: string },
+  other: string,
+): Edit | undefined {
+  const at = from.text.lastIndexOf(from.source.rest);
+  const isPlain = at >= 0 && !base.includes('$') && from.source.rest.startsWith(base);
+  return isPlain ? { file: dockerfile.path, ...from.edit(at, at + base.length, other) } : undefined;
+}

@@ -75,3 +75,13 @@ export function directoryAbove(diagnosis: Diagnosis, placed: PlacedInstruction):
 function inherited({ dockerfile }: Project, keyword: string, value: string | undefined): string | undefined {
   return dockerfile.instructions.some((placed) => placed.keyword === keyword) ? undefined : value;
 }
+
+/** What a `COPY` of its own may stand below: the last that copies, or what begins the stage. */
+export function lastCopy({ from, instructions }: PlacedStage): PlacedInstruction {
+  return instructions.findLast(({ keyword }) => /^(COPY|ADD)$/.test(keyword)) ?? from;
+}
+
+/** A `RUN` as root above or below an instruction, and after it the user that is there. */
+export function asRoot(user: string | undefined, line: string): readonly string[] {
+  return user === undefined ? [line] : ['USER root', line, `USER ${user}`];
+}

@@ -7,7 +7,7 @@ import { factsOf } from '../rules/start/visible-files.ts';
 import { withMode } from './copied-file.ts';
 import { defineRemedy, type Diagnosis } from './remedy.ts';
 import { placeOf, withCommandAtEnd, withLinesBelow, writersOf } from './run-edits.ts';
-import { userAbove } from './stages.ts';
+import { asRoot, userAbove } from './stages.ts';
 
 /** What is there and cannot be executed as it is gets its mode where it is copied, and its line ends and its `#!` line in the image. */
 export const startedScript = defineRemedy({
@@ -92,10 +92,6 @@ function ofCopy(diagnosis: Diagnosis, { row, path, ref, mode, commands }: Starte
   );
   const edits = [...ofMode, ...ofText];
   return edits.includes(undefined) ? [] : edits.flatMap((edit) => edit ?? []);
-}
-
-function asRoot(user: string | undefined, line: string): readonly string[] {
-  return user === undefined ? [line] : ['USER root', line, `USER ${user}`];
 }
 
 /** Whether the layer of a file has no other. */

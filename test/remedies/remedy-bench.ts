@@ -32,9 +32,9 @@ function toFiles(one: LeftFile): FileInputs {
   return one.endsWith('*') ? { [`${one.slice(0, -1)}large_Packages`]: BYTES } : { [one]: 'x' };
 }
 
-function program({ goModules, ...input }: LeftProgram): FileInput {
+function program({ goModules, bytes = 0, ...input }: LeftProgram): FileInput {
   const go = goModules === undefined ? {} : { go: { version: 'go1.22.0', path: 'app', modules: goModules } };
-  return { content: elf({ type: 2, ...input, ...go }), mode: 0o755 };
+  return { content: elf({ type: 2, ...input, ...go, gap: bytes }), mode: 0o755 };
 }
 
 /** What the last stage's instructions set. */

@@ -34,7 +34,7 @@ function nameAbsent(word: string, path: string): string {
 }
 
 /** The only visible file of a name, or the one that is the least deep; undefined where there is none. */
-function findByName(catalog: FileCatalog, name: string): string | undefined {
+export function findByName(catalog: FileCatalog, name: string): string | undefined {
   const { paths } = catalog;
   let found: string | undefined;
   for (let node = 0; node < paths.size; node += 1) {

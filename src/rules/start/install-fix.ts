@@ -1,24 +1,55 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 
-/** Paths of the system's package managers, with the command that installs one package and leaves no cache. */
-const MANAGERS: readonly (readonly [paths: readonly string[], command: (name: string) => string])[] = [
-  [['/sbin/apk', '/usr/bin/apk', '/usr/sbin/apk'], (name) => `apk add --no-cache ${name}`],
-  [
-    ['/usr/bin/apt-get'],
-    (name) =>
+/** The system's package manager of an image. */
+export type SystemManager = {
+  readonly kind: 'apk' | 'apt' | 'microdnf' | 'dnf' | 'tdnf' | 'yum' | 'zypper';
+  readonly paths: readonly string[];
+  /** Command that installs one package and leaves no cache. */
+  readonly install: (name: string) => string;
+};
+
+const MANAGERS: readonly SystemManager[] = [
+  {
+    kind: 'apk',
+    paths: ['/sbin/apk', '/usr/bin/apk', '/usr/sbin/apk'],
+    install: (name) => `apk add --no-cache ${name}`,
+  },
+  {
+    kind: 'apt',
+    paths: ['/usr/bin/apt-get'],
+    install: (name) =>
       `apt-get update && apt-get install -y --no-install-recommends ${name} && rm -rf /var/lib/apt/lists/*`,
-  ],
-  [['/usr/bin/microdnf'], (name) => `microdnf install -y ${name} && microdnf clean all`],
-  [['/usr/bin/dnf', '/usr/bin/dnf5'], (name) => `dnf install -y ${name} && dnf clean all`],
-  [['/usr/bin/tdnf'], (name) => `tdnf install -y ${name} && tdnf clean all`],
-  [['/usr/bin/yum'], (name) => `yum install -y ${name} && yum clean all`],
-  [['/usr/bin/zypper'], (name) => `zypper --non-interactive install ${name} && zypper clean --all`],
+  },
+  {
+    kind: 'microdnf',
+    paths: ['/usr/bin/microdnf'],
+    install: (name) => `microdnf install -y ${name} && microdnf clean all`,
+  },
+  {
+    kind: 'dnf',
+    paths: ['/usr/bin/dnf', '/usr/bin/dnf5'],
+    install: (name) => `dnf install -y ${name} && dnf clean all`,
+  },
+  {
+    kind: 'tdnf',
+    paths: ['/usr/bin/tdnf'],
+    install: (name) => `tdnf install -y ${name} && tdnf clean all`,
+  },
+  {
+    kind: 'yum',
+    paths: ['/usr/bin/yum'],
+    install: (name) => `yum install -y ${name} && yum clean all`,
+  },
+  {
+    kind: 'zypper',
+    paths: ['/usr/bin/zypper'],
+    install: (name) => `zypper --non-interactive install ${name} && zypper clean --all`,
+  },
 ];
 
-/** The command that installs a package in the image; undefined where it has no package manager. */
-function installCommand({ catalog }: Ledger, name: string): string | undefined {
-  const found = MANAGERS.find(([paths]) => paths.some((path) => catalog.resolve(path) >= 0));
-  return found?.[1](name);
+/** Undefined where the image has none. */
+export function packageManagerOf({ catalog }: Ledger): SystemManager | undefined {
+  return MANAGERS.find(({ paths }) => paths.some((path) => catalog.resolve(path) >= 0));
 }
 
 /** Packages that bring an interpreter of another name; of all others package and program are called the same. */
@@ -28,7 +59,7 @@ const PACKAGES: Readonly<Record<string, string>> = { python: 'python3', node: 'n
 export function interpreterFix(ledger: Ledger, interpreter: string): string {
   const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
   const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name)
-    ? installCommand(ledger, PACKAGES[name] ?? name)
+    ? packageManagerOf(ledger)?.install(PACKAGES[name] ?? name)
     : undefined;
   const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve('/bin/sh') >= 0;
   const ways = [

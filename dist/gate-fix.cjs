@@ -107,7 +107,7 @@ function bytesByLine({ catalog, origins, dockerfile }) {
 function fromOf(origin) {
   return origin.kind === "base-image" ? origin.from : null;
 }
-// ../w/mender/node_modules/diff/libesm/diff/base.js
+// node_modules/diff/libesm/diff/base.js
 var Diff = class {
   diff(oldStr, newStr, options = {}) {
     let callback;
@@ -308,7 +308,7 @@ var Diff = class {
     return components;
   }
 };
-// ../w/mender/node_modules/diff/libesm/diff/line.js
+// node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
   constructor() {
     super(...arguments);
@@ -355,7 +355,7 @@ function tokenize(value, options) {
   }
   return retLines;
 }
-// ../w/mender/node_modules/diff/libesm/patch/create.js
+// node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
   let optionsObj;
   if (!options) {

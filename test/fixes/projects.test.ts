@@ -40,7 +40,10 @@ describe('an archive with a project', () => {
 
 describe('the projects of this repository', () => {
   test('are in one stage, and start from images that are known by name', async () => {
-    for (const project of await readProjects()) {
+    const projects = await readProjects();
+    expect(projects.length).toBeGreaterThanOrEqual(40);
+    expect(projects.filter(({ trap }) => trap !== null).length).toBeGreaterThanOrEqual(8);
+    for (const project of projects) {
       expect([project.name, stagesOf(dockerfileOf(project)).count]).toEqual([project.name, 1]);
       expect([project.name, basesOf(project).length > 0]).toEqual([project.name, true]);
     }

@@ -107,7 +107,7 @@ function bytesByLine({ catalog, origins, dockerfile }) {
 function fromOf(origin) {
   return origin.kind === "base-image" ? origin.from : null;
 }
-// node_modules/diff/libesm/diff/base.js
+// ../w/mender/node_modules/diff/libesm/diff/base.js
 var Diff = class {
   diff(oldStr, newStr, options = {}) {
     let callback;
@@ -308,7 +308,7 @@ var Diff = class {
     return components;
   }
 };
-// node_modules/diff/libesm/diff/line.js
+// ../w/mender/node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
   constructor() {
     super(...arguments);
@@ -355,7 +355,7 @@ function tokenize(value, options) {
   }
   return retLines;
 }
-// node_modules/diff/libesm/patch/create.js
+// ../w/mender/node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
   let optionsObj;
   if (!options) {
@@ -1118,7 +1118,7 @@ var ignoredFiles = defineRemedy({
     const { path: own, text } = diagnosis.ignoreFile;
     if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix3.basename)(own));
     const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
-    return [{ edits: [withLines(diagnosis, [...lines].sort())], removes }];
+    return [{ edits: withLines(diagnosis, [...lines].sort()), removes }];
   },
   examples: [
     {
@@ -1183,9 +1183,10 @@ function takesAFolder({ source: { flags, rest } }) {
 function withLines({ ignoreFile: { path, text } }, lines) {
   const written = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  const start = text === "" || text.endsWith("\n") ? "" : lineBreak;
+  const start = text === "" || text.endsWith("\n") ? [] : [lineBreak];
   const added = lines.filter((line) => !written.has(line)).map((line) => `${line}${lineBreak}`);
-  return { file: path, start: text.length, end: text.length, replacement: start + added.join("") };
+  const end = text.length;
+  return [...start, ...added].map((replacement) => ({ file: path, start: end, end, replacement }));
 }
 // src/remedies/library-ways.ts
 var PLAIN2 = /^[\w./@+-]+$/;
@@ -1627,13 +1628,32 @@ var INSTALLERS = [
     command: /^npm$/,
     verb: /^(ci|clean-install|install|i)$/,
     option: "--omit=dev",
-    given: /^--(omit|production|only)/
+    given: /^--(omit|production|only)/,
+    prune: "npm prune --omit=dev"
   },
   { command: /^yarn$/, verb: /^install$/, option: "--production", given: /^--prod/ },
-  { command: /^pnpm$/, verb: /^(install|i)$/, option: "--prod", given: /^(--prod|-P$)/ },
+  {
+    command: /^pnpm$/,
+    verb: /^(install|i)$/,
+    option: "--prod",
+    given: /^(--prod|-P$)/,
+    prune: "pnpm prune --prod"
+  },
   { command: /^bun$/, verb: /^(install|i)$/, option: "--production", given: /^--production/ },
-  { command: /^composer(\.phar)?$/, verb: /^install$/, option: "--no-dev", given: /^--no-dev/ },
-  { command: /^uv$/, verb: /^sync$/, option: "--no-dev", given: /^--(no-dev|only|no-default)/ },
+  {
+    command: /^composer(\.phar)?$/,
+    verb: /^install$/,
+    option: "--no-dev",
+    given: /^--no-dev/,
+    prune: "composer install --no-dev"
+  },
+  {
+    command: /^uv$/,
+    verb: /^sync$/,
+    option: "--no-dev",
+    given: /^--(no-dev|only|no-default)/,
+    prune: "uv sync --no-dev"
+  },
   { command: /^poetry$/, verb: /^install$/, option: "--only main", given: /^--(only|without|no-dev)/ }
 ];
 var productionDependencies = defineRemedy({
@@ -1643,7 +1663,7 @@ var productionDependencies = defineRemedy({
   propose(diagnosis) {
     const steps = diagnosis.ledger.buildSteps?.steps ?? [];
     const edits = steps.filter(({ ref }) => ref.keyword === "RUN").flatMap(({ ref }) => editsOf(diagnosis, ref));
-    return edits.length === 0 ? [] : [{ edits, removes: isOfPackages, changes: isNote }];
+    return [edits, prunes(diagnosis)].filter((way) => way.length > 0).map((way) => ({ edits: way, removes: isOfPackages, changes: isNote }));
   },
   examples: [
     {
@@ -1661,9 +1681,40 @@ var productionDependencies = defineRemedy({
         ]
       },
       after: "FROM node:20-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev --no-audit\n"
+    },
+    {
+      rule: "dev-dependency",
+      subject: "npm development dependencies",
+      before: "FROM node:20 AS build\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n\nFROM node:20-slim\nCOPY --from=build /app /app\n",
+      leaves: {
+        8: [
+          { path: "/app/package.json", text: '{"devDependencies":{"jest":"30"}}' },
+          { path: "/app/node_modules/jest/package.json", text: '{"name":"jest","version":"30.0.0"}' },
+          {
+            path: "/app/node_modules/.package-lock.json",
+            text: '{"lockfileVersion":3,"packages":{"node_modules/jest":{"version":"30.0.0","dev":true}}}'
+          }
+        ]
+      },
+      after: "FROM node:20 AS build\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build && npm prune --omit=dev\n\nFROM node:20-slim\nCOPY --from=build /app /app\n"
     }
   ]
 });
+function prunes(diagnosis) {
+  const built = builtStage(diagnosis)?.instructions.filter(({ keyword }) => keyword === "RUN") ?? [];
+  const others = buildStages(diagnosis).map(
+    ({ instructions }) => instructions.filter(({ keyword }) => keyword === "RUN")
+  );
+  return [...built.map((run) => [run]), ...others].flatMap((runs) => pruneAtEnd(diagnosis, runs) ?? []);
+}
+function pruneAtEnd(diagnosis, runs) {
+  const items = runs.flatMap((placed2) => runOf(diagnosis, placed2)?.items ?? []);
+  const at = items.findIndex((item) => placeIn(item) !== void 0);
+  const prune = items[at] && installerOf(items[at])?.prune;
+  const last = runs.at(-1);
+  if (prune === void 0 || last === void 0 || at === items.length - 1) return void 0;
+  return withCommandAtEnd(diagnosis, last, prune);
+}
 function editsOf(diagnosis, ref) {
   const run = shellRunOf(diagnosis, ref);
   return run === void 0 ? [] : placesOf(run).map(({ at, option }) => withOption(diagnosis, { run, at }, option));
@@ -1671,13 +1722,17 @@ function editsOf(diagnosis, ref) {
 function placesOf({ items }) {
   return items.flatMap((item) => placeIn(item) ?? []);
 }
-function placeIn({ words }) {
-  const installer = INSTALLERS.find(({ command }) => command.test(words[0]?.text ?? ""));
+function placeIn(item) {
+  const { words } = item;
+  const installer = installerOf(item);
   const verb = installer && verbOf(words, installer);
   const others = words.slice(2);
   if (installer === void 0 || verb === void 0) return void 0;
   const isOther = others.some(({ text }) => !text.startsWith("-") || installer.given.test(text));
   return isOther ? void 0 : { at: verb.end, option: installer.option };
+}
+function installerOf({ words }) {
+  return INSTALLERS.find(({ command }) => command.test(words[0]?.text ?? ""));
 }
 function verbOf([first, second], { verb }) {
   if (second === void 0) return first?.text === "yarn" ? first : void 0;

@@ -300,9 +300,9 @@ var import_node_path18 = require("node:path");
 var import_node_os6 = require("node:os");
 var import_node_os7 = require("node:os");
 const import_meta = {};
-// node_modules/packageurl-js/src/error.js
+// ../w/mender/node_modules/packageurl-js/src/error.js
 var require_error = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/error.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/error.js"(exports2, module2) {
     "use strict";
     function formatPurlErrorMessage(message = "") {
       const { length } = message;
@@ -327,9 +327,9 @@ var require_error = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/decode.js
+// ../w/mender/node_modules/packageurl-js/src/decode.js
 var require_decode = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/decode.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/decode.js"(exports2, module2) {
     "use strict";
     var { PurlError } = require_error();
     var { decodeURIComponent: decodeURIComponent2 } = globalThis;
@@ -345,9 +345,9 @@ var require_decode = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/constants.js
+// ../w/mender/node_modules/packageurl-js/src/constants.js
 var require_constants = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/constants.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/constants.js"(exports2, module2) {
     "use strict";
     var LOOP_SENTINEL = 1e6;
     var REUSED_SEARCH_PARAMS = new URLSearchParams();
@@ -361,9 +361,9 @@ var require_constants = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/objects.js
+// ../w/mender/node_modules/packageurl-js/src/objects.js
 var require_objects = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/objects.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/objects.js"(exports2, module2) {
     "use strict";
     var { LOOP_SENTINEL } = require_constants();
     function isObject3(value) {
@@ -409,9 +409,9 @@ var require_objects = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/strings.js
+// ../w/mender/node_modules/packageurl-js/src/strings.js
 var require_strings = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/strings.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/strings.js"(exports2, module2) {
     "use strict";
     var localeCompare = (one3, other) => one3 < other ? -1 : one3 > other ? 1 : 0;
     var regexSemverNumberedGroups = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
@@ -512,9 +512,9 @@ var require_strings = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/encode.js
+// ../w/mender/node_modules/packageurl-js/src/encode.js
 var require_encode = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/encode.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/encode.js"(exports2, module2) {
     "use strict";
     var {
       REUSED_SEARCH_PARAMS,
@@ -567,9 +567,9 @@ var require_encode = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/helpers.js
+// ../w/mender/node_modules/packageurl-js/src/helpers.js
 var require_helpers = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/helpers.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/helpers.js"(exports2, module2) {
     "use strict";
     function createHelpersNamespaceObject(helpers, options_ = {}) {
       const { comparator, ...defaults } = { __proto__: null, ...options_ };
@@ -597,9 +597,9 @@ var require_helpers = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/normalize.js
+// ../w/mender/node_modules/packageurl-js/src/normalize.js
 var require_normalize = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/normalize.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/normalize.js"(exports2, module2) {
     "use strict";
     var { isObject: isObject3 } = require_objects();
     var { isBlank: isBlank2 } = require_strings();
@@ -685,9 +685,9 @@ var require_normalize = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/lang.js
+// ../w/mender/node_modules/packageurl-js/src/lang.js
 var require_lang = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/lang.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/lang.js"(exports2, module2) {
     "use strict";
     function isNullishOrEmptyString(value) {
       return value === null || value === void 0 || typeof value === "string" && value.length === 0;
@@ -697,9 +697,9 @@ var require_lang = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/validate.js
+// ../w/mender/node_modules/packageurl-js/src/validate.js
 var require_validate = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/validate.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/validate.js"(exports2, module2) {
     "use strict";
     var { PurlError } = require_error();
     var { isNullishOrEmptyString } = require_lang();
@@ -847,9 +847,9 @@ var require_validate = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/purl-component.js
+// ../w/mender/node_modules/packageurl-js/src/purl-component.js
 var require_purl_component = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/purl-component.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/purl-component.js"(exports2, module2) {
     "use strict";
     var {
       encodeNamespace,
@@ -939,9 +939,9 @@ var require_purl_component = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/purl-qualifier-names.js
+// ../w/mender/node_modules/packageurl-js/src/purl-qualifier-names.js
 var require_purl_qualifier_names = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/purl-qualifier-names.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/purl-qualifier-names.js"(exports2, module2) {
     "use strict";
     module2.exports = {
       // Known qualifiers:
@@ -957,9 +957,9 @@ var require_purl_qualifier_names = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/purl-type.js
+// ../w/mender/node_modules/packageurl-js/src/purl-type.js
 var require_purl_type = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/purl-type.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/purl-type.js"(exports2, module2) {
     "use strict";
     var { isNullishOrEmptyString } = require_lang();
     var { createHelpersNamespaceObject } = require_helpers();
@@ -1211,9 +1211,9 @@ var require_purl_type = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/src/package-url.js
+// ../w/mender/node_modules/packageurl-js/src/package-url.js
 var require_package_url = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/src/package-url.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/src/package-url.js"(exports2, module2) {
     "use strict";
     var { decodePurlComponent } = require_decode();
     var { isObject: isObject3, recursiveFreeze } = require_objects();
@@ -1392,9 +1392,9 @@ var require_package_url = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/packageurl-js/index.js
+// ../w/mender/node_modules/packageurl-js/index.js
 var require_packageurl_js = (0, import_shared_2.__commonJS)({
-  "node_modules/packageurl-js/index.js"(exports2, module2) {
+  "../w/mender/node_modules/packageurl-js/index.js"(exports2, module2) {
     "use strict";
     var {
       PackageURL: PackageURL2,
@@ -1410,9 +1410,9 @@ var require_packageurl_js = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/picomatch/lib/constants.js
+// ../w/mender/node_modules/picomatch/lib/constants.js
 var require_constants2 = (0, import_shared_2.__commonJS)({
-  "node_modules/picomatch/lib/constants.js"(exports2, module2) {
+  "../w/mender/node_modules/picomatch/lib/constants.js"(exports2, module2) {
     "use strict";
     var WIN_SLASH = "\\\\/";
     var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
@@ -1611,9 +1611,9 @@ var require_constants2 = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/picomatch/lib/utils.js
+// ../w/mender/node_modules/picomatch/lib/utils.js
 var require_utils = (0, import_shared_2.__commonJS)({
-  "node_modules/picomatch/lib/utils.js"(exports2) {
+  "../w/mender/node_modules/picomatch/lib/utils.js"(exports2) {
     "use strict";
     var {
       REGEX_BACKSLASH,
@@ -1674,9 +1674,9 @@ var require_utils = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// node_modules/picomatch/lib/scan.js
+// ../w/mender/node_modules/picomatch/lib/scan.js
 var require_scan = (0, import_shared_2.__commonJS)({
-  "node_modules/picomatch/lib/scan.js"(exports2, module2) {
+  "../w/mender/node_modules/picomatch/lib/scan.js"(exports2, module2) {
     "use strict";
     var utils = require_utils();
     var {
@@ -2011,9 +2011,9 @@ var require_scan = (0, import_shared_2.__commonJS)({
     module2.exports = scan2;
   }
 });
-// node_modules/picomatch/lib/parse.js
+// ../w/mender/node_modules/picomatch/lib/parse.js
 var require_parse = (0, import_shared_2.__commonJS)({
-  "node_modules/picomatch/lib/parse.js"(exports2, module2) {
+  "../w/mender/node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
     var constants5 = require_constants2();
     var utils = require_utils();
@@ -3025,9 +3025,9 @@ var require_parse = (0, import_shared_2.__commonJS)({
     module2.exports = parse2;
   }
 });
-// node_modules/picomatch/lib/picomatch.js
+// ../w/mender/node_modules/picomatch/lib/picomatch.js
 var require_picomatch = (0, import_shared_2.__commonJS)({
-  "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
+  "../w/mender/node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
     "use strict";
     var scan2 = require_scan();
     var parse2 = require_parse();
@@ -3164,9 +3164,9 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
     module2.exports = picomatch2;
   }
 });
-// node_modules/picomatch/index.js
+// ../w/mender/node_modules/picomatch/index.js
 var require_picomatch2 = (0, import_shared_2.__commonJS)({
-  "node_modules/picomatch/index.js"(exports2, module2) {
+  "../w/mender/node_modules/picomatch/index.js"(exports2, module2) {
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils();
@@ -3316,10 +3316,10 @@ async function hasGit(directory) {
   return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
 }
 // src/build/git/git.ts
-// node_modules/@actions/exec/lib/exec.js
-// node_modules/@actions/exec/lib/toolrunner.js
-// node_modules/@actions/io/lib/io.js
-// node_modules/@actions/io/lib/io-util.js
+// ../w/mender/node_modules/@actions/exec/lib/exec.js
+// ../w/mender/node_modules/@actions/exec/lib/toolrunner.js
+// ../w/mender/node_modules/@actions/io/lib/io.js
+// ../w/mender/node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -3442,7 +3442,7 @@ function normalizeSeparators(p) {
 function isUnixExecutable(stats) {
   return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
 }
-// node_modules/@actions/io/lib/io.js
+// ../w/mender/node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -3534,7 +3534,7 @@ function findInPath(tool2) {
     return matches;
   });
 }
-// node_modules/@actions/exec/lib/toolrunner.js
+// ../w/mender/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -3978,7 +3978,7 @@ var ExecState = class _ExecState extends events.EventEmitter {
     state._setResult();
   }
 };
-// node_modules/@actions/exec/lib/exec.js
+// ../w/mender/node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -27656,7 +27656,7 @@ async function fileSize(file) {
   }
 }
 // src/image-source/read-image.ts
-// node_modules/zod/v4/core/util.js
+// ../w/mender/node_modules/zod/v4/core/util.js
 var util_exports = {};
 (0, import_shared_2.__export)(util_exports, {
   BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
@@ -28512,7 +28512,7 @@ function constantCatch(value) {
   fn[CONSTANT_CATCH] = true;
   return fn;
 }
-// node_modules/zod/v4/core/core.js
+// ../w/mender/node_modules/zod/v4/core/core.js
 var _a;
 var NEVER = /* @__PURE__ */ Object.freeze({
   status: "aborted"
@@ -28633,7 +28633,7 @@ function config(newConfig) {
     Object.assign(globalConfig, newConfig);
   return globalConfig;
 }
-// node_modules/zod/v4/core/errors.js
+// ../w/mender/node_modules/zod/v4/core/errors.js
 function _getMessage() {
   const internals = this._zod;
   internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
@@ -28747,7 +28747,7 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
   processError(error2);
   return fieldErrors;
 }
-// node_modules/zod/v4/core/parse.js
+// ../w/mender/node_modules/zod/v4/core/parse.js
 function finalizeParams(callee, params) {
   return { callee: params?.callee ?? callee, Err: params?.Err };
 }
@@ -28894,7 +28894,7 @@ var _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
 var _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
   return _safeParseAsync(_Err)(schema, value, _ctx);
 };
-// node_modules/zod/v4/core/regexes.js
+// ../w/mender/node_modules/zod/v4/core/regexes.js
 var cuid = /^[cC][0-9a-z]{6,}$/;
 var cuid2 = /^[0-9a-z]+$/;
 var ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
@@ -28949,7 +28949,7 @@ var boolean = /^(?:true|false)$/i;
 var _null = /^null$/i;
 var lowercase = /^[^A-Z]*$/;
 var uppercase = /^[^a-z]*$/;
-// node_modules/zod/v4/core/checks.js
+// ../w/mender/node_modules/zod/v4/core/checks.js
 var $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
   var _a3;
   inst._zod ?? (inst._zod = {});
@@ -29268,7 +29268,7 @@ var $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (ins
     payload.value = def.tx(payload.value);
   };
 });
-// node_modules/zod/v4/core/doc.js
+// ../w/mender/node_modules/zod/v4/core/doc.js
 var Doc = class {
   constructor(args = [], closed = {}) {
     this.content = [];
@@ -29308,13 +29308,13 @@ ${content.join("\n")}
     return factory(...Object.values(this.closed));
   }
 };
-// node_modules/zod/v4/core/versions.js
+// ../w/mender/node_modules/zod/v4/core/versions.js
 var version = {
   major: 4,
   minor: 6,
   patch: 7
 };
-// node_modules/zod/v4/core/schemas.js
+// ../w/mender/node_modules/zod/v4/core/schemas.js
 var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
   var _a3;
   inst ?? (inst = {});
@@ -30894,7 +30894,7 @@ function handleRefineResult(result, payload, input, inst) {
     payload.issues.push(issue(_iss));
   }
 }
-// node_modules/zod/v4/core/memoizer.js
+// ../w/mender/node_modules/zod/v4/core/memoizer.js
 var $ZodCyclicError = class extends Error {
   constructor() {
     super(`Cannot parse a reference cycle that closes through a transform`);
@@ -31167,7 +31167,7 @@ function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;
   return backEdges !== void 0 && isRef(value) && backEdges.has(value);
 }
-// node_modules/zod/v4/core/registries.js
+// ../w/mender/node_modules/zod/v4/core/registries.js
 var _a2;
 var $ZodRegistry = class {
   constructor() {
@@ -31214,7 +31214,7 @@ function registry() {
 }
 (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
 var globalRegistry = globalThis.__zod_globalRegistry;
-// node_modules/zod/v4/core/api.js
+// ../w/mender/node_modules/zod/v4/core/api.js
 function snapshotChecks(def) {
   if (def.checks)
     def.checks = [...def.checks];
@@ -31785,7 +31785,7 @@ function _check(fn, params) {
   ch._zod.check = fn;
   return ch;
 }
-// node_modules/zod/v4/locales/en.js
+// ../w/mender/node_modules/zod/v4/locales/en.js
 var error = () => {
   const Sizable = {
     string: { unit: "characters", verb: "to have" },
@@ -31909,7 +31909,7 @@ function en_default() {
     localeError: error()
   };
 }
-// node_modules/zod/v4/classic/errors.js
+// ../w/mender/node_modules/zod/v4/classic/errors.js
 var _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
 function _lazyMethod(proto, key, make) {
   Object.defineProperty(proto, key, {
@@ -31953,7 +31953,7 @@ var initializer2 = (inst, issues) => {
 var ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0, {
   Parent: Error
 });
-// node_modules/zod/v4/classic/parse.js
+// ../w/mender/node_modules/zod/v4/classic/parse.js
 var parse = /* @__PURE__ */ _parse(ZodRealError);
 var parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
@@ -31966,7 +31966,7 @@ var safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
 var safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 var safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 var safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
-// node_modules/zod/v4/classic/schemas.js
+// ../w/mender/node_modules/zod/v4/classic/schemas.js
 function _ensureDefaultLocale() {
   if (!globalConfig.localeError)
     config(en_default());

@@ -20,7 +20,7 @@ export const ignoredFiles = defineRemedy({
     const { path: own, text } = diagnosis.ignoreFile;
     if (text === '' && ignored.some(({ isOfAll }) => isOfAll)) lines.add(basename(own));
     const removes = (path: string) => ignored.some(({ place }) => path.startsWith(`${place}/`));
-    return [{ edits: [withLines(diagnosis, [...lines].sort())], removes }];
+    return [{ edits: withLines(diagnosis, [...lines].sort()), removes }];
   },
   examples: [
     {
@@ -109,11 +109,12 @@ function takesAFolder({ source: { flags, rest } }: PlacedInstruction): boolean {
   return words.length === 2 && !isFromElsewhere && !/[*?[$"'\\:]/.test(words.join(''));
 }
 
-/** A line that is there already stands once. */
-function withLines({ ignoreFile: { path, text } }: Project, lines: readonly string[]): Edit {
+/** One edit for each line: a line that is there already, or that another finding asks for, too, stands once. */
+function withLines({ ignoreFile: { path, text } }: Project, lines: readonly string[]): readonly Edit[] {
   const written = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const start = text === '' || text.endsWith('\n') ? '' : lineBreak;
+  const start = text === '' || text.endsWith('\n') ? [] : [lineBreak];
   const added = lines.filter((line) => !written.has(line)).map((line) => `${line}${lineBreak}`);
-  return { file: path, start: text.length, end: text.length, replacement: start + added.join('') };
+  const end = text.length;
+  return [...start, ...added].map((replacement) => ({ file: path, start: end, end, replacement }));
 }

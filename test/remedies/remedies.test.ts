@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { editFiles } from '../../src/fix/edited-files.ts';
 import { REMEDIES } from '../../src/remedies/index.ts';
 import { ruleById } from '../../src/rules/index.ts';
-import { fixed } from './remedy-bench.ts';
+import { fixed, proposalsFor } from './remedy-bench.ts';
 
 describe('remedies', () => {
   test('are all listed, each in a file of its name', () => {
@@ -190,4 +191,15 @@ describe('an ignore file', () => {
     const before = `FROM debian\n${copy}\n`;
     expect(fixed({ rule: 'context-file', subject: 'container build files', before, leaves })).toEqual([]);
   });
+});
+
+test('a line of an ignore file that two findings ask for stands once', () => {
+  const before = 'FROM debian\nCOPY . /app\n';
+  const leaves = { 2: ['/app/.git/HEAD', '/app/.git/objects/*', '/app/Dockerfile'] };
+  const edits = [
+    { rule: 'vcs-directory', subject: '/app/.git' },
+    { rule: 'context-file', subject: 'container build files' },
+  ].flatMap((one) => proposalsFor({ ...one, before, leaves }).proposals[0]?.edits ?? []);
+  const { project } = proposalsFor({ rule: 'vcs-directory', subject: '/app/.git', before, leaves });
+  expect(editFiles(project, edits)).toMatchObject({ ignoreFile: '.dockerignore\n.git\nDockerfile\n' });
 });

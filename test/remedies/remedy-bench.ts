@@ -58,7 +58,10 @@ const NO_IGNORE_FILE = { path: '.dockerignore', text: '' };
 type Case = Omit<RemedyExample, 'after'>;
 
 /** What the remedies propose for a real finding of a real ledger. */
-function proposalsFor({ rule, subject, leaves, before, base: more = [] }: Case, ignoreFile = NO_IGNORE_FILE) {
+export function proposalsFor(
+  { rule, subject, leaves, before, base: more = [] }: Case,
+  ignoreFile = NO_IGNORE_FILE,
+) {
   const making = parseDockerfile(before, 'Dockerfile')
     .stages.at(-1)!
     .instructions.filter(({ ref }) => /^(RUN|COPY|ADD)$/.test(ref.keyword));

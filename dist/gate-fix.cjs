@@ -898,7 +898,9 @@ var copiedPackages = defineRemedy({
   propose(diagnosis) {
     const stage = builtStage(diagnosis);
     if (stage === void 0) return [];
-    return [environments, prefixes, sitePackages, requirements].flatMap((way) => way(diagnosis, stage));
+    return [environments, prefixes, sitePackages, newEnvironment, requirements].flatMap(
+      (way) => way(diagnosis, stage)
+    );
   },
   examples: [
     {
@@ -972,6 +974,29 @@ function packagesOf({ ledger: { catalog } }) {
     (version) => ["site-packages", "dist-packages"].map((name) => `/usr/local/lib/${version}/${name}`)
   );
   return directories.find((path) => catalog.resolve(path) >= 0);
+}
+var ENVIRONMENT = "/venv";
+var newEnvironment = (diagnosis, stage) => {
+  const { path: file } = diagnosis.dockerfile;
+  for (const { label, instructions } of buildStages(diagnosis)) {
+    const edits = instructions.flatMap((placed2) => pipsIn(diagnosis, placed2)).map(({ run, start, end }, index) => {
+      const make = index === 0 ? `python3 -m venv ${ENVIRONMENT} && ` : "";
+      return { file, ...run.edit(start, end, `${make}${ENVIRONMENT}/bin/pip`) };
+    });
+    if (edits.length === 0) continue;
+    const lines = [`COPY --from=${label} ${ENVIRONMENT} ${ENVIRONMENT}`, `ENV PATH=${ENVIRONMENT}/bin:$PATH`];
+    const copy = withLinesBelow(diagnosis, lastCopy(stage), lines);
+    const adds = (added) => added.startsWith(`${ENVIRONMENT}/`);
+    return [{ edits: [...edits, copy], adds, configures: ["env"] }];
+  }
+  return [];
+};
+function pipsIn(diagnosis, placed2) {
+  const run = runOf(diagnosis, placed2);
+  const calls = run?.items.filter(
+    ({ words: [pip, verb] }) => /^pip3?$/.test(pip?.text ?? "") && verb?.text === "install"
+  );
+  return calls?.flatMap(({ words: [pip] }) => pip && run ? [{ run, start: pip.start, end: pip.end }] : []) ?? [];
 }
 var requirements = (diagnosis, stage) => {
   const { catalog, config } = diagnosis.ledger;

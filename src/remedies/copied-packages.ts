@@ -1,9 +1,10 @@
 import { resolve } from 'node:path/posix';
+import type { PlacedInstruction } from '../dockerfile/edit/placed-instruction.ts';
 import { environmentValue } from '../rules/start/entrypoint.ts';
 import { findStartFailure } from '../rules/start/start-failure.ts';
 import { childrenOf } from '../rules/start/visible-files.ts';
 import { defineRemedy, type Diagnosis, type Proposal } from './remedy.ts';
-import { withLinesBelow } from './run-edits.ts';
+import { runOf, withLinesBelow } from './run-edits.ts';
 import {
   asRoot,
   builtStage,
@@ -22,7 +23,9 @@ export const copiedPackages = defineRemedy({
   propose(diagnosis) {
     const stage = builtStage(diagnosis);
     if (stage === undefined) return [];
-    return [environments, prefixes, sitePackages, requirements].flatMap((way) => way(diagnosis, stage));
+    return [environments, prefixes, sitePackages, newEnvironment, requirements].flatMap((way) =>
+      way(diagnosis, stage),
+    );
   },
   examples: [
     {
@@ -120,6 +123,38 @@ function packagesOf({ ledger: { catalog } }: Diagnosis): string | undefined {
     ['site-packages', 'dist-packages'].map((name) => `/usr/local/lib/${version}/${name}`),
   );
   return directories.find((path) => catalog.resolve(path) >= 0);
+}
+
+const ENVIRONMENT = '/venv';
+
+/** Packages in a new environment, where the directory of packages has files of the base image, which a copy would write again. */
+const newEnvironment: Way = (diagnosis, stage) => {
+  const { path: file } = diagnosis.dockerfile;
+  for (const { label, instructions } of buildStages(diagnosis)) {
+    const edits = instructions
+      .flatMap((placed) => pipsIn(diagnosis, placed))
+      .map(({ run, start, end }, index) => {
+        const make = index === 0 ? `python3 -m venv ${ENVIRONMENT} && ` : '';
+        return { file, ...run.edit(start, end, `${make}${ENVIRONMENT}/bin/pip`) };
+      });
+    if (edits.length === 0) continue;
+    const lines = [`COPY --from=${label} ${ENVIRONMENT} ${ENVIRONMENT}`, `ENV PATH=${ENVIRONMENT}/bin:$PATH`];
+    const copy = withLinesBelow(diagnosis, lastCopy(stage), lines);
+    const adds = (added: string) => added.startsWith(`${ENVIRONMENT}/`);
+    return [{ edits: [...edits, copy], adds, configures: ['env'] }];
+  }
+  return [];
+};
+
+/** Where `pip install` calls pip. */
+function pipsIn(diagnosis: Diagnosis, placed: PlacedInstruction) {
+  const run = runOf(diagnosis, placed);
+  const calls = run?.items.filter(
+    ({ words: [pip, verb] }) => /^pip3?$/.test(pip?.text ?? '') && verb?.text === 'install',
+  );
+  return (
+    calls?.flatMap(({ words: [pip] }) => (pip && run ? [{ run, start: pip.start, end: pip.end }] : [])) ?? []
+  );
 }
 
 /** Requirements that the image has and that nothing installed. */

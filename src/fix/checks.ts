@@ -82,9 +82,10 @@ function isSameApplication(built: Built): Check {
 
 /** What a container takes from the configuration, but what is meant to change; how the image was built is not part of it. */
 function toRunConfig({ config }: Ledger, meant: ReadonlySet<string>): string {
-  return JSON.stringify(
-    Object.entries({ ...config, diffIDs: [], history: [] }).filter(([key]) => !meant.has(key)),
-  );
+  const { argsEscaped, ...others } = config;
+  const isEscaped = config.platform.os === 'windows' && argsEscaped;
+  const fields = Object.entries({ ...others, isEscaped, diffIDs: [], history: [] });
+  return JSON.stringify(fields.filter(([key]) => !meant.has(key)));
 }
 
 function starts({ before, after, findings }: Built): Check {

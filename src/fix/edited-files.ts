@@ -1,4 +1,4 @@
-import { applyEdits, areInConflict, type Edit } from '../dockerfile/edit/edit.ts';
+import { applyEdits, isAnyInConflict, type Edit } from '../dockerfile/edit/edit.ts';
 import { parseDockerfile } from '../dockerfile/stages.ts';
 import { GateError } from '../errors.ts';
 import type { Project } from '../remedies/remedy.ts';
@@ -16,13 +16,11 @@ export function editFiles(
   edits: readonly Edit[],
 ): EditedFiles | { readonly mistake: string } {
   const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
-  const clash = distinct.some((edit, index) =>
-    distinct.slice(index + 1).some((other) => other.file === edit.file && areInConflict(edit, other)),
-  );
-  if (clash) return { mistake: 'two edits change the same place' };
   const of = (file: string) => distinct.filter((edit) => edit.file === file);
-  const dockerfile = applyEdits(project.dockerfile.text, of(project.dockerfile.path));
-  const ignoreFile = applyEdits(project.ignoreFile.text, of(project.ignoreFile.path));
+  const [own, ignored] = [of(project.dockerfile.path), of(project.ignoreFile.path)];
+  if (isAnyInConflict(own) || isAnyInConflict(ignored)) return { mistake: 'two edits change the same place' };
+  const dockerfile = applyEdits(project.dockerfile.text, own);
+  const ignoreFile = applyEdits(project.ignoreFile.text, ignored);
   const mistake = mistakeOf(dockerfile, project.dockerfile.path);
   if (mistake !== undefined) return { mistake };
   return { dockerfile, ignoreFile, edits: distinct };

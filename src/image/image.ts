@@ -25,6 +25,15 @@ export type HistoryEntry = {
   readonly emptyLayer: boolean;
 };
 
+/** How an engine repeats a health check: nanoseconds, and a count. Absent: as the engine does by itself. */
+export type HealthcheckTimes = {
+  readonly interval?: number;
+  readonly timeout?: number;
+  readonly startPeriod?: number;
+  readonly startInterval?: number;
+  readonly retries?: number;
+};
+
 /** The part of an image config that the gate reads. `env` holds `NAME=value`. */
 export type ImageConfig = {
   readonly platform: Platform;
@@ -32,11 +41,22 @@ export type ImageConfig = {
   readonly workingDir?: string;
   /** Paths that are mounted over when the container starts. */
   readonly volumes?: readonly string[];
+  /** `8080/tcp` each. */
+  readonly exposedPorts?: readonly string[];
+  /** Name or number of the signal that stops a container; absent: the engine's own. */
+  readonly stopSignal?: string;
+  /** What runs the shell form of instructions; absent: the builder's own. */
+  readonly shell?: readonly string[];
+  /** Instructions of builds that start from the image, as they are written. */
+  readonly onBuild?: readonly string[];
+  /** Whether the first argument is a whole command line; it has a meaning on Windows alone. */
+  readonly argsEscaped?: boolean;
   readonly env: readonly string[];
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
   /** `CMD` and its words, `CMD-SHELL` and a text, or `NONE`; absent: the image has none. Docker image-spec, `Healthcheck.Test`. */
   readonly healthcheck?: readonly string[];
+  readonly healthcheckTimes?: HealthcheckTimes;
   readonly labels: Readonly<Record<string, string>>;
   readonly diffIDs: readonly Digest[];
   readonly history: readonly HistoryEntry[];

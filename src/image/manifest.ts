@@ -4,6 +4,7 @@ import { isDigest, type Digest } from '../digest.ts';
 import type { HistoryEntry, ImageConfig, Platform } from './image.ts';
 import { foldKeys } from './json-keys.ts';
 import { isManifestType } from './media-types.ts';
+import { record, RUN_CONFIG_FIELDS, runConfig, text, texts, textOrEmpty } from './run-config.ts';
 
 /** Points to a blob. `size` in bytes. OCI image-spec, descriptor.md. */
 export type Descriptor = {
@@ -33,23 +34,6 @@ export type DockerArchiveEntry = {
   readonly layers: readonly string[];
 };
 
-/** Go takes null for the empty text, the empty list and the empty object, wherever it stands. */
-const orEmpty = z
-  .string()
-  .nullable()
-  .transform((value) => value ?? '');
-const texts = z
-  .array(orEmpty)
-  .nullish()
-  .transform((list) => list ?? []);
-const record = z
-  .record(z.string(), orEmpty)
-  .nullish()
-  .transform((map) => map ?? {});
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value === null || value === '' ? undefined : value));
 const digest = z.string().refine(isDigest, { error: 'expected sha256 and 64 hex digits' });
 
 const platform = z
@@ -89,11 +73,13 @@ const manifest = z
 const index = z.object({ manifests: descriptors });
 
 const dockerArchive = z.array(
-  z.object({ Config: orEmpty, RepoTags: texts, Layers: texts }).transform((entry): DockerArchiveEntry => ({
-    config: entry.Config,
-    repoTags: entry.RepoTags,
-    layers: entry.Layers,
-  })),
+  z
+    .object({ Config: textOrEmpty, RepoTags: texts, Layers: texts })
+    .transform((entry): DockerArchiveEntry => ({
+      config: entry.Config,
+      repoTags: entry.RepoTags,
+      layers: entry.Layers,
+    })),
 );
 
 const historyEntry = z
@@ -110,37 +96,6 @@ function givenTexts<Name extends string>(
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<
     Record<Name, string>
   >;
-}
-
-const volumes = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((map) => Object.keys(map ?? {}));
-
-const runConfig = z
-  .object({
-    User: text,
-    WorkingDir: text,
-    Volumes: volumes,
-    Env: texts,
-    Entrypoint: texts,
-    Cmd: texts,
-    Labels: record,
-    Healthcheck: z.object({ Test: texts }).nullish(),
-  })
-  .transform((found) => ({
-    ...(found.User === undefined ? {} : { user: found.User }),
-    ...(found.WorkingDir === undefined ? {} : { workingDir: found.WorkingDir }),
-    ...(found.Volumes.length === 0 ? {} : { volumes: found.Volumes }),
-    env: found.Env,
-    entrypoint: found.Entrypoint,
-    cmd: found.Cmd,
-    labels: found.Labels,
-    ...healthcheckOf(found.Healthcheck?.Test),
-  }));
-
-function healthcheckOf(test: readonly string[] = []): Pick<ImageConfig, 'healthcheck'> {
-  return test.length === 0 ? {} : { healthcheck: test };
 }
 
 const NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
@@ -205,7 +160,7 @@ const ARCHIVE_FIELDS = ['Config', 'RepoTags', 'Layers'];
 const CONFIG_FIELDS = [
   ...['os', 'architecture', 'variant', 'config', 'rootfs', 'diff_ids', 'history'],
   ...['created_by', 'comment', 'created', 'empty_layer'],
-  ...['User', 'WorkingDir', 'Volumes', 'Env', 'Entrypoint', 'Cmd', 'Labels', 'Healthcheck', 'Test'],
+  ...RUN_CONFIG_FIELDS,
 ];
 
 /** `manifest.json` of a docker-archive; throws `image-unreadable` naming `what`. */

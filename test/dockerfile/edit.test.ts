@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { applyEdits } from '../../src/dockerfile/edit/edit.ts';
+import { applyEdits, isAnyInConflict, type TextEdit } from '../../src/dockerfile/edit/edit.ts';
 import { placeInstructions, withoutInstruction } from '../../src/dockerfile/edit/placed-instruction.ts';
 import { endOfShellText } from '../../src/dockerfile/edit/shell-end.ts';
 import { rangeWithout, splitShellLines, splitShellList } from '../../src/dockerfile/edit/shell-list.ts';
@@ -292,4 +292,36 @@ test('a Dockerfile of a megabyte with ten thousand instructions has its places a
   expect(edited.stages[0]?.instructions.every(({ source }) => source.command.endsWith(' && true'))).toBe(
     true,
   );
+});
+
+describe('edits of one text', () => {
+  const EDIT = fc
+    .tuple(fc.nat(30), fc.nat(6))
+    .map(([start, length]): TextEdit => ({ start, end: start + length, replacement: 'x' }));
+  const share = (one: TextEdit, other: TextEdit): boolean =>
+    one.start === other.start
+      ? one.start !== one.end || other.start !== other.end
+      : one.start < other.end && other.start < one.end;
+
+  test('are in conflict where any two of them share a place', () => {
+    fc.assert(
+      fc.property(fc.array(EDIT, { maxLength: 8 }), (edits) => {
+        const isShared = edits.some((edit, index) =>
+          edits.slice(index + 1).some((other) => share(edit, other)),
+        );
+        expect(isAnyInConflict(edits)).toBe(isShared);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('may be a hundred thousand', () => {
+    const edits = Array.from({ length: 100_000 }, (_, index) => ({
+      start: 2 * index,
+      end: 2 * index + 1,
+      replacement: '',
+    }));
+    expect(isAnyInConflict(edits)).toBe(false);
+    expect(applyEdits('ab'.repeat(edits.length), edits)).toBe('b'.repeat(edits.length));
+  });
 });

@@ -40,6 +40,8 @@ export type ConfigInput = {
   readonly healthcheck?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
+  /** Further fields of `config`, as engines spell them. */
+  readonly others?: Readonly<Record<string, unknown>>;
   readonly history?: readonly {
     readonly created_by?: string;
     readonly comment?: string;
@@ -149,6 +151,7 @@ export function configJson(layers: readonly LayerInput[], config: ConfigInput = 
         Labels: config.labels ?? null,
         ...(config.healthcheck && { Healthcheck: { Test: config.healthcheck } }),
         ...(config.volumes && { Volumes: Object.fromEntries(config.volumes.map((path) => [path, {}])) }),
+        ...config.others,
       },
       rootfs: { type: 'layers', diff_ids: layers.map((input) => digestOf(input.tar)) },
       history:

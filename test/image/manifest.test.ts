@@ -30,6 +30,29 @@ describe('parseImageConfig', () => {
     });
   });
 
+  test('has everything that a container takes over, in one order, and in any case', () => {
+    const others = {
+      exposedports: { '8080/tcp': {}, '53/udp': {} },
+      Volumes: { '/b': {}, '/a': {} },
+      StopSignal: 'SIGQUIT',
+      Shell: ['/bin/bash', '-c'],
+      OnBuild: ['RUN make'],
+      ArgsEscaped: true,
+      Healthcheck: { test: ['CMD', '/check'], Interval: 5e9, Timeout: 1e9, StartPeriod: 0, Retries: 3 },
+    };
+    const config = parseImageConfig(bytes({ config: others, rootfs: { diff_ids: [] } }), 'config');
+    expect(config).toMatchObject({
+      exposedPorts: ['53/udp', '8080/tcp'],
+      volumes: ['/a', '/b'],
+      stopSignal: 'SIGQUIT',
+      shell: ['/bin/bash', '-c'],
+      onBuild: ['RUN make'],
+      argsEscaped: true,
+      healthcheck: ['CMD', '/check'],
+      healthcheckTimes: { interval: 5e9, timeout: 1e9, retries: 3 },
+    });
+  });
+
   test('takes a null in any place as the empty value, as the decoder of engines does', () => {
     const config = parseImageConfig(
       bytes({

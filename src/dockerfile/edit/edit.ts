@@ -7,15 +7,25 @@ export type Edit = TextEdit & {
   readonly file: string;
 };
 
-/** Whether two edits of one text change the same place. Insertions at one place follow each other as they are given. */
-export function areInConflict(one: TextEdit, other: TextEdit): boolean {
+/** Whether any two edits of one text change the same place. Insertions at one place follow each other as they are given. */
+export function isAnyInConflict(edits: readonly TextEdit[]): boolean {
+  // In this order, those that share a place stand side by side somewhere.
+  const ordered = inOrder(edits);
+  return ordered.some((edit, index) => index > 0 && areInConflict(ordered[index - 1] ?? edit, edit));
+}
+
+function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function areInConflict(one: TextEdit, other: TextEdit): boolean {
   if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
   return one.start < other.end && other.start < one.end;
 }
 
 /** The text with all edits applied. Throws RangeError where two overlap or one lies outside of the text. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const ordered = inOrder(edits);
   let result = '';
   let at = 0;
   for (const [index, edit] of ordered.entries()) {

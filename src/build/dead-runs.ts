@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { endOrphans, processStartTime } from './children.ts';
+import { removeRunContainers } from './docker/daemon-containers.ts';
 import { removeBuiltImage } from './docker/daemon-images.ts';
 import { runGit } from './git/git.ts';
 import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './run-traces.ts';
@@ -75,6 +76,7 @@ export async function removeTraces(directory: string, runID: string): Promise<vo
   for (const name of names.sort().toReversed()) {
     const trace = await readTrace(join(folder, name));
     if (trace?.kind === 'image') await removeImage(trace, runID);
+    if (trace?.kind === 'containers') await removeRunContainers(runID);
     if (trace?.kind === 'worktree') await removeWorktree(trace, directory);
   }
 }
@@ -91,6 +93,7 @@ async function readTrace(file: string): Promise<Trace | undefined> {
 function toTrace(value: unknown): Trace | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const trace = value as Readonly<Record<string, unknown>>;
+  if (trace['kind'] === 'containers') return { kind: 'containers' };
   return trace['kind'] === 'image' ? toImageTrace(trace) : toWorktreeTrace(trace);
 }
 

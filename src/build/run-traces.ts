@@ -1,8 +1,9 @@
-/** What a run leaves outside of its folder: a worktree's entry in a repository, an image's tag in the daemon. */
+/** What a run leaves outside of its folder: a worktree's entry in a repository, an image's tag in the daemon, containers with its label. */
 export type Trace =
   | { readonly kind: 'worktree'; readonly repository: string; readonly directory: string }
   /** `before`: IDs of the images that the daemon had already; null: unknown. */
-  | { readonly kind: 'image'; readonly tag: string; readonly before: readonly string[] | null };
+  | { readonly kind: 'image'; readonly tag: string; readonly before: readonly string[] | null }
+  | { readonly kind: 'containers' };
 
 /** Who a folder belongs to. A process number alone is not enough: it is given to another process sooner or later. */
 export type Owner = {

@@ -90,7 +90,8 @@ Examples:
 
 export const FIX_HELP = `
 Builds the image, changes the Dockerfile or the ignore file of that build, builds it again, and prints only what was proven: the
-findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write.
+findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write. With
+--verify run, both images are started without a network, too, and must do the same.
 
 Examples:
   $ final-stage fix | git apply                       the proof stands in the lines that git passes over

@@ -121,6 +121,10 @@ export function passed(id: CheckId, message: string): Check {
   return { id, state: 'passed', message };
 }
 
+export function skipped(id: CheckId, message: string): Check {
+  return { id, state: 'skipped', message };
+}
+
 export function failed(id: CheckId, message: string): Check {
   return { id, state: 'failed', message };
 }

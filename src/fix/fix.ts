@@ -2,6 +2,7 @@ import type { Edit } from '../dockerfile/edit/edit.ts';
 import type { Finding } from '../scan/finding.ts';
 import type { Proposal } from '../remedies/remedy.ts';
 import type { LineBytes, Listing } from './listing.ts';
+import type { Ran } from './behaviour.ts';
 
 /** What a remedy proposes for one finding: the ways to mend it, the best first. */
 export type Step = {
@@ -41,6 +42,8 @@ export type Proof = {
   readonly changed: readonly string[];
   /** What the fixed image has, by line of its Dockerfile. */
   readonly lines: readonly LineBytes[];
+  /** What both images did when they were started; null where they were not. */
+  readonly ran: Ran | null;
 };
 
 /** A fix: edits of one or several remedies that were proven together, and the findings that they are for. */

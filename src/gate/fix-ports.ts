@@ -1,4 +1,6 @@
+import type { Denial, Observation, Probe } from '../fix/behaviour.ts';
 import type { ChangedFile } from '../fix/patch.ts';
+import type { Platform } from '../image/image.ts';
 import type { GatePorts, Side } from './ports.ts';
 import type { GateRequest } from './request.ts';
 
@@ -13,6 +15,11 @@ export interface FixPorts extends GatePorts {
   makeFixed(request: GateRequest, texts: FixedTexts, ordinal: number): Promise<FixedSide>;
   /** The candidate once more, without the builder's cache. Throws `build-failed`. */
   makeAgain(request: GateRequest): Promise<Side>;
+  /**
+   * Starts a side's image in a container without a network and without mounts, looks at it, and removes it. `trial` says what else it is
+   * denied, and how long it is looked at.
+   */
+  observe(request: GateRequest, side: Side, trial: Trial): Promise<Observation | Unstartable>;
   /** Changes files of the checkout. Throws `bad-input`, and changes nothing, where one is no longer what it was. */
   writeFiles(files: readonly ChangedFile[]): Promise<void>;
   /** Throws where somebody cancelled the run: that is no failure of a fix. */
@@ -26,5 +33,19 @@ export interface GateAndFixPorts extends GatePorts {
   /** Loads what fixes need: for those who ask for them. */
   forFixes(): Promise<FixPorts>;
 }
+/** How a container is started and looked at. */
+export type Trial = {
+  readonly probe: Probe;
+  readonly denied: readonly Denial[];
+  /** What the image is for. */
+  readonly platform: Platform;
+  /** Longest that it runs. */
+  readonly milliseconds: number;
+  /** Without a probe, it is looked at until it has printed nothing for so long. */
+  readonly quietMilliseconds: number;
+};
+
+/** Why no engine can start it: one clause without a dot. */
+export type Unstartable = { readonly unavailable: string };
 
 export type FixedSide = { readonly side: Side; readonly seconds: number };

@@ -13,7 +13,7 @@ import { isAllowed } from '../report/standing.ts';
 import type { Inspection } from '../scan/finding.ts';
 import type { FixPorts } from './fix-ports.ts';
 import type { Side } from './ports.ts';
-import { Prover } from './prove.ts';
+import { Prover, type Verify } from './prove.ts';
 import type { GateRequest } from './request.ts';
 
 /** A built image of the checkout, what was found in it and how that was judged. */
@@ -47,7 +47,8 @@ export async function mend(judged: Judged, only: readonly string[], ports: FixPo
   const project = await readProject(request, candidate, ports);
   const steps = planFixes(project, { ...inspection, findings: among(inspection, wanted) });
   const budget = { milliseconds: timeFor(request), builds: MAX_BUILDS };
-  const prover = new Prover({ request, candidate, project, policy, budget }, ports);
+  const verify = verifyOf(request);
+  const prover = new Prover({ request, candidate, project, policy, budget, verify }, ports);
   const found = await searchFixes(steps, (choices) => prover.prove(choices));
   const files = filesOf(project, found.proven);
   return {
@@ -60,6 +61,10 @@ export async function mend(judged: Judged, only: readonly string[], ports: FixPo
 
 function timeFor(request: GateRequest): number {
   return (request.mode === 'check' ? request.fixMilliseconds : undefined) ?? DEFAULT_MILLISECONDS;
+}
+
+function verifyOf(request: GateRequest): Verify {
+  return (request.mode === 'check' ? request.verify : undefined) ?? 'static';
 }
 
 /** Errors and warnings of the repository's own instructions that nobody accepts. */

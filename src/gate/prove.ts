@@ -1,9 +1,10 @@
 import { compare } from '../compare/compare.ts';
 import { GateError } from '../errors.ts';
-import { checkBuilt, failed, passed, undeclared, type Built } from '../fix/checks.ts';
+import { checkBuilt, failed, passed, skipped, undeclared, type Built } from '../fix/checks.ts';
 import { editFiles } from '../fix/edited-files.ts';
-import type { Check, Choice, Proof } from '../fix/fix.ts';
 import { bytesByLine } from '../fix/listing.ts';
+import type { Ran } from '../fix/behaviour.ts';
+import { CHECKS, type Check, type Choice, type Proof } from '../fix/fix.ts';
 import { differenceOf } from '../fix/same-application.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -13,6 +14,7 @@ import type { FixedSide, FixPorts } from './fix-ports.ts';
 import type { Side, Sides } from './ports.ts';
 import { eachSide, readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
+import { Starter, type Trying } from './start-both.ts';
 
 /** How much may be spent on proving. */
 export type FixBudget = { readonly milliseconds: number; readonly builds: number };
@@ -24,13 +26,19 @@ export type Proving = {
   readonly project: Project;
   readonly policy: Policy;
   readonly budget: FixBudget;
+  /** `run`: both images are started, too. */
+  readonly verify: Verify;
 };
+
+/** How far a proof goes: `static` looks at the images, `run` starts them as well. */
+export type Verify = 'static' | 'run';
 
 /** Builds with edits and looks at what comes out; one for all builds of a run. */
 export class Prover {
   readonly #proving: Proving;
   readonly #ports: FixPorts;
   readonly #start: number;
+  readonly #starter: Starter;
   #builds = 0;
   #rebuilt: Promise<ReadonlySet<string>> | undefined;
 
@@ -38,6 +46,8 @@ export class Prover {
     this.#proving = proving;
     this.#ports = ports;
     this.#start = ports.now();
+    const { request, candidate, policy } = proving;
+    this.#starter = new Starter({ request, candidate, command: policy.fix.probe }, ports);
   }
 
   get builds(): number {
@@ -59,7 +69,9 @@ export class Prover {
     if ('mistake' in made) return toProof([parsed, failed('builds', made.mistake)], null);
     const builds = passed('builds', 'it builds with the same builder, arguments and context');
     const built = await this.#read(choices, made);
-    return toProof([parsed, builds, ...checkBuilt(built)], { built, seconds: made.seconds });
+    const checks = [parsed, builds, ...checkBuilt(built)];
+    const { check, ran } = await this.#run(checks, built, made.side);
+    return toProof(inOrder([...checks, check]), { built, seconds: made.seconds, ran });
   }
 
   async #build(texts: {
@@ -73,6 +85,15 @@ export class Prover {
       if (error instanceof GateError && error.code === 'build-failed') return { mistake: error.message };
       throw error;
     }
+  }
+
+  /** Nobody starts what does not hold anyway; what saves too little may be a part of what saves enough. */
+  async #run(checks: readonly Check[], { before }: Built, fixed: Side): Promise<Trying> {
+    const isAskedFor = this.#proving.verify === 'run';
+    const isLost = checks.some(({ id, state }) => state === 'failed' && id !== 'smaller');
+    if (isAskedFor && !isLost) return this.#starter.compare(fixed, before.config);
+    const why = isAskedFor ? 'something else does not hold' : 'that was not asked for';
+    return { check: skipped('runs', `neither image was started: ${why}`), ran: null };
   }
 
   async #read(choices: readonly Choice[], { side }: FixedSide): Promise<Built> {
@@ -112,7 +133,11 @@ export class Prover {
   }
 }
 
-type Seen = { readonly built: Built; readonly seconds: number };
+function inOrder(checks: readonly Check[]): readonly Check[] {
+  return CHECKS.flatMap((id) => checks.filter((check) => check.id === id));
+}
+
+type Seen = { readonly built: Built; readonly seconds: number; readonly ran: Ran | null };
 
 function toProof(checks: readonly Check[], seen: Seen | null): Proof {
   const state = checks.every((check) => check.state !== 'failed') ? 'proven' : 'failed';
@@ -128,9 +153,10 @@ const NOTHING_SEEN: Measured = {
   removed: 0,
   changed: [],
   lines: [],
+  ran: null,
 };
 
-function measured({ built, seconds }: Seen): Measured {
+function measured({ built, seconds, ran }: Seen): Measured {
   const { before, after, difference } = built;
   const { contentBytes } = after.catalog;
   return {
@@ -140,5 +166,6 @@ function measured({ built, seconds }: Seen): Measured {
     removed: difference.removed.length,
     changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort(),
     lines: bytesByLine(after),
+    ran,
   };
 }

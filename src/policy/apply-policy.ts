@@ -63,6 +63,7 @@ export function policyForImage(
       rules: { ...policy.rules, ...image.rules },
       budgets: image.budgets ?? policy.budgets,
       allow: [...policy.allow, ...(image.allow ?? [])],
+      fix: { ...policy.fix, ...image.fix },
     },
     name: image.name,
   };

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { DEFAULT_POLICY } from './policy.ts';
-import type { AllowEntry, Budget, ImagePolicy, Notice, Policy } from './policy.ts';
+import type { AllowEntry, Budget, FixPolicy, ImagePolicy, Notice, Policy } from './policy.ts';
 import { toMax } from './apply-policy.ts';
 import { badPolicy, toMistakes, yamlMistake } from './policy-mistakes.ts';
 import { policySchema } from './schema.ts';
@@ -80,8 +80,13 @@ function toPolicy(file: PolicyFile): Policy {
     budgets: file.budgets?.map(toBudget) ?? DEFAULT_POLICY.budgets,
     allow: (file.allow ?? []).map(toAllow),
     waiverLabel: file['waiver-label'] ?? DEFAULT_POLICY.waiverLabel,
+    fix: toFix(file.fix),
     images: (file.images ?? []).map(toImage),
   };
+}
+
+function toFix(fix: PolicyFile['fix']): FixPolicy {
+  return withoutAbsent({ probe: fix?.probe });
 }
 
 function toRules(rules: PolicyFile['rules']): Policy['rules'] {
@@ -102,12 +107,13 @@ function toAllow(entry: NonNullable<PolicyFile['allow']>[number]): AllowEntry {
 }
 
 function toImage(image: NonNullable<PolicyFile['images']>[number]): ImagePolicy {
-  const { rules, budgets, allow, ...rest } = image;
+  const { rules, budgets, allow, fix, ...rest } = image;
   return withoutAbsent({
     ...rest,
     rules: rules && toRules(rules),
     budgets: budgets?.map(toBudget),
     allow: allow?.map(toAllow),
+    fix: fix && toFix(fix),
   });
 }
 

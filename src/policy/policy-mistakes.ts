@@ -141,12 +141,14 @@ const KEYS = {
   budget: ['size', 'max', 'max-growth', 'path', 'class', 'package', 'dockerfile-stage'],
   growth: ['bytes', 'percent'],
   allow: ['rule', 'subject', 'path', 'package', 'reason', 'expires', 'permanent'],
-  image: ['name', 'context', 'dockerfile', 'rules', 'budgets', 'allow'],
+  image: ['name', 'context', 'dockerfile', 'rules', 'budgets', 'allow', 'fix'],
+  fix: ['probe'],
 } as const;
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return KEYS.policy;
   if (path.at(-1) === 'max-growth') return KEYS.growth;
+  if (path.at(-1) === 'fix') return KEYS.fix;
   const list = path.at(-2);
   return list === 'budgets' ? KEYS.budget : list === 'allow' ? KEYS.allow : KEYS.image;
 }

@@ -34,6 +34,12 @@ export type AllowEntry = {
 
 export type FailOn = 'introduced' | 'any' | 'never';
 
+/** How fixes are proven. */
+export type FixPolicy = {
+  /** Program and arguments that run in a container that was started, to see whether it works. */
+  readonly probe?: readonly string[];
+};
+
 /** What one image's entry in `images` says. Paths are relative to the repository. */
 export type ImagePolicy = {
   readonly name: string;
@@ -42,6 +48,7 @@ export type ImagePolicy = {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   readonly budgets?: readonly Budget[];
   readonly allow?: readonly AllowEntry[];
+  readonly fix?: FixPolicy;
 };
 
 /** The user's decisions, defaults filled in. docs/policy.md. */
@@ -54,6 +61,7 @@ export type Policy = {
   readonly allow: readonly AllowEntry[];
   /** Label name, or false: switched off. */
   readonly waiverLabel: string | false;
+  readonly fix: FixPolicy;
   readonly images: readonly ImagePolicy[];
 };
 
@@ -65,6 +73,7 @@ export const DEFAULT_POLICY: Policy = {
   budgets: [{ size: 'content', maxGrowth: { bytes: 10 * 1024 * 1024, unit: 'MiB', percent: 10 } }],
   allow: [],
   waiverLabel: 'final-stage-waived',
+  fix: {},
   images: [],
 };
 

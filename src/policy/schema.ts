@@ -8,6 +8,7 @@ import { SIZE_PATTERN, SIZE_WORDS, toSize } from './size.ts';
 const MAX_GLOB_CHARACTERS = 256;
 const MAX_TEXT_CHARACTERS = 1000;
 const MAX_ENTRIES = 1000;
+const MAX_WORDS = 100;
 
 /** Every name that `rules` and `allow` know: rule ids and categories. */
 export const RULE_NAMES: readonly string[] = [...Object.keys(CATEGORIES), ...RULES.map((rule) => rule.id)];
@@ -90,6 +91,19 @@ const allow = z
 const budgets = z.array(budget).max(MAX_ENTRIES);
 const allows = z.array(allow).max(MAX_ENTRIES);
 
+const fix = z
+  .strictObject({
+    probe: z
+      .array(z.string().max(MAX_TEXT_CHARACTERS))
+      .min(1)
+      .max(MAX_WORDS)
+      .optional()
+      .describe(
+        'Program and arguments, run in the container if the image has no health check; exit code 0: it works.',
+      ),
+  })
+  .describe('How fixes are proven.');
+
 const image = z.strictObject({
   name: text.describe('Names the image in reports; unique in this file.'),
   context: text.optional(),
@@ -97,6 +111,7 @@ const image = z.strictObject({
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional(),
+  fix: fix.optional(),
 });
 
 /** The policy file as people write it (docs/policy.md); its JSON schema is docs/policy.schema.json. */
@@ -111,6 +126,7 @@ export const policySchema = z
     'waiver-label': z
       .union([text, z.literal(false)], { error: 'expected the name of a label, or false' })
       .optional(),
+    fix: fix.optional(),
     images: z.array(image).max(MAX_ENTRIES).optional(),
   })
   .superRefine((policy, context) => {

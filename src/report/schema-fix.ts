@@ -21,6 +21,28 @@ const listedLine = z.strictObject({
     .describe('Of the layers whose instruction begins on this line; null if there is none.'),
 });
 
+const lines = z.array(z.string()).max(40).describe('The first lines, each once, without times and ids.');
+
+const behaviour = z.strictObject({
+  exitCode: z.int().nullable().describe('Null: it ran until it was stopped.'),
+  answer: z
+    .strictObject({ exitCode: z.int(), lines })
+    .nullable()
+    .describe('Of the probe; null if there is none, or it did not answer.'),
+  ports: z.array(count).nullable().describe('TCP ports that it listened on; null if nobody could see them.'),
+  lines,
+});
+
+const ran = z.strictObject({
+  probe: z.enum(['healthcheck', 'policy', 'start']),
+  denied: z.array(z.enum(['network', 'writing', 'capabilities', 'new privileges'])),
+  unsteady: z
+    .array(z.enum(['exit code', 'probe', 'answer', 'ports', 'output']))
+    .describe('What differs between runs of the candidate, too, and was not compared.'),
+  candidate: behaviour,
+  fixed: behaviour,
+});
+
 /** A proven fix (docs/report.md, "Fixes"). */
 export const fix = z.strictObject({
   fingerprints: z.array(fingerprint).describe('Findings that it mends.'),
@@ -47,5 +69,6 @@ export const fix = z.strictObject({
       .max(50)
       .describe('Paths that differ and may: the fix means to change them, or every build writes them anew.'),
     changedOmitted: count,
+    ran: ran.nullable().describe('What both images did when they were started; null if they were not.'),
   }),
 });

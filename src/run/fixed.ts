@@ -9,13 +9,16 @@ import type { GateRequest } from '../gate/request.ts';
 import { readCheckoutFile, readTextFile } from './checkout.ts';
 import type { CheckRequest, Run } from './run.ts';
 import { buildSide, readDockerfile } from './sides.ts';
+import { createStarter } from './started.ts';
 
 /** What fixes ask of the world, for the checkout of one run. */
 export function fixPorts(run: Run): Omit<FixPorts, keyof GatePorts> {
+  const start = createStarter(run);
   return {
     ignoreFile: (request) => readIgnoreFile(request, run),
     makeFixed: (request, texts, ordinal) => makeFixed(request, texts, { ordinal, run }),
     makeAgain: (request) => makeAgain(request, run),
+    observe: (request, side, trial) => start(checkRequest(request), side, trial),
     writeFiles: (files) => writeFiles(run.checkout.root, files),
     throwIfCancelled: () => {
       run.environment.signal.throwIfAborted();

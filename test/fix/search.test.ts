@@ -28,8 +28,8 @@ function toProof(verdict: 'proven' | 'failed' | 'small', saved: number): Proof {
   return {
     state: verdict === 'proven' ? 'proven' : 'failed',
     checks: failing.map((id) => ({ id, state: 'failed', message: `${id} fails` })),
-    ...{ buildSeconds: 1, contentBytes: 0, delta: -saved, removed: 0, changed: [] },
     lines: [],
+    ...{ buildSeconds: 1, contentBytes: 0, delta: -saved, removed: 0, changed: [], ran: null },
   };
 }
 

@@ -51,6 +51,7 @@ async function gate({
       return { side: { ...side, dockerfile: { path: 'Dockerfile', text: dockerfile } }, seconds: 1.5 };
     },
     makeAgain: () => ports.makeOther('rebuild', CACHED),
+    observe: () => Promise.reject(new Error('nobody asked for it')),
     writeFiles: () => Promise.reject(new Error('a gate changes no file')),
     throwIfCancelled: () => undefined,
     now: () => 0,

@@ -8,7 +8,7 @@ import type { BuildProvenance } from '../../src/image/provenance.ts';
 import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import { image, layer } from './image-builder.ts';
-import type { FileInputs, LayerInput } from './image-builder.ts';
+import type { ConfigInput, FileInputs, LayerInput } from './image-builder.ts';
 
 /** The commit that pull requests of these tests are compared with. */
 export const BASE_COMMIT = 'b'.repeat(40);
@@ -20,6 +20,7 @@ export type Texts = Readonly<Record<string, string>>;
 export type SmallImage = {
   readonly base: FileInputs;
   readonly own: readonly FileInputs[];
+  readonly config?: ConfigInput;
   /** What its builder recorded beside it. */
   readonly provenance?: BuildProvenance;
 };
@@ -57,6 +58,8 @@ export type RecordingPorts = GateAndFixPorts & {
   makeOther(label: string, small: SmallImage): Promise<Side>;
   /** What images were opened with, in order. */
   readonly readings: readonly RequiredContent[];
+  /** A side with this image, as builds of other texts give it. */
+  give(label: string, small: SmallImage, dockerfile: string): Side;
 };
 
 /** The Dockerfile of the base commit. */
@@ -169,6 +172,11 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
   return {
     calls,
     readings,
+    give: (label, small, text) => {
+      const side = sideOf(label, null);
+      const dockerfile = side.dockerfile && { ...side.dockerfile, text };
+      return made({ ...side, dockerfile }, small);
+    },
     version: '0.0.0',
     baselineCommit: () => note('baselineCommit', world.commit),
     readPolicy: ({ policyPath }, commit) =>
@@ -246,7 +254,7 @@ function toImage(
     ...small.own.map((_, at) => ({ created_by: `RUN /bin/sh -c ${commands[at] ?? ''} # buildkit` })),
   ];
   const options = { required: reading.required, paths: reading.paths, reference: label };
-  const opened = image(layersOf(small), { history }, options);
+  const opened = image(layersOf(small), { ...small.config, history }, options);
   return { ...opened, ...(small.provenance && { provenance: small.provenance }) };
 }
 

@@ -41,12 +41,14 @@ allow:
     expires: 2027-01-31
   - { rule: c-toolchain, package: "pkg:deb/debian/gcc-*", reason: compiles at run time, permanent: true }
 waiver-label: let-it-go
+fix: { probe: [/app/check, --once] }
 images:
   - name: api
     context: services/api
     dockerfile: services/api/Dockerfile
     rules: { admin-tool: error }
     budgets: []
+    fix: { probe: [/api/check] }
     allow:
       - { rule: source, path: /app/**, reason: interpreted, expires: 2027-01-31 }
 `;
@@ -85,6 +87,7 @@ describe('parsePolicy', () => {
         },
       ],
       waiverLabel: 'let-it-go',
+      fix: { probe: ['/app/check', '--once'] },
       images: [
         {
           name: 'api',
@@ -92,6 +95,7 @@ describe('parsePolicy', () => {
           dockerfile: 'services/api/Dockerfile',
           rules: { 'admin-tool': 'error' },
           budgets: [],
+          fix: { probe: ['/api/check'] },
           allow: [
             {
               rule: 'source',
@@ -111,6 +115,9 @@ describe('parsePolicy', () => {
   });
 
   test.each([
+    ['fix: { prob: [x] }', '`prob`, did you mean `probe`?'],
+    ['fix: { probe: [] }', '`fix.probe` '],
+    ['fix: { probe: curl }', '`fix.probe` has a different value, expected array'],
     ['version: 2', 'line 1, column 10: `version` has a different value, expected 1'],
     ['fail-on: always', '`fail-on` has a different value, expected `introduced`, `any`, `never`'],
     ['failon: any', 'line 1, column 1: unknown key `failon`, did you mean `fail-on`?'],

@@ -728,6 +728,7 @@ const FIX: ReportFix = {
     ...{ buildSeconds: 12.3, contentBytes: mb(817.3), delta: -mb(50.1), removed: 14 },
     changed: ['/var/lib/apt/extended_states', '/var/log/apt/history.log'],
     changedOmitted: 0,
+    ran: null,
   },
 };
 

@@ -28,7 +28,7 @@ var import_node_fs = __toESM(require("node:fs"));
 var import_node_process = __toESM(require("node:process"));
 var import_node_util = require("node:util");
 var import_node_util2 = require("node:util");
-// ../w/mender/node_modules/commander/lib/error.js
+// node_modules/commander/lib/error.js
 var CommanderError = class extends Error {
   /**
    * Constructs the CommanderError class
@@ -56,7 +56,7 @@ var InvalidArgumentError = class extends CommanderError {
     this.name = this.constructor.name;
   }
 };
-// ../w/mender/node_modules/commander/lib/argument.js
+// node_modules/commander/lib/argument.js
 var Argument = class {
   /**
    * Initialize a new command argument with the given name and description.
@@ -176,8 +176,8 @@ function humanReadableArgName(arg) {
   const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
   return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
 }
-// ../w/mender/node_modules/commander/lib/command.js
-// ../w/mender/node_modules/commander/lib/help.js
+// node_modules/commander/lib/command.js
+// node_modules/commander/lib/help.js
 var Help = class {
   constructor() {
     this.helpWidth = void 0;
@@ -767,7 +767,7 @@ ${itemIndentStr}`);
     return wrappedLines.join("\n");
   }
 };
-// ../w/mender/node_modules/commander/lib/option.js
+// node_modules/commander/lib/option.js
 var Option = class {
   /**
    * Initialize a new `Option` with the given `flags` and `description`.
@@ -1072,7 +1072,7 @@ function splitOptionFlags(flags) {
     );
   return { shortFlag, longFlag };
 }
-// ../w/mender/node_modules/commander/lib/suggestSimilar.js
+// node_modules/commander/lib/suggestSimilar.js
 var maxDistance = 3;
 function editDistance(a, b) {
   if (Math.abs(a.length - b.length) > maxDistance)
@@ -1146,7 +1146,7 @@ function suggestSimilar(word, candidates) {
   }
   return "";
 }
-// ../w/mender/node_modules/commander/lib/command.js
+// node_modules/commander/lib/command.js
 var Command = class _Command extends import_node_events.EventEmitter {
   /**
    * Initialize a new `Command`.
@@ -3383,7 +3383,7 @@ function useColor() {
     return true;
   return void 0;
 }
-// ../w/mender/node_modules/commander/index.js
+// node_modules/commander/index.js
 var program = new Command();
 // src/command-line/input-help.ts
 var INPUT_HELP = {
@@ -3467,7 +3467,8 @@ Examples:
   $ final-stage why app:dev pkg:npm/debug --format json`;
 var FIX_HELP = `
 Builds the image, changes the Dockerfile or the ignore file of that build, builds it again, and prints only what was proven: the
-findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write.
+findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write. With
+--verify run, both images are started without a network, too, and must do the same.
 
 Examples:
   $ final-stage fix | git apply                       the proof stands in the lines that git passes over

@@ -32,12 +32,19 @@ var import_posix4 = require("node:path/posix");
 var import_posix5 = require("node:path/posix");
 var import_posix6 = require("node:path/posix");
 // src/dockerfile/edit/edit.ts
+function isAnyInConflict(edits) {
+  const ordered = inOrder(edits);
+  return ordered.some((edit, index) => index > 0 && areInConflict(ordered[index - 1] ?? edit, edit));
+}
+function inOrder(edits) {
+  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
 function areInConflict(one, other) {
   if (one.start === other.start) return one.start !== one.end || other.start !== other.end;
   return one.start < other.end && other.start < one.end;
 }
 function applyEdits(text, edits) {
-  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const ordered = inOrder(edits);
   let result = "";
   let at = 0;
   for (const [index, edit] of ordered.entries()) {
@@ -53,13 +60,11 @@ function applyEdits(text, edits) {
 // src/fix/edited-files.ts
 function editFiles(project, edits) {
   const distinct2 = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
-  const clash = distinct2.some(
-    (edit, index) => distinct2.slice(index + 1).some((other) => other.file === edit.file && areInConflict(edit, other))
-  );
-  if (clash) return { mistake: "two edits change the same place" };
   const of = (file) => distinct2.filter((edit) => edit.file === file);
-  const dockerfile = applyEdits(project.dockerfile.text, of(project.dockerfile.path));
-  const ignoreFile = applyEdits(project.ignoreFile.text, of(project.ignoreFile.path));
+  const [own, ignored] = [of(project.dockerfile.path), of(project.ignoreFile.path)];
+  if (isAnyInConflict(own) || isAnyInConflict(ignored)) return { mistake: "two edits change the same place" };
+  const dockerfile = applyEdits(project.dockerfile.text, own);
+  const ignoreFile = applyEdits(project.ignoreFile.text, ignored);
   const mistake = mistakeOf(dockerfile, project.dockerfile.path);
   if (mistake !== void 0) return { mistake };
   return { dockerfile, ignoreFile, edits: distinct2 };
@@ -107,7 +112,7 @@ function bytesByLine({ catalog, origins, dockerfile }) {
 function fromOf(origin) {
   return origin.kind === "base-image" ? origin.from : null;
 }
-// ../w/mender/node_modules/diff/libesm/diff/base.js
+// node_modules/diff/libesm/diff/base.js
 var Diff = class {
   diff(oldStr, newStr, options = {}) {
     let callback;
@@ -308,7 +313,7 @@ var Diff = class {
     return components;
   }
 };
-// ../w/mender/node_modules/diff/libesm/diff/line.js
+// node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
   constructor() {
     super(...arguments);
@@ -355,7 +360,7 @@ function tokenize(value, options) {
   }
   return retLines;
 }
-// ../w/mender/node_modules/diff/libesm/patch/create.js
+// node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
   let optionsObj;
   if (!options) {
@@ -2231,7 +2236,9 @@ var REMEDIES = [
   copiedPackages
 ];
 // src/fix/plan.ts
+var MAX_INSTRUCTIONS = 1e3;
 function planFixes(project, { ledger, findings }, remedies = REMEDIES) {
+  if (project.dockerfile.instructions.length > MAX_INSTRUCTIONS) return [];
   return findings.filter(({ inherited: inherited2 }) => !inherited2).flatMap((finding) => {
     const own = remedies.filter(({ rules }) => rules.includes(finding.ruleId));
     const ways = own.map((remedy) => ({
@@ -2363,9 +2370,10 @@ function isSameApplication(built) {
   );
 }
 function toRunConfig({ config }, meant) {
-  return JSON.stringify(
-    Object.entries({ ...config, diffIDs: [], history: [] }).filter(([key]) => !meant.has(key))
-  );
+  const { argsEscaped, ...others } = config;
+  const isEscaped = config.platform.os === "windows" && argsEscaped;
+  const fields = Object.entries({ ...others, isEscaped, diffIDs: [], history: [] });
+  return JSON.stringify(fields.filter(([key]) => !meant.has(key)));
 }
 function starts({ before, after, findings }) {
   const broken = findings.find(
@@ -2394,9 +2402,14 @@ function isRatedError({ ratings, atMost }) {
 function passed(id, message) {
   return { id, state: "passed", message };
 }
+function skipped(id, message) {
+  return { id, state: "skipped", message };
+}
 function failed(id, message) {
   return { id, state: "failed", message };
 }
+// src/fix/fix.ts
+var CHECKS = ["parses", "builds", "mends", "same", "starts", "runs", "smaller"];
 // src/fix/same-application.ts
 var BACKUPS = /^\/var\/(lib\/dpkg\/[a-z]+|cache\/debconf\/[a-z]+\.dat)-old$|^\/etc\/(passwd|group|g?shadow)-$/;
 function differenceOf(before, after) {
@@ -2447,17 +2460,219 @@ function isSameContent([before, row], [after, other]) {
   const isComparable = before.contentSumKind(before.layer(row)) === after.contentSumKind(after.layer(other));
   return isComparable && sum !== 0 && sum === otherSum;
 }
+// src/fix/behaviour.ts
+var DENIALS = ["writing", "capabilities", "new privileges"];
+var ASPECTS = ["exit code", "probe", "answer", "ports", "output"];
+var MAX_LINES3 = 40;
+var MAX_LINE_CHARACTERS = 200;
+var MAX_OUTPUT_CHARACTERS = 64 * 1024;
+function toBehaviour({ exitCode, answer, ports, output }) {
+  return {
+    exitCode,
+    answer: answer === null ? null : { exitCode: answer.exitCode, lines: toLines(answer.output) },
+    ports: ports === null ? null : [...new Set(ports)].sort((a, b) => a - b),
+    lines: toLines(output)
+  };
+}
+function toLines(output) {
+  const lines = (0, import_shared_1.maskSecrets)(output.slice(0, MAX_OUTPUT_CHARACTERS)).split(/\r\n|\n|\r/);
+  const steady = lines.map(withoutTimes).filter((line) => line !== "");
+  return [...new Set(steady)].slice(0, MAX_LINES3).sort();
+}
+var PASSING = [
+  [/\u001B\[[0-9;?]{0,20}[A-Za-z]/g, ""],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "<id>"],
+  [/\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]|\b)/g, "<date> "],
+  [/\b\d{1,2}\/[A-Z][a-z]{2}\/\d{4}\b/g, "<date>"],
+  [
+    /\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,4}\b/g,
+    "<date>"
+  ],
+  [
+    /\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[ ]?[+-]\d{2}:?\d{2}|[ ](?:AM|PM|UTC|GMT))?(?: (?:19|20)\d{2}\b)?/g,
+    "<time>"
+  ],
+  [/\b0x[0-9a-f]{4,16}\b/gi, "<address>"],
+  [/\b\d{1,12}(?:\.\d{1,12})? ?(?:ns|[u\u00b5]s|ms|s|sec|secs|seconds?|milliseconds?)\b/g, "<duration>"],
+  [/\b(pid|process|PID|Process)([ =:#]{1,3})\d{1,7}\b/g, "$1$2<process>"],
+  [/[[(]\d{1,7}[\])]/g, "<process>"],
+  [/\b\d{10,19}(?:\.\d{1,9})?\b|\b\d{1,12}\.\d{4,18}\b/g, "<number>"],
+  [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,128}\b/g, "<id>"]
+];
+function withoutTimes(line) {
+  const short = line.slice(0, MAX_LINE_CHARACTERS);
+  const steady = PASSING.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), short);
+  return steady.replace(/\s{1,200}/g, " ").trim();
+}
+function isWell({ exitCode, answer }) {
+  return (exitCode === null || exitCode === 0) && (answer === null || answer.exitCode === 0);
+}
+var PARTS = {
+  "exit code": ({ exitCode }) => exitCode,
+  probe: ({ answer }) => answer?.exitCode ?? null,
+  answer: ({ answer }) => answer?.lines ?? [],
+  ports: ({ ports }) => ports,
+  output: ({ lines }) => lines
+};
+function differingAspects(one, other) {
+  const isProbed = [one, other].every(({ answer }) => answer?.exitCode === 0);
+  const isSeen = [one, other].every(({ ports }) => ports !== null);
+  return ASPECTS.filter((aspect) => {
+    if (aspect === "output" && isProbed || aspect === "ports" && !isSeen) return false;
+    return JSON.stringify(PARTS[aspect](one)) !== JSON.stringify(PARTS[aspect](other));
+  });
+}
+// src/fix/ran.ts
+function differing({ candidate, fixed, unsteady }) {
+  return differingAspects(candidate, fixed).filter((aspect) => !unsteady.includes(aspect));
+}
+function checkRan(ran) {
+  const { candidate, fixed, denied } = ran;
+  const [aspect] = differing(ran);
+  if (aspect !== void 0) {
+    const [one, other] = [describe(aspect, candidate), describe(aspect, fixed)];
+    return failed("runs", `the candidate ${one}, the fixed image ${other}`);
+  }
+  if (!isSteady(ran))
+    return skipped("runs", "the candidate behaves differently each time that it is started");
+  return passed("runs", `started side by side without ${denied.join(", ")}: both ${describeBoth(ran)}`);
+}
+function isSteady(ran) {
+  const { probe, unsteady } = ran;
+  if (unsteady.includes("exit code")) return false;
+  if (probe !== "start") return !unsteady.includes("probe");
+  return !unsteady.includes("output") || listedPorts(ran).length > 0;
+}
+function listedPorts({ candidate: { ports }, unsteady }) {
+  return unsteady.includes("ports") ? [] : ports ?? [];
+}
+function describe(aspect, { exitCode, answer, ports }) {
+  const texts = {
+    "exit code": exitCode === null ? "runs on" : `ends with exit code ${exitCode}`,
+    answer: "gives the probe another answer",
+    probe: answer === null ? "does not answer the probe" : `gives the probe exit code ${answer.exitCode}`,
+    ports: ports?.length === 0 ? "listens on no port" : `listens on port ${ports?.join(", ") ?? ""}`,
+    output: "prints other lines"
+  };
+  return texts[aspect];
+}
+var PROBES = { healthcheck: "the health check", policy: "the probe of the policy" };
+function describeBoth(ran) {
+  const { candidate, probe, unsteady } = ran;
+  const { exitCode, lines } = candidate;
+  const ports = listedPorts(ran);
+  const printed = lines.length === 1 ? "line" : `${lines.length} lines`;
+  return [
+    exitCode === null ? "run on" : `end with exit code ${exitCode}`,
+    ...ports.length > 0 ? [`listen on port ${ports.join(", ")}`] : [],
+    ...probe === "start" ? [] : [describeAnswer(PROBES[probe], candidate)],
+    ...probe === "start" && !unsteady.includes("output") ? [`print the same ${printed}`] : []
+  ].join(", ");
+}
+function describeAnswer(name, { answer }) {
+  return answer === null ? `do not answer ${name}` : `give ${name} exit code ${answer.exitCode}`;
+}
+// src/gate/start-both.ts
+var SHORT = { milliseconds: 3e4, quietMilliseconds: 3e3 };
+var LONG = { milliseconds: 6e4, quietMilliseconds: 8e3 };
+var Starter = class {
+  #starting;
+  #ports;
+  #denied;
+  /** Runs of the candidate that can be compared with each other: what it was denied is the same, and how long it was looked at. */
+  #seen = /* @__PURE__ */ new Map([
+    [SHORT, []],
+    [LONG, []]
+  ]);
+  constructor(starting, ports) {
+    this.#starting = starting;
+    this.#ports = ports;
+  }
+  /** `config`: of the candidate. */
+  async compare(fixed, config) {
+    if (config.entrypoint.length + config.cmd.length === 0) return skip("the image names nothing to start");
+    const probe = this.#probeOf(config);
+    const toTrial = (denied2, time) => ({
+      ...{ probe, denied: denied2, platform: config.platform },
+      ...time
+    });
+    const denied = await (this.#denied ??= this.#whatIsBorne(toTrial));
+    if ("unavailable" in denied) return skip(denied.unavailable);
+    const short = await this.#startBoth(fixed, toTrial(denied, SHORT), SHORT);
+    const isSame = "unavailable" in short || differing(short).length === 0;
+    const ran = isSame ? short : await this.#startBoth(fixed, toTrial(denied, LONG), LONG);
+    return "unavailable" in ran ? skip(ran.unavailable) : { check: checkRan(ran), ran };
+  }
+  #probeOf({ healthcheck = [] }) {
+    const { command } = this.#starting;
+    if (healthcheck.length > 0 && healthcheck[0] !== "NONE") return { kind: "healthcheck" };
+    return command === void 0 ? { kind: "start" } : { kind: "policy", command };
+  }
+  /** What the candidate can do without; where it is not well with everything, either, it gets everything. */
+  async #whatIsBorne(toTrial) {
+    const tried = async (denied) => ({
+      denied,
+      seen: await this.#observe(this.#starting.candidate, toTrial(denied, SHORT))
+    });
+    let best = await tried(DENIALS);
+    if (!isBorne(best.seen)) best = await tried([]);
+    for (let from = 1; from < DENIALS.length && best.denied.length === 0 && isBorne(best.seen); from += 1) {
+      const other = await tried(DENIALS.slice(from));
+      if (isBorne(other.seen)) best = other;
+    }
+    if ("unavailable" in best.seen) return best.seen;
+    this.#seen.get(SHORT)?.push(toBehaviour(best.seen));
+    return best.denied;
+  }
+  async #startBoth(fixed, trial, time) {
+    const { candidate } = this.#starting;
+    const seen = this.#seen.get(time) ?? [];
+    const sides = seen.length === 0 ? [candidate, candidate, fixed] : [candidate, fixed];
+    const behaviours = [];
+    for (const one of await Promise.all(sides.map((side) => this.#observe(side, trial)))) {
+      if ("unavailable" in one) return one;
+      behaviours.push(toBehaviour(one));
+    }
+    const last = behaviours.pop();
+    seen.push(...behaviours);
+    const [first] = seen;
+    if (first === void 0 || last === void 0) throw new RangeError("the candidate is one of both");
+    return {
+      probe: trial.probe.kind,
+      denied: ["network", ...trial.denied],
+      unsteady: unsteadyAspects(seen),
+      candidate: first,
+      fixed: last
+    };
+  }
+  #observe(side, trial) {
+    return this.#ports.observe(this.#starting.request, side, trial);
+  }
+};
+function unsteadyAspects(seen) {
+  const found = seen.flatMap((one) => seen.flatMap((other) => differingAspects(one, other)));
+  return ASPECTS.filter((aspect) => found.includes(aspect));
+}
+function isBorne(seen) {
+  return "exitCode" in seen && isWell(seen);
+}
+function skip(why) {
+  return { check: skipped("runs", `neither image was started: ${why}`), ran: null };
+}
 // src/gate/prove.ts
 var Prover = class {
   #proving;
   #ports;
   #start;
+  #starter;
   #builds = 0;
   #rebuilt;
   constructor(proving, ports) {
     this.#proving = proving;
     this.#ports = ports;
     this.#start = ports.now();
+    const { request, candidate, policy } = proving;
+    this.#starter = new Starter({ request, candidate, command: policy.fix.probe }, ports);
   }
   get builds() {
     return this.#builds;
@@ -2477,7 +2692,9 @@ var Prover = class {
     if ("mistake" in made2) return toProof([parsed, failed("builds", made2.mistake)], null);
     const builds = passed("builds", "it builds with the same builder, arguments and context");
     const built = await this.#read(choices, made2);
-    return toProof([parsed, builds, ...checkBuilt(built)], { built, seconds: made2.seconds });
+    const checks = [parsed, builds, ...checkBuilt(built)];
+    const { check, ran } = await this.#run(checks, built, made2.side);
+    return toProof(inOrder2([...checks, check]), { built, seconds: made2.seconds, ran });
   }
   async #build(texts) {
     this.#builds += 1;
@@ -2487,6 +2704,14 @@ var Prover = class {
       if (error instanceof import_shared_2.GateError && error.code === "build-failed") return { mistake: error.message };
       throw error;
     }
+  }
+  /** Nobody starts what does not hold anyway; what saves too little may be a part of what saves enough. */
+  async #run(checks, { before }, fixed) {
+    const isAskedFor = this.#proving.verify === "run";
+    const isLost = checks.some(({ id, state }) => state === "failed" && id !== "smaller");
+    if (isAskedFor && !isLost) return this.#starter.compare(fixed, before.config);
+    const why = isAskedFor ? "something else does not hold" : "that was not asked for";
+    return { check: skipped("runs", `neither image was started: ${why}`), ran: null };
   }
   async #read(choices, { side }) {
     const { policy, request } = this.#proving;
@@ -2521,6 +2746,9 @@ var Prover = class {
     return /* @__PURE__ */ new Set([...removed, ...added, ...rewritten]);
   }
 };
+function inOrder2(checks) {
+  return CHECKS.flatMap((id) => checks.filter((check) => check.id === id));
+}
 function toProof(checks, seen) {
   const state = checks.every((check) => check.state !== "failed") ? "proven" : "failed";
   return { state, checks, ...seen === null ? NOTHING_SEEN : measured(seen) };
@@ -2531,9 +2759,10 @@ var NOTHING_SEEN = {
   delta: null,
   removed: 0,
   changed: [],
-  lines: []
+  lines: [],
+  ran: null
 };
-function measured({ built, seconds }) {
+function measured({ built, seconds, ran }) {
   const { before, after, difference } = built;
   const { contentBytes } = after.catalog;
   return {
@@ -2542,7 +2771,8 @@ function measured({ built, seconds }) {
     delta: contentBytes - before.catalog.contentBytes,
     removed: difference.removed.length,
     changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort(),
-    lines: bytesByLine(after)
+    lines: bytesByLine(after),
+    ran
   };
 }
 // src/gate/mend.ts
@@ -2555,7 +2785,8 @@ async function mend(judged, only, ports) {
   const project = await readProject(request, candidate, ports);
   const steps = planFixes(project, { ...inspection, findings: among(inspection, wanted) });
   const budget = { milliseconds: timeFor(request), builds: MAX_BUILDS };
-  const prover = new Prover({ request, candidate, project, policy, budget }, ports);
+  const verify = verifyOf(request);
+  const prover = new Prover({ request, candidate, project, policy, budget, verify }, ports);
   const found = await searchFixes(steps, (choices) => prover.prove(choices));
   const files = filesOf(project, found.proven);
   return {
@@ -2567,6 +2798,9 @@ async function mend(judged, only, ports) {
 }
 function timeFor(request) {
   return (request.mode === "check" ? request.fixMilliseconds : void 0) ?? DEFAULT_MILLISECONDS;
+}
+function verifyOf(request) {
+  return (request.mode === "check" ? request.verify : void 0) ?? "static";
 }
 function toMend(verdict, only) {
   return verdict.findings.filter(

@@ -423,7 +423,7 @@ body > details { margin-top: 12px; }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 @media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
 `;
-// ../w/mender/node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
+// node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
 function count(node2) {
   var sum = 0, children = node2.children, i = children && children.length;
   if (!i) sum = 1;
@@ -1174,7 +1174,7 @@ function renderLeft(left) {
   const parts = missing.map(([noun, count2]) => `${(0, import_shared_1.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
-// ../w/mender/node_modules/micromark-util-character/index.js
+// node_modules/micromark-util-character/index.js
 var asciiAlpha = regexCheck(/[A-Za-z]/);
 var asciiAlphanumeric = regexCheck(/[\dA-Za-z]/);
 var asciiAtext = regexCheck(/[#-'*+\--9=?A-Z^-~]/);
@@ -1192,7 +1192,7 @@ function regexCheck(regex) {
     return code4 !== null && code4 > -1 && regex.test(String.fromCharCode(code4));
   }
 }
-// ../w/mender/node_modules/unist-util-is/lib/index.js
+// node_modules/unist-util-is/lib/index.js
 var convert = (
   // Note: overloads in JSDoc can\u2019t yet use different `@template`s.
   /**
@@ -1290,11 +1290,11 @@ function ok() {
 function looksLikeANode(value) {
   return value !== null && typeof value === "object" && "type" in value;
 }
-// ../w/mender/node_modules/unist-util-visit-parents/lib/color.node.js
+// node_modules/unist-util-visit-parents/lib/color.node.js
 function color(d) {
   return "\x1B[33m" + d + "\x1B[39m";
 }
-// ../w/mender/node_modules/unist-util-visit-parents/lib/index.js
+// node_modules/unist-util-visit-parents/lib/index.js
 var empty = [];
 var CONTINUE = true;
 var EXIT = false;
@@ -1413,7 +1413,7 @@ function toResult2(value) {
   }
   return value === null || value === void 0 ? empty : [value];
 }
-// ../w/mender/node_modules/mdast-util-gfm-autolink-literal/lib/index.js
+// node_modules/mdast-util-gfm-autolink-literal/lib/index.js
 var inConstruct = "phrasing";
 var notInConstruct = ["autolink", "link", "image", "label"];
 function gfmAutolinkLiteralToMarkdown() {
@@ -1443,7 +1443,7 @@ function gfmAutolinkLiteralToMarkdown() {
     ]
   };
 }
-// ../w/mender/node_modules/mdast-util-gfm-footnote/lib/index.js
+// node_modules/mdast-util-gfm-footnote/lib/index.js
 footnoteReference.peek = footnoteReferencePeek;
 function footnoteReferencePeek() {
   return "[";
@@ -1500,7 +1500,7 @@ function mapExceptFirst(line, index2, blank) {
 function mapAll(line, index2, blank) {
   return (blank ? "" : "    ") + line;
 }
-// ../w/mender/node_modules/mdast-util-gfm-strikethrough/lib/index.js
+// node_modules/mdast-util-gfm-strikethrough/lib/index.js
 var constructsWithoutStrikethrough = [
   "autolink",
   "destinationLiteral",
@@ -1543,7 +1543,7 @@ function attentionDelete() {
 function peekDelete() {
   return "~";
 }
-// ../w/mender/node_modules/markdown-table/index.js
+// node_modules/markdown-table/index.js
 function defaultStringLength(value) {
   return value.length;
 }
@@ -1685,7 +1685,7 @@ function toAlignment(value) {
   const code4 = typeof value === "string" ? value.codePointAt(0) : 0;
   return code4 === 67 || code4 === 99 ? 99 : code4 === 76 || code4 === 108 ? 108 : code4 === 82 || code4 === 114 ? 114 : 0;
 }
-// ../w/mender/node_modules/mdast-util-phrasing/lib/index.js
+// node_modules/mdast-util-phrasing/lib/index.js
 var phrasing = (
   /** @type {(node?: unknown) => node is Exclude<PhrasingContent, Html>} */
   convert([
@@ -1712,7 +1712,7 @@ var phrasing = (
     "textDirective"
   ])
 );
-// ../w/mender/node_modules/zwitch/index.js
+// node_modules/zwitch/index.js
 var own = {}.hasOwnProperty;
 function zwitch(key, options) {
   const settings = options || {};
@@ -1732,7 +1732,7 @@ function zwitch(key, options) {
   one2.unknown = settings.unknown;
   return one2;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/configure.js
+// node_modules/mdast-util-to-markdown/lib/configure.js
 var own2 = {}.hasOwnProperty;
 function configure(base, extension) {
   let index2 = -1;
@@ -1779,7 +1779,7 @@ function map(left, right) {
     Object.assign(left, right);
   }
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
+// node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
 function blockquote(node2, _, state, info) {
   const exit = state.enter("blockquote");
   const tracker = state.createTracker(info);
@@ -1795,7 +1795,7 @@ function blockquote(node2, _, state, info) {
 function map2(line, _, blank) {
   return ">" + (blank ? "" : " ") + line;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
+// node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
 function patternInScope(stack, pattern) {
   return listInScope(stack, pattern.inConstruct, true) && !listInScope(stack, pattern.notInConstruct, false);
 }
@@ -1814,7 +1814,7 @@ function listInScope(stack, list4, none) {
   }
   return false;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/break.js
+// node_modules/mdast-util-to-markdown/lib/handle/break.js
 function hardBreak(_, _1, state, info) {
   let index2 = -1;
   while (++index2 < state.unsafe.length) {
@@ -1825,7 +1825,7 @@ function hardBreak(_, _1, state, info) {
   }
   return "\\\n";
 }
-// ../w/mender/node_modules/longest-streak/index.js
+// node_modules/longest-streak/index.js
 function longestStreak(value, substring) {
   const source = String(value);
   let index2 = source.indexOf(substring);
@@ -1848,7 +1848,7 @@ function longestStreak(value, substring) {
   }
   return max;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
+// node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
 function formatCodeAsIndented(node2, state) {
   return Boolean(
     state.options.fences === false && node2.value && // If there\u2019s no info\u2026
@@ -1857,7 +1857,7 @@ function formatCodeAsIndented(node2, state) {
     !/^[\t ]*(?:[\n\r]|$)|(?:^|[\n\r])[\t ]*$/.test(node2.value)
   );
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-fence.js
+// node_modules/mdast-util-to-markdown/lib/util/check-fence.js
 function checkFence(state) {
   const marker = state.options.fence || "`";
   if (marker !== "`" && marker !== "~") {
@@ -1867,7 +1867,7 @@ function checkFence(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/code.js
+// node_modules/mdast-util-to-markdown/lib/handle/code.js
 function code(node2, _, state, info) {
   const marker = checkFence(state);
   const raw = node2.value || "";
@@ -1918,7 +1918,7 @@ function code(node2, _, state, info) {
 function map3(line, _, blank) {
   return (blank ? "" : "    ") + line;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-quote.js
+// node_modules/mdast-util-to-markdown/lib/util/check-quote.js
 function checkQuote(state) {
   const marker = state.options.quote || '"';
   if (marker !== '"' && marker !== "'") {
@@ -1928,7 +1928,7 @@ function checkQuote(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/definition.js
+// node_modules/mdast-util-to-markdown/lib/handle/definition.js
 function definition(node2, _, state, info) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
@@ -1983,7 +1983,7 @@ function definition(node2, _, state, info) {
   exit();
   return value;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-emphasis.js
+// node_modules/mdast-util-to-markdown/lib/util/check-emphasis.js
 function checkEmphasis(state) {
   const marker = state.options.emphasis || "*";
   if (marker !== "*" && marker !== "_") {
@@ -1993,7 +1993,7 @@ function checkEmphasis(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/micromark-util-classify-character/index.js
+// node_modules/micromark-util-classify-character/index.js
 function classifyCharacter(code4) {
   if (code4 === null || markdownLineEndingOrSpace(code4) || unicodeWhitespace(code4)) {
     return 1;
@@ -2002,7 +2002,7 @@ function classifyCharacter(code4) {
     return 2;
   }
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/character.js
+// node_modules/mdast-util-to-markdown/lib/util/character.js
 function firstCharacter(value) {
   const code4 = value.codePointAt(0);
   return code4 === void 0 ? "" : String.fromCodePoint(code4);
@@ -2011,11 +2011,11 @@ function lastCharacter(value) {
   const code4 = value.codePointAt(value.length - 2);
   return code4 !== void 0 && code4 > 65535 ? value.slice(-2) : value.slice(-1);
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/encode-character-reference.js
+// node_modules/mdast-util-to-markdown/lib/util/encode-character-reference.js
 function encodeCharacterReference(code4) {
   return "&#x" + code4.toString(16).toUpperCase() + ";";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/encode-info.js
+// node_modules/mdast-util-to-markdown/lib/util/encode-info.js
 function encodeInfo(outside, inside, marker) {
   const outsideKind = classifyCharacter(outside);
   const insideKind = classifyCharacter(inside);
@@ -2056,7 +2056,7 @@ function encodeInfo(outside, inside, marker) {
     { inside: false, outside: false }
   );
 }
-// ../w/mender/node_modules/micromark-util-html-tag-name/index.js
+// node_modules/micromark-util-html-tag-name/index.js
 var htmlBlockNames = [
   "address",
   "article",
@@ -2122,7 +2122,7 @@ var htmlBlockNames = [
   "ul"
 ];
 var htmlRawNames = ["pre", "script", "style", "textarea"];
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/html-kind.js
+// node_modules/mdast-util-to-markdown/lib/util/html-kind.js
 function htmlKind(value) {
   if (value.charCodeAt(0) !== 60) return;
   const next = value.charCodeAt(1);
@@ -2148,7 +2148,7 @@ function htmlKind(value) {
   }
   return htmlBlockNames.includes(name) ? 6 : 7;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
+// node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
 var builtins = /* @__PURE__ */ new Map([
   ["*", false],
   ["_", true]
@@ -2523,7 +2523,7 @@ function serialize2(items, before, after) {
   for (const token of tokens) result += token.value;
   return result;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
+// node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
 emphasis.attention = attention;
 emphasis.peek = peek;
 function emphasis(node2, _, state, info) {
@@ -2544,7 +2544,7 @@ function attention(_, state) {
 function peek(_, _1, state) {
   return state.options.emphasis || "*";
 }
-// ../w/mender/node_modules/unist-util-visit/lib/index.js
+// node_modules/unist-util-visit/lib/index.js
 function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
   let check2;
   let visitors;
@@ -2578,7 +2578,7 @@ function wrap(visitor) {
     return visitor(node2, index2, parents[parents.length - 1]);
   }
 }
-// ../w/mender/node_modules/mdast-util-to-string/lib/index.js
+// node_modules/mdast-util-to-string/lib/index.js
 var emptyOptions = {};
 function toString(value, options) {
   const settings = options || emptyOptions;
@@ -2614,7 +2614,7 @@ function all(values, includeImageAlt, includeHtml) {
 function node(value) {
   return Boolean(value && typeof value === "object");
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
+// node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
 function formatHeadingAsSetext(node2, state) {
   let literalWithBreak = false;
   visit(node2, function(node3) {
@@ -2627,7 +2627,7 @@ function formatHeadingAsSetext(node2, state) {
     (!node2.depth || node2.depth < 3) && toString(node2) && (state.options.setext || literalWithBreak)
   );
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/heading.js
+// node_modules/mdast-util-to-markdown/lib/handle/heading.js
 function heading(node2, _, state, info) {
   const rank = Math.max(Math.min(6, node2.depth || 1), 1);
   const tracker = state.createTracker(info);
@@ -2669,7 +2669,7 @@ function heading(node2, _, state, info) {
   exit();
   return value;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/html.js
+// node_modules/mdast-util-to-markdown/lib/handle/html.js
 html.peek = htmlPeek;
 function html(node2) {
   return node2.value || "";
@@ -2677,7 +2677,7 @@ function html(node2) {
 function htmlPeek() {
   return "<";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/image.js
+// node_modules/mdast-util-to-markdown/lib/handle/image.js
 image.peek = imagePeek;
 function image(node2, _, state, info) {
   const quote = checkQuote(state);
@@ -2733,7 +2733,7 @@ function image(node2, _, state, info) {
 function imagePeek() {
   return "!";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
+// node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
 imageReference.peek = imageReferencePeek;
 function imageReference(node2, _, state, info) {
   const type = node2.referenceType;
@@ -2773,7 +2773,7 @@ function imageReference(node2, _, state, info) {
 function imageReferencePeek() {
   return "!";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
+// node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
 inlineCode.peek = inlineCodePeek;
 function inlineCode(node2, _, state) {
   let value = node2.value || "";
@@ -2803,7 +2803,7 @@ function inlineCode(node2, _, state) {
 function inlineCodePeek() {
   return "`";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
+// node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
 function formatLinkAsAutolink(node2, state) {
   const raw = toString(node2);
   return Boolean(
@@ -2817,7 +2817,7 @@ function formatLinkAsAutolink(node2, state) {
     !/[\0- <>\u007F]/.test(node2.url)
   );
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/link.js
+// node_modules/mdast-util-to-markdown/lib/handle/link.js
 link.peek = linkPeek;
 function link(node2, _, state, info) {
   const quote = checkQuote(state);
@@ -2905,7 +2905,7 @@ function link(node2, _, state, info) {
 function linkPeek(node2, _, state) {
   return formatLinkAsAutolink(node2, state) ? "<" : "[";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
+// node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
 linkReference.peek = linkReferencePeek;
 function linkReference(node2, _, state, info) {
   const type = node2.referenceType;
@@ -2945,7 +2945,7 @@ function linkReference(node2, _, state, info) {
 function linkReferencePeek() {
   return "[";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-bullet.js
+// node_modules/mdast-util-to-markdown/lib/util/check-bullet.js
 function checkBullet(state) {
   const marker = state.options.bullet || "*";
   if (marker !== "*" && marker !== "+" && marker !== "-") {
@@ -2955,7 +2955,7 @@ function checkBullet(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-bullet-other.js
+// node_modules/mdast-util-to-markdown/lib/util/check-bullet-other.js
 function checkBulletOther(state) {
   const bullet = checkBullet(state);
   const bulletOther = state.options.bulletOther;
@@ -2974,7 +2974,7 @@ function checkBulletOther(state) {
   }
   return bulletOther;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-bullet-ordered.js
+// node_modules/mdast-util-to-markdown/lib/util/check-bullet-ordered.js
 function checkBulletOrdered(state) {
   const marker = state.options.bulletOrdered || ".";
   if (marker !== "." && marker !== ")") {
@@ -2984,7 +2984,7 @@ function checkBulletOrdered(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-rule.js
+// node_modules/mdast-util-to-markdown/lib/util/check-rule.js
 function checkRule(state) {
   const marker = state.options.rule || "*";
   if (marker !== "*" && marker !== "-" && marker !== "_") {
@@ -2994,7 +2994,7 @@ function checkRule(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/list.js
+// node_modules/mdast-util-to-markdown/lib/handle/list.js
 function list2(node2, parent, state, info) {
   const exit = state.enter("list");
   const bulletCurrent = state.bulletCurrent;
@@ -3033,7 +3033,7 @@ function list2(node2, parent, state, info) {
   exit();
   return value;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-list-item-indent.js
+// node_modules/mdast-util-to-markdown/lib/util/check-list-item-indent.js
 function checkListItemIndent(state) {
   const style = state.options.listItemIndent || "one";
   if (style !== "tab" && style !== "one" && style !== "mixed") {
@@ -3043,7 +3043,7 @@ function checkListItemIndent(state) {
   }
   return style;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/list-item.js
+// node_modules/mdast-util-to-markdown/lib/handle/list-item.js
 function listItem(node2, parent, state, info) {
   const listItemIndent = checkListItemIndent(state);
   let bullet = state.bulletCurrent || checkBullet(state);
@@ -3071,7 +3071,7 @@ function listItem(node2, parent, state, info) {
     return (blank ? bullet : bullet + " ".repeat(size - bullet.length)) + line;
   }
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
+// node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
 function paragraph(node2, _, state, info) {
   const exit = state.enter("paragraph");
   const subexit = state.enter("phrasing");
@@ -3080,7 +3080,7 @@ function paragraph(node2, _, state, info) {
   exit();
   return value;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/root.js
+// node_modules/mdast-util-to-markdown/lib/handle/root.js
 function root(node2, _, state, info) {
   const hasPhrasing = node2.children.some(function(d) {
     return phrasing(d);
@@ -3091,7 +3091,7 @@ function root(node2, _, state, info) {
   exit();
   return value;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-strong.js
+// node_modules/mdast-util-to-markdown/lib/util/check-strong.js
 function checkStrong(state) {
   const marker = state.options.strong || "*";
   if (marker !== "*" && marker !== "_") {
@@ -3101,7 +3101,7 @@ function checkStrong(state) {
   }
   return marker;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/strong.js
+// node_modules/mdast-util-to-markdown/lib/handle/strong.js
 strong.attention = attention2;
 strong.peek = peek2;
 function strong(node2, _, state, info) {
@@ -3122,7 +3122,7 @@ function attention2(_, state) {
 function peek2(_, _1, state) {
   return state.options.strong || "*";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/text.js
+// node_modules/mdast-util-to-markdown/lib/handle/text.js
 function text(node2, parent, state, info) {
   const siblings = parent ? parent.children : [];
   const index2 = state.indexStack[state.indexStack.length - 1];
@@ -3132,7 +3132,7 @@ function text(node2, parent, state, info) {
     beforeNode: siblings[index2 - 1]
   });
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/check-rule-repetition.js
+// node_modules/mdast-util-to-markdown/lib/util/check-rule-repetition.js
 function checkRuleRepetition(state) {
   const repetition = state.options.ruleRepetition || 3;
   if (repetition < 3) {
@@ -3142,12 +3142,12 @@ function checkRuleRepetition(state) {
   }
   return repetition;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/thematic-break.js
+// node_modules/mdast-util-to-markdown/lib/handle/thematic-break.js
 function thematicBreak(_, _1, state) {
   const value = (checkRule(state) + (state.options.ruleSpaces ? " " : "")).repeat(checkRuleRepetition(state));
   return state.options.ruleSpaces ? value.slice(0, -1) : value;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/handle/index.js
+// node_modules/mdast-util-to-markdown/lib/handle/index.js
 var handle = {
   blockquote,
   break: hardBreak,
@@ -3170,7 +3170,7 @@ var handle = {
   text,
   thematicBreak
 };
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/join.js
+// node_modules/mdast-util-to-markdown/lib/join.js
 var join = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
   if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) {
@@ -3205,7 +3205,7 @@ function joinDefaults(left, right, parent, state) {
     return 0;
   }
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/unsafe.js
+// node_modules/mdast-util-to-markdown/lib/unsafe.js
 var fullPhrasingSpans = [
   "autolink",
   "destinationLiteral",
@@ -3364,7 +3364,7 @@ var code2 = -1;
 while (++code2 < 33) {
   unsafe.push({ character: String.fromCharCode(code2), inConstruct: "autolink" });
 }
-// ../w/mender/node_modules/character-entities/index.js
+// node_modules/character-entities/index.js
 var characterEntities = {
   AElig: "\xC6",
   AMP: "&",
@@ -5492,12 +5492,12 @@ var characterEntities = {
   zwj: "\u200D",
   zwnj: "\u200C"
 };
-// ../w/mender/node_modules/decode-named-character-reference/index.js
+// node_modules/decode-named-character-reference/index.js
 var own3 = {}.hasOwnProperty;
 function decodeNamedCharacterReference(value) {
   return own3.call(characterEntities, value) ? characterEntities[value] : false;
 }
-// ../w/mender/node_modules/micromark-util-decode-numeric-character-reference/index.js
+// node_modules/micromark-util-decode-numeric-character-reference/index.js
 function decodeNumericCharacterReference(value, base) {
   const code4 = Number.parseInt(value, base);
   if (
@@ -5514,7 +5514,7 @@ function decodeNumericCharacterReference(value, base) {
   }
   return String.fromCodePoint(code4);
 }
-// ../w/mender/node_modules/micromark-util-decode-string/index.js
+// node_modules/micromark-util-decode-string/index.js
 var characterEscapeOrReference = /\\([!-/:-@[-`{-~])|&(#(?:\d{1,7}|x[\da-f]{1,6})|[\da-z]{1,31});/gi;
 function decodeString(value) {
   return value.replace(characterEscapeOrReference, decode);
@@ -5531,14 +5531,14 @@ function decode($0, $1, $2) {
   }
   return decodeNamedCharacterReference($2) || $0;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/association.js
+// node_modules/mdast-util-to-markdown/lib/util/association.js
 function association(node2) {
   if (node2.label || !node2.identifier) {
     return node2.label || "";
   }
   return decodeString(node2.identifier);
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
+// node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
 function compilePattern(pattern) {
   if (!pattern._compiled) {
     const before = (pattern.atBreak ? "[\\r\\n][\\t ]*" : "") + (pattern.before ? "(?:" + pattern.before + ")" : "");
@@ -5549,7 +5549,7 @@ function compilePattern(pattern) {
   }
   return pattern._compiled;
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/container-flow.js
+// node_modules/mdast-util-to-markdown/lib/util/container-flow.js
 function containerFlow(parent, state, info) {
   const indexStack = state.indexStack;
   const children = parent.children || [];
@@ -5597,7 +5597,7 @@ function between(left, right, parent, state) {
   }
   return "\n\n";
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/indent-lines.js
+// node_modules/mdast-util-to-markdown/lib/util/indent-lines.js
 var eol = /\r?\n|\r/g;
 function indentLines(value, map4) {
   const result = [];
@@ -5616,7 +5616,7 @@ function indentLines(value, map4) {
     result.push(map4(value2, line, !value2));
   }
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/safe.js
+// node_modules/mdast-util-to-markdown/lib/util/safe.js
 var own4 = {}.hasOwnProperty;
 function safe(state, input, config) {
   const value = (config.before || "") + (input || "") + (config.after || "");
@@ -5731,7 +5731,7 @@ function escapeBackslashes(value, after) {
   results.push(value.slice(start));
   return results.join("");
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/util/track.js
+// node_modules/mdast-util-to-markdown/lib/util/track.js
 function track(config) {
   const options = config || {};
   const now = options.now || {};
@@ -5754,7 +5754,7 @@ function track(config) {
     return value;
   }
 }
-// ../w/mender/node_modules/mdast-util-to-markdown/lib/index.js
+// node_modules/mdast-util-to-markdown/lib/index.js
 function toMarkdown(tree, options) {
   const settings = options || {};
   const state = {
@@ -5830,7 +5830,7 @@ function containerFlowBound(parent, info) {
 function safeBound(value, config) {
   return safe(this, value, config);
 }
-// ../w/mender/node_modules/mdast-util-gfm-table/lib/index.js
+// node_modules/mdast-util-gfm-table/lib/index.js
 function gfmTableToMarkdown(options) {
   const settings = options || {};
   const {
@@ -5966,7 +5966,7 @@ function formatHeadingAsSetext2(node2, state) {
     (!node2.depth || node2.depth < 3) && toString(node2) && (state.options.setext || literalWithBreak)
   );
 }
-// ../w/mender/node_modules/mdast-util-gfm-task-list-item/lib/index.js
+// node_modules/mdast-util-gfm-task-list-item/lib/index.js
 function gfmTaskListItemToMarkdown() {
   return {
     handlers: { paragraph: paragraphWithTaskListItem },
@@ -6010,7 +6010,7 @@ function taskListItemParagraph(node2) {
     }
   }
 }
-// ../w/mender/node_modules/mdast-util-gfm/lib/index.js
+// node_modules/mdast-util-gfm/lib/index.js
 function gfmToMarkdown(options) {
   return {
     extensions: [

@@ -22,9 +22,9 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-// ../w/mender/node_modules/docker-modem/lib/utils.js
+// node_modules/docker-modem/lib/utils.js
 var require_utils = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/docker-modem/lib/utils.js"(exports2, module2) {
+  "node_modules/docker-modem/lib/utils.js"(exports2, module2) {
     var arr = [];
     var each = arr.forEach;
     var slice = arr.slice;
@@ -47,9 +47,9 @@ var require_utils = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/docker-modem/lib/http.js
+// node_modules/docker-modem/lib/http.js
 var require_http = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/docker-modem/lib/http.js"(exports2, module2) {
+  "node_modules/docker-modem/lib/http.js"(exports2, module2) {
     var nativeHttps = (0, import_shared_2.__require)("https");
     var nativeHttp = (0, import_shared_2.__require)("http");
     var url = (0, import_shared_2.__require)("url");
@@ -120,23 +120,23 @@ var require_http = (0, import_shared_2.__commonJS)({
     var protocol;
   }
 });
-// ../w/mender/node_modules/docker-modem/lib/ssh.js
+// node_modules/docker-modem/lib/ssh.js
 var require_ssh = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/docker-modem/lib/ssh.js"(exports2, module2) {
+  "node_modules/docker-modem/lib/ssh.js"(exports2, module2) {
     module2.exports = function() {
       throw new Error("not part of final-stage");
     };
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/stream.js
+// node_modules/readable-stream/lib/internal/streams/stream.js
 var require_stream = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/stream.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/stream.js"(exports2, module2) {
     module2.exports = (0, import_shared_2.__require)("stream");
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/buffer_list.js
+// node_modules/readable-stream/lib/internal/streams/buffer_list.js
 var require_buffer_list = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/buffer_list.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/buffer_list.js"(exports2, module2) {
     "use strict";
     function ownKeys(object, enumerableOnly) {
       var keys = Object.keys(object);
@@ -375,9 +375,9 @@ var require_buffer_list = (0, import_shared_2.__commonJS)({
     })();
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/destroy.js
+// node_modules/readable-stream/lib/internal/streams/destroy.js
 var require_destroy = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/destroy.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/destroy.js"(exports2, module2) {
     "use strict";
     function destroy(err, cb) {
       var _this = this;
@@ -463,9 +463,9 @@ var require_destroy = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/readable-stream/errors.js
+// node_modules/readable-stream/errors.js
 var require_errors = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/errors.js"(exports2, module2) {
+  "node_modules/readable-stream/errors.js"(exports2, module2) {
     "use strict";
     var codes = {};
     function createErrorType(code, message, Base) {
@@ -562,9 +562,9 @@ var require_errors = (0, import_shared_2.__commonJS)({
     module2.exports.codes = codes;
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/state.js
+// node_modules/readable-stream/lib/internal/streams/state.js
 var require_state = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/state.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/state.js"(exports2, module2) {
     "use strict";
     var ERR_INVALID_OPT_VALUE = require_errors().codes.ERR_INVALID_OPT_VALUE;
     function highWaterMarkFrom(options, isDuplex, duplexKey) {
@@ -586,9 +586,9 @@ var require_state = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/inherits/inherits_browser.js
+// node_modules/inherits/inherits_browser.js
 var require_inherits_browser = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/inherits/inherits_browser.js"(exports2, module2) {
+  "node_modules/inherits/inherits_browser.js"(exports2, module2) {
     if (typeof Object.create === "function") {
       module2.exports = function inherits(ctor, superCtor) {
         if (superCtor) {
@@ -617,9 +617,9 @@ var require_inherits_browser = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/inherits/inherits.js
+// node_modules/inherits/inherits.js
 var require_inherits = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/inherits/inherits.js"(exports2, module2) {
+  "node_modules/inherits/inherits.js"(exports2, module2) {
     try {
       util = (0, import_shared_2.__require)("util");
       if (typeof util.inherits !== "function") throw "";
@@ -630,15 +630,15 @@ var require_inherits = (0, import_shared_2.__commonJS)({
     var util;
   }
 });
-// ../w/mender/node_modules/util-deprecate/node.js
+// node_modules/util-deprecate/node.js
 var require_node = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/util-deprecate/node.js"(exports2, module2) {
+  "node_modules/util-deprecate/node.js"(exports2, module2) {
     module2.exports = (0, import_shared_2.__require)("util").deprecate;
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/_stream_writable.js
+// node_modules/readable-stream/lib/_stream_writable.js
 var require_stream_writable = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/_stream_writable.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/_stream_writable.js"(exports2, module2) {
     "use strict";
     module2.exports = Writable;
     function CorkedRequest(state) {
@@ -1106,9 +1106,9 @@ var require_stream_writable = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/_stream_duplex.js
+// node_modules/readable-stream/lib/_stream_duplex.js
 var require_stream_duplex = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/_stream_duplex.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/_stream_duplex.js"(exports2, module2) {
     "use strict";
     var objectKeys = Object.keys || function(obj) {
       var keys2 = [];
@@ -1198,9 +1198,9 @@ var require_stream_duplex = (0, import_shared_2.__commonJS)({
     });
   }
 });
-// ../w/mender/node_modules/safe-buffer/index.js
+// node_modules/safe-buffer/index.js
 var require_safe_buffer = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/safe-buffer/index.js"(exports2, module2) {
+  "node_modules/safe-buffer/index.js"(exports2, module2) {
     var buffer = (0, import_shared_2.__require)("buffer");
     var Buffer2 = buffer.Buffer;
     function copyProps(src, dst) {
@@ -1255,9 +1255,9 @@ var require_safe_buffer = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/string_decoder/lib/string_decoder.js
+// node_modules/string_decoder/lib/string_decoder.js
 var require_string_decoder = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/string_decoder/lib/string_decoder.js"(exports2) {
+  "node_modules/string_decoder/lib/string_decoder.js"(exports2) {
     "use strict";
     var Buffer2 = require_safe_buffer().Buffer;
     var isEncoding = Buffer2.isEncoding || function(encoding) {
@@ -1492,9 +1492,9 @@ var require_string_decoder = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/end-of-stream.js
+// node_modules/readable-stream/lib/internal/streams/end-of-stream.js
 var require_end_of_stream = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/end-of-stream.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/end-of-stream.js"(exports2, module2) {
     "use strict";
     var ERR_STREAM_PREMATURE_CLOSE = require_errors().codes.ERR_STREAM_PREMATURE_CLOSE;
     function once(callback) {
@@ -1580,9 +1580,9 @@ var require_end_of_stream = (0, import_shared_2.__commonJS)({
     module2.exports = eos;
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/async_iterator.js
+// node_modules/readable-stream/lib/internal/streams/async_iterator.js
 var require_async_iterator = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/async_iterator.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/async_iterator.js"(exports2, module2) {
     "use strict";
     var _Object$setPrototypeO;
     function _defineProperty(obj, key, value) {
@@ -1762,9 +1762,9 @@ var require_async_iterator = (0, import_shared_2.__commonJS)({
     module2.exports = createReadableStreamAsyncIterator;
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/from.js
+// node_modules/readable-stream/lib/internal/streams/from.js
 var require_from = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/from.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/from.js"(exports2, module2) {
     "use strict";
     function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
       try {
@@ -1882,9 +1882,9 @@ var require_from = (0, import_shared_2.__commonJS)({
     module2.exports = from;
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/_stream_readable.js
+// node_modules/readable-stream/lib/_stream_readable.js
 var require_stream_readable = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/_stream_readable.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/_stream_readable.js"(exports2, module2) {
     "use strict";
     module2.exports = Readable;
     var Duplex;
@@ -2614,9 +2614,9 @@ var require_stream_readable = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/_stream_transform.js
+// node_modules/readable-stream/lib/_stream_transform.js
 var require_stream_transform = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/_stream_transform.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/_stream_transform.js"(exports2, module2) {
     "use strict";
     module2.exports = Transform;
     var _require$codes = require_errors().codes;
@@ -2714,9 +2714,9 @@ var require_stream_transform = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/_stream_passthrough.js
+// node_modules/readable-stream/lib/_stream_passthrough.js
 var require_stream_passthrough = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/_stream_passthrough.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/_stream_passthrough.js"(exports2, module2) {
     "use strict";
     module2.exports = PassThrough;
     var Transform = require_stream_transform();
@@ -2730,9 +2730,9 @@ var require_stream_passthrough = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/readable-stream/lib/internal/streams/pipeline.js
+// node_modules/readable-stream/lib/internal/streams/pipeline.js
 var require_pipeline = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/lib/internal/streams/pipeline.js"(exports2, module2) {
+  "node_modules/readable-stream/lib/internal/streams/pipeline.js"(exports2, module2) {
     "use strict";
     var eos;
     function once(callback) {
@@ -2814,9 +2814,9 @@ var require_pipeline = (0, import_shared_2.__commonJS)({
     module2.exports = pipeline;
   }
 });
-// ../w/mender/node_modules/readable-stream/readable.js
+// node_modules/readable-stream/readable.js
 var require_readable = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/readable-stream/readable.js"(exports2, module2) {
+  "node_modules/readable-stream/readable.js"(exports2, module2) {
     var Stream = (0, import_shared_2.__require)("stream");
     if (process.env.READABLE_STREAM === "disable" && Stream) {
       module2.exports = Stream.Readable;
@@ -2835,9 +2835,9 @@ var require_readable = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/docker-modem/lib/http_duplex.js
+// node_modules/docker-modem/lib/http_duplex.js
 var require_http_duplex = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/docker-modem/lib/http_duplex.js"(exports2, module2) {
+  "node_modules/docker-modem/lib/http_duplex.js"(exports2, module2) {
     module2.exports = HttpDuplex;
     var util = (0, import_shared_2.__require)("util");
     var stream = require_readable();
@@ -2882,9 +2882,9 @@ var require_http_duplex = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/ms/index.js
+// node_modules/ms/index.js
 var require_ms = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/ms/index.js"(exports2, module2) {
+  "node_modules/ms/index.js"(exports2, module2) {
     var s = 1e3;
     var m = s * 60;
     var h = m * 60;
@@ -2997,9 +2997,9 @@ var require_ms = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/debug/src/common.js
+// node_modules/debug/src/common.js
 var require_common = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/debug/src/common.js"(exports2, module2) {
+  "node_modules/debug/src/common.js"(exports2, module2) {
     function setup(env) {
       createDebug.debug = createDebug;
       createDebug.default = createDebug;
@@ -3173,9 +3173,9 @@ var require_common = (0, import_shared_2.__commonJS)({
     module2.exports = setup;
   }
 });
-// ../w/mender/node_modules/debug/src/browser.js
+// node_modules/debug/src/browser.js
 var require_browser = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/debug/src/browser.js"(exports2, module2) {
+  "node_modules/debug/src/browser.js"(exports2, module2) {
     exports2.formatArgs = formatArgs;
     exports2.save = save;
     exports2.load = load;
@@ -3342,9 +3342,9 @@ var require_browser = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/has-flag/index.js
+// node_modules/has-flag/index.js
 var require_has_flag = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/has-flag/index.js"(exports2, module2) {
+  "node_modules/has-flag/index.js"(exports2, module2) {
     "use strict";
     module2.exports = (flag, argv = process.argv) => {
       const prefix = flag.startsWith("-") ? "" : flag.length === 1 ? "-" : "--";
@@ -3354,9 +3354,9 @@ var require_has_flag = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/supports-color/index.js
+// node_modules/supports-color/index.js
 var require_supports_color = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/supports-color/index.js"(exports2, module2) {
+  "node_modules/supports-color/index.js"(exports2, module2) {
     "use strict";
     var os = (0, import_shared_2.__require)("os");
     var tty = (0, import_shared_2.__require)("tty");
@@ -3455,9 +3455,9 @@ var require_supports_color = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/debug/src/node.js
+// node_modules/debug/src/node.js
 var require_node2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/debug/src/node.js"(exports2, module2) {
+  "node_modules/debug/src/node.js"(exports2, module2) {
     var tty = (0, import_shared_2.__require)("tty");
     var util = (0, import_shared_2.__require)("util");
     exports2.init = init;
@@ -3628,9 +3628,9 @@ var require_node2 = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/debug/src/index.js
+// node_modules/debug/src/index.js
 var require_src = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/debug/src/index.js"(exports2, module2) {
+  "node_modules/debug/src/index.js"(exports2, module2) {
     if (typeof process === "undefined" || process.type === "renderer" || process.browser === true || process.__nwjs) {
       module2.exports = require_browser();
     } else {
@@ -3638,9 +3638,9 @@ var require_src = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/split-ca/index.js
+// node_modules/split-ca/index.js
 var require_split_ca = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/split-ca/index.js"(exports2, module2) {
+  "node_modules/split-ca/index.js"(exports2, module2) {
     var fs = (0, import_shared_2.__require)("fs");
     module2.exports = function(filepath, split, encoding) {
       split = typeof split !== "undefined" ? split : "\n";
@@ -3668,9 +3668,9 @@ var require_split_ca = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/docker-modem/lib/modem.js
+// node_modules/docker-modem/lib/modem.js
 var require_modem = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/docker-modem/lib/modem.js"(exports2, module2) {
+  "node_modules/docker-modem/lib/modem.js"(exports2, module2) {
     var querystring = (0, import_shared_2.__require)("querystring");
     var http = require_http();
     var fs = (0, import_shared_2.__require)("fs");
@@ -4142,9 +4142,9 @@ var require_modem = (0, import_shared_2.__commonJS)({
     module2.exports = Modem;
   }
 });
-// ../w/mender/node_modules/@balena/dockerignore/ignore.js
+// node_modules/@balena/dockerignore/ignore.js
 var require_ignore = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/@balena/dockerignore/ignore.js"(exports2, module2) {
+  "node_modules/@balena/dockerignore/ignore.js"(exports2, module2) {
     "use strict";
     var path = (0, import_shared_2.__require)("path");
     var factory = (options) => new IgnoreBase(options);
@@ -4355,9 +4355,9 @@ var require_ignore = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/chownr/chownr.js
+// node_modules/chownr/chownr.js
 var require_chownr = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/chownr/chownr.js"(exports2, module2) {
+  "node_modules/chownr/chownr.js"(exports2, module2) {
     "use strict";
     var fs = (0, import_shared_2.__require)("fs");
     var path = (0, import_shared_2.__require)("path");
@@ -4485,9 +4485,9 @@ var require_chownr = (0, import_shared_2.__commonJS)({
     chownr.sync = chownrSync;
   }
 });
-// ../w/mender/node_modules/bl/BufferList.js
+// node_modules/bl/BufferList.js
 var require_BufferList = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/bl/BufferList.js"(exports2, module2) {
+  "node_modules/bl/BufferList.js"(exports2, module2) {
     "use strict";
     var { Buffer: Buffer2 } = (0, import_shared_2.__require)("buffer");
     var symbol = /* @__PURE__ */ Symbol.for("BufferList");
@@ -4786,9 +4786,9 @@ var require_BufferList = (0, import_shared_2.__commonJS)({
     module2.exports = BufferList;
   }
 });
-// ../w/mender/node_modules/bl/bl.js
+// node_modules/bl/bl.js
 var require_bl = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/bl/bl.js"(exports2, module2) {
+  "node_modules/bl/bl.js"(exports2, module2) {
     "use strict";
     var DuplexStream = require_readable().Duplex;
     var inherits = require_inherits();
@@ -4856,9 +4856,9 @@ var require_bl = (0, import_shared_2.__commonJS)({
     module2.exports.BufferList = BufferList;
   }
 });
-// ../w/mender/node_modules/tar-fs/node_modules/tar-stream/headers.js
+// node_modules/tar-fs/node_modules/tar-stream/headers.js
 var require_headers = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/tar-fs/node_modules/tar-stream/headers.js"(exports2) {
+  "node_modules/tar-fs/node_modules/tar-stream/headers.js"(exports2) {
     var alloc = Buffer.alloc;
     var ZEROS = "0000000000000000000";
     var SEVENS = "7777777777777777777";
@@ -5094,9 +5094,9 @@ var require_headers = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/tar-fs/node_modules/tar-stream/extract.js
+// node_modules/tar-fs/node_modules/tar-stream/extract.js
 var require_extract = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/tar-fs/node_modules/tar-stream/extract.js"(exports2, module2) {
+  "node_modules/tar-fs/node_modules/tar-stream/extract.js"(exports2, module2) {
     var util = (0, import_shared_2.__require)("util");
     var bl = require_bl();
     var headers = require_headers();
@@ -5309,15 +5309,15 @@ var require_extract = (0, import_shared_2.__commonJS)({
     module2.exports = Extract;
   }
 });
-// ../w/mender/node_modules/fs-constants/index.js
+// node_modules/fs-constants/index.js
 var require_fs_constants = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/fs-constants/index.js"(exports2, module2) {
+  "node_modules/fs-constants/index.js"(exports2, module2) {
     module2.exports = (0, import_shared_2.__require)("fs").constants || (0, import_shared_2.__require)("constants");
   }
 });
-// ../w/mender/node_modules/wrappy/wrappy.js
+// node_modules/wrappy/wrappy.js
 var require_wrappy = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/wrappy/wrappy.js"(exports2, module2) {
+  "node_modules/wrappy/wrappy.js"(exports2, module2) {
     module2.exports = wrappy;
     function wrappy(fn, cb) {
       if (fn && cb) return wrappy(fn)(cb);
@@ -5344,9 +5344,9 @@ var require_wrappy = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/once/once.js
+// node_modules/once/once.js
 var require_once = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/once/once.js"(exports2, module2) {
+  "node_modules/once/once.js"(exports2, module2) {
     var wrappy = require_wrappy();
     module2.exports = wrappy(once);
     module2.exports.strict = wrappy(onceStrict);
@@ -5387,9 +5387,9 @@ var require_once = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/end-of-stream/index.js
+// node_modules/end-of-stream/index.js
 var require_end_of_stream2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/end-of-stream/index.js"(exports2, module2) {
+  "node_modules/end-of-stream/index.js"(exports2, module2) {
     var once = require_once();
     var noop = function() {
     };
@@ -5469,9 +5469,9 @@ var require_end_of_stream2 = (0, import_shared_2.__commonJS)({
     module2.exports = eos;
   }
 });
-// ../w/mender/node_modules/tar-fs/node_modules/tar-stream/pack.js
+// node_modules/tar-fs/node_modules/tar-stream/pack.js
 var require_pack = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/tar-fs/node_modules/tar-stream/pack.js"(exports2, module2) {
+  "node_modules/tar-fs/node_modules/tar-stream/pack.js"(exports2, module2) {
     var constants = require_fs_constants();
     var eos = require_end_of_stream2();
     var inherits = require_inherits();
@@ -5683,16 +5683,16 @@ var require_pack = (0, import_shared_2.__commonJS)({
     module2.exports = Pack;
   }
 });
-// ../w/mender/node_modules/tar-fs/node_modules/tar-stream/index.js
+// node_modules/tar-fs/node_modules/tar-stream/index.js
 var require_tar_stream = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/tar-fs/node_modules/tar-stream/index.js"(exports2) {
+  "node_modules/tar-fs/node_modules/tar-stream/index.js"(exports2) {
     exports2.extract = require_extract();
     exports2.pack = require_pack();
   }
 });
-// ../w/mender/node_modules/pump/index.js
+// node_modules/pump/index.js
 var require_pump = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/pump/index.js"(exports2, module2) {
+  "node_modules/pump/index.js"(exports2, module2) {
     var once = require_once();
     var eos = require_end_of_stream2();
     var fs;
@@ -5764,9 +5764,9 @@ var require_pump = (0, import_shared_2.__commonJS)({
     module2.exports = pump;
   }
 });
-// ../w/mender/node_modules/mkdirp-classic/index.js
+// node_modules/mkdirp-classic/index.js
 var require_mkdirp_classic = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/mkdirp-classic/index.js"(exports2, module2) {
+  "node_modules/mkdirp-classic/index.js"(exports2, module2) {
     var path = (0, import_shared_2.__require)("path");
     var fs = (0, import_shared_2.__require)("fs");
     var _0777 = parseInt("0777", 8);
@@ -5849,9 +5849,9 @@ var require_mkdirp_classic = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/tar-fs/index.js
+// node_modules/tar-fs/index.js
 var require_tar_fs = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/tar-fs/index.js"(exports2) {
+  "node_modules/tar-fs/index.js"(exports2) {
     var chownr = require_chownr();
     var tar = require_tar_stream();
     var pump = require_pump();
@@ -6173,9 +6173,9 @@ var require_tar_fs = (0, import_shared_2.__commonJS)({
     }
   }
 });
-// ../w/mender/node_modules/dockerode/lib/util.js
+// node_modules/dockerode/lib/util.js
 var require_util = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/util.js"(exports2, module2) {
+  "node_modules/dockerode/lib/util.js"(exports2, module2) {
     var DockerIgnore = require_ignore();
     var fs = (0, import_shared_2.__require)("fs");
     var path = (0, import_shared_2.__require)("path");
@@ -6254,9 +6254,9 @@ var require_util = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/dockerode/lib/exec.js
+// node_modules/dockerode/lib/exec.js
 var require_exec = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/exec.js"(exports2, module2) {
+  "node_modules/dockerode/lib/exec.js"(exports2, module2) {
     var util = require_util();
     var Exec = function(modem, id) {
       this.modem = modem;
@@ -6363,9 +6363,9 @@ var require_exec = (0, import_shared_2.__commonJS)({
     module2.exports = Exec;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/container.js
+// node_modules/dockerode/lib/container.js
 var require_container = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/container.js"(exports2, module2) {
+  "node_modules/dockerode/lib/container.js"(exports2, module2) {
     var extend = require_util().extend;
     var Exec = require_exec();
     var util = require_util();
@@ -7236,9 +7236,9 @@ var require_container = (0, import_shared_2.__commonJS)({
     module2.exports = Container;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/image.js
+// node_modules/dockerode/lib/image.js
 var require_image = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/image.js"(exports2, module2) {
+  "node_modules/dockerode/lib/image.js"(exports2, module2) {
     var util = require_util();
     var Image = function(modem, name) {
       this.modem = modem;
@@ -7460,9 +7460,9 @@ var require_image = (0, import_shared_2.__commonJS)({
     module2.exports = Image;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/volume.js
+// node_modules/dockerode/lib/volume.js
 var require_volume = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/volume.js"(exports2, module2) {
+  "node_modules/dockerode/lib/volume.js"(exports2, module2) {
     var util = require_util();
     var Volume = function(modem, name) {
       this.modem = modem;
@@ -7532,9 +7532,9 @@ var require_volume = (0, import_shared_2.__commonJS)({
     module2.exports = Volume;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/network.js
+// node_modules/dockerode/lib/network.js
 var require_network = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/network.js"(exports2, module2) {
+  "node_modules/dockerode/lib/network.js"(exports2, module2) {
     var util = require_util();
     var Network = function(modem, id) {
       this.modem = modem;
@@ -7665,9 +7665,9 @@ var require_network = (0, import_shared_2.__commonJS)({
     module2.exports = Network;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/service.js
+// node_modules/dockerode/lib/service.js
 var require_service = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/service.js"(exports2, module2) {
+  "node_modules/dockerode/lib/service.js"(exports2, module2) {
     var util = require_util();
     var Service = function(modem, id) {
       this.modem = modem;
@@ -7807,9 +7807,9 @@ var require_service = (0, import_shared_2.__commonJS)({
     module2.exports = Service;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/plugin.js
+// node_modules/dockerode/lib/plugin.js
 var require_plugin = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/plugin.js"(exports2, module2) {
+  "node_modules/dockerode/lib/plugin.js"(exports2, module2) {
     var util = require_util();
     var Plugin = function(modem, name, remote) {
       this.modem = modem;
@@ -8097,9 +8097,9 @@ var require_plugin = (0, import_shared_2.__commonJS)({
     module2.exports = Plugin;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/secret.js
+// node_modules/dockerode/lib/secret.js
 var require_secret = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/secret.js"(exports2, module2) {
+  "node_modules/dockerode/lib/secret.js"(exports2, module2) {
     var util = require_util();
     var Secret = function(modem, id) {
       this.modem = modem;
@@ -8201,9 +8201,9 @@ var require_secret = (0, import_shared_2.__commonJS)({
     module2.exports = Secret;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/config.js
+// node_modules/dockerode/lib/config.js
 var require_config = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/config.js"(exports2, module2) {
+  "node_modules/dockerode/lib/config.js"(exports2, module2) {
     var util = require_util();
     var Config = function(modem, id) {
       this.modem = modem;
@@ -8305,9 +8305,9 @@ var require_config = (0, import_shared_2.__commonJS)({
     module2.exports = Config;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/task.js
+// node_modules/dockerode/lib/task.js
 var require_task = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/task.js"(exports2, module2) {
+  "node_modules/dockerode/lib/task.js"(exports2, module2) {
     var util = require_util();
     var Task = function(modem, id) {
       this.modem = modem;
@@ -8382,9 +8382,9 @@ var require_task = (0, import_shared_2.__commonJS)({
     module2.exports = Task;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/node.js
+// node_modules/dockerode/lib/node.js
 var require_node3 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/node.js"(exports2, module2) {
+  "node_modules/dockerode/lib/node.js"(exports2, module2) {
     var util = require_util();
     var Node = function(modem, id) {
       this.modem = modem;
@@ -8485,25 +8485,25 @@ var require_node3 = (0, import_shared_2.__commonJS)({
     module2.exports = Node;
   }
 });
-// ../w/mender/node_modules/dockerode/lib/session.js
+// node_modules/dockerode/lib/session.js
 var require_session = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/session.js"(exports2, module2) {
+  "node_modules/dockerode/lib/session.js"(exports2, module2) {
     module2.exports = function() {
       throw new Error("not part of final-stage");
     };
   }
 });
-// ../w/mender/node_modules/dockerode/lib/buildkit.js
+// node_modules/dockerode/lib/buildkit.js
 var require_buildkit = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/buildkit.js"(exports2, module2) {
+  "node_modules/dockerode/lib/buildkit.js"(exports2, module2) {
     module2.exports = function() {
       throw new Error("not part of final-stage");
     };
   }
 });
-// ../w/mender/node_modules/dockerode/lib/docker.js
+// node_modules/dockerode/lib/docker.js
 var require_docker = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/dockerode/lib/docker.js"(exports2, module2) {
+  "node_modules/dockerode/lib/docker.js"(exports2, module2) {
     var EventEmitter = (0, import_shared_2.__require)("events").EventEmitter;
     var Modem = require_modem();
     var Container = require_container();

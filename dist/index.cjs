@@ -37,7 +37,7 @@ var import_os2 = __toESM(require("os"));
 var import_node_crypto = require("node:crypto");
 var import_node_crypto2 = require("node:crypto");
 // src/main.ts
-// ../w/mender/node_modules/@actions/core/lib/core.js
+// node_modules/@actions/core/lib/core.js
 var core_exports = {};
 (0, import_shared_2.__export)(core_exports, {
   ExitCode: () => ExitCode,
@@ -69,8 +69,8 @@ var core_exports = {};
   toWin32Path: () => toWin32Path,
   warning: () => warning
 });
-// ../w/mender/node_modules/@actions/core/lib/command.js
-// ../w/mender/node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -92,7 +92,7 @@ function toCommandProperties(annotationProperties) {
     endColumn: annotationProperties.endColumn
   };
 }
-// ../w/mender/node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
@@ -139,7 +139,7 @@ function escapeData(s) {
 function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
-// ../w/mender/node_modules/@actions/core/lib/file-command.js
+// node_modules/@actions/core/lib/file-command.js
 function issueFileCommand(command, message) {
   const filePath = process.env[`GITHUB_${command}`];
   if (!filePath) {
@@ -163,12 +163,12 @@ function prepareKeyValueMessage(key, value) {
   }
   return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
 }
-// ../w/mender/node_modules/@actions/core/lib/core.js
-// ../w/mender/node_modules/@actions/core/lib/oidc-utils.js
+// node_modules/@actions/core/lib/core.js
+// node_modules/@actions/core/lib/oidc-utils.js
 module.exports = function() {
   throw new Error("not part of final-stage");
 };
-// ../w/mender/node_modules/@actions/core/lib/summary.js
+// node_modules/@actions/core/lib/summary.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve) {
@@ -451,7 +451,7 @@ var Summary = class {
 var _summary = new Summary();
 var markdownSummary = _summary;
 var summary = _summary;
-// ../w/mender/node_modules/@actions/core/lib/path-utils.js
+// node_modules/@actions/core/lib/path-utils.js
 function toPosixPath(pth) {
   return pth.replace(/[\\]/g, "/");
 }
@@ -461,7 +461,7 @@ function toWin32Path(pth) {
 function toPlatformPath(pth) {
   return pth.replace(/[/\\]/g, path.sep);
 }
-// ../w/mender/node_modules/@actions/core/lib/platform.js
+// node_modules/@actions/core/lib/platform.js
 var platform_exports = {};
 (0, import_shared_2.__export)(platform_exports, {
   arch: () => arch,
@@ -548,7 +548,7 @@ function getDetails() {
     });
   });
 }
-// ../w/mender/node_modules/@actions/core/lib/core.js
+// node_modules/@actions/core/lib/core.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve) {

@@ -25,9 +25,9 @@ __export(stdin_exports, {
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-// ../w/mender/node_modules/yaml/dist/nodes/identity.js
+// node_modules/yaml/dist/nodes/identity.js
 var require_identity = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/identity.js"(exports2) {
+  "node_modules/yaml/dist/nodes/identity.js"(exports2) {
     "use strict";
     var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
     var DOC = /* @__PURE__ */ Symbol.for("yaml.document");
@@ -81,9 +81,9 @@ var require_identity = (0, import_shared_2.__commonJS)({
     exports2.isSeq = isSeq;
   }
 });
-// ../w/mender/node_modules/yaml/dist/visit.js
+// node_modules/yaml/dist/visit.js
 var require_visit = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/visit.js"(exports2) {
+  "node_modules/yaml/dist/visit.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var BREAK = /* @__PURE__ */ Symbol("break visit");
@@ -238,9 +238,9 @@ var require_visit = (0, import_shared_2.__commonJS)({
     exports2.visitAsync = visitAsync;
   }
 });
-// ../w/mender/node_modules/yaml/dist/doc/directives.js
+// node_modules/yaml/dist/doc/directives.js
 var require_directives = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/doc/directives.js"(exports2) {
+  "node_modules/yaml/dist/doc/directives.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var visit = require_visit();
@@ -408,9 +408,9 @@ var require_directives = (0, import_shared_2.__commonJS)({
     exports2.Directives = Directives;
   }
 });
-// ../w/mender/node_modules/yaml/dist/doc/anchors.js
+// node_modules/yaml/dist/doc/anchors.js
 var require_anchors = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/doc/anchors.js"(exports2) {
+  "node_modules/yaml/dist/doc/anchors.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var visit = require_visit();
@@ -477,9 +477,9 @@ var require_anchors = (0, import_shared_2.__commonJS)({
     exports2.findNewAnchor = findNewAnchor;
   }
 });
-// ../w/mender/node_modules/yaml/dist/doc/applyReviver.js
+// node_modules/yaml/dist/doc/applyReviver.js
 var require_applyReviver = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
+  "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
     function applyReviver(reviver, obj, key, val) {
       if (val && typeof val === "object") {
@@ -526,9 +526,9 @@ var require_applyReviver = (0, import_shared_2.__commonJS)({
     exports2.applyReviver = applyReviver;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/toJS.js
+// node_modules/yaml/dist/nodes/toJS.js
 var require_toJS = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/toJS.js"(exports2) {
+  "node_modules/yaml/dist/nodes/toJS.js"(exports2) {
     "use strict";
     var identity = require_identity();
     function toJS(value, arg, ctx) {
@@ -555,9 +555,9 @@ var require_toJS = (0, import_shared_2.__commonJS)({
     exports2.toJS = toJS;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/Node.js
+// node_modules/yaml/dist/nodes/Node.js
 var require_Node = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/Node.js"(exports2) {
+  "node_modules/yaml/dist/nodes/Node.js"(exports2) {
     "use strict";
     var applyReviver = require_applyReviver();
     var identity = require_identity();
@@ -595,9 +595,9 @@ var require_Node = (0, import_shared_2.__commonJS)({
     exports2.NodeBase = NodeBase;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/Alias.js
+// node_modules/yaml/dist/nodes/Alias.js
 var require_Alias = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/Alias.js"(exports2) {
+  "node_modules/yaml/dist/nodes/Alias.js"(exports2) {
     "use strict";
     var anchors = require_anchors();
     var visit = require_visit();
@@ -712,9 +712,9 @@ var require_Alias = (0, import_shared_2.__commonJS)({
     exports2.Alias = Alias;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/Scalar.js
+// node_modules/yaml/dist/nodes/Scalar.js
 var require_Scalar = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
+  "node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Node = require_Node();
@@ -741,9 +741,9 @@ var require_Scalar = (0, import_shared_2.__commonJS)({
     exports2.isScalarValue = isScalarValue;
   }
 });
-// ../w/mender/node_modules/yaml/dist/doc/createNode.js
+// node_modules/yaml/dist/doc/createNode.js
 var require_createNode = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/doc/createNode.js"(exports2) {
+  "node_modules/yaml/dist/doc/createNode.js"(exports2) {
     "use strict";
     var Alias = require_Alias();
     var identity = require_identity();
@@ -815,9 +815,9 @@ var require_createNode = (0, import_shared_2.__commonJS)({
     exports2.createNode = createNode;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/Collection.js
+// node_modules/yaml/dist/nodes/Collection.js
 var require_Collection = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/Collection.js"(exports2) {
+  "node_modules/yaml/dist/nodes/Collection.js"(exports2) {
     "use strict";
     var createNode = require_createNode();
     var identity = require_identity();
@@ -957,9 +957,9 @@ var require_Collection = (0, import_shared_2.__commonJS)({
     exports2.isEmptyPath = isEmptyPath;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringifyComment.js
+// node_modules/yaml/dist/stringify/stringifyComment.js
 var require_stringifyComment = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
     function indentComment(comment, indent) {
@@ -973,9 +973,9 @@ var require_stringifyComment = (0, import_shared_2.__commonJS)({
     exports2.stringifyComment = stringifyComment;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/foldFlowLines.js
+// node_modules/yaml/dist/stringify/foldFlowLines.js
 var require_foldFlowLines = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
+  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
@@ -1108,9 +1108,9 @@ ${indent}${text2.slice(fold + 1, end2)}`;
     exports2.foldFlowLines = foldFlowLines;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringifyString.js
+// node_modules/yaml/dist/stringify/stringifyString.js
 var require_stringifyString = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var foldFlowLines = require_foldFlowLines();
@@ -1390,9 +1390,9 @@ ${indent}`);
     exports2.stringifyString = stringifyString;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringify.js
+// node_modules/yaml/dist/stringify/stringify.js
 var require_stringify = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringify.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringify.js"(exports2) {
     "use strict";
     var anchors = require_anchors();
     var identity = require_identity();
@@ -1513,9 +1513,9 @@ ${ctx.indent}${str}`;
     exports2.stringify = stringify;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringifyPair.js
+// node_modules/yaml/dist/stringify/stringifyPair.js
 var require_stringifyPair = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Scalar = require_Scalar();
@@ -1645,9 +1645,9 @@ ${ctx.indent}`;
     exports2.stringifyPair = stringifyPair;
   }
 });
-// ../w/mender/node_modules/yaml/dist/log.js
+// node_modules/yaml/dist/log.js
 var require_log = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/log.js"(exports2) {
+  "node_modules/yaml/dist/log.js"(exports2) {
     "use strict";
     var node_process = (0, import_shared_2.__require)("process");
     function debug(logLevel, ...messages) {
@@ -1666,9 +1666,9 @@ var require_log = (0, import_shared_2.__commonJS)({
     exports2.warn = warn;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/merge.js
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
 var require_merge = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Scalar = require_Scalar();
@@ -1725,9 +1725,9 @@ var require_merge = (0, import_shared_2.__commonJS)({
     exports2.merge = merge;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/addPairToJSMap.js
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
 var require_addPairToJSMap = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
+  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log();
     var merge = require_merge();
@@ -1788,9 +1788,9 @@ var require_addPairToJSMap = (0, import_shared_2.__commonJS)({
     exports2.addPairToJSMap = addPairToJSMap;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/Pair.js
+// node_modules/yaml/dist/nodes/Pair.js
 var require_Pair = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/Pair.js"(exports2) {
+  "node_modules/yaml/dist/nodes/Pair.js"(exports2) {
     "use strict";
     var createNode = require_createNode();
     var stringifyPair = require_stringifyPair();
@@ -1827,9 +1827,9 @@ var require_Pair = (0, import_shared_2.__commonJS)({
     exports2.createPair = createPair;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringifyCollection.js
+// node_modules/yaml/dist/stringify/stringifyCollection.js
 var require_stringifyCollection = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var stringify = require_stringify();
@@ -1977,9 +1977,9 @@ ${indent}${end}`;
     exports2.stringifyCollection = stringifyCollection;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/YAMLMap.js
+// node_modules/yaml/dist/nodes/YAMLMap.js
 var require_YAMLMap = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
+  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
     "use strict";
     var stringifyCollection = require_stringifyCollection();
     var addPairToJSMap = require_addPairToJSMap();
@@ -2120,9 +2120,9 @@ var require_YAMLMap = (0, import_shared_2.__commonJS)({
     exports2.findPair = findPair;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/common/map.js
+// node_modules/yaml/dist/schema/common/map.js
 var require_map = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/common/map.js"(exports2) {
+  "node_modules/yaml/dist/schema/common/map.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var YAMLMap = require_YAMLMap();
@@ -2141,9 +2141,9 @@ var require_map = (0, import_shared_2.__commonJS)({
     exports2.map = map;
   }
 });
-// ../w/mender/node_modules/yaml/dist/nodes/YAMLSeq.js
+// node_modules/yaml/dist/nodes/YAMLSeq.js
 var require_YAMLSeq = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
+  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
     "use strict";
     var createNode = require_createNode();
     var stringifyCollection = require_stringifyCollection();
@@ -2256,9 +2256,9 @@ var require_YAMLSeq = (0, import_shared_2.__commonJS)({
     exports2.YAMLSeq = YAMLSeq;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/common/seq.js
+// node_modules/yaml/dist/schema/common/seq.js
 var require_seq = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/common/seq.js"(exports2) {
+  "node_modules/yaml/dist/schema/common/seq.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var YAMLSeq = require_YAMLSeq();
@@ -2277,9 +2277,9 @@ var require_seq = (0, import_shared_2.__commonJS)({
     exports2.seq = seq;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/common/string.js
+// node_modules/yaml/dist/schema/common/string.js
 var require_string = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/common/string.js"(exports2) {
+  "node_modules/yaml/dist/schema/common/string.js"(exports2) {
     "use strict";
     var stringifyString = require_stringifyString();
     var string2 = {
@@ -2295,9 +2295,9 @@ var require_string = (0, import_shared_2.__commonJS)({
     exports2.string = string2;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/common/null.js
+// node_modules/yaml/dist/schema/common/null.js
 var require_null = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/common/null.js"(exports2) {
+  "node_modules/yaml/dist/schema/common/null.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var nullTag = {
@@ -2312,9 +2312,9 @@ var require_null = (0, import_shared_2.__commonJS)({
     exports2.nullTag = nullTag;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/core/bool.js
+// node_modules/yaml/dist/schema/core/bool.js
 var require_bool = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/core/bool.js"(exports2) {
+  "node_modules/yaml/dist/schema/core/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var boolTag = {
@@ -2335,9 +2335,9 @@ var require_bool = (0, import_shared_2.__commonJS)({
     exports2.boolTag = boolTag;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringifyNumber.js
+// node_modules/yaml/dist/stringify/stringifyNumber.js
 var require_stringifyNumber = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
     "use strict";
     function stringifyNumber({ format, minFractionDigits, tag, value }) {
       if (typeof value === "bigint")
@@ -2361,9 +2361,9 @@ var require_stringifyNumber = (0, import_shared_2.__commonJS)({
     exports2.stringifyNumber = stringifyNumber;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/core/float.js
+// node_modules/yaml/dist/schema/core/float.js
 var require_float = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/core/float.js"(exports2) {
+  "node_modules/yaml/dist/schema/core/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var stringifyNumber = require_stringifyNumber();
@@ -2406,9 +2406,9 @@ var require_float = (0, import_shared_2.__commonJS)({
     exports2.floatNaN = floatNaN;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/core/int.js
+// node_modules/yaml/dist/schema/core/int.js
 var require_int = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/core/int.js"(exports2) {
+  "node_modules/yaml/dist/schema/core/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
@@ -2450,9 +2450,9 @@ var require_int = (0, import_shared_2.__commonJS)({
     exports2.intOct = intOct;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/core/schema.js
+// node_modules/yaml/dist/schema/core/schema.js
 var require_schema = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/core/schema.js"(exports2) {
+  "node_modules/yaml/dist/schema/core/schema.js"(exports2) {
     "use strict";
     var map = require_map();
     var _null = require_null();
@@ -2477,9 +2477,9 @@ var require_schema = (0, import_shared_2.__commonJS)({
     exports2.schema = schema;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/json/schema.js
+// node_modules/yaml/dist/schema/json/schema.js
 var require_schema2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/json/schema.js"(exports2) {
+  "node_modules/yaml/dist/schema/json/schema.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var map = require_map();
@@ -2543,9 +2543,9 @@ var require_schema2 = (0, import_shared_2.__commonJS)({
     exports2.schema = schema;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/binary.js
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
 var require_binary = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
     "use strict";
     var node_buffer = (0, import_shared_2.__require)("buffer");
     var Scalar = require_Scalar();
@@ -2608,9 +2608,9 @@ var require_binary = (0, import_shared_2.__commonJS)({
     exports2.binary = binary;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
 var require_pairs = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Pair = require_Pair();
@@ -2685,9 +2685,9 @@ ${cn.comment}` : item.comment;
     exports2.resolvePairs = resolvePairs;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/omap.js
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
 var require_omap = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var toJS = require_toJS();
@@ -2762,9 +2762,9 @@ var require_omap = (0, import_shared_2.__commonJS)({
     exports2.omap = omap;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/bool.js
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
 var require_bool2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     function boolStringify({ value, source }, ctx) {
@@ -2793,9 +2793,9 @@ var require_bool2 = (0, import_shared_2.__commonJS)({
     exports2.trueTag = trueTag;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/float.js
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
 var require_float2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var stringifyNumber = require_stringifyNumber();
@@ -2841,9 +2841,9 @@ var require_float2 = (0, import_shared_2.__commonJS)({
     exports2.floatNaN = floatNaN;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/int.js
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
 var require_int2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
@@ -2919,9 +2919,9 @@ var require_int2 = (0, import_shared_2.__commonJS)({
     exports2.intOct = intOct;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/set.js
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
 var require_set = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Pair = require_Pair();
@@ -3007,9 +3007,9 @@ var require_set = (0, import_shared_2.__commonJS)({
     exports2.set = set;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
 var require_timestamp = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     function parseSexagesimal(str, asBigInt) {
@@ -3094,9 +3094,9 @@ var require_timestamp = (0, import_shared_2.__commonJS)({
     exports2.timestamp = timestamp;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/yaml-1.1/schema.js
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
 var require_schema3 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
+  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
     "use strict";
     var map = require_map();
     var _null = require_null();
@@ -3137,9 +3137,9 @@ var require_schema3 = (0, import_shared_2.__commonJS)({
     exports2.schema = schema;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/tags.js
+// node_modules/yaml/dist/schema/tags.js
 var require_tags = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/tags.js"(exports2) {
+  "node_modules/yaml/dist/schema/tags.js"(exports2) {
     "use strict";
     var map = require_map();
     var _null = require_null();
@@ -3230,9 +3230,9 @@ var require_tags = (0, import_shared_2.__commonJS)({
     exports2.getTags = getTags;
   }
 });
-// ../w/mender/node_modules/yaml/dist/schema/Schema.js
+// node_modules/yaml/dist/schema/Schema.js
 var require_Schema = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/schema/Schema.js"(exports2) {
+  "node_modules/yaml/dist/schema/Schema.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var map = require_map();
@@ -3261,9 +3261,9 @@ var require_Schema = (0, import_shared_2.__commonJS)({
     exports2.Schema = Schema;
   }
 });
-// ../w/mender/node_modules/yaml/dist/stringify/stringifyDocument.js
+// node_modules/yaml/dist/stringify/stringifyDocument.js
 var require_stringifyDocument = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
+  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var stringify = require_stringify();
@@ -3340,9 +3340,9 @@ var require_stringifyDocument = (0, import_shared_2.__commonJS)({
     exports2.stringifyDocument = stringifyDocument;
   }
 });
-// ../w/mender/node_modules/yaml/dist/doc/Document.js
+// node_modules/yaml/dist/doc/Document.js
 var require_Document = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/doc/Document.js"(exports2) {
+  "node_modules/yaml/dist/doc/Document.js"(exports2) {
     "use strict";
     var Alias = require_Alias();
     var Collection = require_Collection();
@@ -3648,9 +3648,9 @@ var require_Document = (0, import_shared_2.__commonJS)({
     exports2.Document = Document;
   }
 });
-// ../w/mender/node_modules/yaml/dist/errors.js
+// node_modules/yaml/dist/errors.js
 var require_errors = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/errors.js"(exports2) {
+  "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
       constructor(name, pos, code, message) {
@@ -3712,9 +3712,9 @@ ${pointer}
     exports2.prettifyError = prettifyError2;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-props.js
+// node_modules/yaml/dist/compose/resolve-props.js
 var require_resolve_props = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
     "use strict";
     function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
       let spaceBefore = false;
@@ -3845,9 +3845,9 @@ var require_resolve_props = (0, import_shared_2.__commonJS)({
     exports2.resolveProps = resolveProps;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/util-contains-newline.js
+// node_modules/yaml/dist/compose/util-contains-newline.js
 var require_util_contains_newline = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
+  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
     function containsNewline(key) {
       if (!key)
@@ -3886,9 +3886,9 @@ var require_util_contains_newline = (0, import_shared_2.__commonJS)({
     exports2.containsNewline = containsNewline;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/util-flow-indent-check.js
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
 var require_util_flow_indent_check = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
+  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
     "use strict";
     var utilContainsNewline = require_util_contains_newline();
     function flowIndentCheck(indent, fc, onError) {
@@ -3903,9 +3903,9 @@ var require_util_flow_indent_check = (0, import_shared_2.__commonJS)({
     exports2.flowIndentCheck = flowIndentCheck;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/util-map-includes.js
+// node_modules/yaml/dist/compose/util-map-includes.js
 var require_util_map_includes = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
+  "node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
     "use strict";
     var identity = require_identity();
     function mapIncludes(ctx, items, search) {
@@ -3918,9 +3918,9 @@ var require_util_map_includes = (0, import_shared_2.__commonJS)({
     exports2.mapIncludes = mapIncludes;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-block-map.js
+// node_modules/yaml/dist/compose/resolve-block-map.js
 var require_resolve_block_map = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
     "use strict";
     var Pair = require_Pair();
     var YAMLMap = require_YAMLMap();
@@ -4025,9 +4025,9 @@ var require_resolve_block_map = (0, import_shared_2.__commonJS)({
     exports2.resolveBlockMap = resolveBlockMap;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-block-seq.js
+// node_modules/yaml/dist/compose/resolve-block-seq.js
 var require_resolve_block_seq = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
     "use strict";
     var YAMLSeq = require_YAMLSeq();
     var resolveProps = require_resolve_props();
@@ -4075,9 +4075,9 @@ var require_resolve_block_seq = (0, import_shared_2.__commonJS)({
     exports2.resolveBlockSeq = resolveBlockSeq;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-end.js
+// node_modules/yaml/dist/compose/resolve-end.js
 var require_resolve_end = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
       let comment = "";
@@ -4117,9 +4117,9 @@ var require_resolve_end = (0, import_shared_2.__commonJS)({
     exports2.resolveEnd = resolveEnd;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-flow-collection.js
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
 var require_resolve_flow_collection = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Pair = require_Pair();
@@ -4310,9 +4310,9 @@ var require_resolve_flow_collection = (0, import_shared_2.__commonJS)({
     exports2.resolveFlowCollection = resolveFlowCollection;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/compose-collection.js
+// node_modules/yaml/dist/compose/compose-collection.js
 var require_compose_collection = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
+  "node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Scalar = require_Scalar();
@@ -4374,9 +4374,9 @@ var require_compose_collection = (0, import_shared_2.__commonJS)({
     exports2.composeCollection = composeCollection;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-block-scalar.js
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
 var require_resolve_block_scalar = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     function resolveBlockScalar(ctx, scalar, onError) {
@@ -4556,9 +4556,9 @@ var require_resolve_block_scalar = (0, import_shared_2.__commonJS)({
     exports2.resolveBlockScalar = resolveBlockScalar;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/resolve-flow-scalar.js
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
 var require_resolve_flow_scalar = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
+  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
@@ -4776,9 +4776,9 @@ var require_resolve_flow_scalar = (0, import_shared_2.__commonJS)({
     exports2.resolveFlowScalar = resolveFlowScalar;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/compose-scalar.js
+// node_modules/yaml/dist/compose/compose-scalar.js
 var require_compose_scalar = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
+  "node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
     "use strict";
     var identity = require_identity();
     var Scalar = require_Scalar();
@@ -4856,9 +4856,9 @@ var require_compose_scalar = (0, import_shared_2.__commonJS)({
     exports2.composeScalar = composeScalar;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/util-empty-scalar-position.js
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
 var require_util_empty_scalar_position = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
+  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
     "use strict";
     function emptyScalarPosition(offset, before, pos) {
       if (before) {
@@ -4885,9 +4885,9 @@ var require_util_empty_scalar_position = (0, import_shared_2.__commonJS)({
     exports2.emptyScalarPosition = emptyScalarPosition;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/compose-node.js
+// node_modules/yaml/dist/compose/compose-node.js
 var require_compose_node = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/compose-node.js"(exports2) {
+  "node_modules/yaml/dist/compose/compose-node.js"(exports2) {
     "use strict";
     var Alias = require_Alias();
     var identity = require_identity();
@@ -4990,9 +4990,9 @@ var require_compose_node = (0, import_shared_2.__commonJS)({
     exports2.composeNode = composeNode;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/compose-doc.js
+// node_modules/yaml/dist/compose/compose-doc.js
 var require_compose_doc = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
+  "node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
     "use strict";
     var Document = require_Document();
     var composeNode = require_compose_node();
@@ -5032,9 +5032,9 @@ var require_compose_doc = (0, import_shared_2.__commonJS)({
     exports2.composeDoc = composeDoc;
   }
 });
-// ../w/mender/node_modules/yaml/dist/compose/composer.js
+// node_modules/yaml/dist/compose/composer.js
 var require_composer = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/compose/composer.js"(exports2) {
+  "node_modules/yaml/dist/compose/composer.js"(exports2) {
     "use strict";
     var node_process = (0, import_shared_2.__require)("process");
     var directives = require_directives();
@@ -5239,9 +5239,9 @@ ${end.comment}` : end.comment;
     exports2.Composer = Composer;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/cst-scalar.js
+// node_modules/yaml/dist/parse/cst-scalar.js
 var require_cst_scalar = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
+  "node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
     "use strict";
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
@@ -5423,9 +5423,9 @@ var require_cst_scalar = (0, import_shared_2.__commonJS)({
     exports2.setScalarValue = setScalarValue;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/cst-stringify.js
+// node_modules/yaml/dist/parse/cst-stringify.js
 var require_cst_stringify = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
+  "node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
     "use strict";
     var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
     function stringifyToken(token) {
@@ -5483,9 +5483,9 @@ var require_cst_stringify = (0, import_shared_2.__commonJS)({
     exports2.stringify = stringify;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/cst-visit.js
+// node_modules/yaml/dist/parse/cst-visit.js
 var require_cst_visit = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
+  "node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
     "use strict";
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
@@ -5544,9 +5544,9 @@ var require_cst_visit = (0, import_shared_2.__commonJS)({
     exports2.visit = visit;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/cst.js
+// node_modules/yaml/dist/parse/cst.js
 var require_cst = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/cst.js"(exports2) {
+  "node_modules/yaml/dist/parse/cst.js"(exports2) {
     "use strict";
     var cstScalar = require_cst_scalar();
     var cstStringify = require_cst_stringify();
@@ -5645,9 +5645,9 @@ var require_cst = (0, import_shared_2.__commonJS)({
     exports2.tokenType = tokenType;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/lexer.js
+// node_modules/yaml/dist/parse/lexer.js
 var require_lexer = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/lexer.js"(exports2) {
+  "node_modules/yaml/dist/parse/lexer.js"(exports2) {
     "use strict";
     var cst = require_cst();
     function isEmpty(ch) {
@@ -6233,9 +6233,9 @@ var require_lexer = (0, import_shared_2.__commonJS)({
     exports2.Lexer = Lexer;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/line-counter.js
+// node_modules/yaml/dist/parse/line-counter.js
 var require_line_counter = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/line-counter.js"(exports2) {
+  "node_modules/yaml/dist/parse/line-counter.js"(exports2) {
     "use strict";
     var LineCounter2 = class {
       constructor() {
@@ -6263,9 +6263,9 @@ var require_line_counter = (0, import_shared_2.__commonJS)({
     exports2.LineCounter = LineCounter2;
   }
 });
-// ../w/mender/node_modules/yaml/dist/parse/parser.js
+// node_modules/yaml/dist/parse/parser.js
 var require_parser = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/parse/parser.js"(exports2) {
+  "node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = (0, import_shared_2.__require)("process");
     var cst = require_cst();
@@ -7136,9 +7136,9 @@ var require_parser = (0, import_shared_2.__commonJS)({
     exports2.Parser = Parser;
   }
 });
-// ../w/mender/node_modules/yaml/dist/public-api.js
+// node_modules/yaml/dist/public-api.js
 var require_public_api = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/public-api.js"(exports2) {
+  "node_modules/yaml/dist/public-api.js"(exports2) {
     "use strict";
     var composer = require_composer();
     var Document = require_Document();
@@ -7232,9 +7232,9 @@ var require_public_api = (0, import_shared_2.__commonJS)({
     exports2.stringify = stringify;
   }
 });
-// ../w/mender/node_modules/yaml/dist/index.js
+// node_modules/yaml/dist/index.js
 var require_dist = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/yaml/dist/index.js"(exports2) {
+  "node_modules/yaml/dist/index.js"(exports2) {
     "use strict";
     var composer = require_composer();
     var Document = require_Document();
@@ -7291,6 +7291,7 @@ var import_yaml = (0, import_shared_2.__toESM)(require_dist(), 1);
 var MAX_GLOB_CHARACTERS = 256;
 var MAX_TEXT_CHARACTERS = 1e3;
 var MAX_ENTRIES = 1e3;
+var MAX_WORDS = 100;
 var RULE_NAMES = [...Object.keys(import_shared_1.CATEGORIES), ...import_shared_1.RULES.map((rule) => rule.id)];
 var text = (0, import_shared_1.string)().trim().min(1).max(MAX_TEXT_CHARACTERS);
 var glob = (0, import_shared_1.string)().min(1).max(MAX_GLOB_CHARACTERS);
@@ -7347,13 +7348,19 @@ var allow = (0, import_shared_1.strictObject)({
 });
 var budgets = (0, import_shared_1.array)(budget).max(MAX_ENTRIES);
 var allows = (0, import_shared_1.array)(allow).max(MAX_ENTRIES);
+var fix = (0, import_shared_1.strictObject)({
+  probe: (0, import_shared_1.array)((0, import_shared_1.string)().max(MAX_TEXT_CHARACTERS)).min(1).max(MAX_WORDS).optional().describe(
+    "Program and arguments, run in the container if the image has no health check; exit code 0: it works."
+  )
+}).describe("How fixes are proven.");
 var image = (0, import_shared_1.strictObject)({
   name: text.describe("Names the image in reports; unique in this file."),
   context: text.optional(),
   dockerfile: text.optional().describe("Path in the repository; default: `Dockerfile` in the context."),
   rules: rules.optional(),
   budgets: budgets.optional(),
-  allow: allows.optional()
+  allow: allows.optional(),
+  fix: fix.optional()
 });
 var policySchema = (0, import_shared_1.strictObject)({
   version: (0, import_shared_1.literal)(1, { error: "expected 1" }).optional(),
@@ -7363,6 +7370,7 @@ var policySchema = (0, import_shared_1.strictObject)({
   budgets: budgets.optional(),
   allow: allows.optional(),
   "waiver-label": (0, import_shared_1.union)([text, (0, import_shared_1.literal)(false)], { error: "expected the name of a label, or false" }).optional(),
+  fix: fix.optional(),
   images: (0, import_shared_1.array)(image).max(MAX_ENTRIES).optional()
 }).superRefine((policy, context) => {
   const images = policy.images ?? [];
@@ -7487,11 +7495,13 @@ var KEYS = {
   budget: ["size", "max", "max-growth", "path", "class", "package", "dockerfile-stage"],
   growth: ["bytes", "percent"],
   allow: ["rule", "subject", "path", "package", "reason", "expires", "permanent"],
-  image: ["name", "context", "dockerfile", "rules", "budgets", "allow"]
+  image: ["name", "context", "dockerfile", "rules", "budgets", "allow", "fix"],
+  fix: ["probe"]
 };
 function knownKeys(path) {
   if (path.length === 0) return KEYS.policy;
   if (path.at(-1) === "max-growth") return KEYS.growth;
+  if (path.at(-1) === "fix") return KEYS.fix;
   const list = path.at(-2);
   return list === "budgets" ? KEYS.budget : list === "allow" ? KEYS.allow : KEYS.image;
 }
@@ -7570,8 +7580,12 @@ function toPolicy(file) {
     budgets: file.budgets?.map(toBudget) ?? import_shared_1.DEFAULT_POLICY.budgets,
     allow: (file.allow ?? []).map(toAllow),
     waiverLabel: file["waiver-label"] ?? import_shared_1.DEFAULT_POLICY.waiverLabel,
+    fix: toFix(file.fix),
     images: (file.images ?? []).map(toImage)
   };
+}
+function toFix(fix2) {
+  return withoutAbsent({ probe: fix2?.probe });
 }
 function toRules(rules2) {
   const entries = Object.entries(rules2 ?? {});
@@ -7588,12 +7602,13 @@ function toAllow(entry) {
   return { rule, ...wanted, reason, expires: expires ?? null, source: "policy" };
 }
 function toImage(image2) {
-  const { rules: rules2, budgets: budgets2, allow: allow2, ...rest } = image2;
+  const { rules: rules2, budgets: budgets2, allow: allow2, fix: fix2, ...rest } = image2;
   return withoutAbsent({
     ...rest,
     rules: rules2 && toRules(rules2),
     budgets: budgets2?.map(toBudget),
-    allow: allow2?.map(toAllow)
+    allow: allow2?.map(toAllow),
+    fix: fix2 && toFix(fix2)
   });
 }
 function withoutAbsent(value) {

@@ -47,6 +47,12 @@ var import_promises7 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
 var import_promises8 = require("node:fs/promises");
 var import_node_path13 = require("node:path");
+var import_promises9 = require("node:timers/promises");
+var import_promises10 = require("node:fs/promises");
+var import_node_fs3 = require("node:fs");
+var import_promises11 = require("node:fs/promises");
+var import_node_path14 = require("node:path");
+var import_promises12 = require("node:stream/promises");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -133,8 +139,8 @@ function toVariables(words) {
   );
 }
 function sourcesOf({ instruction: { ref, source }, lookup }) {
-  const named = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
-  return named.map((path) => (0, import_shared_1.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path4.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
+  const named2 = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
+  return named2.map((path) => (0, import_shared_1.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path4.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
 }
 function sourcesOfCopy({ flags, rest }) {
   return flags.some((flag) => /^--from=/i.test(flag)) ? [] : (0, import_shared_1.splitPaths)(rest).slice(0, -1);
@@ -758,11 +764,304 @@ async function succeed(repository, { args, commit, settings = [] }) {
   );
 }
 // src/run/fixed.ts
+// src/build/docker/container.ts
+// src/build/docker/container-state.ts
+var GONE = { isRunning: false, pid: 0, exitCode: 125, health: null };
+var BOUNDS = { milliseconds: 6e4, maxBytes: 1024 * 1024 };
+async function readState(id) {
+  const args = ["inspect", "--type", "container", "--format", "{{json .State}}", id];
+  const { exitCode, stdout } = await (0, import_shared_1.runBounded)(args, BOUNDS);
+  return exitCode === 0 ? toState(JSON.parse(stdout)) : GONE;
+}
+function fieldsOf(value) {
+  return typeof value === "object" && value !== null ? value : {};
+}
+function toState(value) {
+  const { Running, Pid, ExitCode, Health } = fieldsOf(value);
+  const log = fieldsOf(Health)["Log"];
+  const last = Array.isArray(log) ? fieldsOf(log.at(-1)) : {};
+  return {
+    isRunning: Running === true,
+    pid: typeof Pid === "number" ? Pid : 0,
+    exitCode: typeof ExitCode === "number" ? ExitCode : 125,
+    health: toAnswer(last)
+  };
+}
+function toAnswer({ ExitCode, Output }) {
+  if (typeof ExitCode !== "number") return null;
+  return { exitCode: ExitCode, output: typeof Output === "string" ? Output : "" };
+}
+// src/build/docker/open-ports.ts
+var MAX_TABLE_BYTES = 256 * 1024;
+var TABLES = ["tcp", "tcp6"];
+async function readOpenPorts(running, milliseconds) {
+  const tables = await readHere(running) ?? await readInside(running, milliseconds);
+  return tables === null ? null : listeningPorts(tables);
+}
+async function readHere({ id, pid }) {
+  const group = await readStart(`/proc/${pid}/cgroup`);
+  if (!group?.includes(id)) return null;
+  const tables = await Promise.all(TABLES.map((name) => readStart(`/proc/${pid}/net/${name}`)));
+  return tables[0] === null ? null : tables.join("\n");
+}
+async function readInside({ id }, milliseconds) {
+  const paths = TABLES.map((name) => `/proc/net/${name}`);
+  const bounds = { milliseconds, maxBytes: MAX_TABLE_BYTES };
+  const { stdout } = await (0, import_shared_1.runBounded)(["exec", id, "cat", ...paths], bounds);
+  return stdout.includes("local_address") ? stdout : null;
+}
+async function readStart(path) {
+  try {
+    var _stack = [];
+    try {
+      const file = (0, import_shared_2.__using)(_stack, await (0, import_promises10.open)(path), true);
+      const bytes = Buffer.alloc(MAX_TABLE_BYTES);
+      let length = 0;
+      while (length < bytes.length) {
+        const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return bytes.toString("latin1", 0, length);
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch {
+    return null;
+  }
+}
+var LISTENING = /^\s*\d+: [0-9A-F]{8,32}:([0-9A-F]{4}) [0-9A-F]{8,32}:[0-9A-F]{4} 0A /gm;
+function listeningPorts(tables) {
+  const ports = [...tables.matchAll(LISTENING)].map(([, port = ""]) => Number.parseInt(port, 16));
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+// src/build/docker/container.ts
+var ENGINE_MILLISECONDS = 6e4;
+var MAX_OUTPUT_BYTES = 1024 * 1024;
+var ENGINE = { milliseconds: ENGINE_MILLISECONDS, maxBytes: 2 * MAX_OUTPUT_BYTES };
+async function observeContainer(start) {
+  const { runFolder, signal } = start;
+  await runFolder.note({ kind: "containers" });
+  signal.throwIfAborted();
+  const { exitCode, stdout, stderr } = await (0, import_shared_1.runBounded)(toCreateArguments(start), ENGINE);
+  const id = stdout.trim();
+  try {
+    if (exitCode !== 0) return { unavailable: `the engine makes no container of it: ${lastLine2(stderr)}` };
+    const seen = await observe(id, start);
+    signal.throwIfAborted();
+    return seen;
+  } finally {
+    await (0, import_shared_1.removeContainers)(/^[0-9a-f]{64}$/.test(id) ? [id] : []);
+  }
+}
+function lastLine2(text) {
+  return (text.trim().split("\n").at(-1) ?? "").replaceAll("`", "'").slice(0, 300);
+}
+var LIMITS = [
+  // Swap is no way around the limit of memory.
+  ...["--memory", "2g", "--memory-swap", "2g", "--pids-limit", "512"],
+  // Seconds of processor time for each process: what a killed run leaves behind ends by itself if it is busy.
+  ...["--ulimit", "cpu=600:600", "--ulimit", "core=0:0"],
+  ...["--log-driver", "json-file", "--log-opt", "max-size=1m", "--log-opt", "max-file=1"]
+];
+var DENYING = {
+  writing: ["--read-only"],
+  capabilities: ["--cap-drop", "ALL"],
+  "new privileges": ["--security-opt", "no-new-privileges"]
+};
+var HEALTHCHECK = ["--health-interval", "1s", "--health-start-period", "1ms", "--health-timeout", "10s"];
+function toCreateArguments({ image, trial, runFolder }) {
+  return [
+    ...["create", "--pull", "never", "--network", "none", "--hostname", "final-stage"],
+    ...["--label", (0, import_shared_1.labelOf)(runFolder.runID), ...LIMITS],
+    ...trial.denied.flatMap((denial) => DENYING[denial]),
+    ...trial.probe.kind === "healthcheck" ? HEALTHCHECK : ["--no-healthcheck"],
+    image
+  ];
+}
+async function observe(id, start) {
+  const started = await (0, import_shared_1.runBounded)(["start", id], ENGINE);
+  const { state, answer } = await watch(id, start);
+  const ports = state.pid > 0 ? await readOpenPorts({ id, pid: state.pid }, EXEC_MILLISECONDS) : [];
+  const output = started.exitCode === 0 ? await readOutput(id) : started.stderr;
+  return { exitCode: state.isRunning ? null : state.exitCode, answer, ports, output };
+}
+async function readOutput(id) {
+  const { stdout, stderr } = await (0, import_shared_1.runBounded)(["logs", id], ENGINE);
+  return `${stdout}
+${stderr}`;
+}
+var POLL_MILLISECONDS = 400;
+var EXEC_MILLISECONDS = 1e4;
+async function watch(id, start) {
+  const { trial, signal } = start;
+  const begin = performance.now();
+  const isQuiet = quietWatch(id, trial);
+  for (; ; ) {
+    signal.throwIfAborted();
+    const state = await readState(id);
+    const age = performance.now() - begin;
+    const answer = state.isRunning ? await ask(id, state, start) : null;
+    const isSeen = !state.isRunning || answer?.exitCode === 0 || age > trial.milliseconds;
+    if (isSeen || await isQuiet(age)) return { state, answer };
+    await (0, import_promises9.setTimeout)(POLL_MILLISECONDS, void 0, { signal });
+  }
+}
+async function ask(id, state, { trial: { probe }, signal }) {
+  if (probe.kind === "healthcheck") return state.health;
+  if (probe.kind === "start") return null;
+  const bounds = { milliseconds: EXEC_MILLISECONDS, maxBytes: 64 * 1024, signal };
+  const { exitCode, stdout, stderr } = await (0, import_shared_1.runBounded)(["exec", id, ...probe.command], bounds);
+  return { exitCode: exitCode ?? 124, output: `${stdout}
+${stderr}` };
+}
+function quietWatch(id, { probe, quietMilliseconds }) {
+  let [length, since] = [-1, 0];
+  return async (age) => {
+    if (probe.kind !== "start") return false;
+    const output = await readOutput(id);
+    if (output.length !== length) [length, since] = [output.length, age];
+    return age - since >= quietMilliseconds;
+  };
+}
+// src/build/docker/engine-platform.ts
+async function readEnginePlatform(signal) {
+  const args = ["version", "--format", "{{.Server.Os}}/{{.Server.Arch}}"];
+  const output = await (0, import_shared_1.runCommand)("docker", args, { limit: (0, import_shared_1.questionLimit)("docker version"), signal });
+  if ("missing" in output || output.exitCode !== 0) return null;
+  return output.stdout.toString("utf8").trim();
+}
+// src/build/docker/load-image.ts
+async function loadImage(image, name, signal) {
+  const { runFolder } = image;
+  const tag = `final-stage/run:${runFolder.runID}-${name}`;
+  const before = await (0, import_shared_1.listImageIDs)();
+  await runFolder.note({ kind: "image", tag, before: before && [...before] });
+  const file = (0, import_node_path14.join)(runFolder.directory, `${name}.load.tar`);
+  await (0, import_promises12.pipeline)(archiveOf(image, tag), (0, import_node_fs3.createWriteStream)(file));
+  const limit = (0, import_shared_1.workLimit)("docker load");
+  const loaded = await (0, import_shared_1.runCommand)("docker", ["load", "--quiet", "--input", file], { limit, signal });
+  await (0, import_promises11.rm)(file);
+  if ("missing" in loaded || loaded.exitCode !== 0) return null;
+  return { tag, [Symbol.asyncDispose]: () => (0, import_shared_1.removeBuiltImage)(tag, before) };
+}
+async function* archiveOf({ directory, digest }, tag) {
+  const pathOf = (blob) => (0, import_node_path14.join)(directory, "blobs", ...blob.split(":"));
+  const read = async (blob) => (0, import_shared_1.parseManifest2)(await (0, import_promises11.readFile)(pathOf(blob)), `\`${blob}\``);
+  const top = await read(digest);
+  const chosen = top.kind === "index" ? top.manifests.find(isImage)?.digest ?? digest : digest;
+  const manifest = await read(chosen);
+  const blobs = manifest.kind === "index" ? [] : [manifest.config, ...manifest.layers];
+  for (const blob of /* @__PURE__ */ new Set([chosen, ...blobs.map((one) => one.digest)])) {
+    const path = pathOf(blob);
+    const { size: size2 } = await (0, import_promises11.stat)(path);
+    yield header(`blobs/${blob.replace(":", "/")}`, size2);
+    yield* (0, import_node_fs3.createReadStream)(path);
+    yield padding(size2);
+  }
+  const { size } = await (0, import_promises11.stat)(pathOf(chosen));
+  yield* member("oci-layout", { imageLayoutVersion: "1.0.0" });
+  yield* member("index.json", { schemaVersion: 2, manifests: [named({ digest: chosen, size }, tag)] });
+  yield Buffer.alloc(2 * BLOCK);
+}
+function isImage({ platform }) {
+  return platform?.os !== "unknown";
+}
+function named(image, tag) {
+  return {
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    ...image,
+    annotations: { "io.containerd.image.name": `docker.io/${tag}`, "org.opencontainers.image.ref.name": tag }
+  };
+}
+function* member(name, value) {
+  const bytes = Buffer.from(JSON.stringify(value));
+  yield header(name, bytes.length);
+  yield bytes;
+  yield padding(bytes.length);
+}
+var BLOCK = 512;
+function padding(size) {
+  return Buffer.alloc((BLOCK - size % BLOCK) % BLOCK);
+}
+function header(name, size) {
+  const block = Buffer.alloc(BLOCK);
+  const octal = (value, digits) => `${value.toString(8).padStart(digits, "0")}\0`;
+  block.write(name, 0);
+  block.write(octal(420, 7), 100);
+  block.write(`${octal(0, 7)}${octal(0, 7)}`, 108);
+  if (size < 8589934591) block.write(octal(size, 11), 124);
+  else {
+    block[124] = 128;
+    block.writeBigUInt64BE(BigInt(size), 128);
+  }
+  block.write(octal(0, 11), 136);
+  block.write("        0", 148);
+  block.write("ustar\x0000", 257);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  return block;
+}
+// src/run/started.ts
+function createStarter(run) {
+  const startable = /* @__PURE__ */ new Map();
+  return async (request, side, trial) => {
+    const { runFolder, environment } = run;
+    const found = startable.get(side) ?? toStartable(request, { side, trial, ordinal: startable.size }, run);
+    startable.set(side, found);
+    const start = await found;
+    if ("unavailable" in start) return start;
+    if (runFolder === null) return { unavailable: "the run has no folder" };
+    const { signal, log } = environment;
+    log(`starting the image of ${side.label} without ${["network", ...trial.denied].join(", ")}`);
+    const seen = await observeContainer({ image: start.image, trial, runFolder, signal });
+    return "unavailable" in seen ? seen : withoutSecrets(seen, environment.secrets);
+  };
+}
+async function toStartable({ build }, asked, run) {
+  const { signal } = run.environment;
+  const builder = await (0, import_shared_1.inspectBuilder)(build.builder, signal);
+  if (builder.driver !== "docker")
+    return { unavailable: `the builder, whose driver is ${builder.driver}, keeps no images in an engine` };
+  const { os, architecture } = asked.trial.platform;
+  const platform = await readEnginePlatform(signal);
+  if (platform === `${os}/${architecture}`) return toEngineImage(asked, run);
+  const engine = platform === null ? "does not say what it runs on" : `runs on ${platform}`;
+  return { unavailable: `the image is for ${os}/${architecture}, and the engine ${engine}` };
+}
+async function toEngineImage({ side, ordinal }, { environment, runFolder, made }) {
+  const { transport, name, tag = "" } = side.reference;
+  if (transport === "docker-daemon") return { image: name };
+  if (transport !== "oci" || !(0, import_shared_1.isDigest)(tag) || runFolder === null)
+    return { unavailable: "the image is in an archive, which the engine does not have" };
+  const layout = { directory: name, digest: tag, runFolder };
+  const loaded = await loadImage(layout, `start-${ordinal}`, environment.signal);
+  if (loaded === null) return { unavailable: "the engine does not take the image that was built" };
+  made.push(loaded);
+  return { image: loaded.tag };
+}
+var MIN_SECRET_CHARACTERS = 4;
+function withoutSecrets(seen, secrets) {
+  const values = [...secrets.values()].filter((value) => value.length >= MIN_SECRET_CHARACTERS);
+  const masked = (text) => values.reduce((shown, value) => shown.replaceAll(value, "***"), text);
+  const { answer, output } = seen;
+  return {
+    ...seen,
+    answer: answer && { ...answer, output: masked(answer.output) },
+    output: masked(output)
+  };
+}
+// src/run/fixed.ts
 function fixPorts(run) {
+  const start = createStarter(run);
   return {
     ignoreFile: (request) => readIgnoreFile(request, run),
     makeFixed: (request, texts, ordinal) => makeFixed(request, texts, { ordinal, run }),
     makeAgain: (request) => makeAgain(request, run),
+    observe: (request, side, trial) => start(checkRequest(request), side, trial),
     writeFiles: (files) => writeFiles2(run.checkout.root, files),
     throwIfCancelled: () => {
       run.environment.signal.throwIfAborted();
@@ -818,8 +1117,8 @@ async function makeFixed(request, texts, { ordinal, run }) {
 function renamed(error, file, path) {
   if (!(error instanceof import_shared_2.GateError)) return error;
   const { code, hint, message } = error;
-  const named = message.replaceAll(file, path).replace(/^the fix-\d+'s /, "");
-  return new import_shared_2.GateError(code, named, { ...hint !== void 0 && { hint }, cause: error });
+  const named2 = message.replaceAll(file, path).replace(/^the fix-\d+'s /, "");
+  return new import_shared_2.GateError(code, named2, { ...hint !== void 0 && { hint }, cause: error });
 }
 async function makeAgain(request, run) {
   const check = checkRequest(request);

@@ -78,6 +78,7 @@ __export(stdin_exports, {
   goPackages: () => goPackages,
   groupFindings: () => groupFindings,
   growthOf: () => growthOf,
+  inspectBuilder: () => inspectBuilder,
   instructionOf: () => instructionOf,
   int: () => int,
   interpreterWords: () => interpreterWords,
@@ -96,9 +97,11 @@ __export(stdin_exports, {
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
   judge: () => judge,
+  labelOf: () => labelOf,
   lastLine: () => lastLine,
   leftoverDirectory: () => leftoverDirectory,
   lexWord: () => lexWord,
+  listImageIDs: () => listImageIDs,
   literal: () => literal,
   looseObject: () => looseObject,
   maskSecrets: () => maskSecrets,
@@ -133,6 +136,7 @@ __export(stdin_exports, {
   policyForImage: () => policyForImage,
   prepare: () => prepare,
   proofLines: () => proofLines,
+  questionLimit: () => questionLimit,
   readArchiveStream: () => readArchiveStream,
   readCheckoutFile: () => readCheckoutFile,
   readDaemonImage: () => readDaemonImage,
@@ -155,6 +159,8 @@ __export(stdin_exports, {
   record: () => record2,
   refuseCacheInCheckout: () => refuseCacheInCheckout,
   refuseLinkedOutput: () => refuseLinkedOutput,
+  removeBuiltImage: () => removeBuiltImage,
+  removeContainers: () => removeContainers,
   renderBytes: () => renderBytes,
   renderChange: () => renderChange,
   renderCount: () => renderCount,
@@ -165,6 +171,8 @@ __export(stdin_exports, {
   renderReason: () => renderReason,
   renderTerminal: () => renderTerminal,
   ruleById: () => ruleById,
+  runBounded: () => runBounded,
+  runCommand: () => runCommand,
   runGate: () => runGate,
   runGit: () => runGit,
   rustPackages: () => rustPackages,
@@ -201,7 +209,8 @@ __export(stdin_exports, {
   withEnd: () => withEnd,
   withOverrides: () => withOverrides,
   withTag: () => withTag,
-  wordOf: () => wordOf
+  wordOf: () => wordOf,
+  workLimit: () => workLimit
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_2 = require("./shared-2.cjs");
@@ -285,6 +294,7 @@ var import_node_os3 = require("node:os");
 var import_node_path14 = require("node:path");
 var import_promises14 = require("node:fs/promises");
 var import_node_path15 = require("node:path");
+var import_node_child_process2 = require("node:child_process");
 var import_promises15 = require("node:fs/promises");
 var import_node_fs7 = require("node:fs");
 var import_promises16 = require("node:fs/promises");
@@ -300,9 +310,9 @@ var import_node_path18 = require("node:path");
 var import_node_os6 = require("node:os");
 var import_node_os7 = require("node:os");
 const import_meta = {};
-// ../w/mender/node_modules/packageurl-js/src/error.js
+// node_modules/packageurl-js/src/error.js
 var require_error = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/error.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/error.js"(exports2, module2) {
     "use strict";
     function formatPurlErrorMessage(message = "") {
       const { length } = message;
@@ -327,9 +337,9 @@ var require_error = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/decode.js
+// node_modules/packageurl-js/src/decode.js
 var require_decode = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/decode.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/decode.js"(exports2, module2) {
     "use strict";
     var { PurlError } = require_error();
     var { decodeURIComponent: decodeURIComponent2 } = globalThis;
@@ -345,9 +355,9 @@ var require_decode = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/constants.js
+// node_modules/packageurl-js/src/constants.js
 var require_constants = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/constants.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/constants.js"(exports2, module2) {
     "use strict";
     var LOOP_SENTINEL = 1e6;
     var REUSED_SEARCH_PARAMS = new URLSearchParams();
@@ -361,9 +371,9 @@ var require_constants = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/objects.js
+// node_modules/packageurl-js/src/objects.js
 var require_objects = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/objects.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/objects.js"(exports2, module2) {
     "use strict";
     var { LOOP_SENTINEL } = require_constants();
     function isObject3(value) {
@@ -392,9 +402,9 @@ var require_objects = (0, import_shared_2.__commonJS)({
             }
           }
         } else {
-          const keys = Reflect.ownKeys(obj);
-          for (let i = 0, { length } = keys; i < length; i += 1) {
-            const propValue = obj[keys[i]];
+          const keys2 = Reflect.ownKeys(obj);
+          for (let i = 0, { length } = keys2; i < length; i += 1) {
+            const propValue = obj[keys2[i]];
             if (propValue !== null && (typeof propValue === "object" || typeof propValue === "function") && !Object.isFrozen(propValue)) {
               queue[queueLength++] = propValue;
             }
@@ -409,9 +419,9 @@ var require_objects = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/strings.js
+// node_modules/packageurl-js/src/strings.js
 var require_strings = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/strings.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/strings.js"(exports2, module2) {
     "use strict";
     var localeCompare = (one3, other) => one3 < other ? -1 : one3 > other ? 1 : 0;
     var regexSemverNumberedGroups = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
@@ -512,9 +522,9 @@ var require_strings = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/encode.js
+// node_modules/packageurl-js/src/encode.js
 var require_encode = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/encode.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/encode.js"(exports2, module2) {
     "use strict";
     var {
       REUSED_SEARCH_PARAMS,
@@ -567,9 +577,9 @@ var require_encode = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/helpers.js
+// node_modules/packageurl-js/src/helpers.js
 var require_helpers = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/helpers.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/helpers.js"(exports2, module2) {
     "use strict";
     function createHelpersNamespaceObject(helpers, options_ = {}) {
       const { comparator, ...defaults } = { __proto__: null, ...options_ };
@@ -597,9 +607,9 @@ var require_helpers = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/normalize.js
+// node_modules/packageurl-js/src/normalize.js
 var require_normalize = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/normalize.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/normalize.js"(exports2, module2) {
     "use strict";
     var { isObject: isObject3 } = require_objects();
     var { isBlank: isBlank2 } = require_strings();
@@ -685,9 +695,9 @@ var require_normalize = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/lang.js
+// node_modules/packageurl-js/src/lang.js
 var require_lang = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/lang.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/lang.js"(exports2, module2) {
     "use strict";
     function isNullishOrEmptyString(value) {
       return value === null || value === void 0 || typeof value === "string" && value.length === 0;
@@ -697,9 +707,9 @@ var require_lang = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/validate.js
+// node_modules/packageurl-js/src/validate.js
 var require_validate = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/validate.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/validate.js"(exports2, module2) {
     "use strict";
     var { PurlError } = require_error();
     var { isNullishOrEmptyString } = require_lang();
@@ -847,9 +857,9 @@ var require_validate = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/purl-component.js
+// node_modules/packageurl-js/src/purl-component.js
 var require_purl_component = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/purl-component.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/purl-component.js"(exports2, module2) {
     "use strict";
     var {
       encodeNamespace,
@@ -939,9 +949,9 @@ var require_purl_component = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/purl-qualifier-names.js
+// node_modules/packageurl-js/src/purl-qualifier-names.js
 var require_purl_qualifier_names = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/purl-qualifier-names.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/purl-qualifier-names.js"(exports2, module2) {
     "use strict";
     module2.exports = {
       // Known qualifiers:
@@ -957,9 +967,9 @@ var require_purl_qualifier_names = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/purl-type.js
+// node_modules/packageurl-js/src/purl-type.js
 var require_purl_type = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/purl-type.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/purl-type.js"(exports2, module2) {
     "use strict";
     var { isNullishOrEmptyString } = require_lang();
     var { createHelpersNamespaceObject } = require_helpers();
@@ -1211,9 +1221,9 @@ var require_purl_type = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/src/package-url.js
+// node_modules/packageurl-js/src/package-url.js
 var require_package_url = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/src/package-url.js"(exports2, module2) {
+  "node_modules/packageurl-js/src/package-url.js"(exports2, module2) {
     "use strict";
     var { decodePurlComponent } = require_decode();
     var { isObject: isObject3, recursiveFreeze } = require_objects();
@@ -1392,9 +1402,9 @@ var require_package_url = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/packageurl-js/index.js
+// node_modules/packageurl-js/index.js
 var require_packageurl_js = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/packageurl-js/index.js"(exports2, module2) {
+  "node_modules/packageurl-js/index.js"(exports2, module2) {
     "use strict";
     var {
       PackageURL: PackageURL2,
@@ -1410,9 +1420,9 @@ var require_packageurl_js = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/picomatch/lib/constants.js
+// node_modules/picomatch/lib/constants.js
 var require_constants2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/picomatch/lib/constants.js"(exports2, module2) {
+  "node_modules/picomatch/lib/constants.js"(exports2, module2) {
     "use strict";
     var WIN_SLASH = "\\\\/";
     var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
@@ -1611,9 +1621,9 @@ var require_constants2 = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/picomatch/lib/utils.js
+// node_modules/picomatch/lib/utils.js
 var require_utils = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/picomatch/lib/utils.js"(exports2) {
+  "node_modules/picomatch/lib/utils.js"(exports2) {
     "use strict";
     var {
       REGEX_BACKSLASH,
@@ -1674,9 +1684,9 @@ var require_utils = (0, import_shared_2.__commonJS)({
     };
   }
 });
-// ../w/mender/node_modules/picomatch/lib/scan.js
+// node_modules/picomatch/lib/scan.js
 var require_scan = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/picomatch/lib/scan.js"(exports2, module2) {
+  "node_modules/picomatch/lib/scan.js"(exports2, module2) {
     "use strict";
     var utils = require_utils();
     var {
@@ -2011,9 +2021,9 @@ var require_scan = (0, import_shared_2.__commonJS)({
     module2.exports = scan2;
   }
 });
-// ../w/mender/node_modules/picomatch/lib/parse.js
+// node_modules/picomatch/lib/parse.js
 var require_parse = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/picomatch/lib/parse.js"(exports2, module2) {
+  "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
     var constants5 = require_constants2();
     var utils = require_utils();
@@ -3025,9 +3035,9 @@ var require_parse = (0, import_shared_2.__commonJS)({
     module2.exports = parse2;
   }
 });
-// ../w/mender/node_modules/picomatch/lib/picomatch.js
+// node_modules/picomatch/lib/picomatch.js
 var require_picomatch = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
+  "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
     "use strict";
     var scan2 = require_scan();
     var parse2 = require_parse();
@@ -3164,9 +3174,9 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
     module2.exports = picomatch2;
   }
 });
-// ../w/mender/node_modules/picomatch/index.js
+// node_modules/picomatch/index.js
 var require_picomatch2 = (0, import_shared_2.__commonJS)({
-  "../w/mender/node_modules/picomatch/index.js"(exports2, module2) {
+  "node_modules/picomatch/index.js"(exports2, module2) {
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils();
@@ -3316,10 +3326,10 @@ async function hasGit(directory) {
   return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
 }
 // src/build/git/git.ts
-// ../w/mender/node_modules/@actions/exec/lib/exec.js
-// ../w/mender/node_modules/@actions/exec/lib/toolrunner.js
-// ../w/mender/node_modules/@actions/io/lib/io.js
-// ../w/mender/node_modules/@actions/io/lib/io-util.js
+// node_modules/@actions/exec/lib/exec.js
+// node_modules/@actions/exec/lib/toolrunner.js
+// node_modules/@actions/io/lib/io.js
+// node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -3442,7 +3452,7 @@ function normalizeSeparators(p) {
 function isUnixExecutable(stats) {
   return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
 }
-// ../w/mender/node_modules/@actions/io/lib/io.js
+// node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -3534,7 +3544,7 @@ function findInPath(tool2) {
     return matches;
   });
 }
-// ../w/mender/node_modules/@actions/exec/lib/toolrunner.js
+// node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -3978,7 +3988,7 @@ var ExecState = class _ExecState extends events.EventEmitter {
     state._setResult();
   }
 };
-// ../w/mender/node_modules/@actions/exec/lib/exec.js
+// node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve8) {
@@ -4232,8 +4242,8 @@ var FIXED_SETTINGS = [
 function overridesOf(listing) {
   const settings = parseListing(listing);
   const own2 = settings.filter(({ scope }) => scope === "local" || scope === "worktree");
-  const keys = new Set(own2.filter(isRunning).map(({ key }) => key));
-  const overrides = [...keys].map((key) => `${checked(key)}=${neutral(key)}`);
+  const keys2 = new Set(own2.filter(isRunning).map(({ key }) => key));
+  const overrides = [...keys2].map((key) => `${checked(key)}=${neutral(key)}`);
   return [...overrides, ...withoutOwnHelpers(settings, own2)].flatMap((setting) => ["-c", setting]);
 }
 function parseListing(listing) {
@@ -4563,8 +4573,8 @@ async function readBlob({ directory }, blob) {
   });
 }
 async function entryAt({ directory, commit }, path4) {
-  const listed3 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
-  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed3) ?? [];
+  const listed4 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
+  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed4) ?? [];
   if (mode === void 0 || blob === void 0 || name !== path4) return void 0;
   return { mode, blob, size: Number(size) || 0 };
 }
@@ -7161,20 +7171,20 @@ function pageNumber({ slabs, numbers }, page) {
   const key = (0, import_node_crypto5.hash)("sha256", page, "base64");
   const known3 = numbers.get(key);
   if (known3 !== void 0) return known3;
-  const number3 = numbers.size;
-  const place3 = number3 % SLAB_PAGES;
+  const number4 = numbers.size;
+  const place3 = number4 % SLAB_PAGES;
   if (place3 === 0) slabs.push(new Uint8Array(SLAB_PAGES * PAGE_BYTES));
   slabs.at(-1)?.set(page, place3 * PAGE_BYTES);
-  numbers.set(key, number3);
-  return number3;
+  numbers.set(key, number4);
+  return number4;
 }
 function join7({ slabs }, pages, tail) {
   const content = new Uint8Array(pages.length * PAGE_BYTES + tail.length);
   for (let index2 = 0; index2 < pages.length; ) {
-    const number3 = pages[index2] ?? 0;
+    const number4 = pages[index2] ?? 0;
     const end2 = endOfRun(pages, index2);
-    const at = number3 % SLAB_PAGES * PAGE_BYTES;
-    const slab = slabs[Math.floor(number3 / SLAB_PAGES)];
+    const at = number4 % SLAB_PAGES * PAGE_BYTES;
+    const slab = slabs[Math.floor(number4 / SLAB_PAGES)];
     if (slab !== void 0)
       content.set(slab.subarray(at, at + (end2 - index2) * PAGE_BYTES), index2 * PAGE_BYTES);
     index2 = end2;
@@ -9246,13 +9256,13 @@ function sumBy(ledger, column) {
 }
 var KEYS = {
   instruction: (ledger) => {
-    const keys = instructionKeys(ledger);
-    return (row) => keys[ledger.catalog.layer(row)] ?? plain("(unknown)");
+    const keys2 = instructionKeys(ledger);
+    return (row) => keys2[ledger.catalog.layer(row)] ?? plain("(unknown)");
   },
   owner: (ledger) => {
-    const keys = ledger.packages.map(ownerKey);
+    const keys2 = ledger.packages.map(ownerKey);
     const unowned = plain("(unowned)");
-    return (row) => keys[ledger.ownerIndex(row)] ?? unowned;
+    return (row) => keys2[ledger.ownerIndex(row)] ?? unowned;
   },
   class: (ledger) => (row) => plain(ledger.fileClass(row)),
   directory: directoryKeys
@@ -9709,10 +9719,10 @@ function isGenerated(path4) {
 // src/compare/layer-groups.ts
 function groupLayers(ledger, other) {
   const shared = sharedLayers(ledger, other);
-  const keys = groupKeys(ledger);
+  const keys2 = groupKeys(ledger);
   const groups = /* @__PURE__ */ new Map();
   for (const [ordinal, origin] of ledger.origins.entries()) {
-    const key = keys[ordinal] ?? "unknown";
+    const key = keys2[ordinal] ?? "unknown";
     const group = groups.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
     groups.set(key, group);
     group.layers.push(ordinal);
@@ -11099,8 +11109,8 @@ function compareSums(baseline, candidate) {
   };
 }
 function toLines(baseline, candidate) {
-  const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
-  const lines = [...keys].map((key) => {
+  const keys2 = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
+  const lines = [...keys2].map((key) => {
     const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
     const after = bytesOf3(candidate, key);
     const before = baseline && bytesOf3(baseline, key);
@@ -11191,8 +11201,8 @@ function fitStages(ledger, sentence2) {
 }
 function userAt(ledger, instruction) {
   const name = userNameAt(ledger, instruction).split(":")[0] ?? "";
-  const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
-  return number3 === "0" ? void 0 : number3;
+  const number4 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
+  return number4 === "0" ? void 0 : number4;
 }
 function userNameAt({ buildSteps, config: config3 }, instruction) {
   if (buildSteps === null) return "";
@@ -12841,14 +12851,14 @@ function byRecord(path4, text4, info) {
   const isRecord2 = path4.endsWith("/RECORD");
   const site = parentOf(info);
   const start = isRecord2 ? site : info;
-  const listed3 = parseRecord(text4);
+  const listed4 = parseRecord(text4);
   return {
-    files: listed3.map((file) => file.startsWith("/") ? file : `${start}/${file}`),
-    directories: isRecord2 ? tops(listed3, site) : []
+    files: listed4.map((file) => file.startsWith("/") ? file : `${start}/${file}`),
+    directories: isRecord2 ? tops(listed4, site) : []
   };
 }
-function tops(listed3, site) {
-  const names = new Set(listed3.map((file) => /^([^/.][^/]*)\//.exec(file)?.[1]));
+function tops(listed4, site) {
+  const names = new Set(listed4.map((file) => /^([^/.][^/]*)\//.exec(file)?.[1]));
   return [...names].flatMap(
     (name) => name === void 0 ? [] : [{ path: `${site}/${name}`, claim: "shared" }]
   );
@@ -12903,8 +12913,8 @@ function withWriteAheadLog(database, log) {
   const length = Math.min(count * pageBytes, database.length + view.length);
   const merged = new Uint8Array(length);
   merged.set(database.subarray(0, length));
-  for (const [number3, at] of pages) {
-    const start = (number3 - 1) * pageBytes;
+  for (const [number4, at] of pages) {
+    const start = (number4 - 1) * pageBytes;
     if (start + pageBytes <= length) merged.set(view.subarray(at, at + pageBytes), start);
   }
   return merged;
@@ -12939,7 +12949,7 @@ function readFrames(view, { pageBytes, isBigEndian, salts, sums: first }) {
     const length = view.readUInt32BE(at + 4);
     if (length === 0) continue;
     count = length;
-    for (const [number3, place3] of open5) pages.set(number3, place3);
+    for (const [number4, place3] of open5) pages.set(number4, place3);
     open5.clear();
   }
   return count === 0 ? void 0 : { pageBytes, pages, count };
@@ -13057,10 +13067,10 @@ function startOf2({ file, seen }, page) {
   seen[page] = 1;
   return start;
 }
-function readTreePage(walk2, number3) {
-  const start = startOf2(walk2, number3);
+function readTreePage(walk2, number4) {
+  const start = startOf2(walk2, number4);
   const page = start === void 0 ? void 0 : walk2.file.view.subarray(start, start + walk2.file.usable);
-  const head = number3 === 1 ? HEADER_BYTES5 : 0;
+  const head = number4 === 1 ? HEADER_BYTES5 : 0;
   if (page?.[head] === LEAF) for (const cell of cellsOf(page, head)) readCell(walk2, page, cell);
   else if (page?.[head] === INTERIOR) openChildren(walk2, page, head);
   else walk2.isWhole = false;
@@ -15050,11 +15060,11 @@ function firstOf(items, read2) {
   return void 0;
 }
 function versionOf2(ledger, marks, found) {
-  const { tool: number3, main } = found;
+  const { tool: number4, main } = found;
   if (main !== void 0 && isSystemPackage(main)) return upstreamVersion(main);
-  const tool2 = marks.tools[number3];
+  const tool2 = marks.tools[number4];
   const { catalog } = ledger;
-  const roots = marks.roots.filter((root) => root.tool === number3);
+  const roots = marks.roots.filter((root) => root.tool === number4);
   const sources = [
     () => firstOf(roots, ({ node: node2 }) => tool2 && versionInFile(catalog, node2, tool2)),
     () => firstOf(roots, ({ version: version2 }) => version2),
@@ -15079,14 +15089,14 @@ function findToolchains(ledger) {
   if (known3 !== void 0) return known3;
   const marks = markToolchains(ledger);
   const { given: given2, needed } = companions(ledger.packages, marks);
-  const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
-    const tool2 = marks.tools[number3];
+  const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number4, draft]) => {
+    const tool2 = marks.tools[number4];
     if (tool2 === void 0 || draft.files === 0) return [];
     const own2 = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index2]) => index2);
-    const tools = own2.filter((index2) => marks.ofPackage[index2] === number3);
-    const others = [...given2].filter(([, each]) => each === number3).map(([index2]) => index2);
+    const tools = own2.filter((index2) => marks.ofPackage[index2] === number4);
+    const others = [...given2].filter(([, each]) => each === number4).map(([index2]) => index2);
     const main = mainOf(ledger, tool2, tools);
-    const version2 = versionOf2(ledger, marks, { tool: number3, main });
+    const version2 = versionOf2(ledger, marks, { tool: number4, main });
     return [
       {
         tool: tool2,
@@ -16143,19 +16153,19 @@ function debugBytesOf({ catalog }, rows) {
 // src/packages/top-packages.ts
 function topsOf(graph, among, isOverOthers = false) {
   const isIn2 = new Uint8Array(graph.nodes).fill(1, isOverOthers ? 0 : graph.packages);
-  for (const number3 of among) isIn2[number3] = 1;
+  for (const number4 of among) isIn2[number4] = 1;
   const tops2 = /* @__PURE__ */ new Set();
   const reached = new Uint8Array(graph.nodes);
-  for (const number3 of leftLast(graph, among, isIn2)) {
-    if (reached[number3] === 1) continue;
-    tops2.add(number3);
-    leave(graph, number3, { isIn: isIn2, seen: reached });
+  for (const number4 of leftLast(graph, among, isIn2)) {
+    if (reached[number4] === 1) continue;
+    tops2.add(number4);
+    leave(graph, number4, { isIn: isIn2, seen: reached });
   }
   return tops2;
 }
 function leftLast(graph, among, isIn2) {
   const seen = new Uint8Array(graph.nodes);
-  const left = among.flatMap((number3) => seen[number3] === 1 ? [] : leave(graph, number3, { isIn: isIn2, seen }));
+  const left = among.flatMap((number4) => seen[number4] === 1 ? [] : leave(graph, number4, { isIn: isIn2, seen }));
   return left.filter((node2) => node2 < graph.packages).reverse();
 }
 function leave({ needs }, start, { isIn: isIn2, seen }) {
@@ -16388,8 +16398,8 @@ var memo6 = /* @__PURE__ */ new WeakMap();
 function deriveUsedText(ledger) {
   const known3 = memo6.get(ledger);
   if (known3 !== void 0) return known3;
-  const { entrypoint, cmd, healthcheck = [] } = ledger.config;
-  const texts2 = [[...entrypoint, ...cmd, ...healthcheck].join(" ")];
+  const { entrypoint, cmd, healthcheck: healthcheck2 = [] } = ledger.config;
+  const texts2 = [[...entrypoint, ...cmd, ...healthcheck2].join(" ")];
   const seen = /* @__PURE__ */ new Set();
   const add3 = (row) => {
     const content = row < 0 || seen.has(row) ? void 0 : factsOf(ledger.catalog, row)?.content;
@@ -19419,10 +19429,10 @@ function findMissingImports(ledger) {
   const needs = findPythonNeeds(ledger);
   if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
   const { program, row, missing, elsewhere } = needs;
-  const listed3 = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
+  const listed4 = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
   const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
   const why = elsewhere === void 0 ? "but no package directory of the image has them" : `but \`${elsewhere}\` belongs to another user, and Python does not look there`;
-  return { row, message: `\`${program}\` needs ${listed3}${more}, ${why}` };
+  return { row, message: `\`${program}\` needs ${listed4}${more}, ${why}` };
 }
 // src/rules/start/virtual-environment.ts
 function findBrokenEnvironment(ledger) {
@@ -19520,12 +19530,12 @@ var READERS2 = {
   entrypoint: ({ entrypoint, history }) => listed2("entrypoint", { holder: "Entrypoint", values: entrypoint }, lastOf(history, "ENTRYPOINT")),
   command: ({ cmd, history }) => listed2("command", { holder: "Cmd", values: cmd }, lastOf(history, "CMD")),
   "working-directory": ({ workingDir, history }) => single("working-directory", { holder: "WorkingDir", value: workingDir }, lastOf(history, "WORKDIR")),
-  healthcheck: ({ healthcheck = [], history }) => listed2(
+  healthcheck: ({ healthcheck: healthcheck2 = [], history }) => listed2(
     "healthcheck",
-    { holder: "Healthcheck.Test", values: healthcheck },
+    { holder: "Healthcheck.Test", values: healthcheck2 },
     lastOf(history, "HEALTHCHECK")
   ),
-  volumes: ({ volumes: volumes2 = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes2 }, lastOf(history, "VOLUME")),
+  volumes: ({ volumes = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes }, lastOf(history, "VOLUME")),
   history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
     ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
     key: `history ${(0, import_node_crypto7.createHash)("sha256").update(createdBy).digest("hex")}`
@@ -20539,13 +20549,13 @@ var NAMED_PARTS = /* @__PURE__ */ new Set(["environment", "labels", "build-argum
 function secretFields(ledger) {
   const found = /* @__PURE__ */ new Map();
   const known3 = /* @__PURE__ */ new Set();
-  const keys = /* @__PURE__ */ new Set();
+  const keys2 = /* @__PURE__ */ new Set();
   for (const field of inOrder(configFields(ledger, SECRET_PARTS))) {
     const fresh = secretsIn(field).filter(({ value }) => !known3.has(value));
     for (const { value } of fresh) known3.add(value);
     for (const title of new Set(fresh.map(({ title: each }) => each))) {
-      if (keys.has(`${title} ${field.key}`)) continue;
-      keys.add(`${title} ${field.key}`);
+      if (keys2.has(`${title} ${field.key}`)) continue;
+      keys2.add(`${title} ${field.key}`);
       found.set(title, [...found.get(title) ?? [], field]);
     }
   }
@@ -21744,7 +21754,8 @@ function policyForImage(policy, dockerfiles) {
       ...policy,
       rules: { ...policy.rules, ...image.rules },
       budgets: image.budgets ?? policy.budgets,
-      allow: [...policy.allow, ...image.allow ?? []]
+      allow: [...policy.allow, ...image.allow ?? []],
+      fix: { ...policy.fix, ...image.fix }
     },
     name: image.name
   };
@@ -22340,6 +22351,7 @@ var DEFAULT_POLICY = {
   budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
   allow: [],
   waiverLabel: "final-stage-waived",
+  fix: {},
   images: []
 };
 // src/github/api-failure.ts
@@ -22398,19 +22410,19 @@ function parseMarked(body) {
 function parseSealed(line, text4) {
   const match = SEALED.exec(line);
   if (match === null) return null;
-  const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
+  const [, fields2 = "", key = "", headSha = "", number4, attempt, id, seal] = match;
   const decoded2 = decodeKey(key);
   if (decoded2 === null || seal !== sealOf(fields2, text4)) return null;
-  const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
+  const run = { number: Number(number4), attempt: Number(attempt), id: Number(id) };
   return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: true };
 }
 function parseFormer(line, text4) {
   const match = FORMER.exec(line);
   if (match === null) return null;
-  const [, key = "", headSha = "", number3, attempt] = match;
+  const [, key = "", headSha = "", number4, attempt] = match;
   const decoded2 = decodeKey(key);
   if (decoded2 === null) return null;
-  const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
+  const run = { number: Number(number4), attempt: Number(attempt), id: 0 };
   return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
 }
 function sealOf(fields2, text4) {
@@ -22494,7 +22506,7 @@ function createByteWriter() {
   const reserve2 = (count) => {
     column = withRoom(column, length + count);
   };
-  const number3 = (value) => {
+  const number4 = (value) => {
     reserve2(MAX_NUMBER_BYTES);
     let rest = value;
     for (; rest >= 128; rest = Math.floor(rest / 128)) column[length++] = rest % 128 | 128;
@@ -22507,15 +22519,15 @@ function createByteWriter() {
   };
   const text4 = (value) => {
     const encoded = encodePathText(value);
-    number3(encoded.length);
+    number4(encoded.length);
     bytes(encoded);
   };
-  return { number: number3, bytes, text: text4, finish: () => column.subarray(0, length) };
+  return { number: number4, bytes, text: text4, finish: () => column.subarray(0, length) };
 }
 var MAX_NUMBER_BYTES = 8;
 function createByteReader(input) {
   let at = 0;
-  const number3 = (max) => {
+  const number4 = (max) => {
     const first = input[at];
     if (first !== void 0 && first < 128) {
       at++;
@@ -22537,18 +22549,18 @@ function createByteReader(input) {
     return input.subarray(at - count, at);
   };
   return {
-    number: number3,
+    number: number4,
     fill: (column, max) => {
-      for (let index2 = 0; index2 < column.length; index2++) column[index2] = number3(max);
+      for (let index2 = 0; index2 < column.length; index2++) column[index2] = number4(max);
       return column;
     },
     list: (max, read2) => {
       const values = [];
-      for (let left = number3(Math.min(max, input.length - at)); left > 0; left--) values.push(read2());
+      for (let left = number4(Math.min(max, input.length - at)); left > 0; left--) values.push(read2());
       return values;
     },
     bytes,
-    text: (maxBytes) => decodePathText(bytes(number3(maxBytes))),
+    text: (maxBytes) => decodePathText(bytes(number4(maxBytes))),
     get position() {
       return at;
     },
@@ -25153,7 +25165,7 @@ function classifyPaths(paths) {
 }
 function classOfPlace(paths, node2) {
   const places = PLACES.get(paths.name(node2)) ?? [];
-  return Math.min(UNCLASSED, ...places.filter((each) => isAt(paths, node2, each)).map(({ number: number3 }) => number3));
+  return Math.min(UNCLASSED, ...places.filter((each) => isAt(paths, node2, each)).map(({ number: number4 }) => number4));
 }
 // src/ledger/file-classes.ts
 var PACKAGE_MANAGERS = {
@@ -25298,7 +25310,7 @@ function buildLedger(parts) {
     start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
     isWhollyRegistered: (row) => ownership.isCompleteIn(ownership.owner(row), catalog.layer(row)),
-    isInstalled: (number3) => ownership.isInstalled(number3),
+    isInstalled: (number4) => ownership.isInstalled(number4),
     rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
     origin
@@ -25376,10 +25388,10 @@ function createSystemClaims(catalog) {
   const owners = new Int32Array(catalog.paths.size).fill(-1);
   return {
     take(registrations) {
-      for (const { files = [], number: number3 } of registrations) {
+      for (const { files = [], number: number4 } of registrations) {
         for (const path4 of files) {
           const node2 = find(path4);
-          if (node2 >= 0) owners[node2] = number3;
+          if (node2 >= 0) owners[node2] = number4;
         }
       }
     },
@@ -25407,23 +25419,23 @@ function createLanguageClaims(catalog) {
     }
   };
 }
-function claim(state, { package: pkg, number: number3, files = [], directories = [] }) {
+function claim(state, { package: pkg, number: number4, files = [], directories = [] }) {
   const { paths } = state.catalog;
-  state.names.set(number3, pkg.name);
+  state.names.set(number4, pkg.name);
   for (const path4 of files) {
     const node2 = paths.find(path4);
-    if (node2 >= 0) state.ofFile[node2] = number3;
+    if (node2 >= 0) state.ofFile[node2] = number4;
   }
   for (const owned of directories) {
     const node2 = paths.find(owned.path);
-    if (node2 >= 0) state.ofDirectory[node2] = ownerOf3(state, { node: node2, number: number3, claim: owned.claim });
+    if (node2 >= 0) state.ofDirectory[node2] = ownerOf3(state, { node: node2, number: number4, claim: owned.claim });
   }
 }
-function ownerOf3({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
+function ownerOf3({ ofDirectory, names }, { node: node2, number: number4, claim: kind }) {
   const before = ofDirectory[node2] ?? -1;
-  if (kind === "whole" || before === -1) return number3;
+  if (kind === "whole" || before === -1) return number4;
   if (kind === "unclaimed") return before;
-  return names.get(before) === names.get(number3) ? number3 : SHARED;
+  return names.get(before) === names.get(number4) ? number4 : SHARED;
 }
 function spread2({ catalog, ofDirectory, below }) {
   for (let node2 = 1; node2 < below.length; node2 += 1) {
@@ -25451,10 +25463,10 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
       live = liveOf(state);
     },
     owner(node2) {
-      const number3 = claims.owner(node2);
-      return number3 >= 0 && live[number3] === 1 ? number3 : -1;
+      const number4 = claims.owner(node2);
+      return number4 >= 0 && live[number4] === 1 ? number4 : -1;
     },
-    isInstalled: (number3) => live[number3] === 1,
+    isInstalled: (number4) => live[number4] === 1,
     damaged: () => opened.flatMap((one3) => [...one3.damaged])
   };
 }
@@ -25485,16 +25497,16 @@ function readLayer({ register: register2 }, opened, { files, layer }) {
   if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register2.number(pkg)));
   const numbered = [];
   for (const registration of registrations) {
-    const number3 = register2.number(registration.package);
-    if (registration.isKnown !== true) register2.note(number3, layer, registration.isComplete);
-    opened.installed.add(number3);
-    numbered.push({ ...registration, number: number3 });
+    const number4 = register2.number(registration.package);
+    if (registration.isKnown !== true) register2.note(number4, layer, registration.isComplete);
+    opened.installed.add(number4);
+    numbered.push({ ...registration, number: number4 });
   }
   return numbered;
 }
 function liveOf({ register: register2, opened }) {
   const live = new Uint8Array(register2.packages.length);
-  for (const { installed: installed2 } of opened) for (const number3 of installed2) live[number3] = 1;
+  for (const { installed: installed2 } of opened) for (const number4 of installed2) live[number4] = 1;
   return live;
 }
 // src/packages/register.ts
@@ -25510,19 +25522,19 @@ function createRegister() {
       const known3 = numbers.get(key);
       if (known3 !== void 0) return known3;
       if (packages.length >= MAX_PACKAGES2) throw tooMany2(pkg.name);
-      const number3 = packages.push(pkg) - 1;
-      numbers.set(key, number3);
-      return number3;
+      const number4 = packages.push(pkg) - 1;
+      numbers.set(key, number4);
+      return number4;
     },
-    note(number3, layer, isComplete = false) {
-      const known3 = layers.get(number3);
-      if (known3 === void 0) layers.set(number3, /* @__PURE__ */ new Map([[layer, isComplete]]));
+    note(number4, layer, isComplete = false) {
+      const known3 = layers.get(number4);
+      if (known3 === void 0) layers.set(number4, /* @__PURE__ */ new Map([[layer, isComplete]]));
       else known3.set(layer, isComplete);
     },
-    isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true,
+    isRegisteredIn: (number4, layer) => layers.get(number4)?.has(layer) === true,
     // Layers come from the bottom up.
-    firstLayer: (number3) => layers.get(number3)?.keys().next().value ?? -1,
-    isCompleteIn: (number3, layer) => layers.get(number3)?.get(layer) === true
+    firstLayer: (number4) => layers.get(number4)?.keys().next().value ?? -1,
+    isCompleteIn: (number4, layer) => layers.get(number4)?.get(layer) === true
   };
 }
 function tooMany2(name) {
@@ -25640,8 +25652,8 @@ function resolveOwnership(catalog) {
   const system = ownersBy("system");
   const language = ownersBy("language");
   const find = (node2) => {
-    const number3 = system.owner(node2);
-    return number3 >= 0 ? number3 : language.owner(node2);
+    const number4 = system.owner(node2);
+    return number4 >= 0 ? number4 : language.owner(node2);
   };
   let asked;
   const owners = new Int32Array(catalog.rowCount).fill(-1);
@@ -25665,15 +25677,15 @@ function resolveOwnership(catalog) {
     packages: withRequests(catalog, register2.packages),
     damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path4) => isVisible(catalog, path4)),
     owner: (row) => owners[row] ?? -1,
-    isRegisteredIn: (number3, layer) => register2.isRegisteredIn(number3, layer),
-    isCompleteIn: (number3, layer) => register2.isCompleteIn(number3, layer),
-    isInstalled: (number3) => system.isInstalled(number3) || language.isInstalled(number3),
+    isRegisteredIn: (number4, layer) => register2.isRegisteredIn(number4, layer),
+    isCompleteIn: (number4, layer) => register2.isCompleteIn(number4, layer),
+    isInstalled: (number4) => system.isInstalled(number4) || language.isInstalled(number4),
     arrivals: {
-      layer: (number3) => register2.firstLayer(number3),
-      isAskedFor: (number3) => {
-        const pkg = register2.packages[number3];
+      layer: (number4) => register2.firstLayer(number4),
+      isAskedFor: (number4) => {
+        const pkg = register2.packages[number4];
         asked ??= askedInLayers(catalog);
-        return pkg && asked(pkg, register2.firstLayer(number3));
+        return pkg && asked(pkg, register2.firstLayer(number4));
       }
     }
   };
@@ -26550,9 +26562,9 @@ function displayedDockerfile({ dockerfile, context }) {
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(runFolder) {
-  const listed3 = BEFORE.get(runFolder) ?? listImageIDs();
-  BEFORE.set(runFolder, listed3);
-  return listed3;
+  const listed4 = BEFORE.get(runFolder) ?? listImageIDs();
+  BEFORE.set(runFolder, listed4);
+  return listed4;
 }
 async function buildInDaemon(request) {
   const tag = `final-stage/run:${request.runFolder.runID}-${request.label}`;
@@ -26758,8 +26770,8 @@ async function findBranch(repository, branch) {
   const ref = `refs/remotes/origin/${branch}`;
   const local = await commitOf(repository, ref);
   if (local !== void 0) return local;
-  const listed3 = await listRemote(repository, `refs/heads/${branch}`);
-  return listed3 !== void 0 && await fetchCommit(repository, listed3) ? listed3 : void 0;
+  const listed4 = await listRemote(repository, `refs/heads/${branch}`);
+  return listed4 !== void 0 && await fetchCommit(repository, listed4) ? listed4 : void 0;
 }
 async function listRemote(repository, ref) {
   const lines = await tryGit(repository, ["ls-remote", "--quiet", "--", "origin", ref]);
@@ -26843,8 +26855,8 @@ async function baseBranch(event, repository) {
   if (await isElsewhere(event, repository)) {
     return await fetchCommit(repository, event.baseSha) ? event.baseSha : void 0;
   }
-  const listed3 = await listRemote(repository, `refs/heads/${event.baseRef}`);
-  if (listed3 !== void 0 && await fetchCommit(repository, listed3)) return listed3;
+  const listed4 = await listRemote(repository, `refs/heads/${event.baseRef}`);
+  if (listed4 !== void 0 && await fetchCommit(repository, listed4)) return listed4;
   return findBranch(repository, event.baseRef);
 }
 async function isElsewhere({ baseRepository }, repository) {
@@ -26893,8 +26905,8 @@ async function mergeBaseWithRef(repository, head, ref) {
 }
 async function defaultBranchBaseline(repository, head) {
   const local = await tryGit(repository, ["rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD"]);
-  const listed3 = local === void 0 ? await listRemote(repository, "HEAD") : void 0;
-  const tip = local ?? (listed3 !== void 0 && await fetchCommit(repository, listed3) ? listed3 : void 0);
+  const listed4 = local === void 0 ? await listRemote(repository, "HEAD") : void 0;
+  const tip = local ?? (listed4 !== void 0 && await fetchCommit(repository, listed4) ? listed4 : void 0);
   if (tip !== void 0) return mergeBaseWith(repository, { head, tip, name: "the default branch" });
   const own2 = await localDefaultBranch(repository);
   return own2 === void 0 ? {
@@ -26908,6 +26920,56 @@ async function mergeBaseWith(repository, { head, tip, name }) {
 }
 // src/build/run-folder.ts
 // src/build/dead-runs.ts
+// src/build/docker/bounded-command.ts
+async function runBounded(args, bounds) {
+  var _stack = [];
+  try {
+    const child3 = (0, import_node_child_process2.spawn)("docker", args, { env: { ...process.env }, stdio: ["ignore", "pipe", "pipe"] });
+    const end2 = () => void child3.kill("SIGKILL");
+    const _abort = (0, import_shared_2.__using)(_stack, onAbort(bounds.signal, end2));
+    const late = setTimeout(end2, bounds.milliseconds);
+    const [stdout, stderr] = [
+      keep(child3.stdout, bounds.maxBytes, end2),
+      keep(child3.stderr, bounds.maxBytes, end2)
+    ];
+    const exitCode = await new Promise((resolve8) => {
+      child3.on("error", () => {
+        resolve8(null);
+      });
+      child3.on("close", resolve8);
+    });
+    clearTimeout(late);
+    return { exitCode, stdout: stdout(), stderr: stderr() };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function keep(stream, maxBytes, end2) {
+  const chunks = [];
+  let bytes = 0;
+  stream.on("data", (chunk) => {
+    if (bytes < maxBytes) chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > maxBytes) end2();
+  });
+  return () => Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8");
+}
+// src/build/docker/daemon-containers.ts
+var RUN_LABEL = "final-stage.run";
+function labelOf(runID) {
+  return `${RUN_LABEL}=${runID}`;
+}
+var BOUNDS = { milliseconds: 6e4, maxBytes: 1024 * 1024 };
+async function removeContainers(names) {
+  if (names.length > 0) await runBounded(["rm", "--force", "--volumes", ...names], BOUNDS);
+}
+async function removeRunContainers(runID) {
+  const filter = `label=${labelOf(runID)}`;
+  const { stdout } = await runBounded(["ps", "--all", "--quiet", "--no-trunc", "--filter", filter], BOUNDS);
+  await removeContainers(stdout.split("\n").filter((id) => /^[0-9a-f]{64}$/.test(id)));
+}
 // src/build/run-traces.ts
 var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
@@ -26969,6 +27031,7 @@ async function removeTraces(directory, runID) {
   for (const name of names.sort().toReversed()) {
     const trace = await readTrace((0, import_node_path15.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
+    if (trace?.kind === "containers") await removeRunContainers(runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
@@ -26982,6 +27045,7 @@ async function readTrace(file) {
 function toTrace(value) {
   if (typeof value !== "object" || value === null) return void 0;
   const trace = value;
+  if (trace["kind"] === "containers") return { kind: "containers" };
   return trace["kind"] === "image" ? toImageTrace(trace) : toWorktreeTrace(trace);
 }
 function toImageTrace({ tag, before }) {
@@ -27516,9 +27580,9 @@ async function toOptions(name, host, tls) {
   if (socketPath !== void 0) return { socketPath };
   const url = URL.parse(host);
   if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable2(name, `points to \`${host}\``);
-  const keys = await readKeys(tls);
-  const protocol = url.protocol === "https:" || Object.keys(keys).length > 0 ? "https" : "http";
-  return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys };
+  const keys2 = await readKeys(tls);
+  const protocol = url.protocol === "https:" || Object.keys(keys2).length > 0 ? "https" : "http";
+  return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys2 };
 }
 var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
@@ -27656,7 +27720,7 @@ async function fileSize(file) {
   }
 }
 // src/image-source/read-image.ts
-// ../w/mender/node_modules/zod/v4/core/util.js
+// node_modules/zod/v4/core/util.js
 var util_exports = {};
 (0, import_shared_2.__export)(util_exports, {
   BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
@@ -27856,9 +27920,9 @@ function putProp(target, key, value) {
   else
     target[key] = value;
 }
-function mirrorShape(target, source, keys, wrap2) {
+function mirrorShape(target, source, keys2, wrap2) {
   const raw = sourceShape(source);
-  for (const key of keys) {
+  for (const key of keys2) {
     const desc = Object.getOwnPropertyDescriptor(raw, key);
     if (!desc.enumerable)
       continue;
@@ -27899,12 +27963,12 @@ function getElementAtPath(obj, path4) {
   return path4.reduce((acc, key) => acc?.[key], obj);
 }
 function promiseAllObject(promisesObj) {
-  const keys = Object.keys(promisesObj);
-  const promises2 = keys.map((key) => promisesObj[key]);
+  const keys2 = Object.keys(promisesObj);
+  const promises2 = keys2.map((key) => promisesObj[key]);
   return Promise.all(promises2).then((results) => {
     const resolvedObj = {};
-    for (let i = 0; i < keys.length; i++) {
-      resolvedObj[keys[i]] = results[i];
+    for (let i = 0; i < keys2.length; i++) {
+      resolvedObj[keys2[i]] = results[i];
     }
     return resolvedObj;
   });
@@ -28126,15 +28190,15 @@ function pick(schema, mask) {
 }
 function maskedKeys(schema, mask) {
   const raw = sourceShape(schema);
-  const keys = [];
+  const keys2 = [];
   for (const key of Reflect.ownKeys(mask)) {
     if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
       throw new Error(`Unrecognized key: "${String(key)}"`);
     }
     if (mask[key])
-      keys.push(key);
+      keys2.push(key);
   }
-  return keys;
+  return keys2;
 }
 function omit(schema, mask) {
   const currDef = schema._zod.def;
@@ -28512,7 +28576,7 @@ function constantCatch(value) {
   fn[CONSTANT_CATCH] = true;
   return fn;
 }
-// ../w/mender/node_modules/zod/v4/core/core.js
+// node_modules/zod/v4/core/core.js
 var _a;
 var NEVER = /* @__PURE__ */ Object.freeze({
   status: "aborted"
@@ -28633,7 +28697,7 @@ function config(newConfig) {
     Object.assign(globalConfig, newConfig);
   return globalConfig;
 }
-// ../w/mender/node_modules/zod/v4/core/errors.js
+// node_modules/zod/v4/core/errors.js
 function _getMessage() {
   const internals = this._zod;
   internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
@@ -28747,7 +28811,7 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
   processError(error2);
   return fieldErrors;
 }
-// ../w/mender/node_modules/zod/v4/core/parse.js
+// node_modules/zod/v4/core/parse.js
 function finalizeParams(callee, params) {
   return { callee: params?.callee ?? callee, Err: params?.Err };
 }
@@ -28894,7 +28958,7 @@ var _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
 var _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
   return _safeParseAsync(_Err)(schema, value, _ctx);
 };
-// ../w/mender/node_modules/zod/v4/core/regexes.js
+// node_modules/zod/v4/core/regexes.js
 var cuid = /^[cC][0-9a-z]{6,}$/;
 var cuid2 = /^[0-9a-z]+$/;
 var ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
@@ -28949,7 +29013,7 @@ var boolean = /^(?:true|false)$/i;
 var _null = /^null$/i;
 var lowercase = /^[^A-Z]*$/;
 var uppercase = /^[^a-z]*$/;
-// ../w/mender/node_modules/zod/v4/core/checks.js
+// node_modules/zod/v4/core/checks.js
 var $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
   var _a3;
   inst._zod ?? (inst._zod = {});
@@ -29268,7 +29332,7 @@ var $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (ins
     payload.value = def.tx(payload.value);
   };
 });
-// ../w/mender/node_modules/zod/v4/core/doc.js
+// node_modules/zod/v4/core/doc.js
 var Doc = class {
   constructor(args = [], closed = {}) {
     this.content = [];
@@ -29308,13 +29372,13 @@ ${content.join("\n")}
     return factory(...Object.values(this.closed));
   }
 };
-// ../w/mender/node_modules/zod/v4/core/versions.js
+// node_modules/zod/v4/core/versions.js
 var version = {
   major: 4,
   minor: 6,
   patch: 7
 };
-// ../w/mender/node_modules/zod/v4/core/schemas.js
+// node_modules/zod/v4/core/schemas.js
 var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
   var _a3;
   inst ?? (inst = {});
@@ -29986,10 +30050,10 @@ function handlePropertyResult(result, final, key, input, optin, optout) {
 }
 var NO_SYMBOL_KEYS = [];
 function normalizeDef(def) {
-  const keys = Object.keys(def.shape);
+  const keys2 = Object.keys(def.shape);
   const ownSymbols = Object.getOwnPropertySymbols(def.shape);
   const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
-  const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+  const allKeys = symbolKeys.length ? [...keys2, ...symbolKeys] : keys2;
   for (const k of allKeys) {
     if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
       throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
@@ -30001,8 +30065,8 @@ function normalizeDef(def) {
     allKeys,
     symbolKeys,
     // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
-    keySet: new Set(keys),
-    numKeys: keys.length,
+    keySet: new Set(keys2),
+    numKeys: keys2.length,
     optionalKeys: new Set(okeys)
   };
 }
@@ -30392,19 +30456,19 @@ function handleIntersectionResults(result, left, right) {
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
   const collect3 = (iss, side) => {
-    let keys;
+    let keys2;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
-      keys = iss.keys;
+      keys2 = iss.keys;
     } else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
       const k = String(iss.path[0]);
       if (!keyIssues.has(k))
         keyIssues.set(k, iss);
-      keys = [k];
+      keys2 = [k];
     } else {
       return false;
     }
-    for (const k of keys) {
+    for (const k of keys2) {
       if (!unrecKeys.has(k))
         unrecKeys.set(k, {});
       unrecKeys.get(k)[side] = true;
@@ -30894,7 +30958,7 @@ function handleRefineResult(result, payload, input, inst) {
     payload.issues.push(issue(_iss));
   }
 }
-// ../w/mender/node_modules/zod/v4/core/memoizer.js
+// node_modules/zod/v4/core/memoizer.js
 var $ZodCyclicError = class extends Error {
   constructor() {
     super(`Cannot parse a reference cycle that closes through a transform`);
@@ -31167,7 +31231,7 @@ function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;
   return backEdges !== void 0 && isRef(value) && backEdges.has(value);
 }
-// ../w/mender/node_modules/zod/v4/core/registries.js
+// node_modules/zod/v4/core/registries.js
 var _a2;
 var $ZodRegistry = class {
   constructor() {
@@ -31214,7 +31278,7 @@ function registry() {
 }
 (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
 var globalRegistry = globalThis.__zod_globalRegistry;
-// ../w/mender/node_modules/zod/v4/core/api.js
+// node_modules/zod/v4/core/api.js
 function snapshotChecks(def) {
   if (def.checks)
     def.checks = [...def.checks];
@@ -31785,7 +31849,7 @@ function _check(fn, params) {
   ch._zod.check = fn;
   return ch;
 }
-// ../w/mender/node_modules/zod/v4/locales/en.js
+// node_modules/zod/v4/locales/en.js
 var error = () => {
   const Sizable = {
     string: { unit: "characters", verb: "to have" },
@@ -31909,7 +31973,7 @@ function en_default() {
     localeError: error()
   };
 }
-// ../w/mender/node_modules/zod/v4/classic/errors.js
+// node_modules/zod/v4/classic/errors.js
 var _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
 function _lazyMethod(proto, key, make) {
   Object.defineProperty(proto, key, {
@@ -31953,7 +32017,7 @@ var initializer2 = (inst, issues) => {
 var ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0, {
   Parent: Error
 });
-// ../w/mender/node_modules/zod/v4/classic/parse.js
+// node_modules/zod/v4/classic/parse.js
 var parse = /* @__PURE__ */ _parse(ZodRealError);
 var parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
@@ -31966,7 +32030,7 @@ var safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
 var safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 var safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 var safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
-// ../w/mender/node_modules/zod/v4/classic/schemas.js
+// node_modules/zod/v4/classic/schemas.js
 function _ensureDefaultLocale() {
   if (!globalConfig.localeError)
     config(en_default());
@@ -32658,11 +32722,11 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.enum = def.entries;
   inst.options = [...inst._zod.values];
-  const keys = new Set(Object.keys(def.entries));
+  const keys2 = new Set(Object.keys(def.entries));
   inst.extract = (values, params) => {
     const newEntries = {};
     for (const value of values) {
-      if (keys.has(value)) {
+      if (keys2.has(value)) {
         newEntries[value] = def.entries[value];
       } else
         throw new Error(`Key ${value} not found in enum`);
@@ -32677,7 +32741,7 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   inst.exclude = (values, params) => {
     const newEntries = { ...def.entries };
     for (const value of values) {
-      if (keys.has(value)) {
+      if (keys2.has(value)) {
         delete newEntries[value];
       } else
         throw new Error(`Key ${value} not found in enum`);
@@ -32959,11 +33023,77 @@ function isAttached({
     ({ mediaType }) => !LAYER.test(mediaType) && !LAYER.test(mediaType.replace(/\+encrypted$/, ""))
   );
 }
-// src/image/manifest.ts
-var orEmpty = string2().nullable().transform((value) => value ?? "");
-var texts = array(orEmpty).nullish().transform((list3) => list3 ?? []);
-var record3 = record2(string2(), orEmpty).nullish().transform((map) => map ?? {});
+// src/image/run-config.ts
+var textOrEmpty = string2().nullable().transform((value) => value ?? "");
+var texts = array(textOrEmpty).nullish().transform((list3) => list3 ?? []);
+var record3 = record2(string2(), textOrEmpty).nullish().transform((map) => map ?? {});
 var text3 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
+var keys = record2(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}).sort());
+var number3 = number2().nullish().transform((value) => value || void 0);
+var healthcheck = object({
+  Test: texts,
+  Interval: number3,
+  Timeout: number3,
+  StartPeriod: number3,
+  StartInterval: number3,
+  Retries: number3
+});
+var RUN_CONFIG_FIELDS = [
+  ...["User", "WorkingDir", "Volumes", "Env", "Entrypoint", "Cmd", "Labels", "Shell", "OnBuild"],
+  ...["ExposedPorts", "StopSignal", "ArgsEscaped", "Healthcheck", "Test", "Interval", "Timeout"],
+  ...["StartPeriod", "StartInterval", "Retries"]
+];
+var runConfig = object({
+  User: text3,
+  WorkingDir: text3,
+  Volumes: keys,
+  ExposedPorts: keys,
+  StopSignal: text3,
+  Env: texts,
+  Entrypoint: texts,
+  Cmd: texts,
+  Labels: record3,
+  Shell: texts,
+  OnBuild: texts,
+  ArgsEscaped: boolean2().nullish(),
+  Healthcheck: healthcheck.nullish()
+}).transform((found) => ({
+  ...found.User === void 0 ? {} : { user: found.User },
+  ...found.WorkingDir === void 0 ? {} : { workingDir: found.WorkingDir },
+  ...found.StopSignal === void 0 ? {} : { stopSignal: found.StopSignal },
+  ...found.ArgsEscaped === true ? { argsEscaped: true } : {},
+  ...listed3({
+    volumes: found.Volumes,
+    exposedPorts: found.ExposedPorts,
+    shell: found.Shell,
+    onBuild: found.OnBuild
+  }),
+  env: found.Env,
+  entrypoint: found.Entrypoint,
+  cmd: found.Cmd,
+  labels: found.Labels,
+  ...healthcheckOf(found.Healthcheck)
+}));
+function listed3(lists) {
+  return Object.fromEntries(Object.entries(lists).filter(([, list3]) => list3.length > 0));
+}
+function healthcheckOf(found) {
+  if (!found) return {};
+  const { Test: test, Interval, Timeout, StartPeriod, StartInterval, Retries } = found;
+  const times = {
+    interval: Interval,
+    timeout: Timeout,
+    startPeriod: StartPeriod,
+    startInterval: StartInterval,
+    retries: Retries
+  };
+  const given2 = Object.entries(times).filter(([, value]) => value !== void 0);
+  return {
+    ...test.length === 0 ? {} : { healthcheck: test },
+    ...given2.length === 0 ? {} : { healthcheckTimes: Object.fromEntries(given2) }
+  };
+}
+// src/image/manifest.ts
 var digest = string2().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
 var platform = object({ os: string2(), architecture: string2(), variant: text3 }).transform(({ os: os2, architecture, variant }) => toPlatform(os2, architecture, variant));
 var descriptor = object({
@@ -32989,7 +33119,7 @@ var manifest = object({ config: descriptor, layers: descriptors, artifactType: t
 }));
 var index = object({ manifests: descriptors });
 var dockerArchive = array(
-  object({ Config: orEmpty, RepoTags: texts, Layers: texts }).transform((entry) => ({
+  object({ Config: textOrEmpty, RepoTags: texts, Layers: texts }).transform((entry) => ({
     config: entry.Config,
     repoTags: entry.RepoTags,
     layers: entry.Layers
@@ -33001,29 +33131,6 @@ var historyEntry = object({ created_by: text3, comment: text3, created: text3, e
 }));
 function givenTexts(given2) {
   return Object.fromEntries(Object.entries(given2).filter(([, value]) => value !== void 0));
-}
-var volumes = record2(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}));
-var runConfig = object({
-  User: text3,
-  WorkingDir: text3,
-  Volumes: volumes,
-  Env: texts,
-  Entrypoint: texts,
-  Cmd: texts,
-  Labels: record3,
-  Healthcheck: object({ Test: texts }).nullish()
-}).transform((found) => ({
-  ...found.User === void 0 ? {} : { user: found.User },
-  ...found.WorkingDir === void 0 ? {} : { workingDir: found.WorkingDir },
-  ...found.Volumes.length === 0 ? {} : { volumes: found.Volumes },
-  env: found.Env,
-  entrypoint: found.Entrypoint,
-  cmd: found.Cmd,
-  labels: found.Labels,
-  ...healthcheckOf(found.Healthcheck?.Test)
-}));
-function healthcheckOf(test = []) {
-  return test.length === 0 ? {} : { healthcheck: test };
 }
 var NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
 var config2 = object({
@@ -33071,7 +33178,7 @@ var ARCHIVE_FIELDS = ["Config", "RepoTags", "Layers"];
 var CONFIG_FIELDS = [
   ...["os", "architecture", "variant", "config", "rootfs", "diff_ids", "history"],
   ...["created_by", "comment", "created", "empty_layer"],
-  ...["User", "WorkingDir", "Volumes", "Env", "Entrypoint", "Cmd", "Labels", "Healthcheck", "Test"]
+  ...RUN_CONFIG_FIELDS
 ];
 function parseDockerArchiveManifest(bytes, what) {
   return check2(dockerArchive, foldKeys(parseJson2(bytes, what), ARCHIVE_FIELDS, what), what);
@@ -33258,9 +33365,9 @@ function wholeName(name) {
 }
 var DOCKER_HUB2 = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
 function listImages(images, spell) {
-  const listed3 = images.slice(0, MAX_LISTED).map((image) => `\`${spell(distinctName(image, images))}\``);
+  const listed4 = images.slice(0, MAX_LISTED).map((image) => `\`${spell(distinctName(image, images))}\``);
   const rest = images.length - MAX_LISTED;
-  return [...new Set(listed3)].sort().join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  return [...new Set(listed4)].sort().join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 function distinctName(image, images) {
   const isDistinct = (name) => imagesCalled(images, name, (one3) => one3).every((one3) => isSame(one3, image));
@@ -33289,11 +33396,11 @@ function namedCandidate({ descriptor: descriptor2, roots, manifest: manifest2 })
 }
 function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   if (tag === void 0) return { manifests, images };
-  const listed3 = [
+  const listed4 = [
     ...manifests.map((manifest2) => ({ manifest: manifest2, image: void 0, named: namedManifest(manifest2) })),
     ...images.map((image) => ({ manifest: void 0, image, named: image }))
   ];
-  const found = imagesCalled(listed3, tag, ({ named: named3 }) => named3);
+  const found = imagesCalled(listed4, tag, ({ named: named3 }) => named3);
   if (found.length > 0) {
     return {
       manifests: found.flatMap(({ manifest: manifest2 }) => manifest2 ?? []),
@@ -33302,7 +33409,7 @@ function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   }
   if (isDigest(tag) && manifests.length > 0) return { manifests, images: [], digest: tag };
   const names = listImages(
-    listed3.map(({ named: named3 }) => named3),
+    listed4.map(({ named: named3 }) => named3),
     spelling?.spell ?? ((name) => name)
   );
   throw new import_shared_2.GateError("image-not-found", `${what} has no image \`${tag.slice(0, 300)}\``, {
@@ -33310,7 +33417,7 @@ function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   });
 }
 function severalImages(what, { images, reason = "" }, { tag, spelling }) {
-  const listed3 = images.map(({ names, digests }) => ({
+  const listed4 = images.map(({ names, digests }) => ({
     names: spelling?.onlyDigests === true ? [] : names,
     digests
   }));
@@ -33318,7 +33425,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   return new import_shared_2.GateError(
     "image-not-found",
     `${what} has ${images.length} images${called}${reason}, but exactly one is expected`,
-    { hint: `Name one of them: ${listImages(listed3, spelling?.spell ?? ((name) => name))}.` }
+    { hint: `Name one of them: ${listImages(listed4, spelling?.spell ?? ((name) => name))}.` }
   );
 }
 // src/image-source/layout/image-index.ts
@@ -33472,8 +33579,8 @@ async function readImageManifest(store2, descriptor2, found) {
 }
 function noImage(what, artifacts) {
   const types = [...new Set(artifacts)].sort().slice(0, 20);
-  const listed3 = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
-  return new import_shared_2.GateError("image-unreadable", `${what} is not an image but an artifact: ${listed3}`, {
+  const listed4 = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
+  return new import_shared_2.GateError("image-unreadable", `${what} is not an image but an artifact: ${listed4}`, {
     hint: "Name the image that it belongs to."
   });
 }
@@ -33958,6 +34065,7 @@ function baseReference({ buildContexts }, baseName2) {
   goPackages,
   groupFindings,
   growthOf,
+  inspectBuilder,
   instructionOf,
   int,
   interpreterWords,
@@ -33976,9 +34084,11 @@ function baseReference({ buildContexts }, baseName2) {
   isTransferEstimated,
   isViolated,
   judge,
+  labelOf,
   lastLine,
   leftoverDirectory,
   lexWord,
+  listImageIDs,
   literal,
   looseObject,
   maskSecrets,
@@ -34013,6 +34123,7 @@ function baseReference({ buildContexts }, baseName2) {
   policyForImage,
   prepare,
   proofLines,
+  questionLimit,
   readArchiveStream,
   readCheckoutFile,
   readDaemonImage,
@@ -34035,6 +34146,8 @@ function baseReference({ buildContexts }, baseName2) {
   record,
   refuseCacheInCheckout,
   refuseLinkedOutput,
+  removeBuiltImage,
+  removeContainers,
   renderBytes,
   renderChange,
   renderCount,
@@ -34045,6 +34158,8 @@ function baseReference({ buildContexts }, baseName2) {
   renderReason,
   renderTerminal,
   ruleById,
+  runBounded,
+  runCommand,
   runGate,
   runGit,
   rustPackages,
@@ -34081,5 +34196,6 @@ function baseReference({ buildContexts }, baseName2) {
   withEnd,
   withOverrides,
   withTag,
-  wordOf
+  wordOf,
+  workLimit
 });

@@ -78,6 +78,11 @@ function mistakeOf(text, path) {
     throw error;
   }
 }
+// src/fix/fix.ts
+function findingsOf({ step, proposal }) {
+  return [step.finding, ...proposal.alsoMends ?? []];
+}
+var CHECKS = ["parses", "builds", "mends", "same", "starts", "runs", "smaller"];
 // src/fix/listing.ts
 var MAX_LINES = 400;
 var MAX_CHARACTERS = 240;
@@ -1136,6 +1141,742 @@ function byNumber(diagnosis, { placed: placed2, user }) {
   const edit = withText(diagnosis, placed2, user === "root" ? "0:0" : NUMBER);
   return [{ edits: [edit], configures: ["user"] }];
 }
+// src/remedies/final-stage/system-files.ts
+function isSystemPath(path) {
+  return /^\/(?:etc|usr\/(?!local\/)|var|bin|sbin|lib[^/]*)(?:\/|$)|^\/usr\/[^/]+$|^\/usr\/local\/lib\/[^/]+\.so[^/]*$/.test(
+    path
+  );
+}
+function isSystemPackage(pkg) {
+  return pkg !== void 0 && /^(?:deb|apk|rpm)$/.test(pkg.type);
+}
+// src/remedies/final-stage/carried-instructions.ts
+var BUILDS = /^(?:RUN|COPY|ADD)$/;
+var MOVES = /^(?:CMD|ENTRYPOINT|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|STOPSIGNAL|VOLUME)$/;
+function carriedInstructions(project, { buildSteps }) {
+  const steps = buildSteps?.steps ?? [];
+  const known = steps.flatMap(({ ref }) => findPlaced(project, ref.line, ref.keyword) ?? []);
+  if (known.length < steps.length || known.some(({ keyword }) => keyword === "ONBUILD")) return null;
+  const end = known.findLastIndex(({ keyword }) => BUILDS.test(keyword));
+  const isOwn = steps[end]?.ref.stage === buildSteps?.chain.at(-1);
+  return {
+    ...carriedFrom(project, known.slice(0, end + 1), known.slice(end + 1)),
+    last: isOwn ? known[end] : void 0
+  };
+}
+function carriedFrom({ dockerfile }, building, trailing) {
+  const textOf3 = ({ start, end }) => dockerfile.text.slice(start, end);
+  const named2 = (name) => building.filter(({ keyword }) => keyword === name).map(textOf3);
+  const setsUser = trailing.some(({ keyword }) => keyword === "USER");
+  return {
+    settings: settingsOf(building, [...building, ...trailing]).map(textOf3),
+    workingDirectories: named2("WORKDIR"),
+    user: setsUser ? null : named2("USER").at(-1) ?? null,
+    moved: building.filter(({ keyword }) => MOVES.test(keyword))
+  };
+}
+function findPlaced({ dockerfile }, line, keyword) {
+  return dockerfile.instructions.find((one) => one.line === line && one.keyword === keyword);
+}
+function settingsOf(building, all) {
+  const used = all.filter(({ keyword }) => !BUILDS.test(keyword) && keyword !== "ARG").map(({ source }) => source.rest);
+  const isUsed = ({ source }) => {
+    const name = /^\w+/.exec(source.rest)?.[0] ?? "";
+    return used.some((text) => new RegExp(`\\$\\{?${name}\\b`).test(text));
+  };
+  return building.filter(
+    (one) => /^(?:ENV|SHELL)$/.test(one.keyword) || one.keyword === "ARG" && isUsed(one)
+  );
+}
+// src/remedies/final-stage/copy-plan.ts
+var MAX_COPIES = 8;
+var MAX_REMOVALS = 8;
+var FEW_COPIES = 4;
+var MAX_NAMES = 6;
+var PLAIN2 = /^[\w./@+~-]+$/;
+function planCopies(catalog, files) {
+  const counts = countBelow(catalog, files);
+  const exact = planWithout(catalog, files, counts);
+  if (exact !== null && sizeOf(exact) <= FEW_COPIES) return exact;
+  const whole = planOf(catalog, files, (node) => isOf(counts.others, node));
+  const removing = whole && { ...whole, removals: removalsIn(catalog, whole, counts) };
+  const plans = [removing, exact].filter((plan) => plan !== null);
+  return plans.find((plan) => sizeOf(plan) <= MAX_COPIES && plan.removals.length <= MAX_REMOVALS) ?? null;
+}
+function planExactCopies(catalog, files) {
+  const plan = planWithout(catalog, files, countBelow(catalog, files));
+  return plan === null || sizeOf(plan) > MAX_COPIES ? null : plan;
+}
+function planWithout(catalog, files, { dropped, others }) {
+  return planOf(catalog, files, (node) => isOf(dropped, node) || isOf(others, node));
+}
+function sizeOf({ copies, links }) {
+  return copies.length + links.length;
+}
+function isOf(counts, node) {
+  return (counts[node] ?? 0) > 0;
+}
+function countBelow(catalog, files) {
+  const { size } = catalog.paths;
+  const counts = {
+    kept: new Uint32Array(size),
+    dropped: new Uint32Array(size),
+    others: new Uint32Array(size)
+  };
+  for (let node = size - 1; node > 0; node -= 1) {
+    const kind = kindOf(catalog, files, catalog.visibleRow(node));
+    if (kind !== null) add(counts[kind], node, 1);
+    const parent = catalog.paths.parent(node);
+    for (const each of Object.values(counts)) add(each, parent, each[node] ?? 0);
+  }
+  return counts;
+}
+function kindOf(catalog, { kept, dropped, indifferent }, row) {
+  if (kept.has(row)) return "kept";
+  if (dropped.has(row)) return "dropped";
+  return row < 0 || catalog.type(row) === "directory" || indifferent.has(row) ? null : "others";
+}
+function add(counts, node, count) {
+  counts[node] = (counts[node] ?? 0) + count;
+}
+function planOf(catalog, { kept }, isMixed) {
+  const byDirectory = Map.groupBy(kept, (row) => wholeAbove(catalog, catalog.node(row), isMixed));
+  if (byDirectory.size > MAX_COPIES + 1) return null;
+  const [alone, whole] = partition([...byDirectory], ([directory, [row = -1, ...others]]) => {
+    return directory < 0 || others.length === 0 && isFile(catalog, row);
+  });
+  const rows = alone.flatMap(([, own]) => own);
+  const [single, files] = partition(rows, (row) => catalog.type(row) === "symlink");
+  const links = single.map((row) => linkOf(catalog, row));
+  const directories = whole.map(([node]) => directoryOf(catalog, node));
+  const copies = [...directories, ...filesOf(catalog, files)].toSorted(byPath);
+  const paths = [...copies.flatMap(pathsOf), ...links.flatMap(({ path, target }) => [path, target])];
+  return paths.every((path) => PLAIN2.test(path)) ? { copies, links, removals: [] } : null;
+}
+function partition(all, isFirst) {
+  return [all.filter(isFirst), all.filter((item) => !isFirst(item))];
+}
+function isFile(catalog, row) {
+  return /^(?:regular|hardlink)$/.test(catalog.type(row));
+}
+function linkOf(catalog, row) {
+  return { path: catalog.path(row), target: catalog.linkTarget(row) ?? "" };
+}
+function directoryOf(catalog, node) {
+  return { kind: "directory", path: catalog.paths.path(deepest(catalog, node)) };
+}
+function wholeAbove(catalog, node, isMixed) {
+  const { paths } = catalog;
+  let found = catalog.type(catalog.visibleRow(node)) === "directory" ? node : -1;
+  for (let at = paths.parent(node); at > 0 && !isMixed(at); at = paths.parent(at)) found = at;
+  return found;
+}
+function deepest(catalog, directory) {
+  const { paths } = catalog;
+  const children = (0, import_shared_1.visibleNames)(catalog, directory);
+  const only = children.length === 1 ? paths.findChild(directory, children[0] ?? "") : -1;
+  const isDirectory = only >= 0 && paths.firstChild(only) >= 0 && (0, import_shared_1.visibleNames)(catalog, only).length > 0;
+  return isDirectory ? deepest(catalog, only) : directory;
+}
+function filesOf({ paths, ...catalog }, rows) {
+  const byDirectory = Map.groupBy(rows, (row) => paths.parent(catalog.node(row)));
+  return [...byDirectory].flatMap(([directory, own]) => {
+    const names = own.map((row) => paths.name(catalog.node(row))).toSorted();
+    const parts = Array.from(
+      { length: Math.ceil(names.length / MAX_NAMES) },
+      (_, part) => names.slice(part * MAX_NAMES, (part + 1) * MAX_NAMES)
+    );
+    return parts.map((part) => ({ kind: "files", directory: paths.path(directory), names: part }));
+  });
+}
+function pathsOf(copy) {
+  if (copy.kind === "directory") return [copy.path];
+  return copy.names.map((name) => copy.directory === "/" ? `/${name}` : `${copy.directory}/${name}`);
+}
+function byPath(one, other) {
+  return (pathsOf(one)[0] ?? "") < (pathsOf(other)[0] ?? "") ? -1 : 1;
+}
+function removalsIn({ paths }, { copies }, { dropped, kept }) {
+  const removals = [];
+  const search = (node) => {
+    if (!isOf(dropped, node) || removals.length > MAX_REMOVALS) return;
+    if (!isOf(kept, node)) removals.push(paths.path(node));
+    else for (let child = paths.firstChild(node); child >= 0; child = paths.nextSibling(child)) search(child);
+  };
+  for (const copy of copies) if (copy.kind === "directory") search(paths.find(copy.path));
+  return removals.every((path) => PLAIN2.test(path)) ? removals : Array.from({ length: MAX_REMOVALS + 1 }, String);
+}
+// src/remedies/final-stage/accounts.ts
+var MAKES_ACCOUNTS = /^(?:useradd|adduser|groupadd|addgroup|usermod)$/;
+function accountInstructions(project, ledger, { choice, stage }) {
+  const instructions = writersOfAccounts(ledger);
+  if (instructions.length === 0) return [];
+  const commands = instructions.map((ref) => {
+    const run = ref.keyword === "RUN" ? shellRunOf(project, ref) : void 0;
+    const own = run?.items.filter(
+      ({ words, isSimple }) => isSimple && MAKES_ACCOUNTS.test(words[0]?.text ?? "")
+    );
+    return own?.map(({ start, end }) => run?.placed.text.slice(start, end).replace(/\s+/g, " ") ?? "") ?? [];
+  });
+  const isKnown = commands.every((list) => list.length > 0);
+  if (choice.manager === null || !isKnown) return [`COPY --from=${stage} /etc/passwd /etc/group /etc/`];
+  return commands.map((list) => `RUN ${list.join(" && ")}`);
+}
+function writersOfAccounts(ledger) {
+  const { catalog, origins } = ledger;
+  const node = catalog.paths.find("/etc/passwd");
+  const found = [];
+  for (let row = 0; node >= 0 && row < catalog.rowCount; row += 1) {
+    const origin = catalog.node(row) === node ? origins[catalog.layer(row)] : void 0;
+    if (origin?.kind === "instruction" && /user|group|passwd/i.test(origin.instruction.text))
+      found.push(origin.instruction);
+  }
+  return found;
+}
+// src/remedies/final-stage/stage-text.ts
+function stageLines(project, ledger, parts) {
+  const { choice, carried, needs, plan, stage, copying } = parts;
+  const copies = plan.copies.map((copy) => copyLine(copy, stage));
+  const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
+  const directories = directoryLines(ledger, parts);
+  const placed2 = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
+  return [
+    ...installLines(choice, needs.packages),
+    ...accountInstructions(project, ledger, { choice, stage }),
+    ...libraryLines(ledger, needs.libraries, stage),
+    ...carried.settings,
+    ...pathLines(ledger, parts),
+    ...copying(stage),
+    ...placed2,
+    ...links.length === 0 ? [] : [`RUN ${links.join(" && ")}`],
+    ...registeringLines(ledger, parts),
+    ...carried.user === null ? [] : [carried.user],
+    ...carried.moved.map(({ start, end }) => project.dockerfile.text.slice(start, end))
+  ];
+}
+function copyLine(copy, stage) {
+  const [first = "", ...others] = pathsOf(copy);
+  if (copy.kind === "directory" || others.length === 0) return `COPY --from=${stage} ${first} ${first}`;
+  const target = copy.directory === "/" ? "/" : `${copy.directory}/`;
+  return `COPY --from=${stage} ${[first, ...others].join(" ")} ${target}`;
+}
+var MAX_LINE = 100;
+function installLines({ manager, kind }, packages) {
+  if (packages.length === 0 || manager === null || kind === "bare") return [];
+  if (manager === "apk") return [`RUN apk add --no-cache ${packages.join(" ")}`];
+  const parts = [
+    "apt-get update",
+    `apt-get install -y --no-install-recommends ${packages.join(" ")}`,
+    "rm -rf /var/lib/apt/lists/*"
+  ];
+  const line = `RUN ${parts.join(" && ")}`;
+  return [line.length <= MAX_LINE ? line : `RUN ${parts.join(" \\\n && ")}`];
+}
+function libraryLines({ catalog }, libraries, stage) {
+  if (libraries.length === 0) return [];
+  const paths = libraries.map((row) => catalog.path(row)).toSorted();
+  return [`COPY --from=${stage} ${paths.join(" ")} /usr/local/lib/`];
+}
+function directoryLines({ config, start }, { carried }) {
+  if (start.WORKDIR !== void 0) return carried.workingDirectories;
+  const directory = config.workingDir ?? "/";
+  return /^\/[\w./-]+$/.test(directory) ? [`WORKDIR ${directory}`] : [];
+}
+function isPlainDirectory({ catalog, config }) {
+  const row = catalog.resolve(config.workingDir ?? "/");
+  return row < 0 || catalog.uid(row) === 0 && catalog.gid(row) === 0 && (catalog.mode(row) & 4095) === 493;
+}
+var USUAL = /* @__PURE__ */ new Set(["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]);
+function pathLines(ledger, { choice, carried, plan, files }) {
+  if (choice.kind === "same" || choice.kind === "interpreter") return [];
+  const { catalog } = ledger;
+  const set = carried.settings.join("\n");
+  const used = new Set([...files.kept].map((row) => catalog.paths.parent(catalog.node(row))));
+  const directories = ((0, import_shared_1.environmentValue)(ledger.config, "PATH") ?? "").split(":").filter((directory) => {
+    const isNew = /^\/[\w./-]+$/.test(directory) && !USUAL.has(directory) && !set.includes(directory);
+    return isNew && used.has(catalog.paths.find(directory));
+  });
+  return directories.length === 0 || plan.copies.length === 0 ? [] : [`ENV PATH=${[...new Set(directories)].join(":")}:$PATH`];
+}
+function registeringLines({ catalog }, { files, choice, needs }) {
+  const isKept = (pattern) => [...files.kept].some((row) => pattern.test(catalog.path(row)));
+  const isTrusted = isKept(/^\/usr\/local\/share\/ca-certificates\//);
+  const isLinked = needs.libraries.length > 0 || isKept(/^\/usr\/local\/lib\/[^/]+\.so(?:[.\d]*)$|^\/etc\/ld\.so\.conf\.d\//);
+  return [
+    ...isLinked && choice.manager === "apt" ? ["RUN ldconfig"] : [],
+    ...isTrusted && choice.manager !== null ? ["RUN update-ca-certificates"] : []
+  ];
+}
+// src/remedies/final-stage/new-stage.ts
+function splitStage(project, ledger, parts) {
+  const { dockerfile } = project;
+  const { last, moved } = parts.carried;
+  const from = fromOf3(project, ledger);
+  if (from === void 0) return null;
+  if (last === void 0) return replacedBase(project, ledger, { from, parts });
+  const [stage, name] = [freeName(project), nameOf(from)];
+  const lines = [
+    ...parts.ending,
+    "",
+    `FROM ${platformOf(from)}${parts.choice.image}${name === void 0 ? "" : ` AS ${name}`}`,
+    ...stageLines(project, ledger, { ...parts, stage })
+  ];
+  const file = dockerfile.path;
+  return [
+    { file, ...named(from, stage) },
+    ...moved.filter(({ start }) => start > from.start).map((placed2) => ({ file, ...withoutInstruction(dockerfile, placed2) })),
+    { file, start: last.end, end: last.end, replacement: textOf2(project, ["", ...lines]) }
+  ];
+}
+function replacedBase(project, ledger, { from, parts }) {
+  const parent = ledger.buildSteps?.chain.at(-2);
+  const base = /^(FROM(?:\s+--\S+)*\s+)(\S+)/i.exec(from.text);
+  if (parent === void 0 || base === null || parts.ending.length > 0) return null;
+  const [, before = "", image = ""] = base;
+  const { path: file } = project.dockerfile;
+  const lines = stageLines(project, ledger, { ...parts, stage: parent });
+  return [
+    { file, ...from.edit(before.length, before.length + image.length, parts.choice.image) },
+    { file, start: from.end, end: from.end, replacement: textOf2(project, ["", ...lines]) }
+  ];
+}
+function textOf2({ dockerfile }, lines) {
+  return lines.join("\n").replaceAll(" \\\n", ` ${dockerfile.escape}
+`).replaceAll(/\r?\n/g, dockerfile.lineBreak);
+}
+function fromOf3({ dockerfile }, { buildSteps }) {
+  const chain = buildSteps?.chain ?? [];
+  const froms = dockerfile.instructions.filter(({ keyword }) => keyword === "FROM");
+  const label = chain.at(-1) ?? "";
+  const found = /^\d+$/.test(label) ? froms[Number(label)] : froms.find((from) => nameOf(from)?.toLowerCase() === label.toLowerCase());
+  return found === froms.at(-1) ? found : void 0;
+}
+var NAME2 = /\s+AS\s+(\S+)\s*$/i;
+function nameOf({ text }) {
+  return NAME2.exec(text)?.[1];
+}
+function named(from, stage) {
+  const match = NAME2.exec(from.text);
+  const end = from.text.trimEnd().length;
+  return from.edit(match?.index ?? end, end, ` AS ${stage}`);
+}
+function platformOf({ text }) {
+  const flag = /^FROM\s+(--platform=\S+)/i.exec(text)?.[1];
+  return flag === void 0 || /BUILDPLATFORM/.test(flag) ? "" : `${flag} `;
+}
+var NAMES = ["build", "builder", "build-stage", "compile"];
+function freeName({ dockerfile }) {
+  const taken = new Set(
+    dockerfile.instructions.filter(({ keyword }) => keyword === "FROM").map((from) => nameOf(from)?.toLowerCase())
+  );
+  return NAMES.find((name) => !taken.has(name)) ?? `build-${taken.size}`;
+}
+// src/remedies/final-stage/own-files.ts
+var LEFT_BEHIND = new Set(
+  "c-toolchain go-toolchain rust-toolchain jdk jvm-build-tool dotnet-sdk node-bundler python-build-tool ruby-build-tool php-build-tool code-generator other-toolchain packaging-tool source-file vcs-directory context-file dev-package header static-library build-cache package-cache".split(" ")
+);
+var INSTALLED_TREE = /\/(?:node_modules|vendor|site-packages|dist-packages|gems)\//;
+var LEFTOVERS = [
+  /^\/(?:tmp|var\/tmp|run|var\/run|proc|sys|dev)\//,
+  /^\/var\/(?:lib\/(?:apt|dpkg|systemd|ucf|pam)|cache\/(?:apt|debconf|ldconfig|man|apk|dnf|yum)|backups)\//,
+  // Made by the triggers and scripts of packages, which the same packages make again.
+  /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
+  /^\/usr\/share\/(?:mime\/(?!packages\/)|applications\/mimeinfo\.cache$|icons\/[^/]+\/icon-theme\.cache$|glib-2\.0\/schemas\/gschemas\.compiled$)/,
+  /^\/(?:root|home\/[^/]+)\/\.(?:npm|gnupg|m2|gradle|rustup|nuget|templateengine|node-gyp|yarn|wget-hsts|bash_history|lesshst|config\/(?:go|configstore))(?:\/|$)/,
+  /\/\.cache\/(?:pip|uv|pypoetry|go-build|yarn|pnpm|composer|node-gyp|ccache|sccache|zig|bazel|JNA)(?:\/|$)/,
+  /^\/(?:root\/|home\/[^/]+\/)?go\/pkg\/|\/\.?cargo\/(?:registry|git|\.(?:package-cache|global-cache|crates)[^/]*)(?:\/|$)/
+];
+var ACCOUNTS = /^\/etc\/(?:passwd|group|shadow|gshadow|subuid|subgid)-?$/;
+function sortOwnFiles(ledger, findings) {
+  const left = leftBehind(findings);
+  const files = { kept: /* @__PURE__ */ new Set(), dropped: /* @__PURE__ */ new Set(), indifferent: /* @__PURE__ */ new Set() };
+  const { catalog } = ledger;
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.visibleRow(catalog.node(row)) !== row || ledger.isInherited(row)) continue;
+    const kind = kindOf2(ledger, row, left);
+    if (kind !== null) files[kind].add(row);
+  }
+  return files;
+}
+function isLeftBehind(ruleId) {
+  return LEFT_BEHIND.has(ruleId);
+}
+function leftBehind(findings) {
+  const own = findings.filter(({ ruleId, inherited: inherited2 }) => LEFT_BEHIND.has(ruleId) && !inherited2);
+  return new Set(own.flatMap(({ rows }) => rows));
+}
+function kindOf2(ledger, row, left) {
+  const { catalog } = ledger;
+  const path = catalog.path(row);
+  if (catalog.type(row) === "directory") return kindOfDirectory(ledger, row, path);
+  if (isLeftover(ledger, row, path) || isSystemPackage(ledger.rightfulOwner(row))) return "indifferent";
+  if (ledger.fileClass(row) === "vcs") return "dropped";
+  return left.has(row) && !INSTALLED_TREE.test(path) ? "dropped" : "kept";
+}
+function isLeftover(ledger, row, path) {
+  if (isMadeAgain(ledger, row, path)) return true;
+  const origin = ledger.origins[ledger.catalog.layer(row)];
+  const isOfRun = origin?.kind === "instruction" && origin.instruction.keyword === "RUN";
+  return isOfRun && !isAtWork(ledger, path) && LEFTOVERS.some((leftover) => leftover.test(path));
+}
+function isMadeAgain({ catalog }, row, path) {
+  const isAlternative = catalog.linkTarget(row)?.startsWith("/etc/alternatives/") === true;
+  return isAlternative || (0, import_shared_1.isGenerated)(path) || ACCOUNTS.test(path);
+}
+function isAtWork({ config: { workingDir = "" } }, path) {
+  return workingDir.startsWith("/tmp/") && path.startsWith(`${workingDir}/`);
+}
+function kindOfDirectory(ledger, row, path) {
+  const { catalog } = ledger;
+  if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
+  const isLeft = isLeftover(ledger, row, `${path}/`) || isSystemPackage(ledger.rightfulOwner(row));
+  const isOfTool = ledger.fileClass(row) === "vcs" || (0, import_shared_1.cacheManager)(`${path}/x`) !== void 0;
+  return isLeft || isOfTool ? "indifferent" : "kept";
+}
+// src/remedies/final-stage/pruned-modules.ts
+var MANAGERS = [
+  // https://docs.npmjs.com/cli/commands/npm-prune, https://pnpm.io/cli/prune
+  [/\/node_modules\/\.package-lock\.json$/, "npm prune --omit=dev"],
+  [/\/node_modules\/\.modules\.yaml$/, "pnpm prune --prod"],
+  // https://classic.yarnpkg.com/en/docs/cli/install
+  [/\/node_modules\/\.yarn-integrity$/, "yarn install --production --ignore-scripts --prefer-offline"]
+];
+function pruningWays({ ledger, findings }, plain) {
+  const { catalog, config } = ledger;
+  const development = new Set(findings.filter(isOfModules).flatMap(({ rows }) => rows));
+  const directory = `${(config.workingDir ?? "/").replace(/\/$/, "")}/node_modules/`;
+  const isHere = [...development].every((row) => catalog.path(row).startsWith(directory));
+  if (development.size === 0 || !isHere) return [];
+  const manager = MANAGERS.find(([note]) => [...plain.stays].some((row) => note.test(catalog.path(row))));
+  if (manager === void 0) return [];
+  const stays = minus(plain.stays, development);
+  return [
+    {
+      ...plain,
+      stays: new Set([...stays].filter((row) => !isNote(catalog.path(row)))),
+      ending: [`RUN ${manager[1]}`]
+    }
+  ];
+}
+function isOfModules({ ruleId, inherited: inherited2 }) {
+  return !inherited2 && (ruleId === "dev-dependency" || ruleId === "node-bundler");
+}
+function minus(rows, others) {
+  return new Set([...rows].filter((row) => !others.has(row)));
+}
+function isNote(path) {
+  return /\/node_modules\/\.[^/]+(?:\/|$)/.test(path);
+}
+// src/remedies/final-stage/python-prefix.ts
+var PYTHON_PREFIX = "/install";
+var ELSEWHERE = /^(?:--(?:prefix|target|root|user|editable|src)(?:=|$)|-[te]$)/;
+function installedPython(project, ledger, kept) {
+  const byRun = /* @__PURE__ */ new Map();
+  for (const row of kept) {
+    const origin = ledger.origin(row);
+    if (origin.kind !== "instruction" || origin.instruction.keyword !== "RUN") continue;
+    if (!ledger.catalog.path(row).startsWith("/usr/local/")) continue;
+    byRun.set(origin.instruction, [...byRun.get(origin.instruction) ?? [], row]);
+  }
+  const runs = [...byRun].filter(([, rows]) => rows.some((row) => isOfPython(ledger.catalog.path(row))));
+  if (runs.length === 0) return null;
+  const edits = runs.map(([ref]) => editsOf(project, ref));
+  const isWhole = edits.every((list) => list.length > 0);
+  return { rows: new Set(runs.flatMap(([, rows]) => rows)), edits: isWhole ? edits.flat() : [] };
+}
+function isOfPython(path) {
+  return /^\/usr\/local\/lib\/python3[^/]*\/(?:site|dist)-packages\//.test(path);
+}
+function editsOf(project, ref) {
+  const run = shellRunOf(project, ref);
+  const places = run?.items.map((item) => placeIn(item)) ?? [];
+  if (run === void 0 || places.includes("elsewhere")) return [];
+  return places.flatMap(
+    (at) => typeof at === "number" ? [withOption(project, { run, at }, `--prefix=${PYTHON_PREFIX}`)] : []
+  );
+}
+function placeIn({ words }) {
+  const texts = words.map(({ text }) => text);
+  const [, before = ""] = /^(pip3?(?:\.\d+)?|python3?(?:\.\d+)? -m pip) (?:\S+ )*?install(?: |$)/.exec(texts.join(" ")) ?? [];
+  const verb = texts.indexOf("install");
+  const word = before === "" ? void 0 : words[verb];
+  if (word === void 0) return null;
+  return texts.slice(verb).some((text) => ELSEWHERE.test(text)) ? "elsewhere" : word.end;
+}
+// src/remedies/final-stage/runtime-choices.ts
+var BARE = "gcr.io/distroless/static-debian12";
+function runtimeChoices(ledger, files, { bases, isKit }) {
+  const { baseName } = ledger;
+  if (baseName === null || baseName === "scratch" || ledger.config.platform.os !== "linux") return [];
+  const manager = managerOf(ledger);
+  const wanted = bases[baseName] ?? bases[(0, import_shared_1.parseImageName)(baseName).path];
+  if (wanted !== void 0) return [asChosen(wanted, manager)];
+  const bare = isBare(ledger, files) ? [{ image: BARE, manager: null, kind: "bare" }] : [];
+  const others = isKit ? instead(ledger, { baseName, isOwn: isOwnProgram(ledger, files) }) : [{ image: baseName, kind: "same" }];
+  return [...bare, ...others.map((other) => ({ ...other, manager }))];
+}
+function instead(ledger, { baseName, isOwn }) {
+  const [family, plain] = [(0, import_shared_1.runtimeBase)(baseName, { java: (0, import_shared_1.javaVersion)(ledger) }), (0, import_shared_1.plainImage)(ledger)];
+  const isOfFamily = family !== void 0 && (!isOwn || family.isInterpreter);
+  return [
+    ...isOfFamily ? [{ image: family.base, kind: "interpreter" }] : [],
+    ...isOwn && plain !== void 0 && plain !== baseName ? [{ image: plain, kind: "plain" }] : []
+  ];
+}
+function asChosen(image, manager) {
+  const isBareImage = /(^|\/)(?:scratch|static|distroless|chainguard|cgr\.dev)(?:[/:-]|$)/.test(image);
+  return { image, manager: isBareImage ? null : manager, kind: isBareImage ? "bare" : "plain" };
+}
+function managerOf(ledger) {
+  const types = new Set(ledger.packages.map(({ type }) => type));
+  return types.has("deb") ? "apt" : types.has("apk") ? "apk" : null;
+}
+function isOwnProgram({ catalog, ...ledger }, { kept }) {
+  const last = (0, import_shared_1.findStartedPrograms)({ catalog, ...ledger }).at(-1);
+  return last !== void 0 && kept.has(last.row) && (0, import_shared_1.factsOf)(catalog, last.row)?.elf !== void 0;
+}
+function isBare(ledger, { kept }) {
+  const { catalog } = ledger;
+  const programs = (0, import_shared_1.findStartedPrograms)(ledger);
+  const isOwn = programs.length > 0 && programs.every(({ row }) => kept.has(row) && isStatic(ledger, row));
+  if (!isOwn || !isProbedByItself(ledger, programs[0]?.word)) return false;
+  return [...kept].every((row) => (0, import_shared_1.factsOf)(catalog, row)?.elf === void 0 || isStatic(ledger, row));
+}
+function isProbedByItself({ config }, word) {
+  const [kind, program] = config.healthcheck ?? ["NONE"];
+  return kind === "NONE" || kind === "CMD" && program === word;
+}
+function isStatic({ catalog }, row) {
+  const elf = (0, import_shared_1.factsOf)(catalog, row)?.elf;
+  return elf?.interpreter === null && elf.needed?.length === 0;
+}
+// src/remedies/final-stage/system-packages.ts
+var EVERYWHERE = /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
+var FOR_INSTALLING = /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
+var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
+var MAX_PROGRAMS = 400;
+function systemNeeds(ledger, files, findings) {
+  const loaded = loadedRows(ledger, files);
+  const owners = [...loaded, ...calledRows(ledger)].map((row) => ledger.rightfulOwner(row));
+  const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
+  const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== void 0)];
+  const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
+  return { packages: namesOf(ledger, all), libraries };
+}
+function loadedRows(ledger, { kept }) {
+  const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
+  const loaded = /* @__PURE__ */ new Set();
+  for (const row of natives.slice(0, MAX_PROGRAMS)) {
+    for (const library of (0, import_shared_1.resolveLibraries)(ledger, row).rows) if (!kept.has(library)) loaded.add(library);
+  }
+  return [...loaded];
+}
+function calledRows(ledger) {
+  return (0, import_shared_1.usedWords)(ledger).map((word) => (0, import_shared_1.findProgram)(ledger, word).row).filter((row) => row >= 0);
+}
+function requestedPackages(ledger, findings) {
+  const tools = new Set(
+    findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages)
+  );
+  return ledger.packages.filter((pkg, number) => {
+    const origin = ledger.origins[ledger.arrivals.layer(number)];
+    const isOwn = isSystemPackage(pkg) && ledger.isInstalled(number) && origin?.kind === "instruction";
+    return isOwn && ledger.arrivals.isAskedFor(number) === true && !tools.has(pkg.purl) && !builds(pkg);
+  });
+}
+function builds({ name, section }) {
+  return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
+}
+function namesOf(ledger, all) {
+  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
+  const brought = new Set([...names].flatMap((name) => dependenciesOf(name, byName)));
+  return [...names].filter((name) => !brought.has(name)).toSorted();
+}
+function dependenciesOf(name, byName) {
+  const seen = /* @__PURE__ */ new Set();
+  const add2 = (from) => {
+    for (const other of byName.get(from)?.depends ?? []) {
+      if (other === name || seen.has(other)) continue;
+      seen.add(other);
+      add2(other);
+    }
+  };
+  add2(name);
+  return [...seen];
+}
+// src/remedies/final-stage/split-proposals.ts
+function splitProposals(diagnosis, isKit) {
+  const { ledger, findings } = diagnosis;
+  const { start } = ledger;
+  const carried = carriedInstructions(diagnosis, ledger);
+  if (carried === null || (start.ENTRYPOINT ?? start.CMD) === void 0) return [];
+  const files = sortOwnFiles(ledger, findings);
+  const choices = runtimeChoices(ledger, files, { bases: diagnosis.runtimeBases, isKit });
+  const needs = systemNeeds(ledger, files, findings);
+  const own = { ...diagnosis, files, carried };
+  const split = choices.flatMap((choice) => splitFor(own, choice, needsOf(own, choice, needs)));
+  const swapped = isKit ? choices.flatMap((choice) => swappedBase(own, choice, needsOf(own, choice, needs))) : [];
+  const saysMore = split.some(({ alsoMends = [] }) => alsoMends.length > 0);
+  return saysMore ? [...split, ...swapped] : [...swapped, ...split];
+}
+function needsOf({ ledger }, { kind }, { packages, libraries }) {
+  if (kind === "interpreter") return { packages, libraries: [] };
+  if (kind === "bare") return { packages, libraries };
+  const trusting = trusts(ledger) ? ["ca-certificates"] : [];
+  const all = [.../* @__PURE__ */ new Set([...packages, ...trusting])].toSorted();
+  if (kind === "plain") return { packages: all, libraries };
+  return { packages: all.filter((name) => !isOfBase(ledger, name)), libraries: [] };
+}
+function isOfBase({ packages, origins, arrivals }, name) {
+  return packages.some(
+    (pkg, number) => pkg.name === name && origins[arrivals.layer(number)]?.kind === "base-image"
+  );
+}
+function trusts({ catalog, baseName }) {
+  return catalog.resolve("/etc/ssl/certs/ca-certificates.crt") >= 0 && !(0, import_shared_1.isOfficial)(baseName ?? "", "gcc");
+}
+function splitFor(own, choice, needs) {
+  if (choice.manager === null && needs.packages.length + needs.libraries.length > 0) return [];
+  return waysOf(own).flatMap((way) => {
+    const plan = planCopies(own.ledger.catalog, way.files);
+    if (plan === null || choice.manager === null && plan.links.length > 0) return [];
+    const { ending: ends, copying, files } = way;
+    const removing = plan.removals.length === 0 ? [] : [`RUN rm -rf ${plan.removals.join(" ")}`];
+    const parts = {
+      choice,
+      carried: own.carried,
+      needs,
+      plan,
+      files,
+      copying,
+      ending: [...ends, ...removing]
+    };
+    const edits = splitStage(own, own.ledger, parts);
+    return edits === null ? [] : [toProposal(own, way, [...way.edits, ...edits])];
+  });
+}
+function waysOf(own) {
+  const { files, ledger } = own;
+  const plain = { files, stays: files.kept, copying: () => [], ending: [], edits: [] };
+  const python = installedPython(own, ledger, files.kept);
+  if (python === null) return [...pruningWays(own, plain), plain];
+  const others = without(files, python.rows);
+  const prefixed = {
+    ...plain,
+    files: others,
+    copying: (stage) => [`COPY --from=${stage} ${PYTHON_PREFIX} /usr/local`],
+    edits: python.edits
+  };
+  const added = {
+    ...plain,
+    files: others,
+    copying: (stage) => [
+      `RUN --mount=type=bind,from=${stage},source=/usr/local,target=/mnt cp -an /mnt/. /usr/local/`
+    ]
+  };
+  return python.edits.length > 0 ? [prefixed, added] : [added];
+}
+function without(files, rows) {
+  const kept = new Set([...files.kept].filter((row) => !rows.has(row)));
+  return { ...files, kept, indifferent: /* @__PURE__ */ new Set([...files.indifferent, ...rows]) };
+}
+function toProposal(own, { stays }, edits) {
+  const { ledger, findings, finding } = own;
+  const isGone = (row) => !stays.has(row) && ledger.fileClass(row) !== "package-database";
+  const rowOf = (path) => {
+    const node = ledger.catalog.paths.find(path);
+    return node < 0 ? -1 : ledger.catalog.visibleRow(node);
+  };
+  const ofBase = inheritedNodes(ledger);
+  return {
+    edits,
+    movesBase: true,
+    alsoMends: findings.filter((other) => other !== finding && isMended(ledger, other, isGone)),
+    removes: (path) => !stays.has(rowOf(path)),
+    adds: isSystemPath,
+    changes: (path) => mayChange(ledger, { row: rowOf(path), stays, ofBase })
+  };
+}
+function isMended(ledger, finding, isGone) {
+  const { inherited: inherited2, ruleId, rows } = finding;
+  const isLeft = isLeftBehind(ruleId) || !rows.some((row) => isSystemPackage(ledger.owner(row)));
+  return !inherited2 && isLeft && rows.length > 0 && rows.every(isGone);
+}
+function mayChange({ catalog }, { row, stays, ofBase }) {
+  if (row < 0) return true;
+  if (catalog.type(row) !== "directory") return !stays.has(row);
+  return isSystemPath(catalog.path(row)) || ofBase.has(catalog.node(row));
+}
+function inheritedNodes({ catalog, origins }) {
+  const nodes = /* @__PURE__ */ new Set();
+  for (let layer = 0; layer < catalog.layerCount; layer += 1) {
+    if (origins[layer]?.kind !== "base-image") continue;
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+      nodes.add(catalog.node(row));
+  }
+  return nodes;
+}
+function swappedBase(own, choice, { packages }) {
+  const { ledger, dockerfile, files } = own;
+  const isOfOthers = (ledger.buildSteps?.chain.length ?? 0) > 1;
+  const place = isOfOthers ? void 0 : imageIn(fromOf3(own, ledger));
+  if (place === void 0 || choice.kind !== "interpreter") return [];
+  const { from, start, end } = place;
+  const file = dockerfile.path;
+  const lines = installLines(
+    choice,
+    packages.filter((name) => isOfBase(ledger, name))
+  ).join(dockerfile.lineBreak);
+  const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
+  const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
+  const edits = [{ file, ...from.edit(start, end, choice.image) }, ...lines === "" ? [] : [install]];
+  return [toProposal(own, { files, stays, copying: () => [], ending: [], edits: [] }, edits)];
+}
+function imageIn(from) {
+  const [whole = "", image = ""] = /^FROM(?:\s+--\S+)*\s+(\S+)/i.exec(from?.text ?? "") ?? [];
+  if (from === void 0 || image === "") return void 0;
+  return { from, start: whole.length - image.length, end: whole.length };
+}
+// src/remedies/build-stage.ts
+var buildStage = defineRemedy({
+  id: "build-stage",
+  rules: [
+    ...["c-toolchain", "go-toolchain", "rust-toolchain", "jdk", "jvm-build-tool", "dotnet-sdk"],
+    ...[
+      "python-build-tool",
+      "ruby-build-tool",
+      "php-build-tool",
+      "node-bundler",
+      "code-generator"
+    ],
+    ...["other-toolchain", "packaging-tool", "dev-package", "header", "static-library"],
+    ...["source-file", "build-cache"]
+  ],
+  headline: "Build in a stage of its own, and copy what it makes to a final stage on the same base image",
+  propose: (diagnosis) => {
+    const isOnKit = diagnosis.findings.some(({ ruleId }) => ruleId === "sdk-base");
+    return isOnKit || diagnosis.finding.inherited ? [] : splitProposals(diagnosis, false);
+  },
+  examples: [
+    {
+      rule: "c-toolchain",
+      subject: "gcc",
+      before: 'FROM debian:12\nRUN apt-get update && apt-get install -y gcc\nCOPY . /src\nRUN make -C /src && cp /src/server /usr/local/bin/\nUSER 1000\nCMD ["server"]\n',
+      base: ["/usr/bin/env", "/usr/lib/os-release"],
+      leaves: {
+        2: ["/usr/lib/gcc/x86_64-linux-gnu/12/cc1"],
+        4: [
+          {
+            path: "/usr/local/bin/server",
+            program: { interpreter: "/lib64/ld-linux-x86-64.so.2", needed: ["libc.so.6"] }
+          }
+        ]
+      },
+      after: 'FROM debian:12 AS build\nRUN apt-get update && apt-get install -y gcc\nCOPY . /src\nRUN make -C /src && cp /src/server /usr/local/bin/\n\nFROM debian:12\nCOPY --from=build /usr/local/bin/server /usr/local/bin/server\nUSER 1000\nCMD ["server"]\n'
+    }
+  ]
+});
 // src/remedies/ignored-files.ts
 var ignoredFiles = defineRemedy({
   id: "ignored-files",
@@ -1219,18 +1960,18 @@ function withLines({ ignoreFile: { path, text } }, lines) {
   return [...start, ...added].map((replacement) => ({ file: path, start: end, end, replacement }));
 }
 // src/remedies/library-ways.ts
-var PLAIN2 = /^[\w./@+-]+$/;
+var PLAIN3 = /^[\w./@+-]+$/;
 function missingLibrary({ ledger: { catalog }, finding }) {
   if (finding.ruleId !== "missing-library") return void 0;
   const name = finding.version === null ? finding.subject : `${finding.subject}.${finding.version}`;
   const needed = finding.rows.flatMap((row) => (0, import_shared_1.factsOf)(catalog, row)?.elf?.needed ?? []);
-  return needed.includes(name) && PLAIN2.test(name) ? name : void 0;
+  return needed.includes(name) && PLAIN3.test(name) ? name : void 0;
 }
 function foundLibrary(diagnosis, name) {
   const { catalog, config } = diagnosis.ledger;
   const path = (0, import_shared_1.findByName)(catalog, name);
   const stage = builtStage(diagnosis);
-  if (path === void 0 || stage === void 0 || !PLAIN2.test(path)) return [];
+  if (path === void 0 || stage === void 0 || !PLAIN3.test(path)) return [];
   const known = (0, import_shared_1.environmentValue)(config, "LD_LIBRARY_PATH");
   const directories = [path.slice(0, path.lastIndexOf("/")), ...known === void 0 ? [] : [known]];
   const line = `ENV LD_LIBRARY_PATH=${directories.join(":")}`;
@@ -1387,11 +2128,11 @@ var RELEASES = {
   13: "trixie"
 };
 var NEWEST_RELEASE = "trixie";
-var NAMES = Object.values(RELEASES).join("|");
-var NAME2 = new RegExp(`(?<![a-z])(?:${NAMES})(?![a-z])`);
+var NAMES2 = Object.values(RELEASES).join("|");
+var NAME3 = new RegExp(`(?<![a-z])(?:${NAMES2})(?![a-z])`);
 function releaseOf(reference) {
   const { path, tag } = (0, import_shared_1.parseImageName)(reference);
-  const name = NAME2.exec(`${path} ${tag}`)?.[0];
+  const name = NAME3.exec(`${path} ${tag}`)?.[0];
   const number = path === "debian" ? /^\d+/.exec(tag)?.[0] : /-debian(\d+)$/.exec(path)?.[1];
   return name ?? RELEASES[number ?? ""];
 }
@@ -1414,7 +2155,7 @@ function tagOfDebian({ path, tag }, wanted) {
   return tag.includes("slim") ? `${wanted.release}-slim` : wanted.release;
 }
 function tagFor(tag, wanted, slim) {
-  const parts = tag.split("-").filter((part) => !NAME2.test(part) && !/^(alpine[\d.]*|slim|latest|)$/.test(part));
+  const parts = tag.split("-").filter((part) => !NAME3.test(part) && !/^(alpine[\d.]*|slim|latest|)$/.test(part));
   if (wanted.libc === "musl") return [...parts, "alpine"].join("-");
   const isSlim = /(^|-)slim(-|$)/.test(tag);
   const end = slim === "last" ? [wanted.release, "slim"] : ["slim", wanted.release];
@@ -1537,8 +2278,8 @@ function otherBase(diagnosis, row) {
   if (stage === void 0 || !needsGlibc(ledger, row) || !SMALL.test(stage.base)) return [];
   const [release = NEWEST_RELEASE] = buildStages(diagnosis).flatMap(({ base }) => releaseOf(base) ?? []);
   const edit = withBase(diagnosis, stage, `debian:${release}-slim`);
-  const isOfBase = (path) => isInherited(ledger, path);
-  return edit === void 0 ? [] : [{ edits: [edit], changes: isOfBase, removes: isOfBase, adds: () => true, configures: ["env"] }];
+  const isOfBase2 = (path) => isInherited(ledger, path);
+  return edit === void 0 ? [] : [{ edits: [edit], changes: isOfBase2, removes: isOfBase2, adds: () => true, configures: ["env"] }];
 }
 function needsGlibc({ catalog }, row) {
   return /\/ld-linux|\/ld64/.test((0, import_shared_1.factsOf)(catalog, row)?.elf?.interpreter ?? "");
@@ -1605,17 +2346,17 @@ function fillsOf(diagnosis) {
   const fills = [];
   for (const [ref, rows] of writersOf(ledger, finding.rows) ?? []) {
     const placed2 = ref.keyword === "RUN" ? placeOf(diagnosis, ref) : void 0;
-    const directories = new Set(rows.map((row) => directoryOf(ledger.catalog.path(row))));
+    const directories = new Set(rows.map((row) => directoryOf2(ledger.catalog.path(row))));
     if (placed2 === void 0 || directories.has(void 0) || directories.size > MAX_DIRECTORIES)
       return void 0;
     fills.push({ ref, placed: placed2, directories: [...directories].flatMap((path) => path ?? []).sort() });
   }
   return fills.length === 0 ? void 0 : fills;
 }
-var PLAIN3 = /^\/[\w./@+-]+$/;
-function directoryOf(path) {
+var PLAIN4 = /^\/[\w./@+-]+$/;
+function directoryOf2(path) {
   const directory = (0, import_shared_1.cacheDirectory)(path) ?? (0, import_shared_1.leftoverDirectory)(path);
-  return directory !== void 0 && PLAIN3.test(directory) ? directory : void 0;
+  return directory !== void 0 && PLAIN4.test(directory) ? directory : void 0;
 }
 function byOption(diagnosis, fills) {
   const manager = OPTIONS[diagnosis.finding.subject];
@@ -1692,8 +2433,8 @@ var productionDependencies = defineRemedy({
   headline: "Install only what the program runs with",
   propose(diagnosis) {
     const steps = diagnosis.ledger.buildSteps?.steps ?? [];
-    const edits = steps.filter(({ ref }) => ref.keyword === "RUN").flatMap(({ ref }) => editsOf(diagnosis, ref));
-    return [edits, prunes(diagnosis)].filter((way) => way.length > 0).map((way) => ({ edits: way, removes: isOfPackages, changes: isNote }));
+    const edits = steps.filter(({ ref }) => ref.keyword === "RUN").flatMap(({ ref }) => editsOf2(diagnosis, ref));
+    return [edits, prunes(diagnosis)].filter((way) => way.length > 0).map((way) => ({ edits: way, removes: isOfPackages, changes: isNote2 }));
   },
   examples: [
     {
@@ -1739,20 +2480,20 @@ function prunes(diagnosis) {
 }
 function pruneAtEnd(diagnosis, runs) {
   const items = runs.flatMap((placed2) => runOf(diagnosis, placed2)?.items ?? []);
-  const at = items.findIndex((item) => placeIn(item) !== void 0);
+  const at = items.findIndex((item) => placeIn2(item) !== void 0);
   const prune = items[at] && installerOf(items[at])?.prune;
   const last = runs.at(-1);
   if (prune === void 0 || last === void 0 || at === items.length - 1) return void 0;
   return withCommandAtEnd(diagnosis, last, prune);
 }
-function editsOf(diagnosis, ref) {
+function editsOf2(diagnosis, ref) {
   const run = shellRunOf(diagnosis, ref);
   return run === void 0 ? [] : placesOf(run).map(({ at, option }) => withOption(diagnosis, { run, at }, option));
 }
 function placesOf({ items }) {
-  return items.flatMap((item) => placeIn(item) ?? []);
+  return items.flatMap((item) => placeIn2(item) ?? []);
 }
-function placeIn(item) {
+function placeIn2(item) {
   const { words } = item;
   const installer = installerOf(item);
   const verb = installer && verbOf(words, installer);
@@ -1768,7 +2509,7 @@ function verbOf([first, second], { verb }) {
   if (second === void 0) return first?.text === "yarn" ? first : void 0;
   return verb.test(second.text) ? second : void 0;
 }
-function isNote(path) {
+function isNote2(path) {
   return /\/node_modules\/\.[^/]+$|\/vendor\/(autoload\.php|composer\/[^/]+)$/.test(path);
 }
 function isOfPackages(path) {
@@ -1795,7 +2536,7 @@ function isRemovedBy(path, removed) {
   );
 }
 // src/remedies/mounted-copy.ts
-var PLAIN4 = /^[\w./@+-]+$/;
+var PLAIN5 = /^[\w./@+-]+$/;
 function copiedInstead(diagnosis, removal, remover) {
   const copy = placeOf(diagnosis, removal.writer);
   const mounts = copy === void 0 ? [] : mountsOf(copy);
@@ -1808,16 +2549,16 @@ function copiedInstead(diagnosis, removal, remover) {
   const users = usersOf(diagnosis, copy, remover.placed);
   const isAlone2 = remover.items.length === 1;
   const mounted = isAlone2 ? users.filter((placed2) => placed2 !== remover.placed) : users;
-  const without2 = withoutCommand(diagnosis, remover, index);
-  if (index < 0 || without2 === void 0 || mounted.length === 0) return [];
+  const without3 = withoutCommand(diagnosis, remover, index);
+  if (index < 0 || without3 === void 0 || mounted.length === 0) return [];
   const flags = mounted.flatMap((placed2) => mounts.map(({ flag }) => withFlag(diagnosis, placed2, flag)));
-  return [withoutPlaced(diagnosis, copy), ...flags, without2];
+  return [withoutPlaced(diagnosis, copy), ...flags, without3];
 }
 function mountsOf({ source }) {
   const from = source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
   const words = (0, import_shared_1.splitPaths)(source.rest);
   const [target = "", sources] = [words.at(-1), words.slice(0, -1)];
-  const isCertain = target.startsWith("/") && [...words, from ?? "x"].every((word) => PLAIN4.test(word));
+  const isCertain = target.startsWith("/") && [...words, from ?? "x"].every((word) => PLAIN5.test(word));
   if (!isCertain || source.heredocs.length > 0) return [];
   return sources.map((path) => {
     const isBelow = target.endsWith("/") && /[^/]\.[a-z0-9]+$/i.test(path);
@@ -1917,8 +2658,8 @@ function movedCommands(diagnosis, { rows }, { writer, remover }) {
   });
   const item = remover.items[index];
   const edit = item && withCommandAtEnd(diagnosis, writer, commandText(remover, item));
-  const without2 = item && withoutCommand(diagnosis, remover, index);
-  return edit === void 0 || without2 === void 0 ? [] : [edit, without2];
+  const without3 = item && withoutCommand(diagnosis, remover, index);
+  return edit === void 0 || without3 === void 0 ? [] : [edit, without3];
 }
 function hasChangedUser({ dockerfile }, { writer, remover }) {
   return dockerfile.instructions.some(
@@ -1932,6 +2673,84 @@ function distinct(edits) {
 function takesOut(one, other) {
   return one.replacement === "" && one.start <= other.start && other.end <= one.end && one.file === other.file;
 }
+// src/remedies/narrow-copy.ts
+var narrowCopy = defineRemedy({
+  id: "narrow-copy",
+  rules: ["source-file", "build-cache", "vcs-directory", "context-file", "header", "static-library"],
+  headline: "Copy from the stage that builds what the program needs, and not the whole directory",
+  propose(diagnosis) {
+    const { ledger, finding, findings } = diagnosis;
+    const writers = [...writersOf(ledger, finding.rows)?.keys() ?? []];
+    const left = leftBehind(findings);
+    const edits = writers.map((writer) => narrowed(diagnosis, writer, left));
+    if (edits.length === 0 || edits.some((edit) => edit === void 0)) return [];
+    const isOfThese = (row) => {
+      const origin = ledger.origin(row);
+      return left.has(row) && origin.kind === "instruction" && writers.includes(origin.instruction);
+    };
+    const others = findings.filter(({ rows }) => rows.length > 0 && rows.every(isOfThese));
+    const paths = new Set([...left].filter(isOfThese).map((row) => ledger.catalog.path(row)));
+    return [
+      {
+        edits: edits.flatMap((edit) => edit ?? []),
+        removes: (path) => paths.has(path),
+        alsoMends: others.filter((other) => other !== finding)
+      }
+    ];
+  },
+  examples: [
+    {
+      rule: "build-cache",
+      subject: "CMake build tree",
+      before: 'FROM gcc:12 AS build\nCOPY . /app\nRUN cd /app && cmake . && make\n\nFROM debian:12\nWORKDIR /app\nCOPY --from=build /app .\nCMD ["./server"]\n',
+      leaves: {
+        7: [
+          ...[{ path: "/app/server", program: {} }, "/app/assets/page.html", "/app/assets/style.css"],
+          ...["/app/CMakeCache.txt", "/app/CMakeFiles/server.dir/main.c.o"]
+        ]
+      },
+      after: 'FROM gcc:12 AS build\nCOPY . /app\nRUN cd /app && cmake . && make\n\nFROM debian:12\nWORKDIR /app\nCOPY --from=build /app/assets /app/assets\nCOPY --from=build /app/server /app/server\nCMD ["./server"]\n'
+    }
+  ]
+});
+function narrowed(diagnosis, writer, left) {
+  const placed2 = writer.keyword === "COPY" ? placeOf(diagnosis, writer) : void 0;
+  const copied2 = placed2 && copiedDirectory(diagnosis, placed2);
+  if (placed2 === void 0 || copied2 === void 0) return void 0;
+  const { ledger } = diagnosis;
+  const rows = visibleRowsOf(diagnosis, writer);
+  const [dropped, kept] = [rows.filter((row) => left.has(row)), rows.filter((row) => !left.has(row))];
+  const files = { kept: new Set(kept), dropped: new Set(dropped), indifferent: /* @__PURE__ */ new Set() };
+  const plan = kept.length === 0 ? null : planExactCopies(ledger.catalog, files);
+  if (plan === null || plan.links.length > 0) return void 0;
+  const head = ["COPY", ...placed2.source.flags].join(" ");
+  const lines = plan.copies.map((copy) => `${head} ${partOf(copy, copied2)}`);
+  const { path, lineBreak } = diagnosis.dockerfile;
+  return { file: path, start: placed2.start, end: placed2.end, replacement: lines.join(lineBreak) };
+}
+function visibleRowsOf({ ledger }, writer) {
+  const { catalog } = ledger;
+  return Array.from({ length: catalog.rowCount }, (_, row) => row).filter((row) => {
+    const origin = ledger.origin(row);
+    const isOwn = origin.kind === "instruction" && origin.instruction === writer;
+    const isVisible = catalog.visibleRow(catalog.node(row)) === row;
+    return isOwn && isVisible && (catalog.type(row) !== "directory" || catalog.paths.firstChild(catalog.node(row)) < 0);
+  });
+}
+function copiedDirectory({ ledger }, { source }) {
+  const [from = "", to = "", ...others] = (0, import_shared_1.splitPaths)(source.rest);
+  const isOfStage = source.flags.some((flag) => flag.startsWith("--from="));
+  const isPlain = [from, to].every((path) => /^[\w./@+~-]+$/.test(path) && !path.includes(".."));
+  if (!isOfStage || !isPlain || others.length > 0 || source.heredocs.length > 0) return void 0;
+  const target = (0, import_shared_1.absolutePath)(ledger.config, to).replace(/(\/\.?)*$/, "");
+  return { source: `/${from.replace(/^(\.?\/)+/, "")}`.replace(/(\/\.?)*$/, ""), target };
+}
+function partOf(copy, { source, target }) {
+  const paths = pathsOf(copy);
+  const sources = paths.map((path) => `${source}${path.slice(target.length)}`);
+  const place = copy.kind === "files" && paths.length > 1 ? `${copy.directory}/` : paths[0] ?? "";
+  return `${sources.join(" ")} ${place}`;
+}
 // src/remedies/rewritten-files.ts
 var rewrittenFiles = defineRemedy({
   id: "rewritten-files",
@@ -1943,7 +2762,7 @@ var rewrittenFiles = defineRemedy({
     const run = rewriterOf(diagnosis);
     if (copies === void 0 || run === void 0) return [];
     const change = changeOf(diagnosis, run);
-    return change === void 0 ? [] : waysOf(diagnosis, { copies, run, change });
+    return change === void 0 ? [] : waysOf2(diagnosis, { copies, run, change });
   },
   examples: [
     {
@@ -1984,17 +2803,17 @@ function toKind(command, value) {
   const kind = command === "chown" || command === "chmod" ? command : void 0;
   return kind !== void 0 && VALUES[kind].test(value) ? kind : void 0;
 }
-function waysOf(diagnosis, rewrite) {
+function waysOf2(diagnosis, rewrite) {
   const { run, change } = rewrite;
   const { path } = diagnosis.dockerfile;
   const alone = { file: path, ...run.edit(change.option.start, change.option.end + 1, "") };
-  const without2 = withoutCommand(diagnosis, run, change.index);
+  const without3 = withoutCommand(diagnosis, run, change.index);
   const values = change.kind === "chown" ? [change.value, numbersOf(diagnosis)] : [change.value];
   return values.flatMap((value) => {
     const flags = value === void 0 ? void 0 : flagsOf(diagnosis, rewrite, value);
     if (flags === void 0) return [];
     const ways = [{ edits: [...flags, alone] }];
-    return without2 === void 0 ? ways : [...ways, { edits: [...flags, without2] }];
+    return without3 === void 0 ? ways : [...ways, { edits: [...flags, without3] }];
   });
 }
 function flagsOf(diagnosis, { copies, change }, value) {
@@ -2019,7 +2838,7 @@ var startedProgram = defineRemedy({
   headline: "Start the program where it is, or copy it to where it is started",
   propose(diagnosis) {
     const { absent, kind, atMost } = (0, import_shared_1.findStartFailure)(diagnosis.ledger) ?? {};
-    if (absent === void 0 || kind !== "program" || atMost !== void 0 || !PLAIN5.test(absent)) return [];
+    if (absent === void 0 || kind !== "program" || atMost !== void 0 || !PLAIN6.test(absent)) return [];
     return [startedThere, copiedFromStage, copiedFromContext].flatMap((way) => way(diagnosis, absent));
   },
   examples: [
@@ -2039,13 +2858,13 @@ var startedProgram = defineRemedy({
     }
   ]
 });
-var PLAIN5 = /^[\w./@+-]+$/;
+var PLAIN6 = /^[\w./@+-]+$/;
 function startedThere(diagnosis, absent) {
   const { ledger } = diagnosis;
   const there = (0, import_shared_1.findByName)(ledger.catalog, (0, import_posix5.basename)(absent));
   const row = there === void 0 ? -1 : ledger.catalog.resolve(there);
   if (there === void 0 || row < 0 || ledger.isInherited(row) || !(0, import_shared_1.isExecutable)(ledger, row)) return [];
-  const edit = PLAIN5.test(there) ? wordEdit(diagnosis, absent, there) : void 0;
+  const edit = PLAIN6.test(there) ? wordEdit(diagnosis, absent, there) : void 0;
   return edit === void 0 ? [] : [{ edits: [edit], configures: ["entrypoint", "cmd"] }];
 }
 function wordEdit(diagnosis, absent, word) {
@@ -2094,7 +2913,7 @@ function copied(diagnosis, stage, { line, absent }) {
   return { edits: [edit], adds: (path) => path === absent };
 }
 // src/remedies/copied-file.ts
-var PLAIN6 = /^[\w./@+-]+$/;
+var PLAIN7 = /^[\w./@+-]+$/;
 function withMode(diagnosis, file, mode) {
   const { copy, path, isAlone: isAlone2 } = file;
   const flags = copy.source.flags.filter((flag) => !flag.startsWith("--chmod="));
@@ -2110,14 +2929,14 @@ function sourceOf(diagnosis, { copy, path }) {
   const words = isPlainCopy(copy) ? (0, import_shared_1.splitPaths)(copy.source.rest) : [];
   const sources = words.slice(0, -1);
   const place = (0, import_posix6.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
-  const named = sources.find((source) => (0, import_posix6.resolve)(place, (0, import_posix6.basename)(source)) === path);
+  const named2 = sources.find((source) => (0, import_posix6.resolve)(place, (0, import_posix6.basename)(source)) === path);
   const [only, ...others] = sources;
-  if (named !== void 0 || only === void 0 || others.length > 0) return named;
+  if (named2 !== void 0 || only === void 0 || others.length > 0) return named2;
   return place === path ? only : below({ path, place, folder: only });
 }
 function isPlainCopy({ source: { flags, heredocs, rest } }) {
   const isElsewhere = flags.some((flag) => /^--(parents|exclude)/.test(flag));
-  return !isElsewhere && heredocs.length === 0 && (0, import_shared_1.splitPaths)(rest).every((word) => PLAIN6.test(word));
+  return !isElsewhere && heredocs.length === 0 && (0, import_shared_1.splitPaths)(rest).every((word) => PLAIN7.test(word));
 }
 function below({ path, place, folder }) {
   const root = place.replace(/\/*$/, "/");
@@ -2133,7 +2952,7 @@ var startedScript = defineRemedy({
     const [row] = diagnosis.finding.rows;
     if (row === void 0 || diagnosis.ledger.catalog.visibleRow(diagnosis.ledger.catalog.node(row)) !== row)
       return [];
-    const edits = editsOf2(diagnosis, row);
+    const edits = editsOf3(diagnosis, row);
     const path = diagnosis.ledger.catalog.path(row);
     return edits.length === 0 ? [] : [{ edits, changes: (changed) => changed === path }];
   },
@@ -2166,12 +2985,12 @@ CMD ["/start.sh"]
     }
   ]
 });
-var PLAIN7 = /^\/[\w./@+-]+$/;
-function editsOf2(diagnosis, row) {
+var PLAIN8 = /^\/[\w./@+-]+$/;
+function editsOf3(diagnosis, row) {
   const { ledger } = diagnosis;
   const path = ledger.catalog.path(row);
   const [ref] = writersOf(ledger, [row])?.keys() ?? [];
-  if (ref === void 0 || !PLAIN7.test(path)) return [];
+  if (ref === void 0 || !PLAIN8.test(path)) return [];
   const mode = (0, import_shared_1.isExecutable)(ledger, row) ? void 0 : (ledger.catalog.mode(row) | 365) & 511;
   const started = { row, path, ref, mode: mode?.toString(8), commands: commandsFor(diagnosis, row) };
   return ref.keyword === "RUN" ? ofRun(diagnosis, started) : ofCopy(diagnosis, started);
@@ -2221,6 +3040,54 @@ function isShellScript(ledger, row) {
   const isFirst = (0, import_shared_1.findStartedPrograms)(ledger)[0]?.row === row;
   return isFirst && ledger.catalog.path(row).endsWith(".sh") && ledger.catalog.resolve("/bin/sh") >= 0;
 }
+// src/remedies/runtime-stage.ts
+var DEBIAN = [
+  { path: "/etc/os-release", text: "ID=debian\nVERSION_CODENAME=bookworm\n" },
+  {
+    path: "/var/lib/dpkg/status",
+    text: "Package: dash\nStatus: install ok installed\nArchitecture: amd64\nVersion: 0.5\n"
+  }
+];
+var runtimeStage = defineRemedy({
+  id: "runtime-stage",
+  rules: ["sdk-base"],
+  headline: "Start the final stage from a runtime image, and copy what it runs from the stage that builds",
+  propose: (diagnosis) => splitProposals(diagnosis, true),
+  examples: [
+    {
+      rule: "sdk-base",
+      subject: "SDK base image (Go)",
+      before: 'FROM golang:1.24\nWORKDIR /app\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /server .\nEXPOSE 8080\nCMD ["/server"]\n',
+      base: ["/usr/local/go/pkg/tool/linux_amd64/compile", ...DEBIAN],
+      leaves: {
+        3: ["/app/templates/page.html"],
+        4: ["/root/.cache/go-build/*", { path: "/server", program: {} }]
+      },
+      after: 'FROM golang:1.24 AS build\nWORKDIR /app\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /server .\n\nFROM gcr.io/distroless/static-debian12\nWORKDIR /app\nCOPY --from=build /app/templates/page.html /app/templates/page.html\nCOPY --from=build /server /server\nEXPOSE 8080\nCMD ["/server"]\n'
+    },
+    {
+      rule: "sdk-base",
+      subject: "SDK base image (C/C++)",
+      before: 'FROM python:3.11\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\nCMD ["python", "app.py"]\n',
+      base: [
+        ...["/usr/bin/gcc", "/usr/lib/gcc/x86_64-linux-gnu/12/cc1", ...DEBIAN],
+        ...[
+          {
+            path: "/usr/local/bin/python",
+            program: { interpreter: "/lib64/ld-linux-x86-64.so.2", needed: ["libc.so.6"] }
+          },
+          "/usr/lib/x86_64-linux-gnu/libc.so.6"
+        ],
+        ...["/usr/local/lib/python3.11/site-packages/pip/__init__.py"]
+      ],
+      leaves: {
+        4: ["/usr/local/lib/python3.11/site-packages/flask/app.py", "/root/.cache/pip/http/*"],
+        5: ["/app/app.py"]
+      },
+      after: 'FROM python:3.11 AS build\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --prefix=/install -r requirements.txt\nCOPY . .\n\nFROM python:3.11-slim\nCOPY --from=build /install /usr/local\nWORKDIR /app\nCOPY --from=build /app/app.py /app/app.py\nCMD ["python", "app.py"]\n'
+    }
+  ]
+});
 // src/remedies/index.ts
 var REMEDIES = [
   packageCache,
@@ -2233,33 +3100,62 @@ var REMEDIES = [
   matchingLibc,
   startedProgram,
   installedPackage,
-  copiedPackages
+  copiedPackages,
+  runtimeStage,
+  narrowCopy,
+  buildStage
 ];
 // src/fix/plan.ts
 var MAX_INSTRUCTIONS = 1e3;
-function planFixes(project, { ledger, findings }, remedies = REMEDIES) {
+function planFixes({ project, mendable, ledger, findings, runtimeBases }, remedies = REMEDIES) {
   if (project.dockerfile.instructions.length > MAX_INSTRUCTIONS) return [];
-  return findings.filter(({ inherited: inherited2 }) => !inherited2).flatMap((finding) => {
-    const own = remedies.filter(({ rules }) => rules.includes(finding.ruleId));
-    const ways = own.map((remedy) => ({
-      remedy,
-      proposals: remedy.propose({ ...project, ledger, finding })
-    }));
+  const steps = [];
+  for (const finding of mendable) {
+    const diagnosis = { ...project, ledger, finding, findings, runtimeBases };
+    const own = remedies.filter(
+      ({ id, rules }) => rules.includes(finding.ruleId) && !isMended2(steps, id, finding)
+    );
+    const ways = own.map((remedy) => ({ remedy: remedy.id, proposals: remedy.propose(diagnosis) }));
     const found = ways.find(({ proposals }) => proposals.length > 0);
-    return found === void 0 ? [] : [{ remedy: found.remedy.id, finding, proposals: found.proposals }];
-  });
+    if (found !== void 0) steps.push({ ...found, finding });
+  }
+  return steps;
+}
+function isMended2(steps, id, { fingerprint }) {
+  return steps.some(
+    ({ remedy, proposals }) => remedy === id && proposals[0]?.alsoMends?.some((other) => other.fingerprint === fingerprint) === true
+  );
 }
 // src/fix/search.ts
 async function searchFixes(steps, prove) {
   const failed2 = /* @__PURE__ */ new Map();
-  const solved = await solve(steps, { prove, failed: failed2 });
-  if (solved?.proof.state === "proven") return { proven: solved, failed: without(steps, solved, failed2) };
+  const solved = await solveWidest(steps, { prove, failed: failed2 });
+  if (solved?.proof.state === "proven") return { proven: solved, failed: without2(steps, solved, failed2) };
   for (const { step } of solved?.choices ?? []) failed2.set(step, solved?.proof ?? null);
-  return { proven: null, failed: without(steps, null, failed2) };
+  return { proven: null, failed: without2(steps, null, failed2) };
 }
-function without(steps, proven, failed2) {
-  const fixed = new Set(proven?.choices.map(({ step }) => step));
-  return new Map(steps.filter((step) => !fixed.has(step)).map((step) => [step, failed2.get(step) ?? null]));
+function without2(steps, proven, failed2) {
+  const fixed = new Set(proven?.choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
+  const open = steps.filter(({ finding }) => !fixed.has(finding.fingerprint));
+  return new Map(open.map((step) => [step, failed2.get(step) ?? null]));
+}
+async function solveWidest(steps, search) {
+  const widest = steps.filter(isWide).toSorted((one, other) => widthOf(other) - widthOf(one))[0];
+  if (widest === void 0) return solve(steps, search);
+  const mended = new Set(widest.proposals[0]?.alsoMends?.map(({ fingerprint }) => fingerprint));
+  const others = steps.filter((step) => step !== widest && !mended.has(step.finding.fingerprint));
+  const solved = await solve([widest, ...others], search);
+  if (solved?.choices.some(({ step }) => step === widest) === true) return solved;
+  return solve(
+    steps.filter((step) => !isWide(step)),
+    search
+  );
+}
+function isWide(step) {
+  return widthOf(step) > 0;
+}
+function widthOf({ proposals }) {
+  return proposals[0]?.alsoMends?.length ?? 0;
 }
 async function solve(steps, search) {
   const [only, ...others] = steps;
@@ -2299,15 +3195,15 @@ function holds({ checks }) {
   return checks.every(({ id, state }) => state !== "failed" || id === "smaller");
 }
 // src/fix/lost-libraries.ts
-function findLostLibraries(before, after) {
-  const [had, has] = [namesOf(before), namesOf(after)];
+function findLostLibraries(before, after, isOfBase2 = () => false) {
+  const [had, has] = [namesOf2(before), namesOf2(after)];
   const isLost = (library) => had.has(library) && !has.has(library);
-  return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row).flatMap((row) => {
+  return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase2(row)).flatMap((row) => {
     const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ""));
     return names.filter(isLost).map((library) => ({ path: after.path(row), library }));
   });
 }
-function namesOf(catalog) {
+function namesOf2(catalog) {
   const names = /* @__PURE__ */ new Set();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const node = catalog.node(row);
@@ -2315,6 +3211,56 @@ function namesOf(catalog) {
       names.add(catalog.paths.name(node));
   }
   return names;
+}
+// src/fix/lost-programs.ts
+function findLostProgram(before, after) {
+  return (0, import_shared_1.usedWords)(before).find(
+    (word) => (0, import_shared_1.findProgram)(before, word).row >= 0 && (0, import_shared_1.findProgram)(after, word).row < 0
+  );
+}
+// src/fix/same-configuration.ts
+function differingField(before, after, compared) {
+  const toConfig = compared.movesBase ? withoutBase : toRunConfig;
+  const [one, other] = [toConfig(before, after), toConfig(after, before)];
+  const names = /* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].find(
+    (name) => !compared.meant.has(name) && JSON.stringify(one[name]) !== JSON.stringify(other[name])
+  );
+}
+function toRunConfig({ config }) {
+  const { diffIDs: _diffIDs, history: _history, argsEscaped, ...others } = config;
+  return config.platform.os === "windows" && argsEscaped === true ? { ...others, argsEscaped } : others;
+}
+function withoutBase(own, other) {
+  const { config } = own;
+  const isLeftToBase = own.start.ENTRYPOINT === void 0 && other.start.ENTRYPOINT === void 0;
+  return {
+    ...toRunConfig(own),
+    env: config.env.filter((entry) => isShared(entry, own, other)).toSorted(),
+    entrypoint: isLeftToBase ? [] : config.entrypoint,
+    workingDir: config.workingDir || "/",
+    user: userOf(config),
+    labels: ownLabels(own)
+  };
+}
+function userOf({ user = "" }) {
+  return /^(?:root|0)?(?::(?:root|0))?$/.test(user) ? "" : user;
+}
+function isShared(entry, own, other) {
+  const name = entry.split("=", 1)[0] ?? "";
+  if (name === "PATH") return false;
+  return isSetByInstruction(own, "ENV", name) || isSetByInstruction(other, "ENV", name);
+}
+function ownLabels(own) {
+  const entries = Object.entries(own.config.labels).filter(
+    ([name]) => isSetByInstruction(own, "LABEL", name)
+  );
+  return Object.fromEntries(entries.toSorted(([one], [other]) => one < other ? -1 : 1));
+}
+function isSetByInstruction({ buildSteps }, keyword, name) {
+  return (buildSteps?.steps ?? []).some(
+    ({ ref, source }) => ref.keyword === keyword && source.rest.includes(name)
+  );
 }
 // src/fix/checks.ts
 function checkBuilt(built) {
@@ -2327,7 +3273,7 @@ function undeclared({
   isRebuilt
 }) {
   const evidence = new Set(
-    choices.flatMap(({ step }) => step.finding.rows.map((row) => before.catalog.path(row)))
+    choices.flatMap(findingsOf).flatMap(({ rows }) => rows.map((row) => before.catalog.path(row)))
   );
   const isMeant = (kind, path) => choices.some(({ proposal }) => proposal[kind]?.(path) === true);
   const { removed, changed, rewritten, added } = difference;
@@ -2339,7 +3285,7 @@ function undeclared({
   ];
 }
 function mends({ choices, comparison, findings }) {
-  const wanted = new Set(choices.map(({ step }) => step.finding.fingerprint));
+  const wanted = new Set(choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
   const staying = comparison.findings.filter(
     ({ status, fingerprint }) => status !== "resolved" && wanted.has(fingerprint)
   );
@@ -2356,8 +3302,9 @@ function mends({ choices, comparison, findings }) {
 function isSameApplication(built) {
   const { before, after, difference } = built;
   const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
-  if (toRunConfig(before, meant) !== toRunConfig(after, meant))
-    return failed("same", "the image is configured otherwise than before");
+  const otherwise = differingField(before, after, { movesBase: movesBase(built.choices), meant });
+  if (otherwise !== void 0)
+    return failed("same", `the image is configured otherwise than before: ${otherwise}`);
   const [first, ...others] = undeclared(built);
   if (first !== void 0) {
     const more = others.length === 0 ? "" : ` and ${others.length} more`;
@@ -2369,35 +3316,34 @@ function isSameApplication(built) {
     `all other files are equal in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build writes anew)`
   );
 }
-function toRunConfig({ config }, meant) {
-  const { argsEscaped, ...others } = config;
-  const isEscaped = config.platform.os === "windows" && argsEscaped;
-  const fields = Object.entries({ ...others, isEscaped, diffIDs: [], history: [] });
-  return JSON.stringify(fields.filter(([key]) => !meant.has(key)));
-}
-function starts({ before, after, findings }) {
+function starts({ choices, before, after, findings }) {
   const broken = findings.find(
     ({ category, status }) => category === "broken-stage" && status === "introduced"
   );
   if (broken !== void 0) return failed("starts", broken.message);
-  const [missing] = findLostLibraries(before.catalog, after.catalog);
-  if (missing === void 0) {
-    const message = "everything that the start needs is there, as far as that can be told without running it";
-    return passed("starts", message);
-  }
-  const { path, library } = missing;
-  return failed("starts", `${path} needs ${library}, which is gone`);
+  const isOfBase2 = (row) => movesBase(choices) && after.isInherited(row);
+  const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase2);
+  if (missing !== void 0)
+    return failed("starts", `${missing.path} needs ${missing.library}, which is gone`);
+  const program = findLostProgram(before, after);
+  if (program !== void 0)
+    return failed("starts", `\`${program}\`, which the start or the health check may call, is gone`);
+  const message = "everything that the start needs is there, as far as that can be told without running it";
+  return passed("starts", message);
 }
 var MIN_BYTES2 = 1024 * 1024;
 function isSmaller({ choices, before, after }) {
   const delta = after.catalog.contentBytes - before.catalog.contentBytes;
   const isLess = delta <= -MIN_BYTES2 || delta <= -before.catalog.contentBytes / 100;
-  const isError = choices.some(({ step: { finding } }) => isRatedError(finding));
+  const isError = choices.flatMap(findingsOf).some(isRatedError);
   const message = `content size ${(0, import_shared_1.renderDelta)(delta)}`;
   return isLess || isError ? passed("smaller", message) : failed("smaller", message);
 }
 function isRatedError({ ratings, atMost }) {
   return atMost === null && ratings.some(({ severity }) => severity === "error");
+}
+function movesBase(choices) {
+  return choices.some(({ proposal }) => proposal.movesBase === true);
 }
 function passed(id, message) {
   return { id, state: "passed", message };
@@ -2408,31 +3354,39 @@ function skipped(id, message) {
 function failed(id, message) {
   return { id, state: "failed", message };
 }
-// src/fix/fix.ts
-var CHECKS = ["parses", "builds", "mends", "same", "starts", "runs", "smaller"];
 // src/fix/same-application.ts
 var BACKUPS = /^\/var\/(lib\/dpkg\/[a-z]+|cache\/debconf\/[a-z]+\.dat)-old$|^\/etc\/(passwd|group|g?shadow)-$/;
 function differenceOf(before, after) {
   const paths = {
     ...{ removed: [], added: [], changed: [], rewritten: [], generated: [] }
   };
-  const add = (kind, path) => {
+  const add2 = (kind, path) => {
     const isAnew = kind !== "changed" && ((0, import_shared_1.isGenerated)(path) || BACKUPS.test(path));
     paths[isAnew ? "generated" : kind].push(path);
   };
-  for (const [node, row] of visibleRows(before)) {
-    const other = after.visibleRow(node);
-    if (other < 0) addFile(before, row, add.bind(null, "removed"));
-    else if (!isSameInode([before, row], [after, other])) add("changed", before.path(row));
-    else if (!isSameContent([before, row], [after, other])) add("rewritten", before.path(row));
+  for (const [node, row] of visibleRows(before.catalog)) {
+    const other = after.catalog.visibleRow(node);
+    if (isOfBases([before, row], [after, other])) continue;
+    if (other < 0) addFile(before.catalog, row, add2.bind(null, "removed"));
+    else addChange([before.catalog, row], [after.catalog, other], add2);
   }
-  for (const [node, row] of visibleRows(after))
-    if (before.visibleRow(node) < 0) addFile(after, row, add.bind(null, "added"));
+  for (const row of newRows(before, after)) addFile(after.catalog, row, add2.bind(null, "added"));
   for (const list of Object.values(paths)) list.sort();
   return paths;
 }
-function addFile(catalog, row, add) {
-  if (catalog.type(row) !== "directory") add(catalog.path(row));
+function newRows(before, after) {
+  return [...visibleRows(after.catalog)].filter(([node, row]) => before.catalog.visibleRow(node) < 0 && after.isOfBase?.(row) !== true).map(([, row]) => row);
+}
+function isOfBases([before, row], [after, other]) {
+  return before.isOfBase?.(row) === true && (other < 0 || after.isOfBase?.(other) === true);
+}
+function addChange(one, other, add2) {
+  const path = one[0].path(one[1]);
+  if (!isSameInode(one, other)) add2("changed", path);
+  else if (!isSameContent(one, other)) add2("rewritten", path);
+}
+function addFile(catalog, row, add2) {
+  if (catalog.type(row) !== "directory") add2(catalog.path(row));
 }
 function* visibleRows(catalog) {
   for (let row = 0; row < catalog.rowCount; row += 1) {
@@ -2690,9 +3644,9 @@ var Prover = class {
     const parsed = passed("parses", "the Dockerfile differs in the edits alone");
     const made2 = await this.#build(edited);
     if ("mistake" in made2) return toProof([parsed, failed("builds", made2.mistake)], null);
-    const builds = passed("builds", "it builds with the same builder, arguments and context");
+    const builds2 = passed("builds", "it builds with the same builder, arguments and context");
     const built = await this.#read(choices, made2);
-    const checks = [parsed, builds, ...checkBuilt(built)];
+    const checks = [parsed, builds2, ...checkBuilt(built)];
     const { check, ran } = await this.#run(checks, built, made2.side);
     return toProof(inOrder2([...checks, check]), { built, seconds: made2.seconds, ran });
   }
@@ -2721,7 +3675,8 @@ var Prover = class {
     const asked = { ...inspections, comparison, policy, waiver: null, proposed: [], imageName: "" };
     const { findings } = (0, import_shared_1.judge)({ ...asked, today: request.today, mode: "compare" });
     const [before, after] = [pair.baseline.ledger, pair.candidate.ledger];
-    const difference = differenceOf(before.catalog, after.catalog);
+    const toCompared = movesBase(choices) ? withoutBase2 : withBase2;
+    const difference = differenceOf(toCompared(before), toCompared(after));
     const seen = { choices, before, after, comparison, findings, difference };
     const isSame = undeclared({ ...seen, isRebuilt: () => false }).length === 0;
     const rebuilt = isSame ? /* @__PURE__ */ new Set() : await this.#whatRebuildsChange();
@@ -2742,12 +3697,18 @@ var Prover = class {
     this.#builds += 1;
     const side = await this.#ports.makeAgain(this.#proving.request);
     const { baseline, candidate } = await this.#readPair(side);
-    const { removed, added, rewritten } = differenceOf(baseline.ledger.catalog, candidate.ledger.catalog);
+    const { removed, added, rewritten } = differenceOf(withBase2(baseline.ledger), withBase2(candidate.ledger));
     return /* @__PURE__ */ new Set([...removed, ...added, ...rewritten]);
   }
 };
 function inOrder2(checks) {
   return CHECKS.flatMap((id) => checks.filter((check) => check.id === id));
+}
+function withBase2({ catalog }) {
+  return { catalog };
+}
+function withoutBase2(ledger) {
+  return { catalog: ledger.catalog, isOfBase: (row) => ledger.isInherited(row) };
 }
 function toProof(checks, seen) {
   const state = checks.every((check) => check.state !== "failed") ? "proven" : "failed";
@@ -2783,12 +3744,13 @@ async function mend(judged, only, ports) {
   const wanted = toMend(verdict, only);
   if (wanted.length === 0) return { fixes: [], unfixed: [], files: [], builds: 0 };
   const project = await readProject(request, candidate, ports);
-  const steps = planFixes(project, { ...inspection, findings: among(inspection, wanted) });
+  const mendable = among(inspection, wanted);
+  const steps = planFixes({ ...inspection, project, mendable, runtimeBases: policy.fix.runtimeBases ?? {} });
   const budget = { milliseconds: timeFor(request), builds: MAX_BUILDS };
   const verify = verifyOf(request);
   const prover = new Prover({ request, candidate, project, policy, budget, verify }, ports);
   const found = await searchFixes(steps, (choices) => prover.prove(choices));
-  const files = filesOf(project, found.proven);
+  const files = filesOf2(project, found.proven);
   return {
     fixes: found.proven === null ? [] : [toFix(found.proven, { files, project, inspection })],
     unfixed: unfixedOf(wanted, steps, found),
@@ -2804,7 +3766,8 @@ function verifyOf(request) {
 }
 function toMend(verdict, only) {
   return verdict.findings.filter(
-    (finding) => finding.status !== "resolved" && finding.severity !== "note" && !finding.inherited && !(0, import_shared_1.isAllowed)(verdict, finding) && (only.length === 0 || only.includes(finding.ruleId))
+    (finding) => finding.status !== "resolved" && finding.severity !== "note" && // What comes with a base image is nobody's to mend here; which one it is, is.
+    (!finding.inherited || finding.category === "base-image") && !(0, import_shared_1.isAllowed)(verdict, finding) && (only.length === 0 || only.includes(finding.ruleId))
   );
 }
 function among({ findings }, wanted) {
@@ -2823,7 +3786,7 @@ async function readProject(request, { dockerfile }, ports) {
     ignoreFile: await ports.ignoreFile(request)
   };
 }
-function filesOf(project, proven) {
+function filesOf2(project, proven) {
   const edits = proven?.choices.flatMap(({ proposal }) => proposal.edits) ?? [];
   const edited = editFiles(project, edits);
   if ("mistake" in edited) return [];
@@ -2838,7 +3801,7 @@ function toFix({ choices, proof }, { files, project, inspection }) {
   const { path, text } = project.dockerfile;
   const after = files.find((file) => file.path === path)?.after ?? text;
   return {
-    fingerprints: choices.map(({ step }) => step.finding.fingerprint).sort(),
+    fingerprints: [...fixedBy(choices)].sort(),
     remedies: [...new Set(choices.map(({ step }) => step.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
@@ -2850,10 +3813,17 @@ function toFix({ choices, proof }, { files, project, inspection }) {
     proof
   };
 }
+function fixedBy(choices) {
+  return new Set(choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
+}
+function stepFor(steps, fingerprint) {
+  const mends2 = ({ proposals }) => proposals.some(({ alsoMends = [] }) => alsoMends.some((other) => other.fingerprint === fingerprint));
+  return steps.find(({ finding }) => finding.fingerprint === fingerprint) ?? steps.find(mends2);
+}
 function unfixedOf(wanted, steps, found) {
-  const fixed = new Set(found.proven?.choices.map(({ step }) => step.finding.fingerprint));
+  const fixed = fixedBy(found.proven?.choices ?? []);
   return wanted.filter(({ fingerprint }) => !fixed.has(fingerprint)).map(({ fingerprint, ruleId, subject }) => {
-    const step = steps.find(({ finding }) => finding.fingerprint === fingerprint);
+    const step = stepFor(steps, fingerprint);
     return { fingerprint, ruleId, subject, ...whyOf(step, found) };
   });
 }
@@ -2873,11 +3843,11 @@ function renderFixJson(report) {
   return `${JSON.stringify(report, null, 2)}
 `;
 }
-function renderFixText({ candidate, fixes, unfixed, builds }) {
+function renderFixText({ candidate, fixes, unfixed, builds: builds2 }) {
   const proofs = fixes.flatMap((fix) => fixLines(fix, candidate.contentBytes));
   const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
   const none = fixes.length + unfixed.length === 0 ? ["nothing to fix"] : [];
-  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_1.counted)(builds, "build")} beside the candidate's own`];
+  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_1.counted)(builds2, "build")} beside the candidate's own`];
   return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_1.visible)(line)}
 `).join("")}`;
 }
@@ -2919,7 +3889,7 @@ function noticesOf2(unfixed) {
   return [
     ...failed2.slice(0, MAX_NAMED).map((one) => ({
       code: "fix-not-proven",
-      message: `no fix was proven for ${nameOf(one)}: ${one.why}`
+      message: `no fix was proven for ${nameOf2(one)}: ${one.why}`
     })),
     ...late.length === 0 ? [] : [{ code: "fix-budget-spent", message: `no fix was proven for ${listOf(late)}: ${BUDGET}` }]
   ];
@@ -2927,10 +3897,10 @@ function noticesOf2(unfixed) {
 var BUDGET = "time or builds were used up before; `fix-budget` allows more time";
 function listOf(unfixed) {
   const more = unfixed.length - MAX_NAMED;
-  const names = unfixed.slice(0, MAX_NAMED).map(nameOf).join(", ");
+  const names = unfixed.slice(0, MAX_NAMED).map(nameOf2).join(", ");
   return more > 0 ? `${names} and ${more} more` : names;
 }
-function nameOf({ ruleId, subject }) {
+function nameOf2({ ruleId, subject }) {
   return `\`${ruleId}: ${subject.replaceAll("`", "'").slice(0, 100)}\``;
 }
 // src/gate/fix.ts
@@ -2943,7 +3913,7 @@ async function runFix({ inputs: { request }, only, write }, ports) {
   const inspection = { ledger, findings: (0, import_shared_1.scan)(ledger) };
   const verdict = judgeOne(inspection, policies, request);
   const judged = { request, candidate, inspection, verdict, policy: policies.judging };
-  const { fixes, unfixed, files, builds } = await mend(judged, only, ports);
+  const { fixes, unfixed, files, builds: builds2 } = await mend(judged, only, ports);
   if (write) await ports.writeFiles(files);
   return {
     schemaVersion: 1,
@@ -2955,7 +3925,7 @@ async function runFix({ inputs: { request }, only, write }, ports) {
     },
     fixes: fixes.map(import_shared_1.toReportFix),
     unfixed,
-    builds,
+    builds: builds2,
     notices: [...policies.notices, ...(0, import_shared_1.noticesOf)(sides)]
   };
 }

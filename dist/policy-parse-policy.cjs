@@ -7348,11 +7348,15 @@ var allow = (0, import_shared_1.strictObject)({
 });
 var budgets = (0, import_shared_1.array)(budget).max(MAX_ENTRIES);
 var allows = (0, import_shared_1.array)(allow).max(MAX_ENTRIES);
+var imageName = (0, import_shared_1.string)().max(MAX_TEXT_CHARACTERS).regex(/^[\w./:@-]+$/, "has to be the name of an image");
 var fix = (0, import_shared_1.strictObject)({
   probe: (0, import_shared_1.array)((0, import_shared_1.string)().max(MAX_TEXT_CHARACTERS)).min(1).max(MAX_WORDS).optional().describe(
     "Program and arguments, run in the container if the image has no health check; exit code 0: it works."
+  ),
+  "runtime-bases": (0, import_shared_1.record)(imageName, imageName).optional().describe(
+    "Images that final stages start from, by the image that builds: `golang`, or `golang:1.24` for this tag alone."
   )
-}).describe("How fixes are proven.");
+}).describe("How fixes are made and proven.");
 var image = (0, import_shared_1.strictObject)({
   name: text.describe("Names the image in reports; unique in this file."),
   context: text.optional(),
@@ -7496,7 +7500,7 @@ var KEYS = {
   growth: ["bytes", "percent"],
   allow: ["rule", "subject", "path", "package", "reason", "expires", "permanent"],
   image: ["name", "context", "dockerfile", "rules", "budgets", "allow", "fix"],
-  fix: ["probe"]
+  fix: ["probe", "runtime-bases"]
 };
 function knownKeys(path) {
   if (path.length === 0) return KEYS.policy;
@@ -7585,7 +7589,7 @@ function toPolicy(file) {
   };
 }
 function toFix(fix2) {
-  return withoutAbsent({ probe: fix2?.probe });
+  return withoutAbsent({ probe: fix2?.probe, runtimeBases: fix2?.["runtime-bases"] });
 }
 function toRules(rules2) {
   const entries = Object.entries(rules2 ?? {});

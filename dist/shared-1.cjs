@@ -47,6 +47,7 @@ __export(stdin_exports, {
   boundJson: () => boundJson,
   buildSide: () => buildSide,
   cacheDirectory: () => cacheDirectory,
+  cacheManager: () => cacheManager,
   causeSentences: () => causeSentences,
   childrenOf: () => childrenOf2,
   claimOf: () => claimOf,
@@ -92,10 +93,12 @@ __export(stdin_exports, {
   isManifestType: () => isManifestType,
   isMended: () => isMended,
   isNpmPackage: () => isNpmPackage,
+  isOfficial: () => isOfficial,
   isRateLimit: () => isRateLimit,
   isSameRun: () => isSameRun2,
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
+  javaVersion: () => javaVersion,
   judge: () => judge,
   labelOf: () => labelOf,
   lastLine: () => lastLine,
@@ -133,6 +136,7 @@ __export(stdin_exports, {
   placeLines: () => placeLines,
   placeOf: () => placeOf5,
   placesOf: () => placesOf,
+  plainImage: () => plainImage,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
   proofLines: () => proofLines,
@@ -170,11 +174,13 @@ __export(stdin_exports, {
   renderPercentChange: () => renderPercentChange,
   renderReason: () => renderReason,
   renderTerminal: () => renderTerminal,
+  resolveLibraries: () => resolveLibraries,
   ruleById: () => ruleById,
   runBounded: () => runBounded,
   runCommand: () => runCommand,
   runGate: () => runGate,
   runGit: () => runGit,
+  runtimeBase: () => runtimeBase,
   rustPackages: () => rustPackages,
   scan: () => scan,
   sentence: () => sentence,
@@ -201,10 +207,12 @@ __export(stdin_exports, {
   unknown: () => unknown,
   unquote: () => unquote2,
   unreadable: () => unreadable,
+  usedWords: () => usedWords,
   userAt: () => userAt,
   verdictLine: () => verdictLine,
   versionsOf: () => versionsOf,
   visible: () => visible,
+  visibleNames: () => visibleNames,
   watchPace: () => watchPace,
   withEnd: () => withEnd,
   withOverrides: () => withOverrides,
@@ -8747,10 +8755,10 @@ function toHeredoc(word) {
 }
 function parseName(marker) {
   const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
-  const quoted4 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
+  const quoted5 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
   if (words === null) return null;
   if (words.length !== 1) return void 0;
-  return quoted4?.length === 1 ? words[0] : null;
+  return quoted5?.length === 1 ? words[0] : null;
 }
 function isEndOf({ name, isChomped }, line) {
   return (isChomped ? line.replace(/^\t+/, "") : line) === name;
@@ -15112,6 +15120,22 @@ function findToolchains(ledger) {
   memo2.set(ledger, complete);
   return complete;
 }
+// src/rules/fix/distribution.ts
+function javaVersion(ledger) {
+  const version2 = findToolchains(ledger).find(({ tool: tool2 }) => tool2.ruleId === "jdk")?.version ?? "";
+  return /^(?:1\.)?(\d+)/.exec(version2)?.[1];
+}
+function plainImage({ catalog }) {
+  const release2 = textOf2(catalog, "/etc/os-release") ?? "";
+  const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
+  const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
+  if (id === "alpine") return `alpine:${alpineRelease(version2)}`;
+  if (id === "debian" && codename !== void 0) return `debian:${codename}-slim`;
+  return id === "ubuntu" && version2 !== void 0 ? `ubuntu:${version2}` : void 0;
+}
+function alpineRelease(version2 = "") {
+  return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
+}
 // src/rules/fix/image-name.ts
 var OFFICIAL = /^((?:(?:index\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/library\/)?)([^/:]+)$/;
 var OF_HUB = /^((?:index\.)?docker\.io\/)[^/]+\/[^/]+$/;
@@ -15294,10 +15318,6 @@ function baseFix(ledger) {
   const start = distributionBase(ledger, baseName2);
   return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName: baseName2, start, isInterpreter: false });
 }
-function javaVersion(ledger) {
-  const version2 = findToolchains(ledger).find(({ tool: tool2 }) => tool2.ruleId === "jdk")?.version ?? "";
-  return /^(?:1\.)?(\d+)/.exec(version2)?.[1];
-}
 var NAMELESS2 = "Keep this base image for the stages that build, and start the final stage from one that has only what the program needs to run";
 var PHP_APACHE = "Every official PHP image with Apache brings a compiler: use a separate web server in front of `php:fpm-alpine`, or allow it";
 function moveTo(ledger, { baseName: baseName2, start, isInterpreter: isInterpreter2 }) {
@@ -15325,7 +15345,7 @@ function buildingParent({ buildSteps }) {
   return builds === true ? parent : void 0;
 }
 function distributionBase(ledger, baseName2) {
-  const plain2 = plainImage(ledger);
+  const plain2 = quoted3(plainImage(ledger));
   const isOneOf = (...names) => names.some((name) => isOfficial(baseName2, name));
   if (isOneOf("gcc") && plain2 !== void 0)
     return `${plain2} (linked with \`-static-libgcc -static-libstdc++\`)`;
@@ -15334,16 +15354,8 @@ function distributionBase(ledger, baseName2) {
   return plain2 === void 0 ? bare : `${plain2} (or, if the program is built with \`CGO_ENABLED=0\`, from ${bare})`;
 }
 var COMPILERS3 = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
-function plainImage({ catalog }) {
-  const release2 = textOf2(catalog, "/etc/os-release") ?? "";
-  const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
-  const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
-  if (id === "alpine") return `\`alpine:${alpineRelease(version2)}\``;
-  if (id === "debian" && codename !== void 0) return `\`debian:${codename}-slim\``;
-  return id === "ubuntu" && version2 !== void 0 ? `\`ubuntu:${version2}\`` : void 0;
-}
-function alpineRelease(version2 = "") {
-  return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
+function quoted3(image) {
+  return image === void 0 ? void 0 : code(image);
 }
 // src/rules/fix/tool-fix.ts
 function toolFix(found, own2) {
@@ -16422,6 +16434,11 @@ function wordsOf(text4) {
 function scriptRow(ledger, word) {
   const row = ledger.catalog.resolve(absolutePath(ledger.config, word));
   return row < 0 && !word.includes("/") ? findProgram(ledger, word).row : row;
+}
+var MAX_USED_WORDS = 2e3;
+function usedWords(ledger) {
+  const words = new Set(deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/, MAX_USED_WORDS));
+  return [...words].filter((word) => /^\/?[\w./+-]+$/.test(word));
 }
 function callsOne(text4, programs) {
   const names = programs.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
@@ -24214,7 +24231,7 @@ function parseComment(comment) {
   let rest = comment.trimEnd();
   while (rest !== "") {
     const word = parseWord(rest);
-    if (!word) return mistake(`cannot read ${quoted3(rest.trim())}, expected \`key=value\``);
+    if (!word) return mistake(`cannot read ${quoted4(rest.trim())}, expected \`key=value\``);
     const trouble = checkKey(word.key, values);
     if (trouble) return trouble;
     values.set(word.key, word.value);
@@ -24231,7 +24248,7 @@ function parseWord(text4) {
 }
 function checkKey(key, values) {
   if (!KEYS2.includes(key)) {
-    return mistake(`unknown key ${quoted3(key)}, expected \`allow\`, \`reason\` or \`until\``);
+    return mistake(`unknown key ${quoted4(key)}, expected \`allow\`, \`reason\` or \`until\``);
   }
   return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
 }
@@ -24242,16 +24259,16 @@ function toParsed({
 }) {
   const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
   if (rules.length === 0) return mistake("`allow=RULE` is missing");
-  if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
+  if (wrongRule !== void 0) return mistake(`${quoted4(wrongRule)} is not the name of a rule`);
   if (reason === "") return mistake('`reason="\u2026"` is missing');
   if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
-  if (!isDay(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
+  if (!isDay(until)) return mistake(`\`until\` is ${quoted4(until)}, expected a day such as \`2027-01-31\``);
   return { kind: "allow", rules, reason, until };
 }
 function mistake(message) {
   return { kind: "mistake", message };
 }
-function quoted3(text4) {
+function quoted4(text4) {
   return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
 }
 function toEntry5(rule, parsed, instruction) {
@@ -34034,6 +34051,7 @@ function baseReference({ buildContexts }, baseName2) {
   boundJson,
   buildSide,
   cacheDirectory,
+  cacheManager,
   causeSentences,
   childrenOf,
   claimOf,
@@ -34079,10 +34097,12 @@ function baseReference({ buildContexts }, baseName2) {
   isManifestType,
   isMended,
   isNpmPackage,
+  isOfficial,
   isRateLimit,
   isSameRun,
   isTransferEstimated,
   isViolated,
+  javaVersion,
   judge,
   labelOf,
   lastLine,
@@ -34120,6 +34140,7 @@ function baseReference({ buildContexts }, baseName2) {
   placeLines,
   placeOf,
   placesOf,
+  plainImage,
   policyForImage,
   prepare,
   proofLines,
@@ -34157,11 +34178,13 @@ function baseReference({ buildContexts }, baseName2) {
   renderPercentChange,
   renderReason,
   renderTerminal,
+  resolveLibraries,
   ruleById,
   runBounded,
   runCommand,
   runGate,
   runGit,
+  runtimeBase,
   rustPackages,
   scan,
   sentence,
@@ -34188,10 +34211,12 @@ function baseReference({ buildContexts }, baseName2) {
   unknown,
   unquote,
   unreadable,
+  usedWords,
   userAt,
   verdictLine,
   versionsOf,
   visible,
+  visibleNames,
   watchPace,
   withEnd,
   withOverrides,

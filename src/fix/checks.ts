@@ -3,8 +3,10 @@ import { renderDelta } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JudgedFinding } from '../policy/verdict.ts';
 import type { Finding } from '../scan/finding.ts';
-import type { Check, CheckId, Choice } from './fix.ts';
+import { findingsOf, type Check, type CheckId, type Choice } from './fix.ts';
 import { findLostLibraries } from './lost-libraries.ts';
+import { findLostProgram } from './lost-programs.ts';
+import { differingField } from './same-configuration.ts';
 import type { Difference } from './same-application.ts';
 
 /** The candidate and the image that its edits give, as they were read. */
@@ -34,7 +36,7 @@ export function undeclared({
   isRebuilt,
 }: Omit<Built, 'comparison' | 'findings' | 'after'>): readonly string[] {
   const evidence = new Set(
-    choices.flatMap(({ step }) => step.finding.rows.map((row) => before.catalog.path(row))),
+    choices.flatMap(findingsOf).flatMap(({ rows }) => rows.map((row) => before.catalog.path(row))),
   );
   const isMeant = (kind: 'removes' | 'changes' | 'adds', path: string) =>
     choices.some(({ proposal }) => proposal[kind]?.(path) === true);
@@ -48,7 +50,7 @@ export function undeclared({
 }
 
 function mends({ choices, comparison, findings }: Built): Check {
-  const wanted = new Set(choices.map(({ step }) => step.finding.fingerprint));
+  const wanted = new Set(choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
   const staying = comparison.findings.filter(
     ({ status, fingerprint }) => status !== 'resolved' && wanted.has(fingerprint),
   );
@@ -66,8 +68,9 @@ function mends({ choices, comparison, findings }: Built): Check {
 function isSameApplication(built: Built): Check {
   const { before, after, difference } = built;
   const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
-  if (toRunConfig(before, meant) !== toRunConfig(after, meant))
-    return failed('same', 'the image is configured otherwise than before');
+  const otherwise = differingField(before, after, { movesBase: movesBase(built.choices), meant });
+  if (otherwise !== undefined)
+    return failed('same', `the image is configured otherwise than before: ${otherwise}`);
   const [first, ...others] = undeclared(built);
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
@@ -80,26 +83,20 @@ function isSameApplication(built: Built): Check {
   );
 }
 
-/** What a container takes from the configuration, but what is meant to change; how the image was built is not part of it. */
-function toRunConfig({ config }: Ledger, meant: ReadonlySet<string>): string {
-  const { argsEscaped, ...others } = config;
-  const isEscaped = config.platform.os === 'windows' && argsEscaped;
-  const fields = Object.entries({ ...others, isEscaped, diffIDs: [], history: [] });
-  return JSON.stringify(fields.filter(([key]) => !meant.has(key)));
-}
-
-function starts({ before, after, findings }: Built): Check {
+function starts({ choices, before, after, findings }: Built): Check {
   const broken = findings.find(
     ({ category, status }) => category === 'broken-stage' && status === 'introduced',
   );
   if (broken !== undefined) return failed('starts', broken.message);
-  const [missing] = findLostLibraries(before.catalog, after.catalog);
-  if (missing === undefined) {
-    const message = 'everything that the start needs is there, as far as that can be told without running it';
-    return passed('starts', message);
-  }
-  const { path, library } = missing;
-  return failed('starts', `${path} needs ${library}, which is gone`);
+  const isOfBase = (row: number) => movesBase(choices) && after.isInherited(row);
+  const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase);
+  if (missing !== undefined)
+    return failed('starts', `${missing.path} needs ${missing.library}, which is gone`);
+  const program = findLostProgram(before, after);
+  if (program !== undefined)
+    return failed('starts', `\`${program}\`, which the start or the health check may call, is gone`);
+  const message = 'everything that the start needs is there, as far as that can be told without running it';
+  return passed('starts', message);
 }
 
 const MIN_BYTES = 1024 * 1024;
@@ -107,7 +104,7 @@ const MIN_BYTES = 1024 * 1024;
 function isSmaller({ choices, before, after }: Built): Check {
   const delta = after.catalog.contentBytes - before.catalog.contentBytes;
   const isLess = delta <= -MIN_BYTES || delta <= -before.catalog.contentBytes / 100;
-  const isError = choices.some(({ step: { finding } }) => isRatedError(finding));
+  const isError = choices.flatMap(findingsOf).some(isRatedError);
   const message = `content size ${renderDelta(delta)}`;
   return isLess || isError ? passed('smaller', message) : failed('smaller', message);
 }
@@ -115,6 +112,11 @@ function isSmaller({ choices, before, after }: Built): Check {
 /** What a broken stage lacks has to be added, whatever it weighs. */
 function isRatedError({ ratings, atMost }: Finding): boolean {
   return atMost === null && ratings.some(({ severity }) => severity === 'error');
+}
+
+/** Whether one of the choices starts the final stage from another image. */
+export function movesBase(choices: readonly Choice[]): boolean {
+  return choices.some(({ proposal }) => proposal.movesBase === true);
 }
 
 export function passed(id: CheckId, message: string): Check {

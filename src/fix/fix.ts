@@ -15,6 +15,11 @@ export type Step = {
 /** One of a step's ways. */
 export type Choice = { readonly step: Step; readonly proposal: Proposal };
 
+/** The findings that a choice is for, that of its step first. */
+export function findingsOf({ step, proposal }: Choice): readonly Finding[] {
+  return [step.finding, ...(proposal.alsoMends ?? [])];
+}
+
 /** One thing that must hold before a fix is shown (docs/fixes.md), in the order in which they are looked at. */
 export const CHECKS = ['parses', 'builds', 'mends', 'same', 'starts', 'runs', 'smaller'] as const;
 export type CheckId = (typeof CHECKS)[number];

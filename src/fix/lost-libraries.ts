@@ -5,13 +5,17 @@ export type LostLibrary = { readonly path: string; readonly library: string };
 
 /**
  * What DT_NEEDED names of the ELF files that stay and that had a file of that name before, but has none now. What is loaded by
- * `dlopen` is named nowhere: docs/fixes.md says so.
+ * `dlopen` is named nowhere: docs/fixes.md says so. `isOfBase`: rows whose needs are the matter of another base image.
  */
-export function findLostLibraries(before: FileCatalog, after: FileCatalog): readonly LostLibrary[] {
+export function findLostLibraries(
+  before: FileCatalog,
+  after: FileCatalog,
+  isOfBase: (row: number) => boolean = () => false,
+): readonly LostLibrary[] {
   const [had, has] = [namesOf(before), namesOf(after)];
   const isLost = (library: string) => had.has(library) && !has.has(library);
   return after.factRows
-    .filter((row) => after.visibleRow(after.node(row)) === row)
+    .filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase(row))
     .flatMap((row) => {
       const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ''));
       return names.filter(isLost).map((library) => ({ path: after.path(row), library }));

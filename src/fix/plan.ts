@@ -1,6 +1,6 @@
 import { REMEDIES } from '../remedies/index.ts';
-import type { Project, Remedy } from '../remedies/remedy.ts';
-import type { Inspection } from '../scan/finding.ts';
+import type { Diagnosis, Project, Remedy } from '../remedies/remedy.ts';
+import type { Finding, Inspection } from '../scan/finding.ts';
 import type { Step } from './fix.ts';
 
 /**
@@ -9,22 +9,37 @@ import type { Step } from './fix.ts';
  */
 const MAX_INSTRUCTIONS = 1000;
 
-/** For each finding that a remedy has an edit for: its ways out. Findings of the base image are nobody's to mend here. */
+/** What fixes are planned for: an image with the findings to mend, and what it was built from. */
+export type Patient = Inspection & {
+  readonly project: Project;
+  readonly runtimeBases: Diagnosis['runtimeBases'];
+  /** The findings among them that are to be mended. */
+  readonly mendable: readonly Finding[];
+};
+
+/** For each finding that a remedy has an edit for: its ways out. */
 export function planFixes(
-  project: Project,
-  { ledger, findings }: Inspection,
+  { project, mendable, ledger, findings, runtimeBases }: Patient,
   remedies: readonly Remedy[] = REMEDIES,
 ): readonly Step[] {
   if (project.dockerfile.instructions.length > MAX_INSTRUCTIONS) return [];
-  return findings
-    .filter(({ inherited }) => !inherited)
-    .flatMap((finding) => {
-      const own = remedies.filter(({ rules }) => rules.includes(finding.ruleId));
-      const ways = own.map((remedy) => ({
-        remedy,
-        proposals: remedy.propose({ ...project, ledger, finding }),
-      }));
-      const found = ways.find(({ proposals }) => proposals.length > 0);
-      return found === undefined ? [] : [{ remedy: found.remedy.id, finding, proposals: found.proposals }];
-    });
+  const steps: Step[] = [];
+  for (const finding of mendable) {
+    const diagnosis = { ...project, ledger, finding, findings, runtimeBases };
+    const own = remedies.filter(
+      ({ id, rules }) => rules.includes(finding.ruleId) && !isMended(steps, id, finding),
+    );
+    const ways = own.map((remedy) => ({ remedy: remedy.id, proposals: remedy.propose(diagnosis) }));
+    const found = ways.find(({ proposals }) => proposals.length > 0);
+    if (found !== undefined) steps.push({ ...found, finding });
+  }
+  return steps;
+}
+
+/** Whether an earlier step of the same remedy mends a finding as well. */
+function isMended(steps: readonly Step[], id: string, { fingerprint }: Finding): boolean {
+  return steps.some(
+    ({ remedy, proposals }) =>
+      remedy === id && proposals[0]?.alsoMends?.some((other) => other.fingerprint === fingerprint) === true,
+  );
 }

@@ -19,8 +19,11 @@ export type Difference = {
 const BACKUPS =
   /^\/var\/(lib\/dpkg\/[a-z]+|cache\/debconf\/[a-z]+\.dat)-old$|^\/etc\/(passwd|group|g?shadow)-$/;
 
+/** One root filesystem, and the rows of it that are not compared with another one's that are not: those of base images. */
+export type Compared = { readonly catalog: FileCatalog; readonly isOfBase?: (row: number) => boolean };
+
 /** What a container sees of both. Directories count where both have them; an empty one more or less is nobody's file. */
-export function differenceOf(before: FileCatalog, after: FileCatalog): Difference {
+export function differenceOf(before: Compared, after: Compared): Difference {
   const paths: Record<keyof Difference, string[]> = {
     ...{ removed: [], added: [], changed: [], rewritten: [], generated: [] },
   };
@@ -28,16 +31,34 @@ export function differenceOf(before: FileCatalog, after: FileCatalog): Differenc
     const isAnew = kind !== 'changed' && (isGenerated(path) || BACKUPS.test(path));
     paths[isAnew ? 'generated' : kind].push(path);
   };
-  for (const [node, row] of visibleRows(before)) {
-    const other = after.visibleRow(node);
-    if (other < 0) addFile(before, row, add.bind(null, 'removed'));
-    else if (!isSameInode([before, row], [after, other])) add('changed', before.path(row));
-    else if (!isSameContent([before, row], [after, other])) add('rewritten', before.path(row));
+  for (const [node, row] of visibleRows(before.catalog)) {
+    const other = after.catalog.visibleRow(node);
+    if (isOfBases([before, row], [after, other])) continue;
+    if (other < 0) addFile(before.catalog, row, add.bind(null, 'removed'));
+    else addChange([before.catalog, row], [after.catalog, other], add);
   }
-  for (const [node, row] of visibleRows(after))
-    if (before.visibleRow(node) < 0) addFile(after, row, add.bind(null, 'added'));
+  for (const row of newRows(before, after)) addFile(after.catalog, row, add.bind(null, 'added'));
   for (const list of Object.values(paths)) list.sort();
   return paths;
+}
+
+function newRows(before: Compared, after: Compared): readonly number[] {
+  return [...visibleRows(after.catalog)]
+    .filter(([node, row]) => before.catalog.visibleRow(node) < 0 && after.isOfBase?.(row) !== true)
+    .map(([, row]) => row);
+}
+
+type ComparedRow = readonly [Compared, row: number];
+
+/** Both came with a base image, or the first did and the second is not there. */
+function isOfBases([before, row]: ComparedRow, [after, other]: ComparedRow): boolean {
+  return before.isOfBase?.(row) === true && (other < 0 || after.isOfBase?.(other) === true);
+}
+
+function addChange(one: Place, other: Place, add: (kind: keyof Difference, path: string) => void): void {
+  const path = one[0].path(one[1]);
+  if (!isSameInode(one, other)) add('changed', path);
+  else if (!isSameContent(one, other)) add('rewritten', path);
 }
 
 function addFile(catalog: FileCatalog, row: number, add: (path: string) => void): void {

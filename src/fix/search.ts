@@ -1,4 +1,4 @@
-import type { Choice, Proof, Step } from './fix.ts';
+import { findingsOf, type Choice, type Proof, type Step } from './fix.ts';
 
 /** Builds and looks at the image that the choices give together; null where time or builds are used up. */
 export type Prove = (choices: readonly Choice[]) => Promise<Proof | null>;
@@ -14,11 +14,12 @@ export type Found = {
 
 /**
  * All steps together first, which is one build. Where that fails they are halved until the failing ones are known; what holds in
- * both halves is proven together once more. Of a single step every way is tried.
+ * both halves is proven together once more. Of a single step every way is tried. A step that mends several findings is tried
+ * without the steps for those; they are tried where it cannot be proven.
  */
 export async function searchFixes(steps: readonly Step[], prove: Prove): Promise<Found> {
   const failed = new Map<Step, Proof | null>();
-  const solved = await solve(steps, { prove, failed });
+  const solved = await solveWidest(steps, { prove, failed });
   if (solved?.proof.state === 'proven') return { proven: solved, failed: without(steps, solved, failed) };
   for (const { step } of solved?.choices ?? []) failed.set(step, solved?.proof ?? null);
   return { proven: null, failed: without(steps, null, failed) };
@@ -30,11 +31,33 @@ function without(
   proven: Proven | null,
   failed: ReadonlyMap<Step, Proof | null>,
 ): Found['failed'] {
-  const fixed = new Set(proven?.choices.map(({ step }) => step));
-  return new Map(steps.filter((step) => !fixed.has(step)).map((step) => [step, failed.get(step) ?? null]));
+  const fixed = new Set(proven?.choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
+  const open = steps.filter(({ finding }) => !fixed.has(finding.fingerprint));
+  return new Map(open.map((step) => [step, failed.get(step) ?? null]));
 }
 
 type Search = { readonly prove: Prove; readonly failed: Map<Step, Proof | null> };
+
+async function solveWidest(steps: readonly Step[], search: Search): Promise<Proven | null> {
+  const widest = steps.filter(isWide).toSorted((one, other) => widthOf(other) - widthOf(one))[0];
+  if (widest === undefined) return solve(steps, search);
+  const mended = new Set(widest.proposals[0]?.alsoMends?.map(({ fingerprint }) => fingerprint));
+  const others = steps.filter((step) => step !== widest && !mended.has(step.finding.fingerprint));
+  const solved = await solve([widest, ...others], search);
+  if (solved?.choices.some(({ step }) => step === widest) === true) return solved;
+  return solve(
+    steps.filter((step) => !isWide(step)),
+    search,
+  );
+}
+
+function isWide(step: Step): boolean {
+  return widthOf(step) > 0;
+}
+
+function widthOf({ proposals }: Step): number {
+  return proposals[0]?.alsoMends?.length ?? 0;
+}
 
 async function solve(steps: readonly Step[], search: Search): Promise<Proven | null> {
   const [only, ...others] = steps;

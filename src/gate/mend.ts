@@ -1,5 +1,5 @@
 import { editFiles } from '../fix/edited-files.ts';
-import type { Fix, Step, Unfixed } from '../fix/fix.ts';
+import { findingsOf, type Choice, type Fix, type Step, type Unfixed } from '../fix/fix.ts';
 import { bytesByLine, listDockerfile } from '../fix/listing.ts';
 import { type ChangedFile, renderPatch } from '../fix/patch.ts';
 import { planFixes } from '../fix/plan.ts';
@@ -45,7 +45,8 @@ export async function mend(judged: Judged, only: readonly string[], ports: FixPo
   const wanted = toMend(verdict, only);
   if (wanted.length === 0) return { fixes: [], unfixed: [], files: [], builds: 0 };
   const project = await readProject(request, candidate, ports);
-  const steps = planFixes(project, { ...inspection, findings: among(inspection, wanted) });
+  const mendable = among(inspection, wanted);
+  const steps = planFixes({ ...inspection, project, mendable, runtimeBases: policy.fix.runtimeBases ?? {} });
   const budget = { milliseconds: timeFor(request), builds: MAX_BUILDS };
   const verify = verifyOf(request);
   const prover = new Prover({ request, candidate, project, policy, budget, verify }, ports);
@@ -73,7 +74,8 @@ function toMend(verdict: Verdict, only: readonly string[]): readonly JudgedFindi
     (finding) =>
       finding.status !== 'resolved' &&
       finding.severity !== 'note' &&
-      !finding.inherited &&
+      // What comes with a base image is nobody's to mend here; which one it is, is.
+      (!finding.inherited || finding.category === 'base-image') &&
       !isAllowed(verdict, finding) &&
       (only.length === 0 || only.includes(finding.ruleId)),
   );
@@ -121,7 +123,7 @@ function toFix({ choices, proof }: Proven, { files, project, inspection }: Mendi
   const { path, text } = project.dockerfile;
   const after = files.find((file) => file.path === path)?.after ?? text;
   return {
-    fingerprints: choices.map(({ step }) => step.finding.fingerprint).sort(),
+    fingerprints: [...fixedBy(choices)].sort(),
     remedies: [...new Set(choices.map(({ step }) => step.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
@@ -134,17 +136,28 @@ function toFix({ choices, proof }: Proven, { files, project, inspection }: Mendi
   };
 }
 
+function fixedBy(choices: readonly Choice[]): ReadonlySet<string> {
+  return new Set(choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
+}
+
+/** The step of a finding, else one that would have mended it as well. */
+function stepFor(steps: readonly Step[], fingerprint: string): Step | undefined {
+  const mends = ({ proposals }: Step) =>
+    proposals.some(({ alsoMends = [] }) => alsoMends.some((other) => other.fingerprint === fingerprint));
+  return steps.find(({ finding }) => finding.fingerprint === fingerprint) ?? steps.find(mends);
+}
+
 /** What stays, and why. */
 function unfixedOf(
   wanted: readonly JudgedFinding[],
   steps: readonly Step[],
   found: Found,
 ): readonly Unfixed[] {
-  const fixed = new Set(found.proven?.choices.map(({ step }) => step.finding.fingerprint));
+  const fixed = fixedBy(found.proven?.choices ?? []);
   return wanted
     .filter(({ fingerprint }) => !fixed.has(fingerprint))
     .map(({ fingerprint, ruleId, subject }) => {
-      const step = steps.find(({ finding }) => finding.fingerprint === fingerprint);
+      const step = stepFor(steps, fingerprint);
       return { fingerprint, ruleId, subject, ...whyOf(step, found) };
     });
 }

@@ -1,11 +1,12 @@
 import { compare } from '../compare/compare.ts';
 import { GateError } from '../errors.ts';
-import { checkBuilt, failed, passed, skipped, undeclared, type Built } from '../fix/checks.ts';
+import { checkBuilt, failed, movesBase, passed, skipped, undeclared, type Built } from '../fix/checks.ts';
 import { editFiles } from '../fix/edited-files.ts';
 import { bytesByLine } from '../fix/listing.ts';
 import type { Ran } from '../fix/behaviour.ts';
 import { CHECKS, type Check, type Choice, type Proof } from '../fix/fix.ts';
-import { differenceOf } from '../fix/same-application.ts';
+import { differenceOf, type Compared } from '../fix/same-application.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Project } from '../remedies/remedy.ts';
@@ -104,7 +105,8 @@ export class Prover {
     const asked = { ...inspections, comparison, policy, waiver: null, proposed: [], imageName: '' };
     const { findings } = judge({ ...asked, today: request.today, mode: 'compare' });
     const [before, after] = [pair.baseline.ledger, pair.candidate.ledger];
-    const difference = differenceOf(before.catalog, after.catalog);
+    const toCompared = movesBase(choices) ? withoutBase : withBase;
+    const difference = differenceOf(toCompared(before), toCompared(after));
     const seen = { choices, before, after, comparison, findings, difference };
     const isSame = undeclared({ ...seen, isRebuilt: () => false }).length === 0;
     const rebuilt = isSame ? new Set<string>() : await this.#whatRebuildsChange();
@@ -128,13 +130,21 @@ export class Prover {
     this.#builds += 1;
     const side = await this.#ports.makeAgain(this.#proving.request);
     const { baseline, candidate } = await this.#readPair(side);
-    const { removed, added, rewritten } = differenceOf(baseline.ledger.catalog, candidate.ledger.catalog);
+    const { removed, added, rewritten } = differenceOf(withBase(baseline.ledger), withBase(candidate.ledger));
     return new Set([...removed, ...added, ...rewritten]);
   }
 }
 
 function inOrder(checks: readonly Check[]): readonly Check[] {
   return CHECKS.flatMap((id) => checks.filter((check) => check.id === id));
+}
+
+function withBase({ catalog }: Ledger): Compared {
+  return { catalog };
+}
+
+function withoutBase(ledger: Ledger): Compared {
+  return { catalog: ledger.catalog, isOfBase: (row) => ledger.isInherited(row) };
 }
 
 type Seen = { readonly built: Built; readonly seconds: number; readonly ran: Ran | null };

@@ -86,7 +86,7 @@ function toPolicy(file: PolicyFile): Policy {
 }
 
 function toFix(fix: PolicyFile['fix']): FixPolicy {
-  return withoutAbsent({ probe: fix?.probe });
+  return withoutAbsent({ probe: fix?.probe, runtimeBases: fix?.['runtime-bases'] });
 }
 
 function toRules(rules: PolicyFile['rules']): Policy['rules'] {

@@ -142,7 +142,7 @@ const KEYS = {
   growth: ['bytes', 'percent'],
   allow: ['rule', 'subject', 'path', 'package', 'reason', 'expires', 'permanent'],
   image: ['name', 'context', 'dockerfile', 'rules', 'budgets', 'allow', 'fix'],
-  fix: ['probe'],
+  fix: ['probe', 'runtime-bases'],
 } as const;
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {

@@ -34,10 +34,12 @@ export type AllowEntry = {
 
 export type FailOn = 'introduced' | 'any' | 'never';
 
-/** How fixes are proven. */
+/** How fixes are made and proven. */
 export type FixPolicy = {
   /** Program and arguments that run in a container that was started, to see whether it works. */
   readonly probe?: readonly string[];
+  /** Images that final stages start from, by the image that builds, or by its name without registry and tag. */
+  readonly runtimeBases?: Readonly<Record<string, string>>;
 };
 
 /** What one image's entry in `images` says. Paths are relative to the repository. */

@@ -91,6 +91,12 @@ const allow = z
 const budgets = z.array(budget).max(MAX_ENTRIES);
 const allows = z.array(allow).max(MAX_ENTRIES);
 
+/** As a `FROM` names it: nothing in it is replaced, or ends the line. */
+const imageName = z
+  .string()
+  .max(MAX_TEXT_CHARACTERS)
+  .regex(/^[\w./:@-]+$/, 'has to be the name of an image');
+
 const fix = z
   .strictObject({
     probe: z
@@ -101,8 +107,14 @@ const fix = z
       .describe(
         'Program and arguments, run in the container if the image has no health check; exit code 0: it works.',
       ),
+    'runtime-bases': z
+      .record(imageName, imageName)
+      .optional()
+      .describe(
+        'Images that final stages start from, by the image that builds: `golang`, or `golang:1.24` for this tag alone.',
+      ),
   })
-  .describe('How fixes are proven.');
+  .describe('How fixes are made and proven.');
 
 const image = z.strictObject({
   name: text.describe('Names the image in reports; unique in this file.'),

@@ -11,7 +11,14 @@ export type Project = {
 };
 
 /** One finding of an image, and what it was built from. */
-export type Diagnosis = Project & { readonly ledger: Ledger; readonly finding: Finding };
+export type Diagnosis = Project & {
+  readonly ledger: Ledger;
+  readonly finding: Finding;
+  /** All findings of the image, this one among them. */
+  readonly findings: readonly Finding[];
+  /** Images that the policy wants final stages to start from, by the image that builds. */
+  readonly runtimeBases: Readonly<Record<string, string>>;
+};
 
 /** Edits that may make a finding go away, and what they take from the image besides the finding's own evidence. */
 export type Proposal = {
@@ -24,6 +31,10 @@ export type Proposal = {
   readonly adds?: (path: string) => boolean;
   /** Parts of the image's configuration that the edits mean to change. Absent: none. */
   readonly configures?: readonly (keyof Ledger['config'])[];
+  /** The final stage starts from another image: what came with either base image is not compared. */
+  readonly movesBase?: boolean;
+  /** Other findings that go away with the same edits. */
+  readonly alsoMends?: readonly Finding[];
 };
 
 /**

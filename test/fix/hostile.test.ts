@@ -23,7 +23,7 @@ function plan(dockerfile: string, own: readonly LayerInput[]) {
     ignoreFile: { path: '.dockerignore', text: '' },
   };
   const start = processorTime();
-  const steps = planFixes(project, { ledger, findings });
+  const steps = planFixes({ project, ledger, findings, mendable: findings, runtimeBases: {} });
   const edits = steps.flatMap(({ proposals }) => proposals[0]?.edits ?? []);
   const edited = editFiles(project, edits);
   if ('mistake' in edited) throw new Error(edited.mistake);

@@ -18,7 +18,7 @@ function catalogs(...images: readonly (readonly ReturnType<typeof layer>[])[]): 
 
 function difference(before: FileInputs, after: FileInputs) {
   const [one, other] = catalogs([layer(before)], [layer(after)]);
-  return differenceOf(one!, other!);
+  return differenceOf({ catalog: one! }, { catalog: other! });
 }
 
 const SAME = { removed: [], added: [], changed: [], rewritten: [], generated: [] };
@@ -29,7 +29,7 @@ describe('the application is the same', () => {
       [layer({ '/app/a': 'a', '/tmp/big': 'x' }), layer({ '/app/b': 'b' }, whiteout('/tmp/big'))],
       [layer({ '/app/b': 'b', '/app/a': 'a' }), layer({ '/app/a': 'a' })],
     );
-    expect(differenceOf(one!, other!)).toEqual(SAME);
+    expect(differenceOf({ catalog: one! }, { catalog: other! })).toEqual(SAME);
   });
 
   test.each([

@@ -175,24 +175,32 @@ describe('a check', () => {
       fixedWith({ '/app/made': { content: 'made', mode: 0o600 } }),
       'same: /app/made is not as before',
     ],
-    ...[
-      { workingDir: '/app' },
-      { cmd: ['/app/made', '--new'] },
-      { others: { ExposedPorts: { '80/tcp': {} } } },
-      { others: { StopSignal: 'SIGQUIT' } },
-      { others: { Shell: ['/bin/bash', '-c'] } },
-      { others: { OnBuild: ['RUN make'] } },
-      { others: { Healthcheck: { Test: ['CMD', '/check'] } } },
-      { healthcheck: ['CMD', '/check'], others: { Healthcheck: { Test: ['CMD', '/check'], Interval: 1e9 } } },
-    ].map(
-      (config) =>
+    ...(
+      [
+        ['workingDir', { workingDir: '/app' }],
+        ['cmd', { cmd: ['/app/made', '--new'] }],
+        ['exposedPorts', { others: { ExposedPorts: { '80/tcp': {} } } }],
+        ['stopSignal', { others: { StopSignal: 'SIGQUIT' } }],
+        ['shell', { others: { Shell: ['/bin/bash', '-c'] } }],
+        ['onBuild', { others: { OnBuild: ['RUN make'] } }],
+        ['healthcheck', { others: { Healthcheck: { Test: ['CMD', '/check'] } } }],
+        [
+          'healthcheck',
+          {
+            healthcheck: ['CMD', '/check'],
+            others: { Healthcheck: { Test: ['CMD', '/check'], Interval: 1e9 } },
+          },
+        ],
+      ] as const
+    ).map(
+      ([field, config]) =>
         [
           `another configuration: ${JSON.stringify(config)}`,
           {
             candidate: CANDIDATE,
             fixed: (texts) => ({ ...imageOf(texts), config: { ...STARTED, ...config } }),
           },
-          'same: the image is configured otherwise than before',
+          `same: the image is configured otherwise than before: ${field}`,
         ] as [string, Given, string],
     ),
   ] as [string, Given, string][])('stops %s', async (_title, given, message) => {

@@ -41,7 +41,7 @@ allow:
     expires: 2027-01-31
   - { rule: c-toolchain, package: "pkg:deb/debian/gcc-*", reason: compiles at run time, permanent: true }
 waiver-label: let-it-go
-fix: { probe: [/app/check, --once] }
+fix: { probe: [/app/check, --once], runtime-bases: { golang: debian:12 } }
 images:
   - name: api
     context: services/api
@@ -87,7 +87,7 @@ describe('parsePolicy', () => {
         },
       ],
       waiverLabel: 'let-it-go',
-      fix: { probe: ['/app/check', '--once'] },
+      fix: { probe: ['/app/check', '--once'], runtimeBases: { golang: 'debian:12' } },
       images: [
         {
           name: 'api',
@@ -117,6 +117,7 @@ describe('parsePolicy', () => {
   test.each([
     ['fix: { prob: [x] }', '`prob`, did you mean `probe`?'],
     ['fix: { probe: [] }', '`fix.probe` '],
+    ['fix: { runtime-bases: { golang: "a\\nRUN x" } }', '`fix.runtime-bases.golang` '],
     ['fix: { probe: curl }', '`fix.probe` has a different value, expected array'],
     ['version: 2', 'line 1, column 10: `version` has a different value, expected 1'],
     ['fail-on: always', '`fail-on` has a different value, expected `introduced`, `any`, `never`'],

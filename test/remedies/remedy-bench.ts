@@ -77,7 +77,9 @@ export function proposalsFor(
     ignoreFile,
   };
   const candidates = REMEDIES.filter(({ rules }) => rules.includes(rule));
-  const proposals = candidates.map((remedy) => remedy.propose({ ...project, ledger, finding }));
+  const proposals = candidates.map((remedy) =>
+    remedy.propose({ ...project, ledger, finding, findings, runtimeBases: {} }),
+  );
   return { project, proposals: proposals.find((ways) => ways.length > 0) ?? [] };
 }
 

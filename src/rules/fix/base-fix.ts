@@ -1,10 +1,9 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { findToolchains } from '../../ledger/toolchains/toolchains.ts';
 import { code, isSingleStage } from './case.ts';
 import { findStartedPrograms } from '../start/entrypoint.ts';
+import { javaVersion, plainImage } from './distribution.ts';
 import { isOfficial } from './image-name.ts';
 import { runtimeBase } from './runtime-base.ts';
-import { textOf } from '../start/visible-files.ts';
 
 /** What to start from instead of a base image that brings what builds. */
 export function baseFix(ledger: Ledger): string {
@@ -15,12 +14,6 @@ export function baseFix(ledger: Ledger): string {
   if (known !== undefined) return moveTo(ledger, { ...known, baseName, start: code(known.base) });
   const start = distributionBase(ledger, baseName);
   return start === undefined ? NAMELESS : moveTo(ledger, { baseName, start, isInterpreter: false });
-}
-
-/** First number of the Java that the image has: `8` of `1.8.0` and of `8u412`, too. */
-function javaVersion(ledger: Ledger): string | undefined {
-  const version = findToolchains(ledger).find(({ tool }) => tool.ruleId === 'jdk')?.version ?? '';
-  return /^(?:1\.)?(\d+)/.exec(version)?.[1];
 }
 
 const NAMELESS =
@@ -66,7 +59,7 @@ function buildingParent({ buildSteps }: Ledger): string | undefined {
 
 /** The plain image of the distribution that a compiler's image is made of. */
 function distributionBase(ledger: Ledger, baseName: string): string | undefined {
-  const plain = plainImage(ledger);
+  const plain = quoted(plainImage(ledger));
   const isOneOf = (...names: readonly string[]) => names.some((name) => isOfficial(baseName, name));
   // Its own C++ library is newer than that of the distribution.
   if (isOneOf('gcc') && plain !== undefined)
@@ -81,17 +74,6 @@ function distributionBase(ledger: Ledger, baseName: string): string | undefined 
 /** Official images whose programs run without them. */
 const COMPILERS = ['rust', 'haskell', 'crystallang', 'buildpack-deps', 'dart', 'elixir', 'erlang'];
 
-/** os-release(5). */
-function plainImage({ catalog }: Ledger): string | undefined {
-  const release = textOf(catalog, '/etc/os-release') ?? '';
-  const value = (key: string) => new RegExp(`^${key}=["']?([\\w.-]+)`, 'm').exec(release)?.[1];
-  const [id, version, codename] = [value('ID'), value('VERSION_ID'), value('VERSION_CODENAME')];
-  if (id === 'alpine') return `\`alpine:${alpineRelease(version)}\``;
-  if (id === 'debian' && codename !== undefined) return `\`debian:${codename}-slim\``;
-  return id === 'ubuntu' && version !== undefined ? `\`ubuntu:${version}\`` : undefined;
-}
-
-/** Alpine's images are called after two numbers of three; an edge has a date behind them. */
-function alpineRelease(version = ''): string {
-  return /^\d+\.\d+(?=\.\d|$)/.exec(version)?.[0] ?? 'edge';
+function quoted(image: string | undefined): string | undefined {
+  return image === undefined ? undefined : code(image);
 }

@@ -1,0 +1,103 @@
+import { isGenerated } from '../../compare/generated-files.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { isSystemPackage } from './system-files.ts';
+import { cacheManager } from '../../rules/waste/package-caches.ts';
+import type { Finding } from '../../scan/finding.ts';
+
+/** What the repository's own instructions left in the root filesystem, sorted by whether a final stage needs it. Visible rows. */
+export type OwnFiles = {
+  /** Files that the program may need, and directories that stand empty for it. */
+  readonly kept: ReadonlySet<number>;
+  /** What only the build needed. */
+  readonly dropped: ReadonlySet<number>;
+  /** What nobody needs and what harms nobody: logs, caches of the system, what its packages bring again. */
+  readonly indifferent: ReadonlySet<number>;
+};
+
+/** Findings whose evidence a final stage does without. */
+const LEFT_BEHIND: ReadonlySet<string> = new Set(
+  (
+    'c-toolchain go-toolchain rust-toolchain jdk jvm-build-tool dotnet-sdk node-bundler python-build-tool ruby-build-tool ' +
+    'php-build-tool code-generator other-toolchain packaging-tool source-file vcs-directory context-file dev-package header ' +
+    'static-library build-cache package-cache'
+  ).split(' '),
+);
+
+/** Trees that are whole or nothing: what is in them was installed together, and notes itself. */
+const INSTALLED_TREE = /\/(?:node_modules|vendor|site-packages|dist-packages|gems)\//;
+
+/** What commands leave in homes and in the folders of the system beside what they are for. */
+const LEFTOVERS: readonly RegExp[] = [
+  /^\/(?:tmp|var\/tmp|run|var\/run|proc|sys|dev)\//,
+  /^\/var\/(?:lib\/(?:apt|dpkg|systemd|ucf|pam)|cache\/(?:apt|debconf|ldconfig|man|apk|dnf|yum)|backups)\//,
+  // Made by the triggers and scripts of packages, which the same packages make again.
+  /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
+  /^\/usr\/share\/(?:mime\/(?!packages\/)|applications\/mimeinfo\.cache$|icons\/[^/]+\/icon-theme\.cache$|glib-2\.0\/schemas\/gschemas\.compiled$)/,
+  /^\/(?:root|home\/[^/]+)\/\.(?:npm|gnupg|m2|gradle|rustup|nuget|templateengine|node-gyp|yarn|wget-hsts|bash_history|lesshst|config\/(?:go|configstore))(?:\/|$)/,
+  /\/\.cache\/(?:pip|uv|pypoetry|go-build|yarn|pnpm|composer|node-gyp|ccache|sccache|zig|bazel|JNA)(?:\/|$)/,
+  /^\/(?:root\/|home\/[^/]+\/)?go\/pkg\/|\/\.?cargo\/(?:registry|git|\.(?:package-cache|global-cache|crates)[^/]*)(?:\/|$)/,
+];
+
+/** Accounts are carried over by the instructions that made them. */
+const ACCOUNTS = /^\/etc\/(?:passwd|group|shadow|gshadow|subuid|subgid)-?$/;
+
+/** Evidence of the image's own findings tells what is left behind; a class tells it where no finding looks. */
+export function sortOwnFiles(ledger: Ledger, findings: readonly Finding[]): OwnFiles {
+  const left = leftBehind(findings);
+  const files = { kept: new Set<number>(), dropped: new Set<number>(), indifferent: new Set<number>() };
+  const { catalog } = ledger;
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.visibleRow(catalog.node(row)) !== row || ledger.isInherited(row)) continue;
+    const kind = kindOf(ledger, row, left);
+    if (kind !== null) files[kind].add(row);
+  }
+  return files;
+}
+
+/** Whether findings of a rule are of what only the build needed. */
+export function isLeftBehind(ruleId: string): boolean {
+  return LEFT_BEHIND.has(ruleId);
+}
+
+/** Rows of what own instructions left although only the build needed it, by the findings' word. */
+export function leftBehind(findings: readonly Finding[]): ReadonlySet<number> {
+  const own = findings.filter(({ ruleId, inherited }) => LEFT_BEHIND.has(ruleId) && !inherited);
+  return new Set(own.flatMap(({ rows }) => rows));
+}
+
+function kindOf(ledger: Ledger, row: number, left: ReadonlySet<number>): keyof OwnFiles | null {
+  const { catalog } = ledger;
+  const path = catalog.path(row);
+  if (catalog.type(row) === 'directory') return kindOfDirectory(ledger, row, path);
+  if (isLeftover(ledger, row, path) || isSystemPackage(ledger.rightfulOwner(row))) return 'indifferent';
+  if (ledger.fileClass(row) === 'vcs') return 'dropped';
+
+  return left.has(row) && !INSTALLED_TREE.test(path) ? 'dropped' : 'kept';
+}
+
+/** What a `COPY` brought is there for a reason. So is a directory in which the program works. */
+function isLeftover(ledger: Ledger, row: number, path: string): boolean {
+  if (isMadeAgain(ledger, row, path)) return true;
+  const origin = ledger.origins[ledger.catalog.layer(row)];
+  const isOfRun = origin?.kind === 'instruction' && origin.instruction.keyword === 'RUN';
+  return isOfRun && !isAtWork(ledger, path) && LEFTOVERS.some((leftover) => leftover.test(path));
+}
+
+/** By packages, where they are installed: update-alternatives(1) makes links. */
+function isMadeAgain({ catalog }: Ledger, row: number, path: string): boolean {
+  const isAlternative = catalog.linkTarget(row)?.startsWith('/etc/alternatives/') === true;
+  return isAlternative || isGenerated(path) || ACCOUNTS.test(path);
+}
+
+function isAtWork({ config: { workingDir = '' } }: Ledger, path: string): boolean {
+  return workingDir.startsWith('/tmp/') && path.startsWith(`${workingDir}/`);
+}
+
+/** Only an empty one is a thing of its own: a program may write into it. */
+function kindOfDirectory(ledger: Ledger, row: number, path: string): keyof OwnFiles | null {
+  const { catalog } = ledger;
+  if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
+  const isLeft = isLeftover(ledger, row, `${path}/`) || isSystemPackage(ledger.rightfulOwner(row));
+  const isOfTool = ledger.fileClass(row) === 'vcs' || cacheManager(`${path}/x`) !== undefined;
+  return isLeft || isOfTool ? 'indifferent' : 'kept';
+}

@@ -1,0 +1,186 @@
+import type { PlacedInstruction } from '../../dockerfile/edit/placed-instruction.ts';
+import type { Edit } from '../../dockerfile/edit/edit.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Finding } from '../../scan/finding.ts';
+import { isOfficial } from '../../rules/fix/image-name.ts';
+import { isSystemPackage, isSystemPath } from './system-files.ts';
+import type { Diagnosis, Proposal } from '../remedy.ts';
+import { carriedInstructions, type CarriedInstructions } from './carried-instructions.ts';
+import { planCopies } from './copy-plan.ts';
+import { fromOf, splitStage } from './new-stage.ts';
+import { isLeftBehind, sortOwnFiles, type OwnFiles } from './own-files.ts';
+import { pruningWays } from './pruned-modules.ts';
+import { installedPython, PYTHON_PREFIX } from './python-prefix.ts';
+import { installLines } from './stage-text.ts';
+import { runtimeChoices, type RuntimeChoice } from './runtime-choices.ts';
+import type { Way } from './way.ts';
+import { systemNeeds, type SystemNeeds } from './system-packages.ts';
+
+type Case = Diagnosis & { readonly files: OwnFiles; readonly carried: CarriedInstructions };
+
+/** Ways to start the final stage from what only runs the program. `isKit`: the base image brings what builds. */
+export function splitProposals(diagnosis: Diagnosis, isKit: boolean): readonly Proposal[] {
+  const { ledger, findings } = diagnosis;
+  const { start } = ledger;
+  const carried = carriedInstructions(diagnosis, ledger);
+  // What starts is not known to be the repository's own where the base image says it.
+  if (carried === null || (start.ENTRYPOINT ?? start.CMD) === undefined) return [];
+  const files = sortOwnFiles(ledger, findings);
+  const choices = runtimeChoices(ledger, files, { bases: diagnosis.runtimeBases, isKit });
+  const needs = systemNeeds(ledger, files, findings);
+  const own = { ...diagnosis, files, carried };
+  const split = choices.flatMap((choice) => splitFor(own, choice, needsOf(own, choice, needs)));
+  const swapped = isKit
+    ? choices.flatMap((choice) => swappedBase(own, choice, needsOf(own, choice, needs)))
+    : [];
+  const saysMore = split.some(({ alsoMends = [] }) => alsoMends.length > 0);
+  return saysMore ? [...split, ...swapped] : [...swapped, ...split];
+}
+
+/** What a base image lacks. */
+function needsOf(
+  { ledger }: Case,
+  { kind }: RuntimeChoice,
+  { packages, libraries }: SystemNeeds,
+): SystemNeeds {
+  if (kind === 'interpreter') return { packages, libraries: [] };
+  if (kind === 'bare') return { packages, libraries };
+  const trusting = trusts(ledger) ? ['ca-certificates'] : [];
+  const all = [...new Set([...packages, ...trusting])].toSorted();
+  if (kind === 'plain') return { packages: all, libraries };
+  return { packages: all.filter((name) => !isOfBase(ledger, name)), libraries: [] };
+}
+
+function isOfBase({ packages, origins, arrivals }: Ledger, name: string): boolean {
+  return packages.some(
+    (pkg, number) => pkg.name === name && origins[arrivals.layer(number)]?.kind === 'base-image',
+  );
+}
+
+/** Whether programs may ask for the certificates of authorities, which no plain image has. A compiler's image has them for itself. */
+function trusts({ catalog, baseName }: Ledger): boolean {
+  return catalog.resolve('/etc/ssl/certs/ca-certificates.crt') >= 0 && !isOfficial(baseName ?? '', 'gcc');
+}
+
+function splitFor(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonly Proposal[] {
+  if (choice.manager === null && needs.packages.length + needs.libraries.length > 0) return [];
+  return waysOf(own).flatMap((way) => {
+    const plan = planCopies(own.ledger.catalog, way.files);
+    if (plan === null || (choice.manager === null && plan.links.length > 0)) return [];
+    const { ending: ends, copying, files } = way;
+    const removing = plan.removals.length === 0 ? [] : [`RUN rm -rf ${plan.removals.join(' ')}`];
+    const parts = {
+      choice,
+      carried: own.carried,
+      needs,
+      plan,
+      files,
+      copying,
+      ending: [...ends, ...removing],
+    };
+    const edits = splitStage(own, own.ledger, parts);
+    return edits === null ? [] : [toProposal(own, way, [...way.edits, ...edits])];
+  });
+}
+
+function waysOf(own: Case): readonly Way[] {
+  const { files, ledger } = own;
+  const plain = { files, stays: files.kept, copying: () => [], ending: [], edits: [] };
+  const python = installedPython(own, ledger, files.kept);
+  if (python === null) return [...pruningWays(own, plain), plain];
+  const others = without(files, python.rows);
+  const prefixed = {
+    ...plain,
+    files: others,
+    copying: (stage: string) => [`COPY --from=${stage} ${PYTHON_PREFIX} /usr/local`],
+    edits: python.edits,
+  };
+  const added = {
+    ...plain,
+    files: others,
+    copying: (stage: string) => [
+      `RUN --mount=type=bind,from=${stage},source=/usr/local,target=/mnt cp -an /mnt/. /usr/local/`,
+    ],
+  };
+  return python.edits.length > 0 ? [prefixed, added] : [added];
+}
+
+function without(files: OwnFiles, rows: ReadonlySet<number>): OwnFiles {
+  const kept = new Set([...files.kept].filter((row) => !rows.has(row)));
+  return { ...files, kept, indifferent: new Set([...files.indifferent, ...rows]) };
+}
+
+function toProposal(own: Case, { stays }: Way, edits: readonly Edit[]): Proposal {
+  const { ledger, findings, finding } = own;
+  const isGone = (row: number) => !stays.has(row) && ledger.fileClass(row) !== 'package-database';
+  const rowOf = (path: string): number => {
+    const node = ledger.catalog.paths.find(path);
+    return node < 0 ? -1 : ledger.catalog.visibleRow(node);
+  };
+  const ofBase = inheritedNodes(ledger);
+  return {
+    edits,
+    movesBase: true,
+    alsoMends: findings.filter((other) => other !== finding && isMended(ledger, other, isGone)),
+    removes: (path) => !stays.has(rowOf(path)),
+    adds: isSystemPath,
+    changes: (path) => mayChange(ledger, { row: rowOf(path), stays, ofBase }),
+  };
+}
+
+/** Whether nothing of a finding comes with the new stage. Packages that build nothing may be installed there again. */
+function isMended(ledger: Ledger, finding: Finding, isGone: (row: number) => boolean): boolean {
+  const { inherited, ruleId, rows } = finding;
+  const isLeft = isLeftBehind(ruleId) || !rows.some((row) => isSystemPackage(ledger.owner(row)));
+  return !inherited && isLeft && rows.length > 0 && rows.every(isGone);
+}
+
+type Changing = {
+  readonly row: number;
+  readonly stays: ReadonlySet<number>;
+  readonly ofBase: ReadonlySet<number>;
+};
+
+/** What packages of the system bring may be another version; what stays, and the directories it lies in, may not. */
+function mayChange({ catalog }: Ledger, { row, stays, ofBase }: Changing): boolean {
+  if (row < 0) return true;
+  if (catalog.type(row) !== 'directory') return !stays.has(row);
+  return isSystemPath(catalog.path(row)) || ofBase.has(catalog.node(row));
+}
+
+/** Nodes that the base image has: a layer lists the directories again in which it writes. */
+function inheritedNodes({ catalog, origins }: Ledger): ReadonlySet<number> {
+  const nodes = new Set<number>();
+  for (let layer = 0; layer < catalog.layerCount; layer += 1) {
+    if (origins[layer]?.kind !== 'base-image') continue;
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+      nodes.add(catalog.node(row));
+  }
+  return nodes;
+}
+
+/** The same instructions on what only runs: the smallest edit, where none of them needs what builds. */
+function swappedBase(own: Case, choice: RuntimeChoice, { packages }: SystemNeeds): readonly Proposal[] {
+  const { ledger, dockerfile, files } = own;
+  const isOfOthers = (ledger.buildSteps?.chain.length ?? 0) > 1;
+  const place = isOfOthers ? undefined : imageIn(fromOf(own, ledger));
+  if (place === undefined || choice.kind !== 'interpreter') return [];
+  const { from, start, end } = place;
+  const file = dockerfile.path;
+  // What own instructions install they install again.
+  const lines = installLines(
+    choice,
+    packages.filter((name) => isOfBase(ledger, name)),
+  ).join(dockerfile.lineBreak);
+  const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
+  const stays = new Set([...files.kept, ...files.dropped]);
+  const edits = [{ file, ...from.edit(start, end, choice.image) }, ...(lines === '' ? [] : [install])];
+  return [toProposal(own, { files, stays, copying: () => [], ending: [], edits: [] }, edits)];
+}
+
+/** Where a `FROM` names its image. */
+function imageIn(from: PlacedInstruction | undefined) {
+  const [whole = '', image = ''] = /^FROM(?:\s+--\S+)*\s+(\S+)/i.exec(from?.text ?? '') ?? [];
+  if (from === undefined || image === '') return undefined;
+  return { from, start: whole.length - image.length, end: whole.length };
+}

@@ -1,0 +1,97 @@
+import { resolveLibraries } from '../../rules/library/library-search.ts';
+import { findProgram } from '../../rules/start/entrypoint.ts';
+import { usedWords } from '../../rules/start/used-text.ts';
+import { factsOf } from '../../rules/start/visible-files.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Package } from '../../packages/package.ts';
+import type { Finding } from '../../scan/finding.ts';
+import type { OwnFiles } from './own-files.ts';
+import { isSystemPackage } from './system-files.ts';
+
+/** What a final stage on a distribution needs besides the copied files. */
+export type SystemNeeds = {
+  /** Names of packages of the distribution, sorted, without those that others of them bring. */
+  readonly packages: readonly string[];
+  /** Rows of libraries of the base image that no package owns: a compiler's own. */
+  readonly libraries: readonly number[];
+};
+
+/**
+ * Libraries and programs that every image of the distribution has. Debian: priorities `required` and what apt needs
+ * (https://www.debian.org/doc/debian-policy/ch-archive.html#s-priorities); Alpine: `alpine-baselayout`, apk-tools and busybox.
+ */
+const EVERYWHERE =
+  /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
+
+/** Packages that only make others installable. */
+const FOR_INSTALLING =
+  /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
+
+const DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
+
+/** As many programs and modules are looked through: each may load others. */
+const MAX_PROGRAMS = 400;
+
+/** What was asked for and builds nothing, what the kept programs load, and what the start and the health check call. */
+export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly Finding[]): SystemNeeds {
+  const loaded = loadedRows(ledger, files);
+  const owners = [...loaded, ...calledRows(ledger)].map((row) => ledger.rightfulOwner(row));
+  const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
+  const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== undefined)];
+  const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
+  return { packages: namesOf(ledger, all), libraries };
+}
+
+/** Libraries that the kept native files load, and that are not copied with them. */
+function loadedRows(ledger: Ledger, { kept }: OwnFiles): readonly number[] {
+  const natives = [...kept].filter((row) => (factsOf(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
+  const loaded = new Set<number>();
+  for (const row of natives.slice(0, MAX_PROGRAMS)) {
+    for (const library of resolveLibraries(ledger, row).rows) if (!kept.has(library)) loaded.add(library);
+  }
+  return [...loaded];
+}
+
+/** Programs that the words of the start, of the health check and of their scripts name. */
+function calledRows(ledger: Ledger): readonly number[] {
+  return usedWords(ledger)
+    .map((word) => findProgram(ledger, word).row)
+    .filter((row) => row >= 0);
+}
+
+/** Packages that an own instruction asked for by name, without those that build. */
+function requestedPackages(ledger: Ledger, findings: readonly Finding[]): readonly Package[] {
+  const tools = new Set(
+    findings.filter(({ category }) => category !== 'admin-tool').flatMap(({ packages }) => packages),
+  );
+  return ledger.packages.filter((pkg, number) => {
+    const origin = ledger.origins[ledger.arrivals.layer(number)];
+    const isOwn = isSystemPackage(pkg) && ledger.isInstalled(number) && origin?.kind === 'instruction';
+    return isOwn && ledger.arrivals.isAskedFor(number) === true && !tools.has(pkg.purl) && !builds(pkg);
+  });
+}
+
+function builds({ name, section }: Package): boolean {
+  return section === 'devel' || section === 'libdevel' || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
+}
+
+function namesOf(ledger: Ledger, all: readonly Package[]): readonly string[] {
+  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
+  const brought = new Set([...names].flatMap((name) => dependenciesOf(name, byName)));
+  return [...names].filter((name) => !brought.has(name)).toSorted();
+}
+
+/** Names that come with a package. One that leads back to the package itself does not count. */
+function dependenciesOf(name: string, byName: ReadonlyMap<string, Package>): readonly string[] {
+  const seen = new Set<string>();
+  const add = (from: string): void => {
+    for (const other of byName.get(from)?.depends ?? []) {
+      if (other === name || seen.has(other)) continue;
+      seen.add(other);
+      add(other);
+    }
+  };
+  add(name);
+  return [...seen];
+}

@@ -1089,14 +1089,14 @@ function made(diagnosis, { placed: placed2, user }, commands) {
 }
 function asInBuildStage(diagnosis, asked) {
   if (!hasShell(diagnosis.ledger)) return [];
-  const found = buildStages(diagnosis).map(({ instructions }) => instructions.flatMap((placed2) => commandsIn(diagnosis, placed2, asked))).find((commands) => commands.length > 0);
+  const found = buildStages(diagnosis).map(({ instructions }) => instructions.flatMap((placed2) => commandsIn2(diagnosis, placed2, asked))).find((commands) => commands.length > 0);
   return found === void 0 ? [] : [made(diagnosis, asked, found)];
 }
 function hasShell({ catalog }) {
   return catalog.resolve("/bin/sh") >= 0;
 }
 var MAKES = /^(useradd|adduser|groupadd|addgroup)$/;
-function commandsIn(diagnosis, placed2, { user, group }) {
+function commandsIn2(diagnosis, placed2, { user, group }) {
   const run = runOf(diagnosis, placed2);
   const makes = run?.items.filter(
     ({ words: [command, ...others], isSimple }) => isSimple && MAKES.test(command?.text ?? "") && others.every(({ text }) => /^[\w./:=,-]+$/.test(text)) && others.some(({ text }) => text === user || text === group)
@@ -1128,7 +1128,7 @@ var REGISTERS = [USERS, GROUPS];
 function withRecord(diagnosis, asked) {
   if (hasShell(diagnosis.ledger)) return [];
   const stage = buildStages(diagnosis).find(
-    ({ instructions }) => instructions.some((placed2) => commandsIn(diagnosis, placed2, asked).length > 0)
+    ({ instructions }) => instructions.some((placed2) => commandsIn2(diagnosis, placed2, asked).length > 0)
   );
   if (stage === void 0) return [];
   const line = `COPY --from=${stage.label} ${REGISTERS.join(" ")} /etc/`;
@@ -1477,7 +1477,7 @@ var LEFT_BEHIND = new Set(
 );
 var INSTALLED_TREE = /\/(?:node_modules|vendor|site-packages|dist-packages|gems)\//;
 var LEFTOVERS = [
-  /^\/(?:tmp|var\/tmp|run|var\/run|proc|sys|dev)\//,
+  /^\/(?:run|var\/run|proc|sys|dev)\//,
   /^\/var\/(?:lib\/(?:apt|dpkg|systemd|ucf|pam)|cache\/(?:apt|debconf|ldconfig|man|apk|dnf|yum)|backups)\//,
   // Made by the triggers and scripts of packages, which the same packages make again.
   /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
@@ -1509,29 +1509,45 @@ function kindOf2(ledger, row, left) {
   const { catalog } = ledger;
   const path = catalog.path(row);
   if (catalog.type(row) === "directory") return kindOfDirectory(ledger, row, path);
-  if (isLeftover(ledger, row, path) || isSystemPackage(ledger.rightfulOwner(row))) return "indifferent";
+  if (isSystemPackage(ledger.rightfulOwner(row))) return null;
+  if (isLeftover(ledger, row, path)) return "indifferent";
   if (ledger.fileClass(row) === "vcs") return "dropped";
   return left.has(row) && !INSTALLED_TREE.test(path) ? "dropped" : "kept";
 }
 function isLeftover(ledger, row, path) {
   if (isMadeAgain(ledger, row, path)) return true;
+  if (TEMPORARY.test(path)) return !isAtWork(ledger, path);
   const origin = ledger.origins[ledger.catalog.layer(row)];
   const isOfRun = origin?.kind === "instruction" && origin.instruction.keyword === "RUN";
-  return isOfRun && !isAtWork(ledger, path) && LEFTOVERS.some((leftover) => leftover.test(path));
+  return isOfRun && LEFTOVERS.some((leftover) => leftover.test(path));
 }
-function isMadeAgain({ catalog }, row, path) {
-  const isAlternative = catalog.linkTarget(row)?.startsWith("/etc/alternatives/") === true;
-  return isAlternative || (0, import_shared_1.isGenerated)(path) || ACCOUNTS.test(path);
+var TEMPORARY = /^\/(?:tmp|var\/tmp)\//;
+function isAtWork(ledger, path) {
+  const { workingDir = "" } = ledger.config;
+  const isWithin = TEMPORARY.test(`${workingDir}/`) && path.startsWith(`${workingDir}/`);
+  return isWithin || TEMPORARY_WORD.test((0, import_shared_1.deriveUsedText)(ledger));
 }
-function isAtWork({ config: { workingDir = "" } }, path) {
-  return workingDir.startsWith("/tmp/") && path.startsWith(`${workingDir}/`);
+var TEMPORARY_WORD = /(?:^|[\s"'=])\/(?:var\/)?tmp\/\w/;
+function isMadeAgain(ledger, row, path) {
+  return (0, import_shared_1.isGenerated)(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row, path);
+}
+function isOfScripts(ledger, row, path) {
+  const origin = ledger.origins[ledger.catalog.layer(row)];
+  if (origin?.kind !== "instruction" || !isOfInstalling(ledger, row, path)) return false;
+  if (ledger.catalog.type(row) === "symlink") return true;
+  return path.startsWith("/etc/") && !origin.instruction.text.includes(path.slice(path.lastIndexOf("/") + 1));
 }
 function kindOfDirectory(ledger, row, path) {
   const { catalog } = ledger;
   if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
-  const isLeft = isLeftover(ledger, row, `${path}/`) || isSystemPackage(ledger.rightfulOwner(row));
+  const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row, path);
   const isOfTool = ledger.fileClass(row) === "vcs" || (0, import_shared_1.cacheManager)(`${path}/x`) !== void 0;
   return isLeft || isOfTool ? "indifferent" : "kept";
+}
+function isOfInstalling({ catalog, origins, packages, arrivals }, row, path) {
+  const layer = catalog.layer(row);
+  const isOfRun = origins[layer]?.kind === "instruction" && /^\/(?:etc|usr|lib\w*|s?bin)\//.test(path);
+  return isOfRun && packages.some((pkg, number) => isSystemPackage(pkg) && arrivals.layer(number) === layer);
 }
 // src/remedies/final-stage/pruned-modules.ts
 var MANAGERS = [
@@ -1650,14 +1666,40 @@ function isStatic({ catalog }, row) {
   const elf = (0, import_shared_1.factsOf)(catalog, row)?.elf;
   return elf?.interpreter === null && elf.needed?.length === 0;
 }
+// src/rules/start/called-programs.ts
+var MAX_PROGRAMS = 1e3;
+function findCalledPrograms(ledger) {
+  const started = (0, import_shared_1.findStartedPrograms)(ledger).map(({ word }) => word);
+  const commands = (0, import_shared_1.deriveStart)(ledger).commands.map(([word = ""]) => word);
+  const called = /* @__PURE__ */ new Map();
+  const words = [...started, ...commands, ...probeWords(ledger)];
+  for (const word of words) {
+    if (called.has(word) || called.size >= MAX_PROGRAMS) continue;
+    const { row } = (0, import_shared_1.findProgram)(ledger, word);
+    if (row < 0 || ledger.catalog.type(row) === "directory") continue;
+    called.set(word, row);
+    words.push(...(0, import_shared_1.scriptWords)(ledger, row));
+  }
+  return [...called].map(([word, row]) => ({ word, row }));
+}
+function probeWords({ config }) {
+  const [kind, ...words] = config.healthcheck ?? [];
+  if (kind === "CMD") return words.slice(0, 1);
+  if (kind !== "CMD-SHELL") return [];
+  return (0, import_shared_1.commandsIn)(words.join(" ")).flatMap(
+    ([word]) => word !== void 0 && (0, import_shared_1.isCommandWord)(word) ? [word] : []
+  );
+}
 // src/remedies/final-stage/system-packages.ts
 var EVERYWHERE = /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
 var FOR_INSTALLING = /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
 var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
-var MAX_PROGRAMS = 400;
+var MAX_PROGRAMS2 = 400;
 function systemNeeds(ledger, files, findings) {
   const loaded = loadedRows(ledger, files);
-  const owners = [...loaded, ...calledRows(ledger)].map((row) => ledger.rightfulOwner(row));
+  const owners = [...loaded, ...findCalledPrograms(ledger).map(({ row }) => row)].map(
+    (row) => ledger.rightfulOwner(row)
+  );
   const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
   const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== void 0)];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
@@ -1666,13 +1708,10 @@ function systemNeeds(ledger, files, findings) {
 function loadedRows(ledger, { kept }) {
   const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
   const loaded = /* @__PURE__ */ new Set();
-  for (const row of natives.slice(0, MAX_PROGRAMS)) {
+  for (const row of natives.slice(0, MAX_PROGRAMS2)) {
     for (const library of (0, import_shared_1.resolveLibraries)(ledger, row).rows) if (!kept.has(library)) loaded.add(library);
   }
   return [...loaded];
-}
-function calledRows(ledger) {
-  return (0, import_shared_1.usedWords)(ledger).map((word) => (0, import_shared_1.findProgram)(ledger, word).row).filter((row) => row >= 0);
 }
 function requestedPackages(ledger, findings) {
   const tools = new Set(
@@ -3214,9 +3253,7 @@ function namesOf2(catalog) {
 }
 // src/fix/lost-programs.ts
 function findLostProgram(before, after) {
-  return (0, import_shared_1.usedWords)(before).find(
-    (word) => (0, import_shared_1.findProgram)(before, word).row >= 0 && (0, import_shared_1.findProgram)(after, word).row < 0
-  );
+  return findCalledPrograms(before).find(({ word }) => (0, import_shared_1.findProgram)(after, word).row < 0)?.word;
 }
 // src/fix/same-configuration.ts
 function differingField(before, after, compared) {

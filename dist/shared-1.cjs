@@ -53,12 +53,15 @@ __export(stdin_exports, {
   claimOf: () => claimOf,
   claimedConfigDigest: () => claimedConfigDigest,
   claimedDigest: () => claimedDigest,
+  commandsIn: () => commandsIn,
   compare: () => compare,
   counted: () => counted,
   createLayerReader: () => createLayerReader,
   createTransferEstimate: () => createTransferEstimate,
   decodePathText: () => decodePathText,
   dependencyGraph: () => dependencyGraph,
+  deriveStart: () => deriveStart,
+  deriveUsedText: () => deriveUsedText,
   digestOf: () => digestOf,
   dockerfileOf: () => dockerfileOf,
   eachSide: () => eachSide,
@@ -85,6 +88,7 @@ __export(stdin_exports, {
   interpreterWords: () => interpreterWords,
   isAbout: () => isAbout,
   isAllowed: () => isAllowed,
+  isCommandWord: () => isCommandWord,
   isDay: () => isDay,
   isDigest: () => isDigest,
   isExecutable: () => isExecutable,
@@ -183,6 +187,7 @@ __export(stdin_exports, {
   runtimeBase: () => runtimeBase,
   rustPackages: () => rustPackages,
   scan: () => scan,
+  scriptWords: () => scriptWords,
   sentence: () => sentence,
   serverOf: () => serverOf,
   severityOf: () => severityOf,
@@ -207,7 +212,6 @@ __export(stdin_exports, {
   unknown: () => unknown,
   unquote: () => unquote2,
   unreadable: () => unreadable,
-  usedWords: () => usedWords,
   userAt: () => userAt,
   verdictLine: () => verdictLine,
   versionsOf: () => versionsOf,
@@ -15605,6 +15609,15 @@ function needOfRows(ledger, marks, { found, rows, needs }) {
   const reasons = tools.flatMap((owner) => needs.get(owner) ?? []);
   return reasons.find(({ on }) => tools.some((owner) => ledger.packages[owner]?.name === on)) ?? reasons[0];
 }
+// src/rules/start/script-words.ts
+var MAX_COMMANDS = 1e3;
+var LEADING2 = /^(?:(?:exec|if|then|else|elif|while|until|do|!|time|\w+=\S*)\s+)+/;
+function scriptWords({ catalog }, row) {
+  const facts = row < 0 ? void 0 : factsOf(catalog, row);
+  if (facts?.content === void 0 || facts.elf !== void 0) return [];
+  if (!/\b(?:ba|da|a|z|k)?sh\b/.test(facts.shebang ?? "sh")) return [];
+  return new TextDecoder().decode(facts.content).replace(/\\\n/g, " ").split(/[;&|()\n]+/, MAX_COMMANDS).map((simple) => simple.trim().replace(LEADING2, "").split(/\s+/, 1)[0] ?? "").filter(isCommandWord);
+}
 // src/rules/start/start-commands.ts
 function deriveStartText(ledger) {
   const { catalog, config: config3 } = ledger;
@@ -15618,7 +15631,7 @@ function deriveStartText(ledger) {
 }
 var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
 var MAX_WRAPPED = 8;
-var MAX_COMMANDS = 50;
+var MAX_COMMANDS2 = 50;
 function deriveStart(ledger) {
   const programs = findStartedPrograms(ledger);
   const last = programs.at(-1);
@@ -15652,7 +15665,7 @@ function shellCommands(args) {
   return commandsIn(option < 0 ? "" : args[option + 1] ?? "");
 }
 function commandsIn(text4) {
-  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
+  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS2);
 }
 // src/rules/tool/started-tools.ts
 var COMPILING = /* @__PURE__ */ new Set(["jvm-build-tool", "node-bundler"]);
@@ -15683,16 +15696,8 @@ function startedRows(ledger) {
     }
   };
   add3(new Set(commands), false);
-  add3(new Set(programs.flatMap((program) => scriptWords(ledger, program))), true);
+  add3(new Set(programs.flatMap(({ row }) => scriptWords(ledger, row))), true);
   return started;
-}
-var MAX_COMMANDS2 = 1e3;
-var LEADING2 = /^(?:(?:exec|if|then|else|elif|while|until|do|!|time|\w+=\S*)\s+)+/;
-function scriptWords({ catalog }, { row }) {
-  const facts = row < 0 ? void 0 : factsOf(catalog, row);
-  if (facts?.content === void 0 || facts.elf !== void 0) return [];
-  if (!/\b(?:ba|da|a|z|k)?sh\b/.test(facts.shebang ?? "sh")) return [];
-  return new TextDecoder().decode(facts.content).replace(/\\\n/g, " ").split(/[;&|()\n]+/, MAX_COMMANDS2).map((simple) => simple.trim().replace(LEADING2, "").split(/\s+/, 1)[0] ?? "").filter(isCommandWord);
 }
 // src/rules/tool/tool-reason.ts
 function reasonFor(ledger, found) {
@@ -16434,11 +16439,6 @@ function wordsOf(text4) {
 function scriptRow(ledger, word) {
   const row = ledger.catalog.resolve(absolutePath(ledger.config, word));
   return row < 0 && !word.includes("/") ? findProgram(ledger, word).row : row;
-}
-var MAX_USED_WORDS = 2e3;
-function usedWords(ledger) {
-  const words = new Set(deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/, MAX_USED_WORDS));
-  return [...words].filter((word) => /^\/?[\w./+-]+$/.test(word));
 }
 function callsOne(text4, programs) {
   const names = programs.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
@@ -34057,12 +34057,15 @@ function baseReference({ buildContexts }, baseName2) {
   claimOf,
   claimedConfigDigest,
   claimedDigest,
+  commandsIn,
   compare,
   counted,
   createLayerReader,
   createTransferEstimate,
   decodePathText,
   dependencyGraph,
+  deriveStart,
+  deriveUsedText,
   digestOf,
   dockerfileOf,
   eachSide,
@@ -34089,6 +34092,7 @@ function baseReference({ buildContexts }, baseName2) {
   interpreterWords,
   isAbout,
   isAllowed,
+  isCommandWord,
   isDay,
   isDigest,
   isExecutable,
@@ -34187,6 +34191,7 @@ function baseReference({ buildContexts }, baseName2) {
   runtimeBase,
   rustPackages,
   scan,
+  scriptWords,
   sentence,
   serverOf,
   severityOf,
@@ -34211,7 +34216,6 @@ function baseReference({ buildContexts }, baseName2) {
   unknown,
   unquote,
   unreadable,
-  usedWords,
   userAt,
   verdictLine,
   versionsOf,

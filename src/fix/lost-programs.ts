@@ -1,10 +1,8 @@
+import { findCalledPrograms } from '../rules/start/called-programs.ts';
 import { findProgram } from '../rules/start/entrypoint.ts';
-import { usedWords } from '../rules/start/used-text.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-/** A word of the start, of the health check or of their scripts that names a program of the first image, but none of the second. */
+/** A program of the first image that the start, the health check or their scripts call, and that the second does not have. */
 export function findLostProgram(before: Ledger, after: Ledger): string | undefined {
-  return usedWords(before).find(
-    (word) => findProgram(before, word).row >= 0 && findProgram(after, word).row < 0,
-  );
+  return findCalledPrograms(before).find(({ word }) => findProgram(after, word).row < 0)?.word;
 }

@@ -1,6 +1,7 @@
 import { isGenerated } from '../../compare/generated-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { isSystemPackage } from './system-files.ts';
+import { deriveUsedText } from '../../rules/start/used-text.ts';
 import { cacheManager } from '../../rules/waste/package-caches.ts';
 import type { Finding } from '../../scan/finding.ts';
 
@@ -28,7 +29,7 @@ const INSTALLED_TREE = /\/(?:node_modules|vendor|site-packages|dist-packages|gem
 
 /** What commands leave in homes and in the folders of the system beside what they are for. */
 const LEFTOVERS: readonly RegExp[] = [
-  /^\/(?:tmp|var\/tmp|run|var\/run|proc|sys|dev)\//,
+  /^\/(?:run|var\/run|proc|sys|dev)\//,
   /^\/var\/(?:lib\/(?:apt|dpkg|systemd|ucf|pam)|cache\/(?:apt|debconf|ldconfig|man|apk|dnf|yum)|backups)\//,
   // Made by the triggers and scripts of packages, which the same packages make again.
   /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
@@ -69,35 +70,66 @@ function kindOf(ledger: Ledger, row: number, left: ReadonlySet<number>): keyof O
   const { catalog } = ledger;
   const path = catalog.path(row);
   if (catalog.type(row) === 'directory') return kindOfDirectory(ledger, row, path);
-  if (isLeftover(ledger, row, path) || isSystemPackage(ledger.rightfulOwner(row))) return 'indifferent';
+  // The final stage has it from its own package, or not at all.
+  if (isSystemPackage(ledger.rightfulOwner(row))) return null;
+  if (isLeftover(ledger, row, path)) return 'indifferent';
   if (ledger.fileClass(row) === 'vcs') return 'dropped';
 
   return left.has(row) && !INSTALLED_TREE.test(path) ? 'dropped' : 'kept';
 }
 
-/** What a `COPY` brought is there for a reason. So is a directory in which the program works. */
+/** What a `COPY` brought is there for a reason, except where nothing is to last. */
 function isLeftover(ledger: Ledger, row: number, path: string): boolean {
   if (isMadeAgain(ledger, row, path)) return true;
+  if (TEMPORARY.test(path)) return !isAtWork(ledger, path);
   const origin = ledger.origins[ledger.catalog.layer(row)];
   const isOfRun = origin?.kind === 'instruction' && origin.instruction.keyword === 'RUN';
-  return isOfRun && !isAtWork(ledger, path) && LEFTOVERS.some((leftover) => leftover.test(path));
+  return isOfRun && LEFTOVERS.some((leftover) => leftover.test(path));
 }
 
-/** By packages, where they are installed: update-alternatives(1) makes links. */
-function isMadeAgain({ catalog }: Ledger, row: number, path: string): boolean {
-  const isAlternative = catalog.linkTarget(row)?.startsWith('/etc/alternatives/') === true;
-  return isAlternative || isGenerated(path) || ACCOUNTS.test(path);
+/** FHS 3.0, 3.18: programs must not assume that anything there is preserved. */
+const TEMPORARY = /^\/(?:tmp|var\/tmp)\//;
+
+function isAtWork(ledger: Ledger, path: string): boolean {
+  const { workingDir = '' } = ledger.config;
+  const isWithin = TEMPORARY.test(`${workingDir}/`) && path.startsWith(`${workingDir}/`);
+  return isWithin || TEMPORARY_WORD.test(deriveUsedText(ledger));
 }
 
-function isAtWork({ config: { workingDir = '' } }: Ledger, path: string): boolean {
-  return workingDir.startsWith('/tmp/') && path.startsWith(`${workingDir}/`);
+const TEMPORARY_WORD = /(?:^|[\s"'=])\/(?:var\/)?tmp\/\w/;
+
+/** By packages, where they are installed. */
+function isMadeAgain(ledger: Ledger, row: number, path: string): boolean {
+  return isGenerated(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row, path);
+}
+
+/**
+ * What the scripts of packages make: links in the folders of the system, such as those of update-alternatives(1), and files of `/etc` that the
+ * instruction does not name.
+ */
+function isOfScripts(ledger: Ledger, row: number, path: string): boolean {
+  const origin = ledger.origins[ledger.catalog.layer(row)];
+  if (origin?.kind !== 'instruction' || !isOfInstalling(ledger, row, path)) return false;
+  if (ledger.catalog.type(row) === 'symlink') return true;
+  return path.startsWith('/etc/') && !origin.instruction.text.includes(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** Only an empty one is a thing of its own: a program may write into it. */
 function kindOfDirectory(ledger: Ledger, row: number, path: string): keyof OwnFiles | null {
   const { catalog } = ledger;
   if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
-  const isLeft = isLeftover(ledger, row, `${path}/`) || isSystemPackage(ledger.rightfulOwner(row));
+  const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row, path);
   const isOfTool = ledger.fileClass(row) === 'vcs' || cacheManager(`${path}/x`) !== undefined;
   return isLeft || isOfTool ? 'indifferent' : 'kept';
+}
+
+/** Packages and their scripts make directories that no list of files names. */
+function isOfInstalling(
+  { catalog, origins, packages, arrivals }: Ledger,
+  row: number,
+  path: string,
+): boolean {
+  const layer = catalog.layer(row);
+  const isOfRun = origins[layer]?.kind === 'instruction' && /^\/(?:etc|usr|lib\w*|s?bin)\//.test(path);
+  return isOfRun && packages.some((pkg, number) => isSystemPackage(pkg) && arrivals.layer(number) === layer);
 }

@@ -1,6 +1,5 @@
 import { resolveLibraries } from '../../rules/library/library-search.ts';
-import { findProgram } from '../../rules/start/entrypoint.ts';
-import { usedWords } from '../../rules/start/used-text.ts';
+import { findCalledPrograms } from '../../rules/start/called-programs.ts';
 import { factsOf } from '../../rules/start/visible-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Package } from '../../packages/package.ts';
@@ -35,7 +34,9 @@ const MAX_PROGRAMS = 400;
 /** What was asked for and builds nothing, what the kept programs load, and what the start and the health check call. */
 export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly Finding[]): SystemNeeds {
   const loaded = loadedRows(ledger, files);
-  const owners = [...loaded, ...calledRows(ledger)].map((row) => ledger.rightfulOwner(row));
+  const owners = [...loaded, ...findCalledPrograms(ledger).map(({ row }) => row)].map((row) =>
+    ledger.rightfulOwner(row),
+  );
   const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
   const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== undefined)];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
@@ -50,13 +51,6 @@ function loadedRows(ledger: Ledger, { kept }: OwnFiles): readonly number[] {
     for (const library of resolveLibraries(ledger, row).rows) if (!kept.has(library)) loaded.add(library);
   }
   return [...loaded];
-}
-
-/** Programs that the words of the start, of the health check and of their scripts name. */
-function calledRows(ledger: Ledger): readonly number[] {
-  return usedWords(ledger)
-    .map((word) => findProgram(ledger, word).row)
-    .filter((row) => row >= 0);
 }
 
 /** Packages that an own instruction asked for by name, without those that build. */

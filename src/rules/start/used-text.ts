@@ -44,14 +44,6 @@ function scriptRow(ledger: Ledger, word: string): number {
   return row < 0 && !word.includes('/') ? findProgram(ledger, word).row : row;
 }
 
-const MAX_USED_WORDS = 2_000;
-
-/** The words of that text that may call a program, each once. */
-export function usedWords(ledger: Ledger): readonly string[] {
-  const words = new Set(deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/, MAX_USED_WORDS));
-  return [...words].filter((word) => /^\/?[\w./+-]+$/.test(word));
-}
-
 /** Whether one of these programs is called in a text. */
 export function callsOne(text: string, programs: readonly string[]): boolean {
   const names = programs.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');

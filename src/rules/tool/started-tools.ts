@@ -1,9 +1,8 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { ToolchainFound } from '../../ledger/toolchains/toolchain.ts';
-import { findProgram, findStartedPrograms, type StartedProgram } from '../start/entrypoint.ts';
-import { isCommandWord } from '../start/shell-word.ts';
+import { findProgram, findStartedPrograms } from '../start/entrypoint.ts';
+import { scriptWords } from '../start/script-words.ts';
 import { deriveStart } from '../start/start-commands.ts';
-import { factsOf } from '../start/visible-files.ts';
 
 /** How the container's start runs a tool: the command's word, and whether a script has it. */
 export type Started = { readonly word: string; readonly isInScript: boolean };
@@ -45,23 +44,6 @@ function startedRows(ledger: Ledger): ReadonlyMap<number, Started> {
     }
   };
   add(new Set(commands), false);
-  add(new Set(programs.flatMap((program) => scriptWords(ledger, program))), true);
+  add(new Set(programs.flatMap(({ row }) => scriptWords(ledger, row))), true);
   return started;
-}
-
-/** Of one script: nobody writes as many by hand. */
-const MAX_COMMANDS = 1_000;
-const LEADING = /^(?:(?:exec|if|then|else|elif|while|until|do|!|time|\w+=\S*)\s+)+/;
-
-/** Words that the script that a program is runs as commands, as far as its lines say so. */
-function scriptWords({ catalog }: Ledger, { row }: StartedProgram): readonly string[] {
-  const facts = row < 0 ? undefined : factsOf(catalog, row);
-  if (facts?.content === undefined || facts.elf !== undefined) return [];
-  if (!/\b(?:ba|da|a|z|k)?sh\b/.test(facts.shebang ?? 'sh')) return [];
-  return new TextDecoder()
-    .decode(facts.content)
-    .replace(/\\\n/g, ' ')
-    .split(/[;&|()\n]+/, MAX_COMMANDS)
-    .map((simple) => simple.trim().replace(LEADING, '').split(/\s+/, 1)[0] ?? '')
-    .filter(isCommandWord);
 }

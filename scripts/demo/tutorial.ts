@@ -43,8 +43,11 @@ EXPOSE 8080
 CMD ["./main"]
 `;
 
-/** The bases that the Dockerfiles name. */
-export const BASES: readonly string[] = ['golang:1.21', 'alpine:latest'];
+/** What the Dockerfiles start from, and what a fix of the regression may start from. */
+export const BASES: readonly string[] = [
+  ...['golang:1.21', 'alpine:latest'],
+  ...['gcr.io/distroless/static-debian12', 'debian:bookworm-slim'],
+];
 
 /** A pull request as the runner checks it out. All are commits. */
 export type DemoPullRequest = { readonly base: string; readonly head: string; readonly merge: string };

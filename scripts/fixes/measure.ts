@@ -110,6 +110,6 @@ async function toHolding(
 ): Promise<Outcome> {
   const was = stagesOf(dockerfileOf(project));
   const { base, count } = stagesOf(await readFile(join(folder, 'Dockerfile'), 'utf8'));
-  if (base === was.base) return { kind: 'same base', ...shown };
+  if (base === was.base && count === was.count) return { kind: 'same base', ...shown };
   return { kind: 'mended', before, after, stages: count, base, ...shown };
 }

@@ -44,8 +44,10 @@ function configOf(dockerfile: string): ConfigInput {
       .stages.at(-1)!
       .instructions.findLast(({ ref }) => ref.keyword === keyword)?.source.rest;
   const [user, workingDir, cmd, entrypoint, env] = ['USER', 'WORKDIR', 'CMD', 'ENTRYPOINT', 'ENV'].map(last);
+  const probe = /^CMD (.*)$/.exec(last('HEALTHCHECK') ?? '')?.[1];
   return {
     ...(user !== undefined && { user }),
+    ...(probe !== undefined && { healthcheck: ['CMD-SHELL', probe] }),
     workingDir: workingDir ?? '/',
     ...(cmd !== undefined && { cmd: parseExecForm(cmd) ?? ['/bin/sh', '-c', cmd] }),
     ...(entrypoint !== undefined && { entrypoint: parseExecForm(entrypoint) ?? [] }),

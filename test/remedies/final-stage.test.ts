@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals';
+import type { LeftFile, RemedyExample } from '../../src/remedies/remedy.ts';
+import { fixed } from './remedy-bench.ts';
+
+const LINKER = '/lib64/ld-linux-x86-64.so.2';
+
+type Packages = Readonly<Record<string, readonly string[]>>;
+
+/** Files of Debian packages with the database that lists them. */
+function debian(packages: Packages): readonly LeftFile[] {
+  const all = Object.entries(packages);
+  const status = all.map(
+    ([name]) => `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1-1\n`,
+  );
+  return [
+    { path: '/etc/os-release', text: 'ID=debian\nVERSION_CODENAME=bookworm\n' },
+    { path: '/var/lib/dpkg/status', text: status.join('\n') },
+    ...all.map(([name, files]) => ({
+      path: `/var/lib/dpkg/info/${name}.list`,
+      text: `${files.join('\n')}\n`,
+    })),
+    ...all.flatMap(([, files]) => files.filter((path) => !path.includes('.so'))),
+  ];
+}
+
+const GO: readonly LeftFile[] = ['/usr/local/go/pkg/tool/linux_amd64/compile'];
+const STATIC = { path: '/app/server', program: {} };
+const DYNAMIC = { path: '/app/server', program: { interpreter: LINKER, needed: ['libc.so.6'] } };
+
+type Split = Pick<RemedyExample, 'leaves'> & {
+  readonly instructions: readonly string[];
+  readonly base?: readonly LeftFile[];
+};
+
+/** Lines of the final stage that the best way proposes for an image of `golang:1.24`. */
+function finalStage({
+  instructions,
+  leaves,
+  base = debian({ dash: ['/bin/dash'] }),
+}: Split): readonly string[] {
+  const before = `FROM golang:1.24\n${instructions.join('\n')}\n`;
+  const example = {
+    rule: 'sdk-base',
+    subject: 'SDK base image (Go)',
+    before,
+    leaves,
+    base: [...GO, ...base],
+  };
+  const [best = ''] = fixed(example);
+  return best.slice(best.lastIndexOf('FROM ')).trim().split('\n');
+}
+
+describe('a final stage', () => {
+  test('has no distribution where only static programs run', () => {
+    const instructions = ['WORKDIR /app', 'COPY . .', 'RUN go build', 'CMD ["./server"]'];
+    expect(finalStage({ instructions, leaves: { 4: [STATIC] } })).toEqual([
+      'FROM gcr.io/distroless/static-debian12',
+      'WORKDIR /app',
+      'COPY --from=build /app/server /app/server',
+      'CMD ["./server"]',
+    ]);
+  });
+
+  test('starts from the distribution of the build where a shell or a library is needed', () => {
+    const instructions = ['WORKDIR /app', 'RUN go build'];
+    expect(finalStage({ instructions: [...instructions, 'CMD ./server'], leaves: { 3: [STATIC] } })[0]).toBe(
+      'FROM debian:bookworm-slim',
+    );
+    expect(
+      finalStage({ instructions: [...instructions, 'CMD ["./server"]'], leaves: { 3: [DYNAMIC] } })[0],
+    ).toBe('FROM debian:bookworm-slim');
+  });
+
+  test('installs the packages whose libraries are loaded and whose programs the health check calls', () => {
+    const needed = ['libc.so.6', 'libpq.so.5'];
+    const lines = finalStage({
+      instructions: [
+        ...['WORKDIR /app', 'RUN go build', 'HEALTHCHECK CMD curl -f http://localhost || exit 1'],
+        'CMD ["./server"]',
+      ],
+      leaves: { 3: [{ path: '/app/server', program: { interpreter: LINKER, needed } }] },
+      base: [
+        ...debian({
+          libc6: ['/usr/lib/x86_64-linux-gnu/libc.so.6'],
+          libpq5: ['/usr/lib/x86_64-linux-gnu/libpq.so.5'],
+          curl: ['/usr/bin/curl'],
+        }),
+        { path: '/usr/lib/x86_64-linux-gnu/libc.so.6', program: {} },
+        { path: '/usr/lib/x86_64-linux-gnu/libpq.so.5', program: {} },
+        { path: '/usr/bin/curl', program: {} },
+      ],
+    });
+    expect(lines.slice(0, 4)).toEqual([
+      'FROM debian:bookworm-slim',
+      'RUN apt-get update \\',
+      ' && apt-get install -y --no-install-recommends curl libpq5 \\',
+      ' && rm -rf /var/lib/apt/lists/*',
+    ]);
+  });
+
+  test('takes what the program may read, and leaves version control, caches and temporary files', () => {
+    const lines = finalStage({
+      instructions: ['WORKDIR /app', 'COPY . .', 'RUN go build', 'CMD ["./server"]'],
+      leaves: {
+        3: ['/app/.git/HEAD', '/app/.git/objects/*', '/app/data/a', '/app/data/b'],
+        4: [STATIC, '/root/.cache/go-build/*', '/root/.cache/huggingface/model', '/tmp/leftover'],
+      },
+    });
+    expect(lines.filter((line) => line.startsWith('COPY'))).toEqual([
+      'COPY --from=build /app/data /app/data',
+      'COPY --from=build /app/server /app/server',
+      'COPY --from=build /root/.cache/huggingface/model /root/.cache/huggingface/model',
+    ]);
+  });
+
+  test('takes over what both stages need, and moves what only a container needs', () => {
+    const before = [
+      'FROM golang:1.24 AS app',
+      'ARG VERSION=1',
+      'ARG UNUSED',
+      'LABEL version=$VERSION',
+      'ENV MODE=production',
+      'EXPOSE 80',
+      'WORKDIR /app',
+      'RUN go build',
+      '# how it starts',
+      'CMD ["./server"]',
+      '',
+    ].join('\r\n');
+    const [best] = fixed({
+      ...{ rule: 'sdk-base', subject: 'SDK base image (Go)', before },
+      ...{ leaves: { 8: [STATIC] }, base: [...GO, ...debian({ dash: ['/bin/dash'] })] },
+    });
+    expect(best?.split('\r\n')).toEqual([
+      'FROM golang:1.24 AS build',
+      'ARG VERSION=1',
+      'ARG UNUSED',
+      'ENV MODE=production',
+      'WORKDIR /app',
+      'RUN go build',
+      '',
+      'FROM gcr.io/distroless/static-debian12 AS app',
+      'ARG VERSION=1',
+      'ENV MODE=production',
+      'WORKDIR /app',
+      'COPY --from=build /app/server /app/server',
+      'LABEL version=$VERSION',
+      'EXPOSE 80',
+      '# how it starts',
+      'CMD ["./server"]',
+      '',
+    ]);
+  });
+
+  test('makes users by the same commands, or has their files where there is no shell', () => {
+    const instructions = [
+      'RUN useradd -m app && mkdir /data',
+      'RUN go build',
+      'USER app',
+      'CMD ["/app/server"]',
+    ];
+    const passwd = {
+      path: '/etc/passwd',
+      text: 'root:x:0:0::/root:/bin/sh\napp:x:1000:1000::/home/app:/bin/sh\n',
+    };
+    expect(finalStage({ instructions, leaves: { 2: [passwd], 3: [STATIC] } })).toContain(
+      'COPY --from=build /etc/passwd /etc/group /etc/',
+    );
+    expect(finalStage({ instructions, leaves: { 2: [passwd], 3: [DYNAMIC] } })).toContain(
+      'RUN useradd -m app',
+    );
+  });
+
+  test('makes own libraries known to the linker', () => {
+    const lines = finalStage({
+      instructions: ['RUN make install', 'CMD ["/app/server"]'],
+      leaves: { 2: [DYNAMIC, { path: '/usr/local/lib/libown.so.1', program: { needed: ['libc.so.6'] } }] },
+      base: [...debian({ dash: ['/bin/dash'] }), '/usr/local/lib/other'],
+    });
+    expect(lines).toContain('RUN ldconfig');
+  });
+
+  test.each([
+    ['the start is left to the base image', ['RUN go build'], { 2: [STATIC] }],
+    [
+      'images that start from it are told what to do',
+      ['ONBUILD RUN x', 'RUN go build', 'CMD ["/app/server"]'],
+      { 3: [STATIC] },
+    ],
+    [
+      'a path cannot be written plainly',
+      ['RUN go build', 'CMD ["/app/server"]'],
+      { 2: [DYNAMIC, '/usr/bin/a$b', '/usr/lib/c*d'] },
+    ],
+  ] as const)('is not proposed where %s', (_title, instructions, leaves) => {
+    const base = [...debian({ dash: ['/bin/dash'] }), '/usr/bin/env', '/usr/lib/x'];
+    expect(finalStage({ instructions, leaves, base })).toEqual(['']);
+  });
+});

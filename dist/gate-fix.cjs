@@ -1194,14 +1194,29 @@ var MAX_REMOVALS = 8;
 var FEW_COPIES = 4;
 var MAX_NAMES = 6;
 var PLAIN2 = /^[\w./@+~-]+$/;
-function planCopies(catalog, files) {
+function planCopies(catalog, files, ofBase) {
   const counts = countBelow(catalog, files);
   const exact = planWithout(catalog, files, counts);
-  if (exact !== null && sizeOf(exact) <= FEW_COPIES) return exact;
+  const isPlain = exact !== null && !makesOthers(catalog, exact, ofBase);
+  if (isPlain && sizeOf(exact) <= FEW_COPIES) return exact;
   const whole = planOf(catalog, files, (node) => isOf(counts.others, node));
   const removing = whole && { ...whole, removals: removalsIn(catalog, whole, counts) };
   const plans = [removing, exact].filter((plan) => plan !== null);
   return plans.find((plan) => sizeOf(plan) <= MAX_COPIES && plan.removals.length <= MAX_REMOVALS) ?? null;
+}
+function makesOthers(catalog, { copies }, ofBase) {
+  const { paths } = catalog;
+  return copies.flatMap(pathsOf).some((path) => {
+    for (let node = paths.parent(paths.find(path)); node > 0; node = paths.parent(node)) {
+      if (ofBase.has(node)) return false;
+      const row = catalog.visibleRow(node);
+      if (row >= 0 && isOfOther(catalog, row)) return true;
+    }
+    return false;
+  });
+}
+function isOfOther(catalog, row) {
+  return catalog.uid(row) !== 0 || catalog.gid(row) !== 0 || (catalog.mode(row) & 4095) !== 493;
 }
 function planExactCopies(catalog, files) {
   const plan = planWithout(catalog, files, countBelow(catalog, files));
@@ -1336,7 +1351,9 @@ function writersOfAccounts(ledger) {
 // src/remedies/final-stage/stage-text.ts
 function stageLines(project, ledger, parts) {
   const { choice, carried, needs, plan, stage, copying } = parts;
-  const copies = plan.copies.map((copy) => copyLine(copy, stage));
+  const copies = plan.copies.map(
+    (copy) => copyLine(copy, `${ownerFlag(ledger, parts, copy)}--from=${stage}`)
+  );
   const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
   const directories = directoryLines(ledger, parts);
   const placed2 = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
@@ -1354,11 +1371,20 @@ function stageLines(project, ledger, parts) {
     ...carried.moved.map(({ start, end }) => project.dockerfile.text.slice(start, end))
   ];
 }
-function copyLine(copy, stage) {
+function ownerFlag({ catalog }, { files }, copy) {
+  if (copy.kind !== "directory") return "";
+  const top = catalog.visibleRow(catalog.paths.find(copy.path));
+  if (top < 0 || catalog.uid(top) === 0 && catalog.gid(top) === 0) return "";
+  const [uid, gid] = [catalog.uid(top), catalog.gid(top)];
+  const below2 = [...files.kept].filter((row) => catalog.path(row).startsWith(`${copy.path}/`));
+  const isUniform = below2.every((row) => catalog.uid(row) === uid && catalog.gid(row) === gid);
+  return isUniform ? `--chown=${uid}:${gid} ` : "";
+}
+function copyLine(copy, flags) {
   const [first = "", ...others] = pathsOf(copy);
-  if (copy.kind === "directory" || others.length === 0) return `COPY --from=${stage} ${first} ${first}`;
+  if (copy.kind === "directory" || others.length === 0) return `COPY ${flags} ${first} ${first}`;
   const target = copy.directory === "/" ? "/" : `${copy.directory}/`;
-  return `COPY --from=${stage} ${[first, ...others].join(" ")} ${target}`;
+  return `COPY ${flags} ${[first, ...others].join(" ")} ${target}`;
 }
 var MAX_LINE = 100;
 function installLines({ manager, kind }, packages) {
@@ -1510,7 +1536,7 @@ function kindOf2(ledger, row, left) {
   const path = catalog.path(row);
   if (catalog.type(row) === "directory") return kindOfDirectory(ledger, row, path);
   if (isSystemPackage(ledger.rightfulOwner(row))) return null;
-  if (isLeftover(ledger, row, path)) return "indifferent";
+  if (isLeftover(ledger, row, path)) return left.has(row) ? "dropped" : "indifferent";
   if (ledger.fileClass(row) === "vcs") return "dropped";
   return left.has(row) && !INSTALLED_TREE.test(path) ? "dropped" : "kept";
 }
@@ -1778,7 +1804,7 @@ function trusts({ catalog, baseName }) {
 function splitFor(own, choice, needs) {
   if (choice.manager === null && needs.packages.length + needs.libraries.length > 0) return [];
   return waysOf(own).flatMap((way) => {
-    const plan = planCopies(own.ledger.catalog, way.files);
+    const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || choice.manager === null && plan.links.length > 0) return [];
     const { ending: ends, copying, files } = way;
     const removing = plan.removals.length === 0 ? [] : [`RUN rm -rf ${plan.removals.join(" ")}`];
@@ -1870,7 +1896,8 @@ function swappedBase(own, choice, { packages }) {
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...lines === "" ? [] : [install]];
-  return [toProposal(own, { files, stays, copying: () => [], ending: [], edits: [] }, edits)];
+  const way = { files, stays, copying: () => [], ending: [], edits: [] };
+  return [{ ...toProposal(own, way, edits), alsoMends: [] }];
 }
 function imageIn(from) {
   const [whole = "", image = ""] = /^FROM(?:\s+--\S+)*\s+(\S+)/i.exec(from?.text ?? "") ?? [];
@@ -3184,11 +3211,19 @@ async function solveWidest(steps, search) {
   const mended = new Set(widest.proposals[0]?.alsoMends?.map(({ fingerprint }) => fingerprint));
   const others = steps.filter((step) => step !== widest && !mended.has(step.finding.fingerprint));
   const solved = await solve([widest, ...others], search);
-  if (solved?.choices.some(({ step }) => step === widest) === true) return solved;
+  if (solved?.choices.some(({ step }) => step === widest) === true) return solveRest(steps, solved, search);
   return solve(
     steps.filter((step) => !isWide(step)),
     search
   );
+}
+async function solveRest(steps, solved, search) {
+  const fixed = new Set(solved.choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
+  const isOpen = (step) => !fixed.has(step.finding.fingerprint) && !isWide(step);
+  const open = steps.filter((step) => isOpen(step) && !search.failed.has(step));
+  const rest = await solve(open, search);
+  if (rest === null) return solved;
+  return await tryOut([...solved.choices, ...rest.choices], search) ?? solved;
 }
 function isWide(step) {
   return widthOf(step) > 0;

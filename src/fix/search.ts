@@ -44,11 +44,21 @@ async function solveWidest(steps: readonly Step[], search: Search): Promise<Prov
   const mended = new Set(widest.proposals[0]?.alsoMends?.map(({ fingerprint }) => fingerprint));
   const others = steps.filter((step) => step !== widest && !mended.has(step.finding.fingerprint));
   const solved = await solve([widest, ...others], search);
-  if (solved?.choices.some(({ step }) => step === widest) === true) return solved;
+  if (solved?.choices.some(({ step }) => step === widest) === true) return solveRest(steps, solved, search);
   return solve(
     steps.filter((step) => !isWide(step)),
     search,
   );
+}
+
+/** What the way that holds does not mend, although the first way would have. */
+async function solveRest(steps: readonly Step[], solved: Proven, search: Search): Promise<Proven> {
+  const fixed = new Set(solved.choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));
+  const isOpen = (step: Step) => !fixed.has(step.finding.fingerprint) && !isWide(step);
+  const open = steps.filter((step) => isOpen(step) && !search.failed.has(step));
+  const rest = await solve(open, search);
+  if (rest === null) return solved;
+  return (await tryOut([...solved.choices, ...rest.choices], search)) ?? solved;
 }
 
 function isWide(step: Step): boolean {

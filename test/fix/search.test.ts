@@ -104,3 +104,37 @@ describe('the search for fixes', () => {
     });
   });
 });
+
+describe('a step that mends several findings', () => {
+  /** The first way of `a` mends `b` as well, the second does not. */
+  const steps = () => {
+    const [a, b] = [step('a', 2), step('b')];
+    const [first, second] = a.proposals;
+    const wide = { ...a, proposals: [{ ...first!, alsoMends: [b.finding] }, second!] };
+    return [wide, b];
+  };
+
+  test('is tried without the steps for those', async () => {
+    const { builds, prove } = proverOf(() => 'proven');
+    const { proven, failed } = await searchFixes(steps(), prove);
+    expect([builds, namesOf(proven?.choices), failed.size]).toEqual([['a0'], ['a0'], 0]);
+  });
+
+  test('leaves them to their own steps where only its other way holds', async () => {
+    const { builds, prove } = proverOf((names) => (names.includes('a0') ? 'failed' : 'proven'));
+    const { proven } = await searchFixes(steps(), prove);
+    expect([builds, namesOf(proven?.choices)]).toEqual([
+      ['a0', 'a1', 'b0', 'a1 b0'],
+      ['a1', 'b0'],
+    ]);
+  });
+
+  test('leaves them to their own steps where none of its ways holds', async () => {
+    const { prove } = proverOf((names) => (names.some((name) => name.startsWith('a')) ? 'failed' : 'proven'));
+    const { proven, failed } = await searchFixes(steps(), prove);
+    expect([namesOf(proven?.choices), [...failed.keys()].map(({ remedy }) => remedy)]).toEqual([
+      ['b0'],
+      ['a'],
+    ]);
+  });
+});

@@ -26,14 +26,36 @@ const MAX_NAMES = 6;
 const PLAIN = /^[\w./@+~-]+$/;
 
 /** The fewest instructions that bring the kept files and nothing that has to stay behind; null where that takes too many. */
-export function planCopies(catalog: FileCatalog, files: OwnFiles): CopyPlan | null {
+export function planCopies(
+  catalog: FileCatalog,
+  files: OwnFiles,
+  ofBase: ReadonlySet<number>,
+): CopyPlan | null {
   const counts = countBelow(catalog, files);
   const exact = planWithout(catalog, files, counts);
-  if (exact !== null && sizeOf(exact) <= FEW_COPIES) return exact;
+  const isPlain = exact !== null && !makesOthers(catalog, exact, ofBase);
+  if (isPlain && sizeOf(exact) <= FEW_COPIES) return exact;
   const whole = planOf(catalog, files, (node) => isOf(counts.others, node));
   const removing = whole && { ...whole, removals: removalsIn(catalog, whole, counts) };
   const plans = [removing, exact].filter((plan) => plan !== null);
   return plans.find((plan) => sizeOf(plan) <= MAX_COPIES && plan.removals.length <= MAX_REMOVALS) ?? null;
+}
+
+/** Whether a `COPY` makes a directory above what it brings that had another owner or mode: it would be root's, with the usual mode. */
+function makesOthers(catalog: FileCatalog, { copies }: CopyPlan, ofBase: ReadonlySet<number>): boolean {
+  const { paths } = catalog;
+  return copies.flatMap(pathsOf).some((path) => {
+    for (let node = paths.parent(paths.find(path)); node > 0; node = paths.parent(node)) {
+      if (ofBase.has(node)) return false;
+      const row = catalog.visibleRow(node);
+      if (row >= 0 && isOfOther(catalog, row)) return true;
+    }
+    return false;
+  });
+}
+
+function isOfOther(catalog: FileCatalog, row: number): boolean {
+  return catalog.uid(row) !== 0 || catalog.gid(row) !== 0 || (catalog.mode(row) & 0o7777) !== 0o755;
 }
 
 /** The same where nothing can be taken away before. */

@@ -72,7 +72,7 @@ function kindOf(ledger: Ledger, row: number, left: ReadonlySet<number>): keyof O
   if (catalog.type(row) === 'directory') return kindOfDirectory(ledger, row, path);
   // The final stage has it from its own package, or not at all.
   if (isSystemPackage(ledger.rightfulOwner(row))) return null;
-  if (isLeftover(ledger, row, path)) return 'indifferent';
+  if (isLeftover(ledger, row, path)) return left.has(row) ? 'dropped' : 'indifferent';
   if (ledger.fileClass(row) === 'vcs') return 'dropped';
 
   return left.has(row) && !INSTALLED_TREE.test(path) ? 'dropped' : 'kept';

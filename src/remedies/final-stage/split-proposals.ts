@@ -65,7 +65,7 @@ function trusts({ catalog, baseName }: Ledger): boolean {
 function splitFor(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonly Proposal[] {
   if (choice.manager === null && needs.packages.length + needs.libraries.length > 0) return [];
   return waysOf(own).flatMap((way) => {
-    const plan = planCopies(own.ledger.catalog, way.files);
+    const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || (choice.manager === null && plan.links.length > 0)) return [];
     const { ending: ends, copying, files } = way;
     const removing = plan.removals.length === 0 ? [] : [`RUN rm -rf ${plan.removals.join(' ')}`];
@@ -175,7 +175,9 @@ function swappedBase(own: Case, choice: RuntimeChoice, { packages }: SystemNeeds
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...(lines === '' ? [] : [install])];
-  return [toProposal(own, { files, stays, copying: () => [], ending: [], edits: [] }, edits)];
+  const way = { files, stays, copying: () => [], ending: [], edits: [] };
+  // What its own instructions left is there again.
+  return [{ ...toProposal(own, way, edits), alsoMends: [] }];
 }
 
 /** Where a `FROM` names its image. */

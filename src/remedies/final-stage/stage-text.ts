@@ -24,7 +24,9 @@ export type StageParts = {
 /** Lines of the final stage behind its `FROM`, up to what the old stage ended with. */
 export function stageLines(project: Project, ledger: Ledger, parts: StageParts): readonly string[] {
   const { choice, carried, needs, plan, stage, copying } = parts;
-  const copies = plan.copies.map((copy) => copyLine(copy, stage));
+  const copies = plan.copies.map((copy) =>
+    copyLine(copy, `${ownerFlag(ledger, parts, copy)}--from=${stage}`),
+  );
   const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
   const directories = directoryLines(ledger, parts);
   const placed = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
@@ -43,11 +45,22 @@ export function stageLines(project: Project, ledger: Ledger, parts: StageParts):
   ];
 }
 
-function copyLine(copy: Copy, stage: string): string {
+/** The directory that a `COPY` makes is root's, whoever it belongs to where it comes from; what is in it keeps its owners. */
+function ownerFlag({ catalog }: Ledger, { files }: StageParts, copy: Copy): string {
+  if (copy.kind !== 'directory') return '';
+  const top = catalog.visibleRow(catalog.paths.find(copy.path));
+  if (top < 0 || (catalog.uid(top) === 0 && catalog.gid(top) === 0)) return '';
+  const [uid, gid] = [catalog.uid(top), catalog.gid(top)];
+  const below = [...files.kept].filter((row) => catalog.path(row).startsWith(`${copy.path}/`));
+  const isUniform = below.every((row) => catalog.uid(row) === uid && catalog.gid(row) === gid);
+  return isUniform ? `--chown=${uid}:${gid} ` : '';
+}
+
+function copyLine(copy: Copy, flags: string): string {
   const [first = '', ...others] = pathsOf(copy);
-  if (copy.kind === 'directory' || others.length === 0) return `COPY --from=${stage} ${first} ${first}`;
+  if (copy.kind === 'directory' || others.length === 0) return `COPY ${flags} ${first} ${first}`;
   const target = copy.directory === '/' ? '/' : `${copy.directory}/`;
-  return `COPY --from=${stage} ${[first, ...others].join(' ')} ${target}`;
+  return `COPY ${flags} ${[first, ...others].join(' ')} ${target}`;
 }
 
 const MAX_LINE = 100;

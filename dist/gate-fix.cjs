@@ -1360,7 +1360,7 @@ function stageLines(project, ledger, parts) {
   return [
     ...installLines(choice, needs.packages),
     ...accountInstructions(project, ledger, { choice, stage }),
-    ...libraryLines(ledger, needs.libraries, stage),
+    ...loadedLines(ledger, needs.loaded, stage),
     ...carried.settings,
     ...pathLines(ledger, parts),
     ...copying(stage),
@@ -1398,7 +1398,7 @@ function installLines({ manager, kind }, packages) {
   const line = `RUN ${parts.join(" && ")}`;
   return [line.length <= MAX_LINE ? line : `RUN ${parts.join(" \\\n && ")}`];
 }
-function libraryLines({ catalog }, libraries, stage) {
+function loadedLines({ catalog }, libraries, stage) {
   if (libraries.length === 0) return [];
   const paths = libraries.map((row) => catalog.path(row)).toSorted();
   return [`COPY --from=${stage} ${paths.join(" ")} /usr/local/lib/`];
@@ -1427,7 +1427,7 @@ function pathLines(ledger, { choice, carried, plan, files }) {
 function registeringLines({ catalog }, { files, choice, needs }) {
   const isKept = (pattern) => [...files.kept].some((row) => pattern.test(catalog.path(row)));
   const isTrusted = isKept(/^\/usr\/local\/share\/ca-certificates\//);
-  const isLinked = needs.libraries.length > 0 || isKept(/^\/usr\/local\/lib\/[^/]+\.so(?:[.\d]*)$|^\/etc\/ld\.so\.conf\.d\//);
+  const isLinked = needs.loaded.length > 0 || isKept(/^\/usr\/local\/lib\/[^/]+\.so(?:[.\d]*)$|^\/etc\/ld\.so\.conf\.d\//);
   return [
     ...isLinked && choice.manager === "apt" ? ["RUN ldconfig"] : [],
     ...isTrusted && choice.manager !== null ? ["RUN update-ca-certificates"] : []
@@ -1729,7 +1729,7 @@ function systemNeeds(ledger, files, findings) {
   const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
   const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== void 0)];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
-  return { packages: namesOf(ledger, all), libraries };
+  return { packages: namesOf(ledger, all), loaded: libraries };
 }
 function loadedRows(ledger, { kept }) {
   const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
@@ -1785,13 +1785,13 @@ function splitProposals(diagnosis, isKit) {
   const saysMore = split.some(({ alsoMends = [] }) => alsoMends.length > 0);
   return saysMore ? [...split, ...swapped] : [...swapped, ...split];
 }
-function needsOf({ ledger }, { kind }, { packages, libraries }) {
-  if (kind === "interpreter") return { packages, libraries: [] };
-  if (kind === "bare") return { packages, libraries };
+function needsOf({ ledger }, { kind }, { packages, loaded }) {
+  if (kind === "interpreter") return { packages, loaded: [] };
+  if (kind === "bare") return { packages, loaded };
   const trusting = trusts(ledger) ? ["ca-certificates"] : [];
   const all = [.../* @__PURE__ */ new Set([...packages, ...trusting])].toSorted();
-  if (kind === "plain") return { packages: all, libraries };
-  return { packages: all.filter((name) => !isOfBase(ledger, name)), libraries: [] };
+  if (kind === "plain") return { packages: all, loaded };
+  return { packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
 }
 function isOfBase({ packages, origins, arrivals }, name) {
   return packages.some(
@@ -1802,7 +1802,7 @@ function trusts({ catalog, baseName }) {
   return catalog.resolve("/etc/ssl/certs/ca-certificates.crt") >= 0 && !(0, import_shared_1.isOfficial)(baseName ?? "", "gcc");
 }
 function splitFor(own, choice, needs) {
-  if (choice.manager === null && needs.packages.length + needs.libraries.length > 0) return [];
+  if (choice.manager === null && needs.packages.length + needs.loaded.length > 0) return [];
   return waysOf(own).flatMap((way) => {
     const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || choice.manager === null && plan.links.length > 0) return [];
@@ -3274,7 +3274,7 @@ function findLostLibraries(before, after, isOfBase2 = () => false) {
   const isLost = (library) => had.has(library) && !has.has(library);
   return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase2(row)).flatMap((row) => {
     const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ""));
-    return names.filter(isLost).map((library) => ({ path: after.path(row), library }));
+    return names.filter(isLost).map((needed) => ({ path: after.path(row), needed }));
   });
 }
 function namesOf2(catalog) {
@@ -3396,7 +3396,7 @@ function starts({ choices, before, after, findings }) {
   const isOfBase2 = (row) => movesBase(choices) && after.isInherited(row);
   const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase2);
   if (missing !== void 0)
-    return failed("starts", `${missing.path} needs ${missing.library}, which is gone`);
+    return failed("starts", `${missing.path} needs ${missing.needed}, which is gone`);
   const program = findLostProgram(before, after);
   if (program !== void 0)
     return failed("starts", `\`${program}\`, which the start or the health check may call, is gone`);

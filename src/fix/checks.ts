@@ -91,7 +91,7 @@ function starts({ choices, before, after, findings }: Built): Check {
   const isOfBase = (row: number) => movesBase(choices) && after.isInherited(row);
   const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase);
   if (missing !== undefined)
-    return failed('starts', `${missing.path} needs ${missing.library}, which is gone`);
+    return failed('starts', `${missing.path} needs ${missing.needed}, which is gone`);
   const program = findLostProgram(before, after);
   if (program !== undefined)
     return failed('starts', `\`${program}\`, which the start or the health check may call, is gone`);

@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 
 /** A program or library that stays, and a library that it needs and that is gone. */
-export type LostLibrary = { readonly path: string; readonly library: string };
+export type LostLibrary = { readonly path: string; readonly needed: string };
 
 /**
  * What DT_NEEDED names of the ELF files that stay and that had a file of that name before, but has none now. What is loaded by
@@ -18,7 +18,7 @@ export function findLostLibraries(
     .filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase(row))
     .flatMap((row) => {
       const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ''));
-      return names.filter(isLost).map((library) => ({ path: after.path(row), library }));
+      return names.filter(isLost).map((needed) => ({ path: after.path(row), needed }));
     });
 }
 

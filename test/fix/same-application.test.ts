@@ -69,7 +69,7 @@ describe('lost libraries', () => {
       [layer({ '/app': program, '/lib/libssl.so.3': 'x', '/opt/libown.so': 'x' })],
       [layer({ '/app': program, '/usr/lib/libssl.so.3': 'x' })],
     );
-    expect(findLostLibraries(before!, after!)).toEqual([{ path: '/app', library: 'libown.so' }]);
+    expect(findLostLibraries(before!, after!)).toEqual([{ path: '/app', needed: 'libown.so' }]);
   });
 
   test('of a program that is gone are none', () => {

@@ -38,17 +38,13 @@ export function splitProposals(diagnosis: Diagnosis, isKit: boolean): readonly P
 }
 
 /** What a base image lacks. */
-function needsOf(
-  { ledger }: Case,
-  { kind }: RuntimeChoice,
-  { packages, libraries }: SystemNeeds,
-): SystemNeeds {
-  if (kind === 'interpreter') return { packages, libraries: [] };
-  if (kind === 'bare') return { packages, libraries };
+function needsOf({ ledger }: Case, { kind }: RuntimeChoice, { packages, loaded }: SystemNeeds): SystemNeeds {
+  if (kind === 'interpreter') return { packages, loaded: [] };
+  if (kind === 'bare') return { packages, loaded };
   const trusting = trusts(ledger) ? ['ca-certificates'] : [];
   const all = [...new Set([...packages, ...trusting])].toSorted();
-  if (kind === 'plain') return { packages: all, libraries };
-  return { packages: all.filter((name) => !isOfBase(ledger, name)), libraries: [] };
+  if (kind === 'plain') return { packages: all, loaded };
+  return { packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
 }
 
 function isOfBase({ packages, origins, arrivals }: Ledger, name: string): boolean {
@@ -63,7 +59,7 @@ function trusts({ catalog, baseName }: Ledger): boolean {
 }
 
 function splitFor(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonly Proposal[] {
-  if (choice.manager === null && needs.packages.length + needs.libraries.length > 0) return [];
+  if (choice.manager === null && needs.packages.length + needs.loaded.length > 0) return [];
   return waysOf(own).flatMap((way) => {
     const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || (choice.manager === null && plan.links.length > 0)) return [];

@@ -33,7 +33,7 @@ export function stageLines(project: Project, ledger: Ledger, parts: StageParts):
   return [
     ...installLines(choice, needs.packages),
     ...accountInstructions(project, ledger, { choice, stage }),
-    ...libraryLines(ledger, needs.libraries, stage),
+    ...loadedLines(ledger, needs.loaded, stage),
     ...carried.settings,
     ...pathLines(ledger, parts),
     ...copying(stage),
@@ -81,7 +81,7 @@ export function installLines(
 }
 
 /** Libraries of a compiler that is not of the distribution. Where the linker looks by itself: ldconfig(8). */
-function libraryLines({ catalog }: Ledger, libraries: readonly number[], stage: string): readonly string[] {
+function loadedLines({ catalog }: Ledger, libraries: readonly number[], stage: string): readonly string[] {
   if (libraries.length === 0) return [];
   const paths = libraries.map((row) => catalog.path(row)).toSorted();
   return [`COPY --from=${stage} ${paths.join(' ')} /usr/local/lib/`];
@@ -124,8 +124,7 @@ function registeringLines({ catalog }: Ledger, { files, choice, needs }: StagePa
   const isKept = (pattern: RegExp) => [...files.kept].some((row) => pattern.test(catalog.path(row)));
   const isTrusted = isKept(/^\/usr\/local\/share\/ca-certificates\//);
   const isLinked =
-    needs.libraries.length > 0 ||
-    isKept(/^\/usr\/local\/lib\/[^/]+\.so(?:[.\d]*)$|^\/etc\/ld\.so\.conf\.d\//);
+    needs.loaded.length > 0 || isKept(/^\/usr\/local\/lib\/[^/]+\.so(?:[.\d]*)$|^\/etc\/ld\.so\.conf\.d\//);
   return [
     ...(isLinked && choice.manager === 'apt' ? ['RUN ldconfig'] : []),
     ...(isTrusted && choice.manager !== null ? ['RUN update-ca-certificates'] : []),

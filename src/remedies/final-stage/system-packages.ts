@@ -12,7 +12,7 @@ export type SystemNeeds = {
   /** Names of packages of the distribution, sorted, without those that others of them bring. */
   readonly packages: readonly string[];
   /** Rows of libraries of the base image that no package owns: a compiler's own. */
-  readonly libraries: readonly number[];
+  readonly loaded: readonly number[];
 };
 
 /**
@@ -40,7 +40,7 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
   const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
   const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== undefined)];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
-  return { packages: namesOf(ledger, all), libraries };
+  return { packages: namesOf(ledger, all), loaded: libraries };
 }
 
 /** Libraries that the kept native files load, and that are not copied with them. */

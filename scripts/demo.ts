@@ -66,7 +66,8 @@ async function gatePullRequest(gate: Gate): Promise<void> {
     print(github.state.comments.at(-1)?.body ?? '(none)');
     print('────────────────────────────────────────────────────────────────────────\n');
     print(`Verdict:  ${outputs.get('conclusion') ?? 'none'} (exit code ${code})`);
-    for (const name of ['fix-patch', 'report', 'report-html', 'sarif']) print(`${name}: ${outputs.get(name) ?? '(none)'}`);
+    for (const name of ['fix-patch', 'report', 'report-html', 'sarif'])
+      print(`${name}: ${outputs.get(name) ?? '(none)'}`);
     print(`step summary: ${files.summary}`);
     process.exitCode = outputs.get('conclusion') === 'failure' && code === 1 ? 0 : 1;
   } finally {

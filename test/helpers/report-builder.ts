@@ -63,7 +63,15 @@ export function reportFix(change: Partial<ReportFix> = {}): ReportFix {
     proof: {
       state: 'proven',
       checks: [{ id: 'builds', state: 'passed', message: 'it builds' }],
-      ...{ buildSeconds: 2, contentBytes: 900, delta: -100, removed: 3, changed: [], changedOmitted: 0, ran: null },
+      ...{
+        buildSeconds: 2,
+        contentBytes: 900,
+        delta: -100,
+        removed: 3,
+        changed: [],
+        changedOmitted: 0,
+        ran: null,
+      },
     },
     ...change,
   };

@@ -4,16 +4,17 @@ import type { Proposal } from '../remedies/remedy.ts';
 import type { LineBytes, Listing } from './listing.ts';
 import type { Ran } from './behaviour.ts';
 
-/** What a remedy proposes for one finding: the ways to mend it, the best first. */
+/** What remedies propose for one finding: the ways to mend it, the best first. */
 export type Step = {
-  /** Id of the remedy. */
-  readonly remedy: string;
   readonly finding: Finding;
-  readonly proposals: readonly Proposal[];
+  readonly proposals: readonly StepProposal[];
 };
 
+/** `remedy`: the id of the one that proposes it. */
+export type StepProposal = Proposal & { readonly remedy: string };
+
 /** One of a step's ways. */
-export type Choice = { readonly step: Step; readonly proposal: Proposal };
+export type Choice = { readonly step: Step; readonly proposal: StepProposal };
 
 /** The findings that a choice is for, that of its step first. */
 export function findingsOf({ step, proposal }: Choice): readonly Finding[] {

@@ -17,7 +17,7 @@ export type Patient = Inspection & {
   readonly mendable: readonly Finding[];
 };
 
-/** For each finding that a remedy has an edit for: its ways out. */
+/** For each finding that a remedy has an edit for: its ways out, those of the first remedy first. */
 export function planFixes(
   { project, mendable, ledger, findings, runtimeBases }: Patient,
   remedies: readonly Remedy[] = REMEDIES,
@@ -29,9 +29,10 @@ export function planFixes(
     const own = remedies.filter(
       ({ id, rules }) => rules.includes(finding.ruleId) && !isMended(steps, id, finding),
     );
-    const ways = own.map((remedy) => ({ remedy: remedy.id, proposals: remedy.propose(diagnosis) }));
-    const found = ways.find(({ proposals }) => proposals.length > 0);
-    if (found !== undefined) steps.push({ ...found, finding });
+    const proposals = own.flatMap((remedy) =>
+      remedy.propose(diagnosis).map((proposal) => ({ ...proposal, remedy: remedy.id })),
+    );
+    if (proposals.length > 0) steps.push({ finding, proposals });
   }
   return steps;
 }
@@ -39,7 +40,7 @@ export function planFixes(
 /** Whether an earlier step of the same remedy mends a finding as well. */
 function isMended(steps: readonly Step[], id: string, { fingerprint }: Finding): boolean {
   return steps.some(
-    ({ remedy, proposals }) =>
-      remedy === id && proposals[0]?.alsoMends?.some((other) => other.fingerprint === fingerprint) === true,
+    ({ proposals: [first] }) =>
+      first?.remedy === id && first.alsoMends?.some((other) => other.fingerprint === fingerprint) === true,
   );
 }

@@ -124,7 +124,7 @@ function toFix({ choices, proof }: Proven, { files, project, inspection }: Mendi
   const after = files.find((file) => file.path === path)?.after ?? text;
   return {
     fingerprints: [...fixedBy(choices)].sort(),
-    remedies: [...new Set(choices.map(({ step }) => step.remedy))].sort(),
+    remedies: [...new Set(choices.map(({ proposal }) => proposal.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
     dockerfile: listDockerfile(

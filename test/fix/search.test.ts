@@ -5,9 +5,10 @@ import type { Finding } from '../../src/scan/finding.ts';
 
 function step(name: string, ways = 1): Step {
   const proposals = Array.from({ length: ways }, (_, way) => ({
+    remedy: name,
     edits: [{ file: 'Dockerfile', start: 0, end: 0, replacement: `${name}${way}` }],
   }));
-  return { remedy: name, finding: { fingerprint: name } as Finding, proposals };
+  return { finding: { fingerprint: name } as Finding, proposals };
 }
 
 /** What was tried, each build as the names of its choices. */
@@ -54,9 +55,9 @@ describe('the search for fixes', () => {
     const { proven, failed } = await searchFixes(steps, prove);
     expect(builds).toEqual(['a0 b0 c0 d0', 'a0 b0', 'c0 d0', 'c0', 'd0', 'a0 b0 d0']);
     expect(namesOf(proven?.choices)).toEqual(['a0', 'b0', 'd0']);
-    expect([...failed].map(([{ remedy }, proof]) => [remedy, proof?.checks[0]?.message])).toEqual([
-      ['c', 'same fails'],
-    ]);
+    expect(
+      [...failed].map(([{ finding }, proof]) => [finding.fingerprint, proof?.checks[0]?.message]),
+    ).toEqual([['c', 'same fails']]);
   });
 
   test('tries every way of a single step', async () => {
@@ -73,7 +74,7 @@ describe('the search for fixes', () => {
       prove,
     );
     expect(namesOf(proven?.choices)).toEqual(['a0', 'b0']);
-    expect([...failed.keys()].map(({ remedy }) => remedy)).toEqual(['c']);
+    expect([...failed.keys()].map(({ finding }) => finding.fingerprint)).toEqual(['c']);
   });
 
   test('puts together what saves too little by itself, and shows none of it where all of it does', async () => {
@@ -94,7 +95,7 @@ describe('the search for fixes', () => {
       prove,
     );
     expect(namesOf(proven?.choices)).toEqual(['a0']);
-    expect([...failed]).toEqual([[expect.objectContaining({ remedy: 'b' }), null]]);
+    expect([...failed]).toEqual([[expect.objectContaining({ finding: { fingerprint: 'b' } }), null]]);
   });
 
   test('finds nothing where there is nothing to try', async () => {
@@ -132,7 +133,7 @@ describe('a step that mends several findings', () => {
   test('leaves them to their own steps where none of its ways holds', async () => {
     const { prove } = proverOf((names) => (names.some((name) => name.startsWith('a')) ? 'failed' : 'proven'));
     const { proven, failed } = await searchFixes(steps(), prove);
-    expect([namesOf(proven?.choices), [...failed.keys()].map(({ remedy }) => remedy)]).toEqual([
+    expect([namesOf(proven?.choices), [...failed.keys()].map(({ finding }) => finding.fingerprint)]).toEqual([
       ['b0'],
       ['a'],
     ]);

@@ -117,8 +117,8 @@ describe.each(engines.map((engine) => [engine.store, engine] as const))(
         },
         budget: { milliseconds: PATIENCE_MILLISECONDS, builds: 9 },
       };
-      const proposal = { edits: [edit], removes: (path: string) => removes.test(path) };
-      const choices: readonly Choice[] = [{ step: { remedy: 'x', finding, proposals: [] }, proposal }];
+      const proposal = { remedy: 'remedy', edits: [edit], removes: (path: string) => removes.test(path) };
+      const choices: readonly Choice[] = [{ step: { finding, proposals: [] }, proposal }];
       return await new Prover(proving, fixPorts).prove(choices);
     }
 

@@ -49,8 +49,8 @@ async function proverOf({ proposal, edits = [CLEAN_UP], budget, ...change }: Giv
     },
     budget: budget ?? { milliseconds: 1000, builds: 9 },
   };
-  const step = { remedy: 'remedy', finding, proposals: [] };
-  const choices: readonly Choice[] = [{ step, proposal: { edits, ...proposal } }];
+  const step = { finding, proposals: [] };
+  const choices: readonly Choice[] = [{ step, proposal: { remedy: 'remedy', edits, ...proposal } }];
   return { prover: new Prover(proving, ports), choices, ports };
 }
 

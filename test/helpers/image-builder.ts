@@ -19,7 +19,11 @@ export type FileInput =
     }
   | { readonly symlink: string }
   | { readonly hardlink: string }
-  | { readonly directory: true; readonly mode?: number }
+  | {
+      readonly directory: true;
+      readonly mode?: number;
+      readonly owner?: readonly [uid: number, gid: number];
+    }
   | { readonly fifo: true; readonly mode?: number }
   | { readonly device: 'character' | 'block'; readonly mode?: number };
 
@@ -190,7 +194,7 @@ function encode(path: string, input: FileInput, mode: number): Uint8Array {
   if ('symlink' in input) return entry({ path: name, type: '2', linkTarget: input.symlink, mode });
   if ('hardlink' in input)
     return entry({ path: name, type: '1', linkTarget: input.hardlink.replace(/^\/+/, ''), mode });
-  if ('directory' in input) return entry({ path: `${name}/`, type: '5', mode });
+  if ('directory' in input) return entry({ ...input, path: `${name}/`, type: '5', mode });
   if ('fifo' in input) return entry({ path: name, type: '6', mode });
   return entry({ path: name, type: input.device === 'block' ? '4' : '3', mode, device: [1, 3] });
 }

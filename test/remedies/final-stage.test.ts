@@ -98,6 +98,27 @@ describe('a final stage', () => {
     ]);
   });
 
+  test('installs what packages recommend where the candidate has it', () => {
+    const instructions = ['RUN apt-get install -y graphviz', 'RUN go build', 'CMD ["/app/server"]'];
+    const entry = (name: string, more = '') =>
+      `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1-1\n${more}`;
+    const linesFor = (...installed: readonly string[]) => {
+      const status = {
+        path: '/var/lib/dpkg/status',
+        text: [entry('dash'), entry('graphviz', 'Recommends: fonts-liberation\n'), ...installed].join('\n'),
+      };
+      const automatic = 'Package: fonts-liberation\nArchitecture: amd64\nAuto-Installed: 1\n';
+      const states = { path: '/var/lib/apt/extended_states', text: automatic };
+      const list = { path: '/var/lib/dpkg/info/graphviz.list', text: '/usr/bin/dot\n' };
+      const fonts = { path: '/var/lib/dpkg/info/fonts-liberation.list', text: '/usr/share/fonts/a.ttf\n' };
+      const files = ['/usr/bin/dot', '/usr/share/fonts/a.ttf', list, fonts, status, states];
+      const leaves = { 2: files, 3: [DYNAMIC] };
+      return finalStage({ instructions, leaves }).join('\n');
+    };
+    expect(linesFor(entry('fonts-liberation'))).toContain('apt-get install -y graphviz ');
+    expect(linesFor()).toContain('apt-get install -y --no-install-recommends graphviz ');
+  });
+
   test('takes what the program may read, and leaves version control, caches and temporary files', () => {
     const lines = finalStage({
       instructions: ['WORKDIR /app', 'COPY . .', 'RUN go build', 'CMD ["./server"]'],
@@ -169,6 +190,21 @@ describe('a final stage', () => {
     expect(finalStage({ instructions, leaves: { 2: [passwd], 3: [DYNAMIC] } })).toContain(
       'RUN useradd -m app',
     );
+  });
+
+  test('names owners as the Dockerfile does', () => {
+    const accounts = [
+      { path: '/etc/passwd', text: 'root:x:0:0::/root:/bin/sh\napp:x:1000:1001::/home/app:/bin/sh\n' },
+      { path: '/etc/group', text: 'root:x:0:\nstaff:x:1001:\n' },
+    ];
+    const owned = { path: '/data', owner: [1000, 1001] } as const;
+    const copyAfter = (...users: readonly string[]) =>
+      finalStage({
+        instructions: ['RUN useradd -m app', 'RUN go build', ...users, 'CMD ["/bin/server"]'],
+        leaves: { 2: accounts, 3: [{ path: '/bin/server', program: DYNAMIC.program }, owned] },
+      }).filter((line) => line.includes('/data'));
+    expect(copyAfter('USER app')).toEqual(['COPY --chown=app:staff --from=build /data /data']);
+    expect(copyAfter()).toEqual(['COPY --chown=1000:1001 --from=build /data /data']);
   });
 
   test('makes own libraries known to the linker', () => {

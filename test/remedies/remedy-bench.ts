@@ -24,12 +24,15 @@ function leftLayer(left: readonly LeftFile[]): LayerInput {
 }
 
 function toFiles(one: LeftFile): FileInputs {
-  if (typeof one !== 'string')
-    return 'program' in one
-      ? { [one.path]: program(one.program) }
-      : { [one.path]: { content: one.text, mode: one.mode ?? 0o644 } };
+  if (typeof one !== 'string') return { [one.path]: toFile(one) };
   if (one.startsWith('-')) return whiteout(one.slice(1));
   return one.endsWith('*') ? { [`${one.slice(0, -1)}large_Packages`]: BYTES } : { [one]: 'x' };
+}
+
+function toFile(one: Exclude<LeftFile, string>): FileInput {
+  if ('program' in one) return program(one.program);
+  if ('owner' in one) return { directory: true, owner: one.owner };
+  return { content: one.text, mode: one.mode ?? 0o644 };
 }
 
 function program({ goModules, bytes = 0, ...input }: LeftProgram): FileInput {

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import { textOf } from '../../rules/start/visible-files.ts';
 import type { Project } from '../remedy.ts';
 import { shellRunOf } from '../run-edits.ts';
 import type { RuntimeChoice } from './runtime-choices.ts';
@@ -24,6 +25,23 @@ export function accountInstructions(
   const isKnown = commands.every((list) => list.length > 0);
   if (choice.manager === null || !isKnown) return [`COPY --from=${stage} /etc/passwd /etc/group /etc/`];
   return commands.map((list) => `RUN ${list.join(' && ')}`);
+}
+
+/** Numbers of a user and a group. */
+export type Owner = { readonly uid: number; readonly gid: number };
+
+/** An owner as `USER:GROUP`: by name where the Dockerfile calls the user so, by number otherwise. */
+export function ownerWord({ dockerfile }: Project, { catalog }: Ledger, { uid, gid }: Owner): string {
+  const nameIn = (file: string, id: number): string | undefined =>
+    textOf(catalog, file)
+      ?.split('\n')
+      .map((line) => line.split(':'))
+      .find(([name = '', , number]) => number === String(id) && /^[a-z_][\w-]*$/.test(name))?.[0];
+  const [user, group] = [nameIn('/etc/passwd', uid), nameIn('/etc/group', gid)];
+  const isCalledSo =
+    user !== undefined &&
+    new RegExp(`^\\s*USER\\s+${user}\\b|chown(?:=|\\s+(?:-\\S+\\s+)*)${user}\\b`, 'im').test(dockerfile.text);
+  return isCalledSo && group !== undefined ? `${user}:${group}` : `${uid}:${gid}`;
 }
 
 /** The own instructions that wrote `/etc/passwd` and are not only those of packages, in build order. */

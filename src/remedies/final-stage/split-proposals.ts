@@ -38,13 +38,14 @@ export function splitProposals(diagnosis: Diagnosis, isKit: boolean): readonly P
 }
 
 /** What a base image lacks. */
-function needsOf({ ledger }: Case, { kind }: RuntimeChoice, { packages, loaded }: SystemNeeds): SystemNeeds {
-  if (kind === 'interpreter') return { packages, loaded: [] };
-  if (kind === 'bare') return { packages, loaded };
+function needsOf({ ledger }: Case, { kind }: RuntimeChoice, needs: SystemNeeds): SystemNeeds {
+  const { packages } = needs;
+  if (kind === 'interpreter') return { ...needs, loaded: [] };
+  if (kind === 'bare') return needs;
   const trusting = trusts(ledger) ? ['ca-certificates'] : [];
   const all = [...new Set([...packages, ...trusting])].toSorted();
-  if (kind === 'plain') return { packages: all, loaded };
-  return { packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
+  if (kind === 'plain') return { ...needs, packages: all };
+  return { ...needs, packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
 }
 
 function isOfBase({ packages, origins, arrivals }: Ledger, name: string): boolean {
@@ -156,7 +157,7 @@ function inheritedNodes({ catalog, origins }: Ledger): ReadonlySet<number> {
 }
 
 /** The same instructions on what only runs: the smallest edit, where none of them needs what builds. */
-function swappedBase(own: Case, choice: RuntimeChoice, { packages }: SystemNeeds): readonly Proposal[] {
+function swappedBase(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonly Proposal[] {
   const { ledger, dockerfile, files } = own;
   const isOfOthers = (ledger.buildSteps?.chain.length ?? 0) > 1;
   const place = isOfOthers ? undefined : imageIn(fromOf(own, ledger));
@@ -164,10 +165,8 @@ function swappedBase(own: Case, choice: RuntimeChoice, { packages }: SystemNeeds
   const { from, start, end } = place;
   const file = dockerfile.path;
   // What own instructions install they install again.
-  const lines = installLines(
-    choice,
-    packages.filter((name) => isOfBase(ledger, name)),
-  ).join(dockerfile.lineBreak);
+  const packages = needs.packages.filter((name) => isOfBase(ledger, name));
+  const lines = installLines(choice, { packages, isRecommending: false }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...(lines === '' ? [] : [install])];

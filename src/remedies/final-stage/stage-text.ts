@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { environmentValue } from '../../rules/start/entrypoint.ts';
 import type { Project } from '../remedy.ts';
-import { accountInstructions } from './accounts.ts';
+import { accountInstructions, ownerWord, type Owner } from './accounts.ts';
 import type { CarriedInstructions } from './carried-instructions.ts';
 import { pathsOf, type Copy, type CopyPlan } from './copy-plan.ts';
 import type { OwnFiles } from './own-files.ts';
@@ -24,15 +24,19 @@ export type StageParts = {
 /** Lines of the final stage behind its `FROM`, up to what the old stage ended with. */
 export function stageLines(project: Project, ledger: Ledger, parts: StageParts): readonly string[] {
   const { choice, carried, needs, plan, stage, copying } = parts;
-  const copies = plan.copies.map((copy) =>
-    copyLine(copy, `${ownerFlag(ledger, parts, copy)}--from=${stage}`),
-  );
+  const accounts = accountInstructions(project, ledger, { choice, stage });
+  const isNamed = accounts.length > 0 || choice.kind === 'same' || choice.kind === 'interpreter';
+  const copies = plan.copies.map((copy) => {
+    const owner = ownerOf(ledger, parts, copy);
+    const word = owner && (isNamed ? ownerWord(project, ledger, owner) : `${owner.uid}:${owner.gid}`);
+    return copyLine(copy, `${word === undefined ? '' : `--chown=${word} `}--from=${stage}`);
+  });
   const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
   const directories = directoryLines(ledger, parts);
   const placed = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
-    ...installLines(choice, needs.packages),
-    ...accountInstructions(project, ledger, { choice, stage }),
+    ...installLines(choice, needs),
+    ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
     ...carried.settings,
     ...pathLines(ledger, parts),
@@ -46,14 +50,14 @@ export function stageLines(project: Project, ledger: Ledger, parts: StageParts):
 }
 
 /** The directory that a `COPY` makes is root's, whoever it belongs to where it comes from; what is in it keeps its owners. */
-function ownerFlag({ catalog }: Ledger, { files }: StageParts, copy: Copy): string {
-  if (copy.kind !== 'directory') return '';
+function ownerOf({ catalog }: Ledger, { files }: StageParts, copy: Copy): Owner | undefined {
+  if (copy.kind !== 'directory') return undefined;
   const top = catalog.visibleRow(catalog.paths.find(copy.path));
-  if (top < 0 || (catalog.uid(top) === 0 && catalog.gid(top) === 0)) return '';
+  if (top < 0 || (catalog.uid(top) === 0 && catalog.gid(top) === 0)) return undefined;
   const [uid, gid] = [catalog.uid(top), catalog.gid(top)];
   const below = [...files.kept].filter((row) => catalog.path(row).startsWith(`${copy.path}/`));
   const isUniform = below.every((row) => catalog.uid(row) === uid && catalog.gid(row) === gid);
-  return isUniform ? `--chown=${uid}:${gid} ` : '';
+  return isUniform ? { uid, gid } : undefined;
 }
 
 function copyLine(copy: Copy, flags: string): string {
@@ -67,13 +71,13 @@ const MAX_LINE = 100;
 
 export function installLines(
   { manager, kind }: RuntimeChoice,
-  packages: readonly string[],
+  { packages, isRecommending }: Pick<SystemNeeds, 'packages' | 'isRecommending'>,
 ): readonly string[] {
   if (packages.length === 0 || manager === null || kind === 'bare') return [];
   if (manager === 'apk') return [`RUN apk add --no-cache ${packages.join(' ')}`];
   const parts = [
     'apt-get update',
-    `apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    `apt-get install -y ${isRecommending ? '' : '--no-install-recommends '}${packages.join(' ')}`,
     'rm -rf /var/lib/apt/lists/*',
   ];
   const line = `RUN ${parts.join(' && ')}`;

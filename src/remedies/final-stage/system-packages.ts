@@ -11,6 +11,8 @@ import { isSystemPackage } from './system-files.ts';
 export type SystemNeeds = {
   /** Names of packages of the distribution, sorted, without those that others of them bring. */
   readonly packages: readonly string[];
+  /** Whether what was asked for brought packages that it only recommends, and which may be of use: a renderer's fonts. */
+  readonly isRecommending: boolean;
   /** Rows of libraries of the base image that no package owns: a compiler's own. */
   readonly loaded: readonly number[];
 };
@@ -38,9 +40,14 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
     ledger.rightfulOwner(row),
   );
   const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
-  const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== undefined)];
+  const requested = requestedPackages(ledger, findings);
+  const all = [...requested, ...needed.filter((owner) => owner !== undefined)];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
-  return { packages: namesOf(ledger, all), loaded: libraries };
+  return {
+    packages: namesOf(ledger, all),
+    isRecommending: isRecommending(ledger, requested),
+    loaded: libraries,
+  };
 }
 
 /** Libraries that the kept native files load, and that are not copied with them. */
@@ -70,10 +77,27 @@ function builds({ name, section }: Package): boolean {
 }
 
 function namesOf(ledger: Ledger, all: readonly Package[]): readonly string[] {
-  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const byName = systemPackages(ledger);
   const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
   const brought = new Set([...names].flatMap((name) => dependenciesOf(name, byName)));
   return [...names].filter((name) => !brought.has(name)).toSorted();
+}
+
+/** Whether an own instruction installed what packages, or what they depend on, only recommend. */
+function isRecommending(ledger: Ledger, requested: readonly Package[]): boolean {
+  const byName = systemPackages(ledger);
+  const names = new Set(requested.flatMap(({ name }) => [name, ...dependenciesOf(name, byName)]));
+  const recommended = [...names].flatMap((name) => byName.get(name)?.recommends ?? []);
+  const numbers = new Map(ledger.packages.map((pkg, number) => [pkg, number]));
+  return recommended.some((name) => {
+    const pkg = byName.get(name);
+    if (pkg === undefined || names.has(name) || EVERYWHERE.test(name) || builds(pkg)) return false;
+    return ledger.origins[ledger.arrivals.layer(numbers.get(pkg) ?? -1)]?.kind === 'instruction';
+  });
+}
+
+function systemPackages({ packages }: Ledger): ReadonlyMap<string, Package> {
+  return new Map(packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
 }
 
 /** Names that come with a package. One that leads back to the package itself does not count. */

@@ -29,6 +29,7 @@ const ROWS: readonly Row[] = [
   [/^ruby:.*alpine/, () => ({ why: 'Debian has no Ruby for musl' })],
   [/^ruby(?::(.*))?$/, ([, tag = '']) => toRuby(tag)],
   [/^maven(:|$)/, named('maven')],
+  [/^gradle(:|$)/, named('gradle')],
   [/^(eclipse-temurin|amazoncorretto):.*jre/, named('jre')],
   [/^(eclipse-temurin|amazoncorretto|openjdk)(:|$)/, ([name]) => named(/jre/.test(name) ? 'jre' : 'jdk')()],
   [/^(gcc|cmake)(:|$)/, named('gcc')],

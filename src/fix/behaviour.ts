@@ -52,7 +52,7 @@ export type Ran = {
 const MAX_LINES = 40;
 const MAX_LINE_CHARACTERS = 200;
 /** What is looked at of a container's output. */
-const MAX_OUTPUT_CHARACTERS = 64 * 1024;
+export const MAX_OUTPUT_CHARACTERS = 64 * 1024;
 
 export function toBehaviour({ exitCode, answer, ports, output }: Observation): Behaviour {
   return {

@@ -7,7 +7,7 @@ import type { Step } from './fix.ts';
  * Most instructions of a Dockerfile that anything is proposed for: remedies compare instructions with each other, and people write some
  * hundreds at most.
  */
-const MAX_INSTRUCTIONS = 1000;
+export const MAX_INSTRUCTIONS = 1000;
 
 /** What fixes are planned for: an image with the findings to mend, and what it was built from. */
 export type Patient = Inspection & {

@@ -36,7 +36,7 @@ export type Mended = {
 };
 
 /** Most builds of one search: ten findings of which none can be mended together need fewer. */
-const MAX_BUILDS = 40;
+export const MAX_BUILDS = 40;
 const DEFAULT_MILLISECONDS = 10 * 60_000;
 
 /** Finds edits for errors and warnings of an image, and proves them. `only`: ids of rules; none for all. */

@@ -3,6 +3,9 @@ import { MAX_DERIVED_BYTES } from '../../src/files/table/required-files.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
+import { MAX_OUTPUT_CHARACTERS } from '../../src/fix/behaviour.ts';
+import { MAX_INSTRUCTIONS } from '../../src/fix/plan.ts';
+import { MAX_BUILDS } from '../../src/gate/mend.ts';
 import { countTable } from '../../src/files/table/count-table.ts';
 import { MAX_SECRET_FILE_BYTES } from '../../src/files/secrets/scanned-paths.ts';
 import { MAX_LOOKUP_CHARACTERS } from '../../src/packages/node-graph.ts';
@@ -127,6 +130,9 @@ const OTHER_LIMITS = {
   MAX_TAR_HEADER_BYTES,
   MAX_PATH_BYTES,
   MAX_LINK_STEPS,
+  MAX_INSTRUCTIONS,
+  MAX_BUILDS,
+  MAX_OUTPUT_CHARACTERS,
 };
 
 test('docs/limits.md has every limit as it is', () => {

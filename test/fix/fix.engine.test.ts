@@ -34,10 +34,13 @@ const DOCKERFILE = [
 
 let runs = 0;
 
+type Change = (lines: readonly string[]) => readonly string[];
+
 /** A repository in which every remedy but one has something to do. */
-function makeProject(change: (lines: readonly string[]) => readonly string[] = (lines) => lines): string {
+function makeProject(change: Change = (lines) => lines, more: Readonly<Record<string, string>> = {}): string {
   const project = makeRepository(join(folder.path, `project-${runs++}`));
   writeFiles(project, {
+    ...more,
     Dockerfile: change(DOCKERFILE).join('\n'),
     'server.txt': 'served\n',
     'vendor/a': 'v'.repeat(1_500_000),
@@ -104,6 +107,19 @@ describe.each(engines.map((engine) => [engine.store, engine] as const))(
       const again = await fix(project, '--format', 'json');
       const report = JSON.parse(again.stdout) as FixReport;
       expect([again.exitCode, report.fixes, report.unfixed, report.builds]).toEqual([0, [], [], 0]);
+    });
+
+    withBase('is right with files named by an attacker', async () => {
+      const names = ['it"s', "it's", '$(touch x)', '`id`', 'a\nRUN id', '\\', '#', '-rf'];
+      const files = names.flatMap((name) => [`vendor/${name}`, `data/${name}/b`, `logs/${name}`]);
+      const project = makeProject((lines) => lines, Object.fromEntries(files.map((file) => [file, 'x'])));
+      const { exitCode, stdout } = await fix(project);
+      expect(exitCode).toBe(0);
+      execFileSync('git', ['apply', '-'], { cwd: project, input: stdout });
+      const text = readFileSync(join(project, 'Dockerfile'), 'utf8');
+      expect(text.match(/^[A-Z]+/gm)).toEqual('FROM RUN WORKDIR COPY RUN RUN RUN USER CMD'.split(' '));
+      const again = JSON.parse((await fix(project, '--format', 'json')).stdout) as FixReport;
+      expect([again.fixes, again.unfixed]).toEqual([[], []]);
     });
 
     withBase(

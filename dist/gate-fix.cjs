@@ -1337,6 +1337,12 @@ function accountInstructions(project, ledger, { choice, stage }) {
   if (choice.manager === null || !isKnown) return [`COPY --from=${stage} /etc/passwd /etc/group /etc/`];
   return commands.map((list) => `RUN ${list.join(" && ")}`);
 }
+function ownerWord({ dockerfile }, { catalog }, { uid, gid }) {
+  const nameIn = (file, id) => (0, import_shared_1.textOf)(catalog, file)?.split("\n").map((line) => line.split(":")).find(([name = "", , number]) => number === String(id) && /^[a-z_][\w-]*$/.test(name))?.[0];
+  const [user, group] = [nameIn("/etc/passwd", uid), nameIn("/etc/group", gid)];
+  const isCalledSo = user !== void 0 && new RegExp(`^\\s*USER\\s+${user}\\b|chown(?:=|\\s+(?:-\\S+\\s+)*)${user}\\b`, "im").test(dockerfile.text);
+  return isCalledSo && group !== void 0 ? `${user}:${group}` : `${uid}:${gid}`;
+}
 function writersOfAccounts(ledger) {
   const { catalog, origins } = ledger;
   const node = catalog.paths.find("/etc/passwd");
@@ -1351,15 +1357,19 @@ function writersOfAccounts(ledger) {
 // src/remedies/final-stage/stage-text.ts
 function stageLines(project, ledger, parts) {
   const { choice, carried, needs, plan, stage, copying } = parts;
-  const copies = plan.copies.map(
-    (copy) => copyLine(copy, `${ownerFlag(ledger, parts, copy)}--from=${stage}`)
-  );
+  const accounts = accountInstructions(project, ledger, { choice, stage });
+  const isNamed = accounts.length > 0 || choice.kind === "same" || choice.kind === "interpreter";
+  const copies = plan.copies.map((copy) => {
+    const owner = ownerOf(ledger, parts, copy);
+    const word = owner && (isNamed ? ownerWord(project, ledger, owner) : `${owner.uid}:${owner.gid}`);
+    return copyLine(copy, `${word === void 0 ? "" : `--chown=${word} `}--from=${stage}`);
+  });
   const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
   const directories = directoryLines(ledger, parts);
   const placed2 = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
-    ...installLines(choice, needs.packages),
-    ...accountInstructions(project, ledger, { choice, stage }),
+    ...installLines(choice, needs),
+    ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
     ...carried.settings,
     ...pathLines(ledger, parts),
@@ -1371,14 +1381,14 @@ function stageLines(project, ledger, parts) {
     ...carried.moved.map(({ start, end }) => project.dockerfile.text.slice(start, end))
   ];
 }
-function ownerFlag({ catalog }, { files }, copy) {
-  if (copy.kind !== "directory") return "";
+function ownerOf({ catalog }, { files }, copy) {
+  if (copy.kind !== "directory") return void 0;
   const top = catalog.visibleRow(catalog.paths.find(copy.path));
-  if (top < 0 || catalog.uid(top) === 0 && catalog.gid(top) === 0) return "";
+  if (top < 0 || catalog.uid(top) === 0 && catalog.gid(top) === 0) return void 0;
   const [uid, gid] = [catalog.uid(top), catalog.gid(top)];
   const below2 = [...files.kept].filter((row) => catalog.path(row).startsWith(`${copy.path}/`));
   const isUniform = below2.every((row) => catalog.uid(row) === uid && catalog.gid(row) === gid);
-  return isUniform ? `--chown=${uid}:${gid} ` : "";
+  return isUniform ? { uid, gid } : void 0;
 }
 function copyLine(copy, flags) {
   const [first = "", ...others] = pathsOf(copy);
@@ -1387,12 +1397,12 @@ function copyLine(copy, flags) {
   return `COPY ${flags} ${[first, ...others].join(" ")} ${target}`;
 }
 var MAX_LINE = 100;
-function installLines({ manager, kind }, packages) {
+function installLines({ manager, kind }, { packages, isRecommending: isRecommending2 }) {
   if (packages.length === 0 || manager === null || kind === "bare") return [];
   if (manager === "apk") return [`RUN apk add --no-cache ${packages.join(" ")}`];
   const parts = [
     "apt-get update",
-    `apt-get install -y --no-install-recommends ${packages.join(" ")}`,
+    `apt-get install -y ${isRecommending2 ? "" : "--no-install-recommends "}${packages.join(" ")}`,
     "rm -rf /var/lib/apt/lists/*"
   ];
   const line = `RUN ${parts.join(" && ")}`;
@@ -1727,9 +1737,14 @@ function systemNeeds(ledger, files, findings) {
     (row) => ledger.rightfulOwner(row)
   );
   const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
-  const all = [...requestedPackages(ledger, findings), ...needed.filter((owner) => owner !== void 0)];
+  const requested = requestedPackages(ledger, findings);
+  const all = [...requested, ...needed.filter((owner) => owner !== void 0)];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
-  return { packages: namesOf(ledger, all), loaded: libraries };
+  return {
+    packages: namesOf(ledger, all),
+    isRecommending: isRecommending(ledger, requested),
+    loaded: libraries
+  };
 }
 function loadedRows(ledger, { kept }) {
   const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
@@ -1753,10 +1768,24 @@ function builds({ name, section }) {
   return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
 }
 function namesOf(ledger, all) {
-  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const byName = systemPackages(ledger);
   const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
   const brought = new Set([...names].flatMap((name) => dependenciesOf(name, byName)));
   return [...names].filter((name) => !brought.has(name)).toSorted();
+}
+function isRecommending(ledger, requested) {
+  const byName = systemPackages(ledger);
+  const names = new Set(requested.flatMap(({ name }) => [name, ...dependenciesOf(name, byName)]));
+  const recommended = [...names].flatMap((name) => byName.get(name)?.recommends ?? []);
+  const numbers = new Map(ledger.packages.map((pkg, number) => [pkg, number]));
+  return recommended.some((name) => {
+    const pkg = byName.get(name);
+    if (pkg === void 0 || names.has(name) || EVERYWHERE.test(name) || builds(pkg)) return false;
+    return ledger.origins[ledger.arrivals.layer(numbers.get(pkg) ?? -1)]?.kind === "instruction";
+  });
+}
+function systemPackages({ packages }) {
+  return new Map(packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
 }
 function dependenciesOf(name, byName) {
   const seen = /* @__PURE__ */ new Set();
@@ -1785,13 +1814,14 @@ function splitProposals(diagnosis, isKit) {
   const saysMore = split.some(({ alsoMends = [] }) => alsoMends.length > 0);
   return saysMore ? [...split, ...swapped] : [...swapped, ...split];
 }
-function needsOf({ ledger }, { kind }, { packages, loaded }) {
-  if (kind === "interpreter") return { packages, loaded: [] };
-  if (kind === "bare") return { packages, loaded };
+function needsOf({ ledger }, { kind }, needs) {
+  const { packages } = needs;
+  if (kind === "interpreter") return { ...needs, loaded: [] };
+  if (kind === "bare") return needs;
   const trusting = trusts(ledger) ? ["ca-certificates"] : [];
   const all = [.../* @__PURE__ */ new Set([...packages, ...trusting])].toSorted();
-  if (kind === "plain") return { packages: all, loaded };
-  return { packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
+  if (kind === "plain") return { ...needs, packages: all };
+  return { ...needs, packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
 }
 function isOfBase({ packages, origins, arrivals }, name) {
   return packages.some(
@@ -1882,17 +1912,15 @@ function inheritedNodes({ catalog, origins }) {
   }
   return nodes;
 }
-function swappedBase(own, choice, { packages }) {
+function swappedBase(own, choice, needs) {
   const { ledger, dockerfile, files } = own;
   const isOfOthers = (ledger.buildSteps?.chain.length ?? 0) > 1;
   const place = isOfOthers ? void 0 : imageIn(fromOf3(own, ledger));
   if (place === void 0 || choice.kind !== "interpreter") return [];
   const { from, start, end } = place;
   const file = dockerfile.path;
-  const lines = installLines(
-    choice,
-    packages.filter((name) => isOfBase(ledger, name))
-  ).join(dockerfile.lineBreak);
+  const packages = needs.packages.filter((name) => isOfBase(ledger, name));
+  const lines = installLines(choice, { packages, isRecommending: false }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...lines === "" ? [] : [install]];
@@ -3181,15 +3209,16 @@ function planFixes({ project, mendable, ledger, findings, runtimeBases }, remedi
     const own = remedies.filter(
       ({ id, rules }) => rules.includes(finding.ruleId) && !isMended2(steps, id, finding)
     );
-    const ways = own.map((remedy) => ({ remedy: remedy.id, proposals: remedy.propose(diagnosis) }));
-    const found = ways.find(({ proposals }) => proposals.length > 0);
-    if (found !== void 0) steps.push({ ...found, finding });
+    const proposals = own.flatMap(
+      (remedy) => remedy.propose(diagnosis).map((proposal) => ({ ...proposal, remedy: remedy.id }))
+    );
+    if (proposals.length > 0) steps.push({ finding, proposals });
   }
   return steps;
 }
 function isMended2(steps, id, { fingerprint }) {
   return steps.some(
-    ({ remedy, proposals }) => remedy === id && proposals[0]?.alsoMends?.some((other) => other.fingerprint === fingerprint) === true
+    ({ proposals: [first] }) => first?.remedy === id && first.alsoMends?.some((other) => other.fingerprint === fingerprint) === true
   );
 }
 // src/fix/search.ts
@@ -3874,7 +3903,7 @@ function toFix({ choices, proof }, { files, project, inspection }) {
   const after = files.find((file) => file.path === path)?.after ?? text;
   return {
     fingerprints: [...fixedBy(choices)].sort(),
-    remedies: [...new Set(choices.map(({ step }) => step.remedy))].sort(),
+    remedies: [...new Set(choices.map(({ proposal }) => proposal.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
     dockerfile: listDockerfile(

@@ -207,6 +207,19 @@ describe('a final stage', () => {
     expect(copyAfter()).toEqual(['COPY --chown=1000:1001 --from=build /data /data']);
   });
 
+  test('takes a directory of another owner whole, even for one file', () => {
+    const lines = finalStage({
+      instructions: [
+        'WORKDIR /app',
+        'COPY . .',
+        'RUN go build && chown -R 1000:1000 /app',
+        'CMD ["/app/server"]',
+      ],
+      leaves: { 3: ['/app/.git/HEAD'], 4: [{ path: '/app', owner: [1000, 1000] }, DYNAMIC] },
+    });
+    expect(lines).toContain('COPY --from=build /app /app');
+  });
+
   test('makes own libraries known to the linker', () => {
     const lines = finalStage({
       instructions: ['RUN make install', 'CMD ["/app/server"]'],

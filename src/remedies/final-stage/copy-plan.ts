@@ -35,7 +35,10 @@ export function planCopies(
   const exact = planWithout(catalog, files, counts);
   const isPlain = exact !== null && !makesOthers(catalog, exact, ofBase);
   if (isPlain && sizeOf(exact) <= FEW_COPIES) return exact;
-  const whole = planOf(catalog, files, (node) => isOf(counts.others, node));
+  const whole = planOf(catalog, files, {
+    isMixed: (node) => isOf(counts.others, node),
+    isOwned: (node) => !ofBase.has(node) && isOfOther(catalog, catalog.visibleRow(node)),
+  });
   const removing = whole && { ...whole, removals: removalsIn(catalog, whole, counts) };
   const plans = [removing, exact].filter((plan) => plan !== null);
   return plans.find((plan) => sizeOf(plan) <= MAX_COPIES && plan.removals.length <= MAX_REMOVALS) ?? null;
@@ -47,14 +50,14 @@ function makesOthers(catalog: FileCatalog, { copies }: CopyPlan, ofBase: Readonl
   return copies.flatMap(pathsOf).some((path) => {
     for (let node = paths.parent(paths.find(path)); node > 0; node = paths.parent(node)) {
       if (ofBase.has(node)) return false;
-      const row = catalog.visibleRow(node);
-      if (row >= 0 && isOfOther(catalog, row)) return true;
+      if (isOfOther(catalog, catalog.visibleRow(node))) return true;
     }
     return false;
   });
 }
 
 function isOfOther(catalog: FileCatalog, row: number): boolean {
+  if (row < 0) return false;
   return catalog.uid(row) !== 0 || catalog.gid(row) !== 0 || (catalog.mode(row) & 0o7777) !== 0o755;
 }
 
@@ -65,7 +68,10 @@ export function planExactCopies(catalog: FileCatalog, files: OwnFiles): CopyPlan
 }
 
 function planWithout(catalog: FileCatalog, files: OwnFiles, { dropped, others }: Counts): CopyPlan | null {
-  return planOf(catalog, files, (node) => isOf(dropped, node) || isOf(others, node));
+  return planOf(catalog, files, {
+    isMixed: (node) => isOf(dropped, node) || isOf(others, node),
+    isOwned: () => false,
+  });
 }
 
 function sizeOf({ copies, links }: CopyPlan): number {
@@ -109,17 +115,24 @@ function add(counts: Uint32Array, node: number, count: number): void {
   counts[node] = (counts[node] ?? 0) + count;
 }
 
+type Directories = {
+  /** Whether something lies in it that must not be copied. */
+  readonly isMixed: (node: number) => boolean;
+  /** Whether it has to come itself, since only a copy of it keeps its owner and mode. */
+  readonly isOwned: (node: number) => boolean;
+};
+
 /** Directories are copied whole where they are not mixed; null where a path cannot be written plainly. */
 function planOf(
   catalog: FileCatalog,
   { kept }: OwnFiles,
-  isMixed: (node: number) => boolean,
+  { isMixed, isOwned }: Directories,
 ): CopyPlan | null {
   const byDirectory = Map.groupBy(kept, (row) => wholeAbove(catalog, catalog.node(row), isMixed));
   if (byDirectory.size > MAX_COPIES + 1) return null;
   // A file that is all of its directory is named itself.
   const [alone, whole] = partition([...byDirectory], ([directory, [row = -1, ...others]]) => {
-    return directory < 0 || (others.length === 0 && isFile(catalog, row));
+    return directory < 0 || (others.length === 0 && isFile(catalog, row) && !isOwned(directory));
   });
   const rows = alone.flatMap(([, own]) => own);
   const [single, files] = partition(rows, (row) => catalog.type(row) === 'symlink');

@@ -70,11 +70,12 @@ export type RemedyExample = {
   readonly after: string;
 };
 
-/** A path, a file with its text and mode, an ELF program with what it names, or a directory with the numbers of its user and group. */
+/** A path, a file with its text and mode, an ELF program with what it names, a link, or a directory with the numbers of its user and group. */
 export type LeftFile =
   | string
   | { readonly path: string; readonly text: string; readonly mode?: number }
   | { readonly path: string; readonly program: LeftProgram }
+  | { readonly path: string; readonly link: string }
   | { readonly path: string; readonly owner: readonly [uid: number, gid: number] };
 
 export type LeftProgram = {

@@ -6,15 +6,19 @@ const LINKER = '/lib64/ld-linux-x86-64.so.2';
 
 type Packages = Readonly<Record<string, readonly string[]>>;
 
+/** The database of Debian packages. */
+function statusOf(...names: readonly string[]): string {
+  return names
+    .map((name) => `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1-1\n`)
+    .join('\n');
+}
+
 /** Files of Debian packages with the database that lists them. */
 function debian(packages: Packages): readonly LeftFile[] {
   const all = Object.entries(packages);
-  const status = all.map(
-    ([name]) => `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1-1\n`,
-  );
   return [
     { path: '/etc/os-release', text: 'ID=debian\nVERSION_CODENAME=bookworm\n' },
-    { path: '/var/lib/dpkg/status', text: status.join('\n') },
+    { path: '/var/lib/dpkg/status', text: statusOf(...Object.keys(packages)) },
     ...all.map(([name, files]) => ({
       path: `/var/lib/dpkg/info/${name}.list`,
       text: `${files.join('\n')}\n`,
@@ -132,6 +136,35 @@ describe('a final stage', () => {
       'COPY --from=build /app/server /app/server',
       'COPY --from=build /root/.cache/huggingface/model /root/.cache/huggingface/model',
     ]);
+  });
+
+  test.each([
+    [
+      'only installs',
+      'RUN apt-get update \\\n && apt-get install -y php-cli && rm -rf /var/lib/apt/lists/*',
+      [],
+    ],
+    [
+      'does more',
+      'RUN apt-get install -y php-cli && ln -s /usr/bin/php8 /usr/bin/php-cgi && php-setup',
+      ['COPY --from=build /var/lib/php/made /var/lib/php/made', 'RUN ln -s /usr/bin/php8 /usr/bin/php-cgi'],
+    ],
+  ])('leaves to packages what their scripts made, where a `RUN` %s', (_title, install, taken) => {
+    const lines = finalStage({
+      instructions: [install, 'RUN go build', 'CMD ["/app/server"]'],
+      leaves: {
+        2: [
+          { path: '/var/lib/dpkg/status', text: statusOf('dash', 'php-cli') },
+          { path: '/var/lib/dpkg/info/php-cli.list', text: '/usr/bin/php8\n' },
+          { path: '/usr/bin/php8', program: {} },
+          { path: '/usr/bin/php', link: '/etc/alternatives/php' },
+          { path: '/usr/bin/php-cgi', link: '/usr/bin/php8' },
+          '/var/lib/php/made',
+        ],
+        [install.split('\n').length + 2]: [DYNAMIC],
+      },
+    });
+    expect(lines.filter((line) => /php/.test(line) && !line.includes('apt-get'))).toEqual(taken);
   });
 
   test('takes over what both stages need, and moves what only a container needs', () => {

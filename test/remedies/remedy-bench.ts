@@ -31,6 +31,7 @@ function toFiles(one: LeftFile): FileInputs {
 
 function toFile(one: Exclude<LeftFile, string>): FileInput {
   if ('program' in one) return program(one.program);
+  if ('link' in one) return { symlink: one.link };
   if ('owner' in one) return { directory: true, owner: one.owner };
   return { content: one.text, mode: one.mode ?? 0o644 };
 }

@@ -1,5 +1,6 @@
 import { isGenerated } from '../../compare/generated-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { isOfInstalling, isOfScripts } from './package-scripts.ts';
 import { isSystemPackage } from './system-files.ts';
 import { deriveUsedText } from '../../rules/start/used-text.ts';
 import { cacheManager } from '../../rules/waste/package-caches.ts';
@@ -35,6 +36,7 @@ const LEFTOVERS: readonly RegExp[] = [
   /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
   /^\/usr\/share\/(?:mime\/(?!packages\/)|applications\/mimeinfo\.cache$|icons\/[^/]+\/icon-theme\.cache$|glib-2\.0\/schemas\/gschemas\.compiled$)/,
   /^\/(?:root|home\/[^/]+)\/\.(?:npm|gnupg|m2|gradle|rustup|nuget|templateengine|node-gyp|yarn|wget-hsts|bash_history|lesshst|config\/(?:go|configstore))(?:\/|$)/,
+  /\/\.(?:config\/)?composer\/(?:\.htaccess$|keys\.|cache\/)/,
   /\/\.cache\/(?:pip|uv|pypoetry|go-build|yarn|pnpm|composer|node-gyp|ccache|sccache|zig|bazel|JNA)(?:\/|$)/,
   /^\/(?:root\/|home\/[^/]+\/)?go\/pkg\/|\/\.?cargo\/(?:registry|git|\.(?:package-cache|global-cache|crates)[^/]*)(?:\/|$)/,
 ];
@@ -100,36 +102,14 @@ const TEMPORARY_WORD = /(?:^|[\s"'=])\/(?:var\/)?tmp\/\w/;
 
 /** By packages, where they are installed. */
 function isMadeAgain(ledger: Ledger, row: number, path: string): boolean {
-  return isGenerated(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row, path);
-}
-
-/**
- * What the scripts of packages make: links in the folders of the system, such as those of update-alternatives(1), and files of `/etc` that the
- * instruction does not name.
- */
-function isOfScripts(ledger: Ledger, row: number, path: string): boolean {
-  const origin = ledger.origins[ledger.catalog.layer(row)];
-  if (origin?.kind !== 'instruction' || !isOfInstalling(ledger, row, path)) return false;
-  if (ledger.catalog.type(row) === 'symlink') return true;
-  return path.startsWith('/etc/') && !origin.instruction.text.includes(path.slice(path.lastIndexOf('/') + 1));
+  return isGenerated(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row);
 }
 
 /** Only an empty one is a thing of its own: a program may write into it. */
 function kindOfDirectory(ledger: Ledger, row: number, path: string): keyof OwnFiles | null {
   const { catalog } = ledger;
   if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
-  const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row, path);
+  const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row);
   const isOfTool = ledger.fileClass(row) === 'vcs' || cacheManager(`${path}/x`) !== undefined;
   return isLeft || isOfTool ? 'indifferent' : 'kept';
-}
-
-/** Packages and their scripts make directories that no list of files names. */
-function isOfInstalling(
-  { catalog, origins, packages, arrivals }: Ledger,
-  row: number,
-  path: string,
-): boolean {
-  const layer = catalog.layer(row);
-  const isOfRun = origins[layer]?.kind === 'instruction' && /^\/(?:etc|usr|lib\w*|s?bin)\//.test(path);
-  return isOfRun && packages.some((pkg, number) => isSystemPackage(pkg) && arrivals.layer(number) === layer);
 }

@@ -1199,7 +1199,10 @@ function planCopies(catalog, files, ofBase) {
   const exact = planWithout(catalog, files, counts);
   const isPlain = exact !== null && !makesOthers(catalog, exact, ofBase);
   if (isPlain && sizeOf(exact) <= FEW_COPIES) return exact;
-  const whole = planOf(catalog, files, (node) => isOf(counts.others, node));
+  const whole = planOf(catalog, files, {
+    isMixed: (node) => isOf(counts.others, node),
+    isOwned: (node) => !ofBase.has(node) && isOfOther(catalog, catalog.visibleRow(node))
+  });
   const removing = whole && { ...whole, removals: removalsIn(catalog, whole, counts) };
   const plans = [removing, exact].filter((plan) => plan !== null);
   return plans.find((plan) => sizeOf(plan) <= MAX_COPIES && plan.removals.length <= MAX_REMOVALS) ?? null;
@@ -1209,13 +1212,13 @@ function makesOthers(catalog, { copies }, ofBase) {
   return copies.flatMap(pathsOf).some((path) => {
     for (let node = paths.parent(paths.find(path)); node > 0; node = paths.parent(node)) {
       if (ofBase.has(node)) return false;
-      const row = catalog.visibleRow(node);
-      if (row >= 0 && isOfOther(catalog, row)) return true;
+      if (isOfOther(catalog, catalog.visibleRow(node))) return true;
     }
     return false;
   });
 }
 function isOfOther(catalog, row) {
+  if (row < 0) return false;
   return catalog.uid(row) !== 0 || catalog.gid(row) !== 0 || (catalog.mode(row) & 4095) !== 493;
 }
 function planExactCopies(catalog, files) {
@@ -1223,7 +1226,10 @@ function planExactCopies(catalog, files) {
   return plan === null || sizeOf(plan) > MAX_COPIES ? null : plan;
 }
 function planWithout(catalog, files, { dropped, others }) {
-  return planOf(catalog, files, (node) => isOf(dropped, node) || isOf(others, node));
+  return planOf(catalog, files, {
+    isMixed: (node) => isOf(dropped, node) || isOf(others, node),
+    isOwned: () => false
+  });
 }
 function sizeOf({ copies, links }) {
   return copies.length + links.length;
@@ -1254,11 +1260,11 @@ function kindOf(catalog, { kept, dropped, indifferent }, row) {
 function add(counts, node, count) {
   counts[node] = (counts[node] ?? 0) + count;
 }
-function planOf(catalog, { kept }, isMixed) {
+function planOf(catalog, { kept }, { isMixed, isOwned }) {
   const byDirectory = Map.groupBy(kept, (row) => wholeAbove(catalog, catalog.node(row), isMixed));
   if (byDirectory.size > MAX_COPIES + 1) return null;
   const [alone, whole] = partition([...byDirectory], ([directory, [row = -1, ...others]]) => {
-    return directory < 0 || others.length === 0 && isFile(catalog, row);
+    return directory < 0 || others.length === 0 && isFile(catalog, row) && !isOwned(directory);
   });
   const rows = alone.flatMap(([, own]) => own);
   const [single, files] = partition(rows, (row) => catalog.type(row) === "symlink");
@@ -1354,6 +1360,30 @@ function writersOfAccounts(ledger) {
   }
   return found;
 }
+// src/remedies/final-stage/setting-commands.ts
+var CHANGES = /^(?:rm|sed|ln|mv|cp|chmod|chown|mkdir|touch)$/;
+var INSTALLS2 = /^(?:apt-get|apt|apk)$/;
+function settingCommands(project, ledger, packages) {
+  const layers = new Set(
+    ledger.packages.flatMap(
+      (pkg, number) => isSystemPackage(pkg) && packages.includes(pkg.name) ? [ledger.arrivals.layer(number)] : []
+    )
+  );
+  return [...layers].sort((a, b) => a - b).flatMap((layer) => commandsOf(project, ledger, layer));
+}
+function commandsOf(project, { origins }, layer) {
+  const origin = origins[layer];
+  const run = origin?.kind === "instruction" ? shellRunOf(project, origin.instruction) : void 0;
+  if (run === void 0) return [];
+  const isInstalling = ({ words }) => INSTALLS2.test(words[0]?.text ?? "");
+  return run.items.slice(run.items.findLastIndex(isInstalling) + 1).filter(({ words: [command, ...others], isSimple }) => {
+    const paths = others.map(({ text }) => text).filter((word) => word.startsWith("/"));
+    const isOfSettings = paths.length > 0 && paths.every((path) => path.startsWith("/etc/"));
+    return isSimple && isOfSettings && CHANGES.test(command?.text ?? "");
+  }).map(
+    ({ start, end }) => run.placed.text.slice(start, end).replaceAll(/\s*\\\s*\n\s*/g, " ").trim()
+  );
+}
 // src/remedies/final-stage/stage-text.ts
 function stageLines(project, ledger, parts) {
   const { choice, carried, needs, plan, stage, copying } = parts;
@@ -1368,7 +1398,7 @@ function stageLines(project, ledger, parts) {
   const directories = directoryLines(ledger, parts);
   const placed2 = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
-    ...installLines(choice, needs),
+    ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, needs.packages) }),
     ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
     ...carried.settings,
@@ -1397,13 +1427,15 @@ function copyLine(copy, flags) {
   return `COPY ${flags} ${[first, ...others].join(" ")} ${target}`;
 }
 var MAX_LINE = 100;
-function installLines({ manager, kind }, { packages, isRecommending: isRecommending2 }) {
+function installLines({ manager, kind }, { packages, isRecommending: isRecommending2, settings }) {
   if (packages.length === 0 || manager === null || kind === "bare") return [];
-  if (manager === "apk") return [`RUN apk add --no-cache ${packages.join(" ")}`];
+  if (manager === "apk")
+    return [`RUN ${[`apk add --no-cache ${packages.join(" ")}`, ...settings].join(" && ")}`];
   const parts = [
     "apt-get update",
     `apt-get install -y ${isRecommending2 ? "" : "--no-install-recommends "}${packages.join(" ")}`,
-    "rm -rf /var/lib/apt/lists/*"
+    "rm -rf /var/lib/apt/lists/*",
+    ...settings
   ];
   const line = `RUN ${parts.join(" && ")}`;
   return [line.length <= MAX_LINE ? line : `RUN ${parts.join(" \\\n && ")}`];
@@ -1507,6 +1539,97 @@ function freeName({ dockerfile }) {
   );
   return NAMES.find((name) => !taken.has(name)) ?? `build-${taken.size}`;
 }
+// src/remedies/final-stage/build-trees.ts
+var BUILD_SYSTEMS = [
+  // CMake: https://cmake.org/cmake/help/latest/manual/cmake.1.html, "Introduction to CMake Buildsystems"
+  {
+    marker: /^CMakeCache\.txt$/,
+    leaves: /^(?:.*\/)?(?:CMakeFiles(?:\/|$)|CMakeCache\.txt$|Makefile$|cmake_install\.cmake$|CTestTestfile\.cmake$|install_manifest\.txt$|compile_commands\.json$|build\.ninja$|\.ninja_(?:log|deps)$)/
+  },
+  // Setuptools: https://setuptools.pypa.io/en/latest/deprecated/commands.html
+  { marker: /^(?:setup\.py|pyproject\.toml)$/, leaves: /^build\/(?:bdist|lib|temp)(?:\.[^/]+)?(?:\/|$)/ },
+  // Maven: https://maven.apache.org/guides/introduction/introduction-to-the-standard-directory-layout.html
+  {
+    marker: /^pom\.xml$/,
+    leaves: /^target\/(?:maven-(?:status|archiver)|(?:test-)?classes|generated-(?:test-)?sources|surefire-reports)(?:\/|$)/
+  },
+  // Gradle: https://docs.gradle.org/current/userguide/directory_layout.html
+  {
+    marker: /^(?:build|settings)\.gradle(?:\.kts)?$/,
+    leaves: /^(?:\.gradle|build\/(?:classes|generated|kotlin|reports|resources|test-results|tmp))(?:\/|$)/
+  },
+  // Cargo: https://doc.rust-lang.org/cargo/reference/build-cache.html
+  { marker: /^Cargo\.toml$/, leaves: /^target(?:\/|$)/ }
+];
+var INSTALLED = /\/(?:node_modules|vendor|site-packages|dist-packages|gems)\//;
+function buildLeavings(ledger) {
+  const trees = buildTrees(ledger);
+  if (trees.length === 0) return () => false;
+  const used = [(0, import_shared_1.deriveUsedText)(ledger), ...ledger.config.env, ...linkTargets(ledger)].join("\n");
+  return (path) => trees.some(({ directory, leaves }) => {
+    if (!path.startsWith(directory)) return false;
+    const [left] = leaves.exec(path.slice(directory.length)) ?? [];
+    return left !== void 0 && !used.includes(left.replace(/\/$/, ""));
+  });
+}
+function linkTargets({ catalog, ...ledger }) {
+  const targets = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOwn = catalog.type(row) === "symlink" && !ledger.isInherited(row);
+    if (isOwn && catalog.visibleRow(catalog.node(row)) === row) targets.push(catalog.linkTarget(row) ?? "");
+  }
+  return targets;
+}
+function buildTrees(ledger) {
+  const { catalog } = ledger;
+  const trees = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.visibleRow(catalog.node(row)) !== row || ledger.isInherited(row)) continue;
+    const name = catalog.paths.name(catalog.node(row));
+    const system = BUILD_SYSTEMS.find(({ marker }) => marker.test(name));
+    if (system === void 0) continue;
+    const path = catalog.path(row);
+    if (!INSTALLED.test(path)) trees.push({ directory: path.slice(0, -name.length), leaves: system.leaves });
+  }
+  return trees;
+}
+// src/remedies/final-stage/package-scripts.ts
+function isOfScripts(ledger, row) {
+  const text = textOfRun(ledger, row);
+  if (text === void 0 || !installs(ledger, row)) return false;
+  return onlyInstalls(text) || isOfSystemFolder(ledger, row) && !isOfCommand(ledger, row, text);
+}
+function isOfCommand(ledger, row, text) {
+  const path = ledger.catalog.path(row);
+  const isNamed = text.includes(path.slice(path.lastIndexOf("/") + 1));
+  if (ledger.catalog.type(row) !== "symlink") return isNamed || !path.startsWith("/etc/");
+  return isNamed && /\bln\s/.test(text) && !isAlternative(ledger, row);
+}
+function isOfInstalling(ledger, row) {
+  const text = textOfRun(ledger, row);
+  if (text === void 0 || !installs(ledger, row)) return false;
+  return onlyInstalls(text) || isOfSystemFolder(ledger, row);
+}
+function isOfSystemFolder({ catalog }, row) {
+  return /^\/(?:etc|usr|lib\w*|s?bin)\//.test(catalog.path(row));
+}
+function isAlternative({ catalog }, row) {
+  return catalog.linkTarget(row)?.startsWith("/etc/alternatives/") === true;
+}
+function textOfRun({ catalog, origins }, row) {
+  const origin = origins[catalog.layer(row)];
+  const isOfRun2 = origin?.kind === "instruction" && origin.instruction.keyword === "RUN";
+  return isOfRun2 ? origin.instruction.text : void 0;
+}
+function installs({ catalog, packages, arrivals }, row) {
+  const layer = catalog.layer(row);
+  return packages.some((pkg, number) => isSystemPackage(pkg) && arrivals.layer(number) === layer);
+}
+function onlyInstalls(text) {
+  const commands = text.replace(/^RUN\s+/i, "").replaceAll(/--mount=\S+|\\\n/g, " ").split(/&&|\|\||;/);
+  return commands.every((command) => INSTALLS3.test(command.trim()));
+}
+var INSTALLS3 = /^(?:(?:\w+=\S+\s+)*(?:apt-get|apt|apt-mark|apt-cache|apk|dnf|yum|microdnf|zypper|rm)\s|set\s|export\s|true$|$)/;
 // src/remedies/final-stage/own-files.ts
 var LEFT_BEHIND = new Set(
   "c-toolchain go-toolchain rust-toolchain jdk jvm-build-tool dotnet-sdk node-bundler python-build-tool ruby-build-tool php-build-tool code-generator other-toolchain packaging-tool source-file vcs-directory context-file dev-package header static-library build-cache package-cache".split(" ")
@@ -1519,18 +1642,21 @@ var LEFTOVERS = [
   /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
   /^\/usr\/share\/(?:mime\/(?!packages\/)|applications\/mimeinfo\.cache$|icons\/[^/]+\/icon-theme\.cache$|glib-2\.0\/schemas\/gschemas\.compiled$)/,
   /^\/(?:root|home\/[^/]+)\/\.(?:npm|gnupg|m2|gradle|rustup|nuget|templateengine|node-gyp|yarn|wget-hsts|bash_history|lesshst|config\/(?:go|configstore))(?:\/|$)/,
+  /\/\.(?:config\/)?composer\/(?:\.htaccess$|keys\.|cache\/)/,
   /\/\.cache\/(?:pip|uv|pypoetry|go-build|yarn|pnpm|composer|node-gyp|ccache|sccache|zig|bazel|JNA)(?:\/|$)/,
   /^\/(?:root\/|home\/[^/]+\/)?go\/pkg\/|\/\.?cargo\/(?:registry|git|\.(?:package-cache|global-cache|crates)[^/]*)(?:\/|$)/
 ];
 var ACCOUNTS = /^\/etc\/(?:passwd|group|shadow|gshadow|subuid|subgid)-?$/;
 function sortOwnFiles(ledger, findings) {
-  const left = leftBehind(findings);
+  const [left, isOfBuild] = [leftBehind(findings), buildLeavings(ledger)];
   const files = { kept: /* @__PURE__ */ new Set(), dropped: /* @__PURE__ */ new Set(), indifferent: /* @__PURE__ */ new Set() };
   const { catalog } = ledger;
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.visibleRow(catalog.node(row)) !== row || ledger.isInherited(row)) continue;
     const kind = kindOf2(ledger, row, left);
-    if (kind !== null) files[kind].add(row);
+    if (kind === null) continue;
+    const isLeft = kind === "kept" && isOfRun(ledger, row) && isOfBuild(catalog.path(row));
+    files[isLeft ? "dropped" : kind].add(row);
   }
   return files;
 }
@@ -1553,9 +1679,11 @@ function kindOf2(ledger, row, left) {
 function isLeftover(ledger, row, path) {
   if (isMadeAgain(ledger, row, path)) return true;
   if (TEMPORARY.test(path)) return !isAtWork(ledger, path);
-  const origin = ledger.origins[ledger.catalog.layer(row)];
-  const isOfRun = origin?.kind === "instruction" && origin.instruction.keyword === "RUN";
-  return isOfRun && LEFTOVERS.some((leftover) => leftover.test(path));
+  return isOfRun(ledger, row) && LEFTOVERS.some((leftover) => leftover.test(path));
+}
+function isOfRun({ catalog, origins }, row) {
+  const origin = origins[catalog.layer(row)];
+  return origin?.kind === "instruction" && origin.instruction.keyword === "RUN";
 }
 var TEMPORARY = /^\/(?:tmp|var\/tmp)\//;
 function isAtWork(ledger, path) {
@@ -1565,25 +1693,14 @@ function isAtWork(ledger, path) {
 }
 var TEMPORARY_WORD = /(?:^|[\s"'=])\/(?:var\/)?tmp\/\w/;
 function isMadeAgain(ledger, row, path) {
-  return (0, import_shared_1.isGenerated)(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row, path);
-}
-function isOfScripts(ledger, row, path) {
-  const origin = ledger.origins[ledger.catalog.layer(row)];
-  if (origin?.kind !== "instruction" || !isOfInstalling(ledger, row, path)) return false;
-  if (ledger.catalog.type(row) === "symlink") return true;
-  return path.startsWith("/etc/") && !origin.instruction.text.includes(path.slice(path.lastIndexOf("/") + 1));
+  return (0, import_shared_1.isGenerated)(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row);
 }
 function kindOfDirectory(ledger, row, path) {
   const { catalog } = ledger;
   if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
-  const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row, path);
+  const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row);
   const isOfTool = ledger.fileClass(row) === "vcs" || (0, import_shared_1.cacheManager)(`${path}/x`) !== void 0;
   return isLeft || isOfTool ? "indifferent" : "kept";
-}
-function isOfInstalling({ catalog, origins, packages, arrivals }, row, path) {
-  const layer = catalog.layer(row);
-  const isOfRun = origins[layer]?.kind === "instruction" && /^\/(?:etc|usr|lib\w*|s?bin)\//.test(path);
-  return isOfRun && packages.some((pkg, number) => isSystemPackage(pkg) && arrivals.layer(number) === layer);
 }
 // src/remedies/final-stage/pruned-modules.ts
 var MANAGERS = [
@@ -1726,10 +1843,37 @@ function probeWords({ config }) {
     ([word]) => word !== void 0 && (0, import_shared_1.isCommandWord)(word) ? [word] : []
   );
 }
-// src/remedies/final-stage/system-packages.ts
-var EVERYWHERE = /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
+// src/remedies/final-stage/requested-packages.ts
 var FOR_INSTALLING = /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
 var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
+function requestedPackages(ledger, findings) {
+  const found = findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages);
+  const tools = new Set(found);
+  const layerOf = (pkg) => ledger.arrivals.layer(ledger.packages.indexOf(pkg));
+  const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
+  const building = new Set(ledger.packages.filter(({ purl }) => tools.has(purl)).map(layerOf));
+  const isOfBuild = (pkg) => PYTHON.test(pkg.name) && building.has(layerOf(pkg)) && isForAddons(ledger);
+  return requested.filter((pkg) => !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg));
+}
+function isRequested({ origins, arrivals, ...ledger }, pkg, number) {
+  const isOwn = isSystemPackage(pkg) && origins[arrivals.layer(number)]?.kind === "instruction";
+  return isOwn && ledger.isInstalled(number) && arrivals.isAskedFor(number) === true;
+}
+var PYTHON = /^(?:python[23]?|python3-(?:minimal|setuptools)|python-is-python3)$/;
+function isForAddons({ catalog, packages, ...ledger }) {
+  if (!packages.some(({ type }) => type === "npm")) return false;
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && !ledger.isInherited(row);
+    if (!isOwn || !catalog.paths.name(catalog.node(row)).endsWith(".py")) continue;
+    if (!catalog.path(row).includes("/node_modules/") && !isSystemPackage(ledger.owner(row))) return false;
+  }
+  return true;
+}
+function builds({ name, section }) {
+  return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
+}
+// src/remedies/final-stage/system-packages.ts
+var EVERYWHERE = /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
 var MAX_PROGRAMS2 = 400;
 function systemNeeds(ledger, files, findings) {
   const loaded = loadedRows(ledger, files);
@@ -1754,24 +1898,14 @@ function loadedRows(ledger, { kept }) {
   }
   return [...loaded];
 }
-function requestedPackages(ledger, findings) {
-  const tools = new Set(
-    findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages)
-  );
-  return ledger.packages.filter((pkg, number) => {
-    const origin = ledger.origins[ledger.arrivals.layer(number)];
-    const isOwn = isSystemPackage(pkg) && ledger.isInstalled(number) && origin?.kind === "instruction";
-    return isOwn && ledger.arrivals.isAskedFor(number) === true && !tools.has(pkg.purl) && !builds(pkg);
-  });
-}
-function builds({ name, section }) {
-  return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
-}
 function namesOf(ledger, all) {
   const byName = systemPackages(ledger);
   const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
-  const brought = new Set([...names].flatMap((name) => dependenciesOf(name, byName)));
-  return [...names].filter((name) => !brought.has(name)).toSorted();
+  const brought = new Map([...names].map((name) => [name, new Set(dependenciesOf(name, byName))]));
+  for (const name of [...names].toReversed()) {
+    if ([...names].some((other) => brought.get(other)?.has(name) === true)) names.delete(name);
+  }
+  return [...names].toSorted();
 }
 function isRecommending(ledger, requested) {
   const byName = systemPackages(ledger);
@@ -1920,7 +2054,9 @@ function swappedBase(own, choice, needs) {
   const { from, start, end } = place;
   const file = dockerfile.path;
   const packages = needs.packages.filter((name) => isOfBase(ledger, name));
-  const lines = installLines(choice, { packages, isRecommending: false }).join(dockerfile.lineBreak);
+  const lines = installLines(choice, { packages, isRecommending: false, settings: [] }).join(
+    dockerfile.lineBreak
+  );
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...lines === "" ? [] : [install]];
@@ -2734,10 +2870,10 @@ function joinedRuns(diagnosis, { writer, remover }, runs) {
   return isNext && !runs.remover.isScript ? joined(diagnosis, runs) : [];
 }
 function joined(diagnosis, { writer, remover }) {
-  const edit = withCommandAtEnd(diagnosis, writer, commandsOf(remover));
+  const edit = withCommandAtEnd(diagnosis, writer, commandsOf2(remover));
   return edit === void 0 ? [] : [edit, withoutPlaced(diagnosis, remover.placed)];
 }
-function commandsOf({ items, ...shell }) {
+function commandsOf2({ items, ...shell }) {
   return items.map((item) => {
     const command = commandText(shell, item);
     return item.operator === "" ? command : item.operator === ";" ? `; ${command}` : ` && ${command}`;
@@ -3315,6 +3451,31 @@ function namesOf2(catalog) {
   }
   return names;
 }
+// src/fix/lost-settings.ts
+var MADE_OF_ALL = /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk|apt|ld\.so\.cache|mailcap|ca-certificates\.conf|shells|environment|\.pwd\.lock|(?:passwd|group|g?shadow|sub[ug]id)-?)(?:\/|$)/;
+function findLostSettings(before, after, { changed, rewritten, added }) {
+  const installed2 = new Set(
+    before.packages.filter((_, number) => before.isInstalled(number)).map(({ purl }) => purl)
+  );
+  return [
+    ...[...changed, ...rewritten].filter((path) => {
+      const [owner, other] = [ownerOf2(before, path), ownerOf2(after, path)];
+      return owner !== void 0 && owner.purl === other?.purl && !(0, import_shared_1.isGenerated)(path);
+    }),
+    ...added.filter((path) => {
+      if (!path.startsWith("/etc/") || MADE_OF_ALL.test(path)) return false;
+      const owner = ownerOf2(after, path);
+      return owner === void 0 || installed2.has(owner.purl);
+    })
+  ];
+}
+function ownerOf2({ catalog, ...ledger }, path) {
+  const node = catalog.paths.find(path);
+  const row = node < 0 ? -1 : catalog.visibleRow(node);
+  if (row < 0 || catalog.type(row) === "directory") return void 0;
+  const owner = ledger.owner(row);
+  return owner !== void 0 && /^(?:deb|apk|rpm)$/.test(owner.type) ? owner : void 0;
+}
 // src/fix/lost-programs.ts
 function findLostProgram(before, after) {
   return findCalledPrograms(before).find(({ word }) => (0, import_shared_1.findProgram)(after, word).row < 0)?.word;
@@ -3367,23 +3528,22 @@ function isSetByInstruction({ buildSteps }, keyword, name) {
 function checkBuilt(built) {
   return [mends(built), isSameApplication(built), starts(built), isSmaller(built)];
 }
-function undeclared({
-  choices,
-  before,
-  difference,
-  isRebuilt
-}) {
+function undeclared(built) {
+  const { choices, before, after, difference, isRebuilt } = built;
   const evidence = new Set(
     choices.flatMap(findingsOf).flatMap(({ rows }) => rows.map((row) => before.catalog.path(row)))
   );
   const isMeant = (kind, path) => choices.some(({ proposal }) => proposal[kind]?.(path) === true);
   const { removed, changed, rewritten, added } = difference;
-  return [
+  const lost = movesBase(choices) ? findLostSettings(before, after, difference) : [];
+  const paths = [
     ...removed.filter((path) => !evidence.has(path) && !isMeant("removes", path) && !isRebuilt(path)),
     ...changed.filter((path) => !isMeant("changes", path)),
     ...rewritten.filter((path) => !isMeant("changes", path) && !isRebuilt(path)),
-    ...added.filter((path) => !isMeant("adds", path) && !isRebuilt(path))
+    ...added.filter((path) => !isMeant("adds", path) && !isRebuilt(path)),
+    ...lost.filter((path) => !isRebuilt(path))
   ];
+  return [...new Set(paths)];
 }
 function mends({ choices, comparison, findings }) {
   const wanted = new Set(choices.flatMap(findingsOf).map(({ fingerprint }) => fingerprint));

@@ -5,6 +5,7 @@ import type { JudgedFinding } from '../policy/verdict.ts';
 import type { Finding } from '../scan/finding.ts';
 import { findingsOf, type Check, type CheckId, type Choice } from './fix.ts';
 import { findLostLibraries } from './lost-libraries.ts';
+import { findLostSettings } from './lost-settings.ts';
 import { findLostProgram } from './lost-programs.ts';
 import { differingField } from './same-configuration.ts';
 import type { Difference } from './same-application.ts';
@@ -28,25 +29,24 @@ export function checkBuilt(built: Built): readonly Check[] {
   return [mends(built), isSameApplication(built), starts(built), isSmaller(built)];
 }
 
-/** What differs although no edit means it to: paths as `differenceOf` sorts them. */
-export function undeclared({
-  choices,
-  before,
-  difference,
-  isRebuilt,
-}: Omit<Built, 'comparison' | 'findings' | 'after'>): readonly string[] {
+/** What differs although no edit means it to, or none may: paths as `differenceOf` sorts them. */
+export function undeclared(built: Omit<Built, 'comparison' | 'findings'>): readonly string[] {
+  const { choices, before, after, difference, isRebuilt } = built;
   const evidence = new Set(
     choices.flatMap(findingsOf).flatMap(({ rows }) => rows.map((row) => before.catalog.path(row))),
   );
   const isMeant = (kind: 'removes' | 'changes' | 'adds', path: string) =>
     choices.some(({ proposal }) => proposal[kind]?.(path) === true);
   const { removed, changed, rewritten, added } = difference;
-  return [
+  const lost = movesBase(choices) ? findLostSettings(before, after, difference) : [];
+  const paths = [
     ...removed.filter((path) => !evidence.has(path) && !isMeant('removes', path) && !isRebuilt(path)),
     ...changed.filter((path) => !isMeant('changes', path)),
     ...rewritten.filter((path) => !isMeant('changes', path) && !isRebuilt(path)),
     ...added.filter((path) => !isMeant('adds', path) && !isRebuilt(path)),
+    ...lost.filter((path) => !isRebuilt(path)),
   ];
+  return [...new Set(paths)];
 }
 
 function mends({ choices, comparison, findings }: Built): Check {

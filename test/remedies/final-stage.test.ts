@@ -102,6 +102,34 @@ describe('a final stage', () => {
     ]);
   });
 
+  test('installs one of packages that need each other, the one that was asked for', () => {
+    const more = { ruby: 'Depends: ruby3.1\n', 'ruby3.1': 'Depends: rake\n', rake: 'Depends: ruby\n' };
+    const entries = Object.entries(more).map(([name, depends]) => `${statusOf(name)}${depends}`);
+    const automatic = ['ruby3.1', 'rake'].map(
+      (name) => `Package: ${name}\nArchitecture: amd64\nAuto-Installed: 1\n`,
+    );
+    const lines = finalStage({
+      instructions: [
+        'RUN apt-get install -y ruby',
+        'RUN go build',
+        'HEALTHCHECK CMD ruby3.1 -v || exit 1',
+        'CMD ["/app/server"]',
+      ],
+      leaves: {
+        2: [
+          { path: '/var/lib/dpkg/status', text: [statusOf('dash'), ...entries].join('\n') },
+          { path: '/var/lib/apt/extended_states', text: automatic.join('\n') },
+          ...Object.keys(more).flatMap((name): readonly LeftFile[] => [
+            { path: `/var/lib/dpkg/info/${name}.list`, text: `/usr/bin/${name}\n` },
+            { path: `/usr/bin/${name}`, program: {} },
+          ]),
+        ],
+        3: [DYNAMIC],
+      },
+    });
+    expect(lines.find((line) => line.includes('apt-get'))).toContain('--no-install-recommends ruby ');
+  });
+
   test('installs what packages recommend where the candidate has it', () => {
     const instructions = ['RUN apt-get install -y graphviz', 'RUN go build', 'CMD ["/app/server"]'];
     const entry = (name: string, more = '') =>
@@ -165,6 +193,66 @@ describe('a final stage', () => {
       },
     });
     expect(lines.filter((line) => /php/.test(line) && !line.includes('apt-get'))).toEqual(taken);
+  });
+
+  test('changes settings of packages by the same commands', () => {
+    const install = [
+      'RUN apt-get install -y nginx && rm -rf /var/lib/apt/lists/* \\',
+      " && sed -i 's/a/b/' /etc/nginx/nginx.conf && rm -f /etc/nginx/sites/default /opt/x \\",
+      ' && rm -f /etc/nginx/default && nginx -t && echo x > /etc/nginx/y',
+    ].join('\n');
+    const lines = finalStage({
+      instructions: [install, 'RUN go build', 'CMD ["/app/server"]'],
+      leaves: {
+        2: [
+          { path: '/var/lib/dpkg/status', text: statusOf('dash', 'nginx') },
+          {
+            path: '/var/lib/apt/extended_states',
+            text: 'Package: dash\nArchitecture: amd64\nAuto-Installed: 1\n',
+          },
+          { path: '/var/lib/dpkg/info/nginx.list', text: '/usr/sbin/nginx\n' },
+          { path: '/usr/sbin/nginx', program: {} },
+        ],
+        5: [DYNAMIC],
+      },
+    });
+    expect(lines.slice(1, 6).map((line) => line.replace(/ \\$/, ''))).toEqual([
+      'RUN apt-get update',
+      ' && apt-get install -y --no-install-recommends nginx',
+      ' && rm -rf /var/lib/apt/lists/*',
+      " && sed -i 's/a/b/' /etc/nginx/nginx.conf",
+      ' && rm -f /etc/nginx/default',
+    ]);
+  });
+
+  test.each([
+    ['CMake', ['CMakeCache.txt', 'Makefile', 'CMakeFiles/a/b.make', 'sub/cmake_install.cmake', 'libx.so']],
+    ['Setuptools', ['setup.py', 'build/lib/x.py', 'build/bdist.linux-x86_64/y', 'data.json']],
+    ['Maven', ['pom.xml', 'target/classes/A.class', 'target/maven-status/x', 'target/app.jar']],
+    ['Gradle', ['build.gradle', '.gradle/x', 'build/classes/A.class', 'build/tmp/x', 'build/libs/app.jar']],
+    ['Cargo', ['Cargo.toml', 'target/release/server', 'target/release/deps/x', 'words.txt']],
+  ])('leaves behind what %s needs to build', (_system, names) => {
+    const instructions = ['WORKDIR /src', 'COPY . .', 'RUN make', 'CMD ["/app/server"]'];
+    const [marker = '', ...made] = names;
+    const lines = finalStage({
+      instructions,
+      leaves: { 3: [`/src/${marker}`], 4: [DYNAMIC, ...made.map((name) => `/src/${name}`)] },
+    });
+    const copied = lines.filter((line) => line.startsWith('COPY')).join('\n');
+    expect(copied).toContain(`/src/${made.at(-1)}`);
+    for (const name of made.slice(0, -1)) expect(copied).not.toContain(`/src/${name}`);
+  });
+
+  test.each([
+    ['the start', ['CMD ["/app/server", "target/classes"]'], []],
+    ['the environment', ['ENV CLASSPATH=/src/target/classes', 'CMD ["/app/server"]'], []],
+    ['a link', ['CMD ["/app/server"]'], [{ path: '/srv/classes', link: '/src/target/classes' }]],
+  ])('takes what a build system left where %s names it', (_what, more, links) => {
+    const lines = finalStage({
+      instructions: ['WORKDIR /src', 'COPY . .', 'RUN make', ...more],
+      leaves: { 3: ['/src/pom.xml'], 4: [DYNAMIC, '/src/target/classes/A.class', ...links] },
+    });
+    expect(lines).toContain('COPY --from=build /src /src');
   });
 
   test('takes over what both stages need, and moves what only a container needs', () => {

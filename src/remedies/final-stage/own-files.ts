@@ -1,5 +1,6 @@
 import { isGenerated } from '../../compare/generated-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { buildLeavings } from './build-trees.ts';
 import { isOfInstalling, isOfScripts } from './package-scripts.ts';
 import { isSystemPackage } from './system-files.ts';
 import { deriveUsedText } from '../../rules/start/used-text.ts';
@@ -46,13 +47,15 @@ const ACCOUNTS = /^\/etc\/(?:passwd|group|shadow|gshadow|subuid|subgid)-?$/;
 
 /** Evidence of the image's own findings tells what is left behind; a class tells it where no finding looks. */
 export function sortOwnFiles(ledger: Ledger, findings: readonly Finding[]): OwnFiles {
-  const left = leftBehind(findings);
+  const [left, isOfBuild] = [leftBehind(findings), buildLeavings(ledger)];
   const files = { kept: new Set<number>(), dropped: new Set<number>(), indifferent: new Set<number>() };
   const { catalog } = ledger;
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.visibleRow(catalog.node(row)) !== row || ledger.isInherited(row)) continue;
     const kind = kindOf(ledger, row, left);
-    if (kind !== null) files[kind].add(row);
+    if (kind === null) continue;
+    const isLeft = kind === 'kept' && isOfRun(ledger, row) && isOfBuild(catalog.path(row));
+    files[isLeft ? 'dropped' : kind].add(row);
   }
   return files;
 }
@@ -84,9 +87,12 @@ function kindOf(ledger: Ledger, row: number, left: ReadonlySet<number>): keyof O
 function isLeftover(ledger: Ledger, row: number, path: string): boolean {
   if (isMadeAgain(ledger, row, path)) return true;
   if (TEMPORARY.test(path)) return !isAtWork(ledger, path);
-  const origin = ledger.origins[ledger.catalog.layer(row)];
-  const isOfRun = origin?.kind === 'instruction' && origin.instruction.keyword === 'RUN';
-  return isOfRun && LEFTOVERS.some((leftover) => leftover.test(path));
+  return isOfRun(ledger, row) && LEFTOVERS.some((leftover) => leftover.test(path));
+}
+
+function isOfRun({ catalog, origins }: Ledger, row: number): boolean {
+  const origin = origins[catalog.layer(row)];
+  return origin?.kind === 'instruction' && origin.instruction.keyword === 'RUN';
 }
 
 /** FHS 3.0, 3.18: programs must not assume that anything there is preserved. */

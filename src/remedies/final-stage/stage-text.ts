@@ -5,6 +5,7 @@ import { accountInstructions, ownerWord, type Owner } from './accounts.ts';
 import type { CarriedInstructions } from './carried-instructions.ts';
 import { pathsOf, type Copy, type CopyPlan } from './copy-plan.ts';
 import type { OwnFiles } from './own-files.ts';
+import { settingCommands } from './setting-commands.ts';
 import type { RuntimeChoice } from './runtime-choices.ts';
 import type { SystemNeeds } from './system-packages.ts';
 
@@ -35,7 +36,7 @@ export function stageLines(project: Project, ledger: Ledger, parts: StageParts):
   const directories = directoryLines(ledger, parts);
   const placed = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
-    ...installLines(choice, needs),
+    ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, needs.packages) }),
     ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
     ...carried.settings,
@@ -69,16 +70,21 @@ function copyLine(copy: Copy, flags: string): string {
 
 const MAX_LINE = 100;
 
+/** `settings`: commands that change what the packages bring. */
+type Installing = Pick<SystemNeeds, 'packages' | 'isRecommending'> & { readonly settings: readonly string[] };
+
 export function installLines(
   { manager, kind }: RuntimeChoice,
-  { packages, isRecommending }: Pick<SystemNeeds, 'packages' | 'isRecommending'>,
+  { packages, isRecommending, settings }: Installing,
 ): readonly string[] {
   if (packages.length === 0 || manager === null || kind === 'bare') return [];
-  if (manager === 'apk') return [`RUN apk add --no-cache ${packages.join(' ')}`];
+  if (manager === 'apk')
+    return [`RUN ${[`apk add --no-cache ${packages.join(' ')}`, ...settings].join(' && ')}`];
   const parts = [
     'apt-get update',
     `apt-get install -y ${isRecommending ? '' : '--no-install-recommends '}${packages.join(' ')}`,
     'rm -rf /var/lib/apt/lists/*',
+    ...settings,
   ];
   const line = `RUN ${parts.join(' && ')}`;
   return [line.length <= MAX_LINE ? line : `RUN ${parts.join(' \\\n && ')}`];

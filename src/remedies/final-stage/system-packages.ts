@@ -5,6 +5,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { Package } from '../../packages/package.ts';
 import type { Finding } from '../../scan/finding.ts';
 import type { OwnFiles } from './own-files.ts';
+import { builds, requestedPackages } from './requested-packages.ts';
 import { isSystemPackage } from './system-files.ts';
 
 /** What a final stage on a distribution needs besides the copied files. */
@@ -23,12 +24,6 @@ export type SystemNeeds = {
  */
 const EVERYWHERE =
   /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
-
-/** Packages that only make others installable. */
-const FOR_INSTALLING =
-  /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
-
-const DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
 
 /** As many programs and modules are looked through: each may load others. */
 const MAX_PROGRAMS = 400;
@@ -60,27 +55,15 @@ function loadedRows(ledger: Ledger, { kept }: OwnFiles): readonly number[] {
   return [...loaded];
 }
 
-/** Packages that an own instruction asked for by name, without those that build. */
-function requestedPackages(ledger: Ledger, findings: readonly Finding[]): readonly Package[] {
-  const tools = new Set(
-    findings.filter(({ category }) => category !== 'admin-tool').flatMap(({ packages }) => packages),
-  );
-  return ledger.packages.filter((pkg, number) => {
-    const origin = ledger.origins[ledger.arrivals.layer(number)];
-    const isOwn = isSystemPackage(pkg) && ledger.isInstalled(number) && origin?.kind === 'instruction';
-    return isOwn && ledger.arrivals.isAskedFor(number) === true && !tools.has(pkg.purl) && !builds(pkg);
-  });
-}
-
-function builds({ name, section }: Package): boolean {
-  return section === 'devel' || section === 'libdevel' || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
-}
-
+/** Names of packages that bring all of them; of those that bring each other, the one that comes first. */
 function namesOf(ledger: Ledger, all: readonly Package[]): readonly string[] {
   const byName = systemPackages(ledger);
   const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
-  const brought = new Set([...names].flatMap((name) => dependenciesOf(name, byName)));
-  return [...names].filter((name) => !brought.has(name)).toSorted();
+  const brought = new Map([...names].map((name) => [name, new Set(dependenciesOf(name, byName))]));
+  for (const name of [...names].toReversed()) {
+    if ([...names].some((other) => brought.get(other)?.has(name) === true)) names.delete(name);
+  }
+  return [...names].toSorted();
 }
 
 /** Whether an own instruction installed what packages, or what they depend on, only recommend. */

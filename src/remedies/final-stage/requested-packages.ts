@@ -1,0 +1,47 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Package } from '../../packages/package.ts';
+import type { Finding } from '../../scan/finding.ts';
+import { isSystemPackage } from './system-files.ts';
+
+/** Packages that only make others installable. */
+const FOR_INSTALLING =
+  /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
+
+const DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
+
+/** Packages that an own instruction asked for by name, without those that build. */
+export function requestedPackages(ledger: Ledger, findings: readonly Finding[]): readonly Package[] {
+  const found = findings
+    .filter(({ category }) => category !== 'admin-tool')
+    .flatMap(({ packages }) => packages);
+  const tools = new Set(found);
+  const layerOf = (pkg: Package): number => ledger.arrivals.layer(ledger.packages.indexOf(pkg));
+  const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
+  const building = new Set(ledger.packages.filter(({ purl }) => tools.has(purl)).map(layerOf));
+  const isOfBuild = (pkg: Package) =>
+    PYTHON.test(pkg.name) && building.has(layerOf(pkg)) && isForAddons(ledger);
+  return requested.filter((pkg) => !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg));
+}
+
+function isRequested({ origins, arrivals, ...ledger }: Ledger, pkg: Package, number: number): boolean {
+  const isOwn = isSystemPackage(pkg) && origins[arrivals.layer(number)]?.kind === 'instruction';
+  return isOwn && ledger.isInstalled(number) && arrivals.isAskedFor(number) === true;
+}
+
+const PYTHON = /^(?:python[23]?|python3-(?:minimal|setuptools)|python-is-python3)$/;
+
+/** Whether Python is there for node-gyp, which builds addons with it: https://github.com/nodejs/node-gyp#installation */
+function isForAddons({ catalog, packages, ...ledger }: Ledger): boolean {
+  if (!packages.some(({ type }) => type === 'npm')) return false;
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && !ledger.isInherited(row);
+    if (!isOwn || !catalog.paths.name(catalog.node(row)).endsWith('.py')) continue;
+    if (!catalog.path(row).includes('/node_modules/') && !isSystemPackage(ledger.owner(row))) return false;
+  }
+  return true;
+}
+
+/** Whether a package is there for building. */
+export function builds({ name, section }: Package): boolean {
+  return section === 'devel' || section === 'libdevel' || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
+}

@@ -1,0 +1,45 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Project } from '../remedy.ts';
+import { shellRunOf } from '../run-edits.ts';
+import { isSystemPackage } from './system-files.ts';
+
+/** Commands that change what packages have installed. */
+const CHANGES = /^(?:rm|sed|ln|mv|cp|chmod|chown|mkdir|touch)$/;
+const INSTALLS = /^(?:apt-get|apt|apk)$/;
+
+/**
+ * Commands of own instructions that changed the settings which packages brought in the same layer: in what is left of it, nothing tells
+ * them from the packages' own. `packages`: names of those that the final stage installs.
+ */
+export function settingCommands(
+  project: Project,
+  ledger: Ledger,
+  packages: readonly string[],
+): readonly string[] {
+  const layers = new Set(
+    ledger.packages.flatMap((pkg, number) =>
+      isSystemPackage(pkg) && packages.includes(pkg.name) ? [ledger.arrivals.layer(number)] : [],
+    ),
+  );
+  return [...layers].sort((a, b) => a - b).flatMap((layer) => commandsOf(project, ledger, layer));
+}
+
+function commandsOf(project: Project, { origins }: Ledger, layer: number): readonly string[] {
+  const origin = origins[layer];
+  const run = origin?.kind === 'instruction' ? shellRunOf(project, origin.instruction) : undefined;
+  if (run === undefined) return [];
+  const isInstalling = ({ words }: (typeof run.items)[number]) => INSTALLS.test(words[0]?.text ?? '');
+  return run.items
+    .slice(run.items.findLastIndex(isInstalling) + 1)
+    .filter(({ words: [command, ...others], isSimple }) => {
+      const paths = others.map(({ text }) => text).filter((word) => word.startsWith('/'));
+      const isOfSettings = paths.length > 0 && paths.every((path) => path.startsWith('/etc/'));
+      return isSimple && isOfSettings && CHANGES.test(command?.text ?? '');
+    })
+    .map(({ start, end }) =>
+      run.placed.text
+        .slice(start, end)
+        .replaceAll(/\s*\\\s*\n\s*/g, ' ')
+        .trim(),
+    );
+}

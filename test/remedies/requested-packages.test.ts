@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { requestedPackages } from '../../src/remedies/final-stage/requested-packages.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { layer } from '../helpers/image-builder.ts';
+import { ledgerOf } from '../rules/rule-bench.ts';
+
+const MODULE = { '/app/node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' };
+
+/** Names of the packages that count as asked for, after a `RUN` that installs these. */
+function requested(names: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const status = names.map(
+    (name) => `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n`,
+  );
+  const files = names.flatMap((name) => [
+    [`/var/lib/dpkg/info/${name}.list`, `/usr/bin/${name}\n`],
+    [`/usr/bin/${name}`, 'x'],
+  ]);
+  const states = 'Package: other\nArchitecture: amd64\nAuto-Installed: 1\n';
+  const ledger = ledgerOf({
+    base: [layer({ '/bin/sh': 'x' })],
+    own: [
+      layer({
+        '/var/lib/dpkg/status': status.join('\n'),
+        '/var/lib/apt/extended_states': states,
+        ...(Object.fromEntries(files) as Record<string, string>),
+      }),
+      layer({ '/app/index.js': '', ...more }),
+    ],
+  });
+  return requestedPackages(ledger, scan(ledger)).map(({ name }) => name);
+}
+
+describe('packages that were asked for', () => {
+  test('are those that build nothing', () => {
+    expect(requested(['curl', 'gcc', 'libpq-dev', 'gnupg'])).toEqual(['curl']);
+  });
+
+  test('are not Python where it came with a compiler for the addons of Node.js', () => {
+    expect(requested(['gcc', 'python3'], MODULE)).toEqual([]);
+    expect(requested(['gcc', 'python3'], { ...MODULE, '/app/node_modules/a/gyp/x.py': '' })).toEqual([]);
+  });
+
+  test.each([
+    ['it came alone', ['python3'], MODULE],
+    ['there are no modules of Node.js', ['gcc', 'python3'], {}],
+    ['there is a program in Python', ['gcc', 'python3'], { ...MODULE, '/app/tool.py': '' }],
+  ] as const)('are Python, too, where %s', (_title, names, more) => {
+    expect(requested(names, more)).toEqual(['python3']);
+  });
+});

@@ -19,11 +19,14 @@ function requested(names: readonly string[], more: Readonly<Record<string, strin
   const ledger = ledgerOf({
     base: [layer({ '/bin/sh': 'x' })],
     own: [
-      layer({
-        '/var/lib/dpkg/status': status.join('\n'),
-        '/var/lib/apt/extended_states': states,
-        ...(Object.fromEntries(files) as Record<string, string>),
-      }),
+      {
+        text: `RUN apt-get install -y ${names.join(' ')}`,
+        layer: layer({
+          '/var/lib/dpkg/status': status.join('\n'),
+          '/var/lib/apt/extended_states': states,
+          ...(Object.fromEntries(files) as Record<string, string>),
+        }),
+      },
       layer({ '/app/index.js': '', ...more }),
     ],
   });

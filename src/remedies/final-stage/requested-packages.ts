@@ -15,11 +15,9 @@ export function requestedPackages(ledger: Ledger, findings: readonly Finding[]):
     .filter(({ category }) => category !== 'admin-tool')
     .flatMap(({ packages }) => packages);
   const tools = new Set(found);
-  const layerOf = (pkg: Package): number => ledger.arrivals.layer(ledger.packages.indexOf(pkg));
   const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
-  const building = new Set(ledger.packages.filter(({ purl }) => tools.has(purl)).map(layerOf));
   const isOfBuild = (pkg: Package) =>
-    PYTHON.test(pkg.name) && building.has(layerOf(pkg)) && isForAddons(ledger);
+    PYTHON.test(pkg.name) && COMPILERS.test(requestOf(ledger, pkg)) && isForAddons(ledger);
   return requested.filter((pkg) => !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg));
 }
 
@@ -28,6 +26,13 @@ function isRequested({ origins, arrivals, ...ledger }: Ledger, pkg: Package, num
   return isOwn && ledger.isInstalled(number) && arrivals.isAskedFor(number) === true;
 }
 
+/** Text of the instruction that asked for a package. */
+function requestOf({ origins, arrivals, packages }: Ledger, pkg: Package): string {
+  const origin = origins[arrivals.layer(packages.indexOf(pkg))];
+  return origin?.kind === 'instruction' ? origin.instruction.text : '';
+}
+
+const COMPILERS = /\s(?:make|gcc|g\+\+|build-essential|build-base)(?:\s|$)/;
 const PYTHON = /^(?:python[23]?|python3-(?:minimal|setuptools)|python-is-python3)$/;
 
 /** Whether Python is there for node-gyp, which builds addons with it: https://github.com/nodejs/node-gyp#installation */

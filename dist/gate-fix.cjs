@@ -1427,13 +1427,13 @@ function copyLine(copy, flags) {
   return `COPY ${flags} ${[first, ...others].join(" ")} ${target}`;
 }
 var MAX_LINE = 100;
-function installLines({ manager, kind }, { packages, isRecommending: isRecommending2, settings }) {
+function installLines({ manager, kind }, { packages, settings }) {
   if (packages.length === 0 || manager === null || kind === "bare") return [];
   if (manager === "apk")
     return [`RUN ${[`apk add --no-cache ${packages.join(" ")}`, ...settings].join(" && ")}`];
   const parts = [
     "apt-get update",
-    `apt-get install -y ${isRecommending2 ? "" : "--no-install-recommends "}${packages.join(" ")}`,
+    `apt-get install -y --no-install-recommends ${packages.join(" ")}`,
     "rm -rf /var/lib/apt/lists/*",
     ...settings
   ];
@@ -1849,16 +1849,19 @@ var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
 function requestedPackages(ledger, findings) {
   const found = findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages);
   const tools = new Set(found);
-  const layerOf = (pkg) => ledger.arrivals.layer(ledger.packages.indexOf(pkg));
   const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
-  const building = new Set(ledger.packages.filter(({ purl }) => tools.has(purl)).map(layerOf));
-  const isOfBuild = (pkg) => PYTHON.test(pkg.name) && building.has(layerOf(pkg)) && isForAddons(ledger);
+  const isOfBuild = (pkg) => PYTHON.test(pkg.name) && COMPILERS.test(requestOf(ledger, pkg)) && isForAddons(ledger);
   return requested.filter((pkg) => !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg));
 }
 function isRequested({ origins, arrivals, ...ledger }, pkg, number) {
   const isOwn = isSystemPackage(pkg) && origins[arrivals.layer(number)]?.kind === "instruction";
   return isOwn && ledger.isInstalled(number) && arrivals.isAskedFor(number) === true;
 }
+function requestOf({ origins, arrivals, packages }, pkg) {
+  const origin = origins[arrivals.layer(packages.indexOf(pkg))];
+  return origin?.kind === "instruction" ? origin.instruction.text : "";
+}
+var COMPILERS = /\s(?:make|gcc|g\+\+|build-essential|build-base)(?:\s|$)/;
 var PYTHON = /^(?:python[23]?|python3-(?:minimal|setuptools)|python-is-python3)$/;
 function isForAddons({ catalog, packages, ...ledger }) {
   if (!packages.some(({ type }) => type === "npm")) return false;
@@ -1882,13 +1885,10 @@ function systemNeeds(ledger, files, findings) {
   );
   const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
   const requested = requestedPackages(ledger, findings);
-  const all = [...requested, ...needed.filter((owner) => owner !== void 0)];
+  const known = needed.filter((owner) => owner !== void 0);
+  const all = [...requested, ...recommendedPackages(ledger, requested), ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
-  return {
-    packages: namesOf(ledger, all),
-    isRecommending: isRecommending(ledger, requested),
-    loaded: libraries
-  };
+  return { packages: namesOf(ledger, all), loaded: libraries };
 }
 function loadedRows(ledger, { kept }) {
   const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
@@ -1907,15 +1907,23 @@ function namesOf(ledger, all) {
   }
   return [...names].toSorted();
 }
-function isRecommending(ledger, requested) {
+function recommendedPackages(ledger, requested) {
   const byName = systemPackages(ledger);
-  const names = new Set(requested.flatMap(({ name }) => [name, ...dependenciesOf(name, byName)]));
-  const recommended = [...names].flatMap((name) => byName.get(name)?.recommends ?? []);
-  const numbers = new Map(ledger.packages.map((pkg, number) => [pkg, number]));
-  return recommended.some((name) => {
-    const pkg = byName.get(name);
-    if (pkg === void 0 || names.has(name) || EVERYWHERE.test(name) || builds(pkg)) return false;
-    return ledger.origins[ledger.arrivals.layer(numbers.get(pkg) ?? -1)]?.kind === "instruction";
+  const own = new Map(ownPackages(ledger).map((pkg) => [pkg.name, pkg]));
+  const found = new Map(requested.map((pkg) => [pkg.name, pkg]));
+  for (const { name } of found.values()) {
+    const names = [name, ...dependenciesOf(name, byName)];
+    for (const recommended of names.flatMap((one) => byName.get(one)?.recommends ?? [])) {
+      const pkg = own.get(recommended);
+      if (pkg !== void 0) found.set(recommended, pkg);
+    }
+  }
+  return [...found.values()].slice(requested.length);
+}
+function ownPackages({ packages, origins, arrivals }) {
+  return packages.filter((pkg, number) => {
+    const isOwn = origins[arrivals.layer(number)]?.kind === "instruction";
+    return isOwn && isSystemPackage(pkg) && !builds(pkg);
   });
 }
 function systemPackages({ packages }) {
@@ -2054,9 +2062,7 @@ function swappedBase(own, choice, needs) {
   const { from, start, end } = place;
   const file = dockerfile.path;
   const packages = needs.packages.filter((name) => isOfBase(ledger, name));
-  const lines = installLines(choice, { packages, isRecommending: false, settings: [] }).join(
-    dockerfile.lineBreak
-  );
+  const lines = installLines(choice, { packages, settings: [] }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...lines === "" ? [] : [install]];

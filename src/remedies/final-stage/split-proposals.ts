@@ -166,9 +166,7 @@ function swappedBase(own: Case, choice: RuntimeChoice, needs: SystemNeeds): read
   const file = dockerfile.path;
   // What own instructions install they install again.
   const packages = needs.packages.filter((name) => isOfBase(ledger, name));
-  const lines = installLines(choice, { packages, isRecommending: false, settings: [] }).join(
-    dockerfile.lineBreak,
-  );
+  const lines = installLines(choice, { packages, settings: [] }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = new Set([...files.kept, ...files.dropped]);
   const edits = [{ file, ...from.edit(start, end, choice.image) }, ...(lines === '' ? [] : [install])];

@@ -71,18 +71,18 @@ function copyLine(copy: Copy, flags: string): string {
 const MAX_LINE = 100;
 
 /** `settings`: commands that change what the packages bring. */
-type Installing = Pick<SystemNeeds, 'packages' | 'isRecommending'> & { readonly settings: readonly string[] };
+type Installing = Pick<SystemNeeds, 'packages'> & { readonly settings: readonly string[] };
 
 export function installLines(
   { manager, kind }: RuntimeChoice,
-  { packages, isRecommending, settings }: Installing,
+  { packages, settings }: Installing,
 ): readonly string[] {
   if (packages.length === 0 || manager === null || kind === 'bare') return [];
   if (manager === 'apk')
     return [`RUN ${[`apk add --no-cache ${packages.join(' ')}`, ...settings].join(' && ')}`];
   const parts = [
     'apt-get update',
-    `apt-get install -y ${isRecommending ? '' : '--no-install-recommends '}${packages.join(' ')}`,
+    `apt-get install -y --no-install-recommends ${packages.join(' ')}`,
     'rm -rf /var/lib/apt/lists/*',
     ...settings,
   ];

@@ -12,8 +12,6 @@ import { isSystemPackage } from './system-files.ts';
 export type SystemNeeds = {
   /** Names of packages of the distribution, sorted, without those that others of them bring. */
   readonly packages: readonly string[];
-  /** Whether what was asked for brought packages that it only recommends, and which may be of use: a renderer's fonts. */
-  readonly isRecommending: boolean;
   /** Rows of libraries of the base image that no package owns: a compiler's own. */
   readonly loaded: readonly number[];
 };
@@ -36,13 +34,10 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
   );
   const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
   const requested = requestedPackages(ledger, findings);
-  const all = [...requested, ...needed.filter((owner) => owner !== undefined)];
+  const known = needed.filter((owner) => owner !== undefined);
+  const all = [...requested, ...recommendedPackages(ledger, requested), ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
-  return {
-    packages: namesOf(ledger, all),
-    isRecommending: isRecommending(ledger, requested),
-    loaded: libraries,
-  };
+  return { packages: namesOf(ledger, all), loaded: libraries };
 }
 
 /** Libraries that the kept native files load, and that are not copied with them. */
@@ -66,16 +61,26 @@ function namesOf(ledger: Ledger, all: readonly Package[]): readonly string[] {
   return [...names].toSorted();
 }
 
-/** Whether an own instruction installed what packages, or what they depend on, only recommend. */
-function isRecommending(ledger: Ledger, requested: readonly Package[]): boolean {
+/** What own instructions installed because packages, or what they depend on, recommend it: a renderer's fonts. */
+function recommendedPackages(ledger: Ledger, requested: readonly Package[]): readonly Package[] {
   const byName = systemPackages(ledger);
-  const names = new Set(requested.flatMap(({ name }) => [name, ...dependenciesOf(name, byName)]));
-  const recommended = [...names].flatMap((name) => byName.get(name)?.recommends ?? []);
-  const numbers = new Map(ledger.packages.map((pkg, number) => [pkg, number]));
-  return recommended.some((name) => {
-    const pkg = byName.get(name);
-    if (pkg === undefined || names.has(name) || EVERYWHERE.test(name) || builds(pkg)) return false;
-    return ledger.origins[ledger.arrivals.layer(numbers.get(pkg) ?? -1)]?.kind === 'instruction';
+  const own = new Map(ownPackages(ledger).map((pkg) => [pkg.name, pkg]));
+  const found = new Map(requested.map((pkg) => [pkg.name, pkg]));
+  for (const { name } of found.values()) {
+    const names = [name, ...dependenciesOf(name, byName)];
+    for (const recommended of names.flatMap((one) => byName.get(one)?.recommends ?? [])) {
+      const pkg = own.get(recommended);
+      if (pkg !== undefined) found.set(recommended, pkg);
+    }
+  }
+  return [...found.values()].slice(requested.length);
+}
+
+/** What own instructions installed that builds nothing. */
+function ownPackages({ packages, origins, arrivals }: Ledger): readonly Package[] {
+  return packages.filter((pkg, number) => {
+    const isOwn = origins[arrivals.layer(number)]?.kind === 'instruction';
+    return isOwn && isSystemPackage(pkg) && !builds(pkg);
   });
 }
 

@@ -1,6 +1,5 @@
 import { isGenerated } from '../compare/generated-files.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Package } from '../packages/package.ts';
 import type { Difference } from './same-application.ts';
 
 /** What the scripts and triggers of packages make of all packages that are there: update-alternatives(1), update-ca-certificates(8), update-mime(8). */
@@ -34,7 +33,7 @@ export function findLostSettings(
 }
 
 /** The package of a distribution that says that it brings a file; directories are everybody's. */
-function ownerOf({ catalog, ...ledger }: Ledger, path: string): Package | undefined {
+function ownerOf({ catalog, ...ledger }: Ledger, path: string): ReturnType<Ledger['owner']> {
   const node = catalog.paths.find(path);
   const row = node < 0 ? -1 : catalog.visibleRow(node);
   if (row < 0 || catalog.type(row) === 'directory') return undefined;

@@ -9,6 +9,27 @@ const FOR_INSTALLING =
 
 const DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
 
+/**
+ * Libraries whose headers an own instruction asked for: what an interpreter runs may load them by name, as ctypes and FFI do, so that
+ * nothing in a file tells of it.
+ */
+export function librariesOfHeaders(ledger: Ledger): readonly Package[] {
+  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const headers = new Map(
+    ledger.packages
+      .filter((pkg, number) => DEVELOPMENT.test(pkg.name) && isRequested(ledger, pkg, number))
+      .map((pkg) => [pkg.name, pkg]),
+  );
+  const libraries = new Set<Package>();
+  for (const { depends } of headers.values()) {
+    for (const pkg of depends.flatMap((name) => byName.get(name) ?? [])) {
+      if (DEVELOPMENT.test(pkg.name)) headers.set(pkg.name, pkg);
+      else if (/^lib/.test(pkg.name) && !builds(pkg)) libraries.add(pkg);
+    }
+  }
+  return [...libraries];
+}
+
 /** Packages that an own instruction asked for by name, without those that build. */
 export function requestedPackages(ledger: Ledger, findings: readonly Finding[]): readonly Package[] {
   const found = findings

@@ -66,7 +66,7 @@ function managerOf(ledger: Ledger): RuntimeChoice['manager'] {
 }
 
 /** Whether what starts last is a native program that the repository built. */
-function isOwnProgram({ catalog, ...ledger }: Ledger, { kept }: OwnFiles): boolean {
+export function isOwnProgram({ catalog, ...ledger }: Ledger, { kept }: OwnFiles): boolean {
   const last = findStartedPrograms({ catalog, ...ledger }).at(-1);
   return last !== undefined && kept.has(last.row) && factsOf(catalog, last.row)?.elf !== undefined;
 }

@@ -5,7 +5,8 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { Package } from '../../packages/package.ts';
 import type { Finding } from '../../scan/finding.ts';
 import type { OwnFiles } from './own-files.ts';
-import { builds, requestedPackages } from './requested-packages.ts';
+import { isOwnProgram } from './runtime-choices.ts';
+import { builds, librariesOfHeaders, requestedPackages } from './requested-packages.ts';
 import { isSystemPackage } from './system-files.ts';
 
 /** What a final stage on a distribution needs besides the copied files. */
@@ -35,7 +36,8 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
   const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== undefined);
-  const all = [...requested, ...recommendedPackages(ledger, requested), ...known];
+  const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
+  const all = [...requested, ...recommendedPackages(ledger, requested), ...byHeaders, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
   return { packages: namesOf(ledger, all), loaded: libraries };
 }

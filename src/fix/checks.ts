@@ -5,6 +5,7 @@ import type { JudgedFinding } from '../policy/verdict.ts';
 import type { Finding } from '../scan/finding.ts';
 import { findingsOf, type Check, type CheckId, type Choice } from './fix.ts';
 import { findLostLibraries } from './lost-libraries.ts';
+import { findLostModule } from './lost-modules.ts';
 import { findLostSettings } from './lost-settings.ts';
 import { findLostProgram } from './lost-programs.ts';
 import { differingField } from './same-configuration.ts';
@@ -95,6 +96,8 @@ function starts({ choices, before, after, findings }: Built): Check {
   const program = findLostProgram(before, after);
   if (program !== undefined)
     return failed('starts', `\`${program}\`, which the start or the health check may call, is gone`);
+  const lost = findLostModule(before, after);
+  if (lost !== undefined) return failed('starts', `\`${lost.by}\` needs \`${lost.name}\`, which is gone`);
   const message = 'everything that the start needs is there, as far as that can be told without running it';
   return passed('starts', message);
 }

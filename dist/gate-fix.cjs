@@ -1804,12 +1804,16 @@ function isOwnProgram({ catalog, ...ledger }, { kept }) {
   const last = (0, import_shared_1.findStartedPrograms)({ catalog, ...ledger }).at(-1);
   return last !== void 0 && kept.has(last.row) && (0, import_shared_1.factsOf)(catalog, last.row)?.elf !== void 0;
 }
+var STARTS_OTHERS = "os/exec";
 function isBare(ledger, { kept }) {
   const { catalog } = ledger;
   const programs = (0, import_shared_1.findStartedPrograms)(ledger);
   const isOwn = programs.length > 0 && programs.every(({ row }) => kept.has(row) && isStatic(ledger, row));
   if (!isOwn || !isProbedByItself(ledger, programs[0]?.word)) return false;
-  return [...kept].every((row) => (0, import_shared_1.factsOf)(catalog, row)?.elf === void 0 || isStatic(ledger, row));
+  return [...kept].every((row) => {
+    const facts = (0, import_shared_1.factsOf)(catalog, row);
+    return facts?.elf === void 0 || isStatic(ledger, row) && !(0, import_shared_1.hasGoPackage)(facts, STARTS_OTHERS);
+  });
 }
 function isProbedByItself({ config }, word) {
   const [kind, program] = config.healthcheck ?? ["NONE"];
@@ -1846,6 +1850,20 @@ function probeWords({ config }) {
 // src/remedies/final-stage/requested-packages.ts
 var FOR_INSTALLING = /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
 var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
+function librariesOfHeaders(ledger) {
+  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const headers = new Map(
+    ledger.packages.filter((pkg, number) => DEVELOPMENT.test(pkg.name) && isRequested(ledger, pkg, number)).map((pkg) => [pkg.name, pkg])
+  );
+  const libraries = /* @__PURE__ */ new Set();
+  for (const { depends } of headers.values()) {
+    for (const pkg of depends.flatMap((name) => byName.get(name) ?? [])) {
+      if (DEVELOPMENT.test(pkg.name)) headers.set(pkg.name, pkg);
+      else if (/^lib/.test(pkg.name) && !builds(pkg)) libraries.add(pkg);
+    }
+  }
+  return [...libraries];
+}
 function requestedPackages(ledger, findings) {
   const found = findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages);
   const tools = new Set(found);
@@ -1886,7 +1904,8 @@ function systemNeeds(ledger, files, findings) {
   const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== void 0);
-  const all = [...requested, ...recommendedPackages(ledger, requested), ...known];
+  const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
+  const all = [...requested, ...recommendedPackages(ledger, requested), ...byHeaders, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
   return { packages: namesOf(ledger, all), loaded: libraries };
 }
@@ -3442,10 +3461,10 @@ function holds({ checks }) {
 // src/fix/lost-libraries.ts
 function findLostLibraries(before, after, isOfBase2 = () => false) {
   const [had, has] = [namesOf2(before), namesOf2(after)];
-  const isLost = (library) => had.has(library) && !has.has(library);
+  const isLost2 = (library) => had.has(library) && !has.has(library);
   return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase2(row)).flatMap((row) => {
     const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ""));
-    return names.filter(isLost).map((needed) => ({ path: after.path(row), needed }));
+    return names.filter(isLost2).map((needed) => ({ path: after.path(row), needed }));
   });
 }
 function namesOf2(catalog) {
@@ -3456,6 +3475,63 @@ function namesOf2(catalog) {
       names.add(catalog.paths.name(node));
   }
   return names;
+}
+// src/fix/lost-modules.ts
+function findLostModule(before, after) {
+  return lostNodePackage(before, after) ?? lostNodeProgram(before, after) ?? lostPythonModule(before, after);
+}
+var SOURCE = /\.[cm]?jsx?$/;
+var NOT_STARTED = /(?:^|\/)(?:\.[^/]+|tests?|__tests__|__mocks__|spec|e2e|cypress)\/|[.-](?:config|test|spec|stories)\.[cm]?jsx?$|\/(?:gulpfile|Gruntfile|webpack[^/]*|rollup[^/]*|babel[^/]*|jest[^/]*|karma[^/]*|vite[^/]*)\.[cm]?jsx?$|\/\.[^/]+$/;
+var BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g;
+var LINE_COMMENT = /(^|\s)\/\/.*$/gm;
+var IMPORTS = /\b(?:require|import)\s*\(\s*['"]([^'"\n]+)['"]|\bfrom\s*['"]([^'"\n]+)['"]|^\s*import\s*['"]([^'"\n]+)['"]/gm;
+function lostNodePackage(before, after) {
+  const { catalog } = after;
+  for (const row of catalog.factRows) {
+    const path = catalog.path(row);
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && (0, import_shared_1.packageRootOf)(path) === void 0;
+    if (!isOwn || !SOURCE.test(path) || NOT_STARTED.test(path)) continue;
+    const name = importsOf((0, import_shared_1.textOf)(catalog, path) ?? "").find((one) => isLost(one, path, { before, after }));
+    if (name !== void 0) return { by: path, name };
+  }
+  return void 0;
+}
+function importsOf(source) {
+  const code = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1");
+  return [...code.matchAll(IMPORTS)].flatMap(([, one, other, third]) => one ?? other ?? third ?? []);
+}
+function isLost(name, from, { before, after }) {
+  const packageName = /^(?:@[^/]+\/)?[^./][^/:]*(?=\/|$)/.exec(name)?.[0];
+  if (packageName === void 0) return false;
+  const isIn = ({ catalog }) => (0, import_shared_1.packageDirectory)(catalog, packageName, from) !== void 0;
+  return isIn(before) && !isIn(after);
+}
+var PRELOADS = /^(?:-r|--require|--import|--loader|--experimental-loader)$/;
+function lostNodeProgram(before, after) {
+  const directory = before.config.workingDir ?? "/";
+  const commands = (0, import_shared_1.deriveStart)(before).commands.flatMap(
+    (command) => (0, import_shared_1.scriptCommands)(before, command) ?? [command]
+  );
+  for (const words of commands) {
+    const programs = words[0] === "npx" ? words.slice(1, 3) : words.slice(0, 1);
+    const called = programs.find(
+      (word) => isLostProgram(`${directory}/node_modules/.bin/${word}`, before, after)
+    );
+    const loaded = words.find(
+      (word, at) => PRELOADS.test(words[at - 1] ?? "") && isLost(word, `${directory}/x`, { before, after })
+    );
+    const name = called ?? loaded;
+    if (name !== void 0) return { by: words.join(" "), name };
+  }
+  return void 0;
+}
+function isLostProgram(path, before, after) {
+  return before.catalog.resolve(path) >= 0 && after.catalog.resolve(path) < 0;
+}
+function lostPythonModule(before, after) {
+  const [was, is] = [(0, import_shared_1.findPythonNeeds)(before), (0, import_shared_1.findPythonNeeds)(after)];
+  const name = is?.missing.find((one) => was?.missing.includes(one) === false);
+  return name === void 0 ? void 0 : { by: is?.program ?? "", name };
 }
 // src/fix/lost-settings.ts
 var MADE_OF_ALL = /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk|apt|ld\.so\.cache|mailcap|ca-certificates\.conf|shells|environment|\.pwd\.lock|(?:passwd|group|g?shadow|sub[ug]id)-?)(?:\/|$)/;
@@ -3595,6 +3671,8 @@ function starts({ choices, before, after, findings }) {
   const program = findLostProgram(before, after);
   if (program !== void 0)
     return failed("starts", `\`${program}\`, which the start or the health check may call, is gone`);
+  const lost = findLostModule(before, after);
+  if (lost !== void 0) return failed("starts", `\`${lost.by}\` needs \`${lost.name}\`, which is gone`);
   const message = "everything that the start needs is there, as far as that can be told without running it";
   return passed("starts", message);
 }
@@ -3929,8 +4007,8 @@ var Prover = class {
   /** Nobody starts what does not hold anyway; what saves too little may be a part of what saves enough. */
   async #run(checks, { before }, fixed) {
     const isAskedFor = this.#proving.verify === "run";
-    const isLost = checks.some(({ id, state }) => state === "failed" && id !== "smaller");
-    if (isAskedFor && !isLost) return this.#starter.compare(fixed, before.config);
+    const isLost2 = checks.some(({ id, state }) => state === "failed" && id !== "smaller");
+    if (isAskedFor && !isLost2) return this.#starter.compare(fixed, before.config);
     const why = isAskedFor ? "something else does not hold" : "that was not asked for";
     return { check: skipped("runs", `neither image was started: ${why}`), ran: null };
   }

@@ -72,6 +72,7 @@ __export(stdin_exports, {
   findByName: () => findByName,
   findKnownBlob: () => findKnownBlob,
   findProgram: () => findProgram,
+  findPythonNeeds: () => findPythonNeeds,
   findRemovedBy: () => findRemovedBy,
   findStartFailure: () => findStartFailure,
   findStartedPrograms: () => findStartedPrograms,
@@ -82,6 +83,7 @@ __export(stdin_exports, {
   goPackages: () => goPackages,
   groupFindings: () => groupFindings,
   growthOf: () => growthOf,
+  hasGoPackage: () => hasGoPackage,
   inspectBuilder: () => inspectBuilder,
   instructionOf: () => instructionOf,
   int: () => int,
@@ -126,8 +128,10 @@ __export(stdin_exports, {
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
   orAborted: () => orAborted,
+  packageDirectory: () => packageDirectory,
   packageManagerOf: () => packageManagerOf,
   packageName: () => packageName,
+  packageRootOf: () => packageRootOf,
   parseDockerArchiveManifest: () => parseDockerArchiveManifest,
   parseDockerfile: () => parseDockerfile,
   parseExecForm: () => parseExecForm,
@@ -187,6 +191,7 @@ __export(stdin_exports, {
   runtimeBase: () => runtimeBase,
   rustPackages: () => rustPackages,
   scan: () => scan,
+  scriptCommands: () => scriptCommands2,
   scriptWords: () => scriptWords,
   sentence: () => sentence,
   serverOf: () => serverOf,
@@ -10493,6 +10498,9 @@ var goModules = {
   reads: GO_CODE,
   partsOf: ({ derived: derived2, elf }) => readPartLines(WORDS4, derived2?.[GO_CODE.id], openModules(elf?.goModules ?? []))
 };
+function hasGoPackage({ derived: derived2 }, name) {
+  return derived2?.[GO_CODE.id]?.split("\n").some((line) => line.endsWith(` ${name}`)) === true;
+}
 var WORDS4 = { noun: "Go module", measure: "machine code" };
 var STANDARD = { name: "standard library", version: null };
 var OTHER = { name: "other packages", version: null };
@@ -34076,6 +34084,7 @@ function baseReference({ buildContexts }, baseName2) {
   findByName,
   findKnownBlob,
   findProgram,
+  findPythonNeeds,
   findRemovedBy,
   findStartFailure,
   findStartedPrograms,
@@ -34086,6 +34095,7 @@ function baseReference({ buildContexts }, baseName2) {
   goPackages,
   groupFindings,
   growthOf,
+  hasGoPackage,
   inspectBuilder,
   instructionOf,
   int,
@@ -34130,8 +34140,10 @@ function baseReference({ buildContexts }, baseName2) {
   openLayerCache,
   openPorts,
   orAborted,
+  packageDirectory,
   packageManagerOf,
   packageName,
+  packageRootOf,
   parseDockerArchiveManifest,
   parseDockerfile,
   parseExecForm,
@@ -34191,6 +34203,7 @@ function baseReference({ buildContexts }, baseName2) {
   runtimeBase,
   rustPackages,
   scan,
+  scriptCommands,
   scriptWords,
   sentence,
   serverOf,

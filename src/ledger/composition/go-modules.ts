@@ -1,3 +1,4 @@
+import type { ContentFacts } from '../../files/table/content-facts.ts';
 import type { DerivedFiles } from '../../files/table/required-files.ts';
 import { MAX_TABLE_BYTES, openGoProgram } from './go-scan.ts';
 import { MIN_COMPOSED_BYTES, readPartLines, type CompositionReader, type FilePart } from './composition.ts';
@@ -22,6 +23,11 @@ export const goModules: CompositionReader = {
   partsOf: ({ derived, elf }) =>
     readPartLines(WORDS, derived?.[GO_CODE.id], openModules(elf?.goModules ?? [])),
 };
+
+/** Whether a program that Go linked has machine code of a package; false also where that is not known. */
+export function hasGoPackage({ derived }: ContentFacts, name: string): boolean {
+  return derived?.[GO_CODE.id]?.split('\n').some((line) => line.endsWith(` ${name}`)) === true;
+}
 
 const WORDS = { noun: 'Go module', measure: 'machine code' };
 

@@ -3,6 +3,7 @@ import { parseImageName } from '../../rules/fix/image-name.ts';
 import { runtimeBase } from '../../rules/fix/runtime-base.ts';
 import { findStartedPrograms } from '../../rules/start/entrypoint.ts';
 import { factsOf } from '../../rules/start/visible-files.ts';
+import { hasGoPackage } from '../../ledger/composition/go-modules.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { OwnFiles } from './own-files.ts';
 
@@ -71,13 +72,19 @@ export function isOwnProgram({ catalog, ...ledger }: Ledger, { kept }: OwnFiles)
   return last !== undefined && kept.has(last.row) && factsOf(catalog, last.row)?.elf !== undefined;
 }
 
-/** Whether the program and all that starts with it are static programs of the repository: they need no other file to run. */
+/** Who starts other programs needs them, and often a shell. https://pkg.go.dev/os/exec */
+const STARTS_OTHERS = 'os/exec';
+
+/** Whether the program and all that starts with it are static programs of the repository that start no others: they need no other file to run. */
 function isBare(ledger: Ledger, { kept }: OwnFiles): boolean {
   const { catalog } = ledger;
   const programs = findStartedPrograms(ledger);
   const isOwn = programs.length > 0 && programs.every(({ row }) => kept.has(row) && isStatic(ledger, row));
   if (!isOwn || !isProbedByItself(ledger, programs[0]?.word)) return false;
-  return [...kept].every((row) => factsOf(catalog, row)?.elf === undefined || isStatic(ledger, row));
+  return [...kept].every((row) => {
+    const facts = factsOf(catalog, row);
+    return facts?.elf === undefined || (isStatic(ledger, row) && !hasGoPackage(facts, STARTS_OTHERS));
+  });
 }
 
 /** Whether there is no health check, or one that the program itself answers. */

@@ -296,6 +296,28 @@ describe('a final stage', () => {
     ]);
   });
 
+  test.each([
+    ['${NODE}', 'node:${NODE}-slim'],
+    ['20', 'node:20-slim'],
+  ])('starts from a variant of `node:%s` as the Dockerfile writes it', (version, image) => {
+    const before = `ARG NODE=20\nFROM node:${version}\nWORKDIR /app\nCOPY . .\nCMD ["node", "a.js"]\n`;
+    const [first = ''] = fixed({
+      ...{ rule: 'sdk-base', subject: 'SDK base image (C/C++)', before },
+      leaves: { 4: ['/app/a.js', '/app/.git/HEAD'] },
+      base: [
+        ...[
+          '/usr/bin/gcc',
+          '/usr/lib/gcc/x86_64-linux-gnu/12/cc1',
+          '/usr/local/lib/node_modules/npm/package.json',
+        ],
+        ...debian({ dash: ['/bin/dash'] }),
+        { path: '/usr/local/bin/node', program: DYNAMIC.program },
+        '/usr/lib/x86_64-linux-gnu/libc.so.6',
+      ],
+    });
+    expect(first.match(/^FROM .*$/gm)?.at(-1)).toBe(`FROM ${image}`);
+  });
+
   test('makes users by the same commands, or has their files where there is no shell', () => {
     const instructions = [
       'RUN useradd -m app && mkdir /data',

@@ -21,7 +21,7 @@ export function splitStage(project: Project, ledger: Ledger, parts: NewStage): r
   const lines = [
     ...parts.ending,
     '',
-    `FROM ${platformOf(from)}${parts.choice.image}${name === undefined ? '' : ` AS ${name}`}`,
+    `FROM ${platformOf(from)}${writtenImage(from, ledger, parts.choice.image)}${name === undefined ? '' : ` AS ${name}`}`,
     ...stageLines(project, ledger, { ...parts, stage }),
   ];
   const file = dockerfile.path;
@@ -49,6 +49,15 @@ function replacedBase(project: Project, ledger: Ledger, { from, parts }: Replaci
     { file, start: from.end, end: from.end, replacement: textOf(project, ['', ...lines]) },
   ];
 }
+
+/** An image as a stage writes it: variables of the one that it is a variant of stay, such as `node:${VERSION}` of `node:${VERSION}-slim`. */
+export function writtenImage(from: PlacedInstruction, { baseName }: Ledger, image: string): string {
+  const written = IMAGE.exec(from.text)?.[1] ?? '';
+  const isVariant = baseName !== null && written.includes('$') && image.startsWith(baseName);
+  return isVariant ? `${written}${image.slice(baseName.length)}` : image;
+}
+
+const IMAGE = /^FROM(?:\s+--\S+)*\s+(\S+)/i;
 
 function textOf({ dockerfile }: Project, lines: readonly string[]): string {
   return lines

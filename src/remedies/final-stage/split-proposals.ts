@@ -7,7 +7,7 @@ import { isSystemPackage, isSystemPath } from './system-files.ts';
 import type { Diagnosis, Proposal } from '../remedy.ts';
 import { carriedInstructions, type CarriedInstructions } from './carried-instructions.ts';
 import { planCopies } from './copy-plan.ts';
-import { fromOf, splitStage } from './new-stage.ts';
+import { fromOf, splitStage, writtenImage } from './new-stage.ts';
 import { isLeftBehind, sortOwnFiles, type OwnFiles } from './own-files.ts';
 import { pruningWays } from './pruned-modules.ts';
 import { installedPython, PYTHON_PREFIX } from './python-prefix.ts';
@@ -169,7 +169,10 @@ function swappedBase(own: Case, choice: RuntimeChoice, needs: SystemNeeds): read
   const lines = installLines(choice, { packages, settings: [] }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = new Set([...files.kept, ...files.dropped]);
-  const edits = [{ file, ...from.edit(start, end, choice.image) }, ...(lines === '' ? [] : [install])];
+  const edits = [
+    { file, ...from.edit(start, end, writtenImage(from, ledger, choice.image)) },
+    ...(lines === '' ? [] : [install]),
+  ];
   const way = { files, stays, copying: () => [], ending: [], edits: [] };
   // What its own instructions left is there again.
   return [{ ...toProposal(own, way, edits), alsoMends: [] }];

@@ -1143,12 +1143,52 @@ function byNumber(diagnosis, { placed: placed2, user }) {
 }
 // src/remedies/final-stage/system-files.ts
 function isSystemPath(path) {
-  return /^\/(?:etc|usr\/(?!local\/)|var|bin|sbin|lib[^/]*)(?:\/|$)|^\/usr\/[^/]+$|^\/usr\/local\/lib\/[^/]+\.so[^/]*$/.test(
+  return /^\/(?:etc|usr\/(?!local(?:\/|$))[^/]+|var\/(?!www(?:\/|$))|bin|sbin|lib[^/]*)(?:\/|$)|^\/var\/(?!www\/)|^\/usr\/local\/lib\/[^/]+\.so[^/]*$/.test(
     path
   );
 }
 function isSystemPackage(pkg) {
   return pkg !== void 0 && /^(?:deb|apk|rpm)$/.test(pkg.type);
+}
+// src/remedies/final-stage/accounts.ts
+var MAKES_ACCOUNTS = /^(?:useradd|adduser|groupadd|addgroup|usermod)$/;
+function accountInstructions(project, ledger, { choice, stage }) {
+  const instructions = writersOfAccounts(ledger);
+  if (instructions.length === 0) return [];
+  const commands = instructions.map((ref) => {
+    const run = ref.keyword === "RUN" ? shellRunOf(project, ref) : void 0;
+    const own = run?.items.filter(
+      ({ words, isSimple }) => isSimple && MAKES_ACCOUNTS.test(words[0]?.text ?? "")
+    );
+    return own?.map(({ start, end }) => run?.placed.text.slice(start, end).replace(/\s+/g, " ") ?? "") ?? [];
+  });
+  const isKnown = commands.every((list) => list.length > 0);
+  if (choice.manager === null || !isKnown) return [`COPY --from=${stage} /etc/passwd /etc/group /etc/`];
+  return commands.map((list) => `RUN ${list.join(" && ")}`);
+}
+function setsPasswords({ buildSteps }) {
+  return (buildSteps?.steps ?? []).some(
+    ({ ref }) => ref.keyword === "RUN" && /\bchpasswd\b|\bpasswd\s+-|\|\s*passwd\b|\b(?:user|group)(?:add|mod)\b.*\s(?:-p|--password)\b/.test(
+      ref.text
+    )
+  );
+}
+function ownerWord({ dockerfile }, { catalog }, { uid, gid }) {
+  const nameIn = (file, id) => (0, import_shared_1.textOf)(catalog, file)?.split("\n").map((line) => line.split(":")).find(([name = "", , number]) => number === String(id) && /^[a-z_][\w-]*$/.test(name))?.[0];
+  const [user, group] = [nameIn("/etc/passwd", uid), nameIn("/etc/group", gid)];
+  const isCalledSo = user !== void 0 && new RegExp(`^\\s*USER\\s+${user}\\b|chown(?:=|\\s+(?:-\\S+\\s+)*)${user}\\b`, "im").test(dockerfile.text);
+  return isCalledSo && group !== void 0 ? `${user}:${group}` : `${uid}:${gid}`;
+}
+function writersOfAccounts(ledger) {
+  const { catalog, origins } = ledger;
+  const node = catalog.paths.find("/etc/passwd");
+  const found = [];
+  for (let row = 0; node >= 0 && row < catalog.rowCount; row += 1) {
+    const origin = catalog.node(row) === node ? origins[catalog.layer(row)] : void 0;
+    if (origin?.kind === "instruction" && /user|group|passwd/i.test(origin.instruction.text))
+      found.push(origin.instruction);
+  }
+  return found;
 }
 // src/remedies/final-stage/carried-instructions.ts
 var BUILDS = /^(?:RUN|COPY|ADD)$/;
@@ -1171,22 +1211,24 @@ function carriedFrom({ dockerfile }, building, trailing) {
   return {
     settings: settingsOf(building, [...building, ...trailing]).map(textOf3),
     workingDirectories: named2("WORKDIR"),
+    shell: named2("SHELL").slice(-1),
+    builder: named2("USER").at(-1) ?? null,
     user: setsUser ? null : named2("USER").at(-1) ?? null,
     moved: building.filter(({ keyword }) => MOVES.test(keyword))
   };
 }
+var NOT_CARRIED = /^(?:COPY|ADD|ARG)$/;
+var REPEATED = /\b(?:user|group)(?:add|mod)\b|\badd(?:user|group)\b|\/etc\//;
 function findPlaced({ dockerfile }, line, keyword) {
   return dockerfile.instructions.find((one) => one.line === line && one.keyword === keyword);
 }
 function settingsOf(building, all) {
-  const used = all.filter(({ keyword }) => !BUILDS.test(keyword) && keyword !== "ARG").map(({ source }) => source.rest);
+  const used = all.filter(({ keyword, text }) => keyword === "RUN" ? REPEATED.test(text) : !NOT_CARRIED.test(keyword)).map(({ source }) => source.rest);
   const isUsed = ({ source }) => {
     const name = /^\w+/.exec(source.rest)?.[0] ?? "";
     return used.some((text) => new RegExp(`\\$\\{?${name}\\b`).test(text));
   };
-  return building.filter(
-    (one) => /^(?:ENV|SHELL)$/.test(one.keyword) || one.keyword === "ARG" && isUsed(one)
-  );
+  return building.filter((one) => one.keyword === "ENV" || one.keyword === "ARG" && isUsed(one));
 }
 // src/remedies/final-stage/copy-plan.ts
 var MAX_COPIES = 8;
@@ -1327,41 +1369,9 @@ function removalsIn({ paths }, { copies }, { dropped, kept }) {
   for (const copy of copies) if (copy.kind === "directory") search(paths.find(copy.path));
   return removals.every((path) => PLAIN2.test(path)) ? removals : Array.from({ length: MAX_REMOVALS + 1 }, String);
 }
-// src/remedies/final-stage/accounts.ts
-var MAKES_ACCOUNTS = /^(?:useradd|adduser|groupadd|addgroup|usermod)$/;
-function accountInstructions(project, ledger, { choice, stage }) {
-  const instructions = writersOfAccounts(ledger);
-  if (instructions.length === 0) return [];
-  const commands = instructions.map((ref) => {
-    const run = ref.keyword === "RUN" ? shellRunOf(project, ref) : void 0;
-    const own = run?.items.filter(
-      ({ words, isSimple }) => isSimple && MAKES_ACCOUNTS.test(words[0]?.text ?? "")
-    );
-    return own?.map(({ start, end }) => run?.placed.text.slice(start, end).replace(/\s+/g, " ") ?? "") ?? [];
-  });
-  const isKnown = commands.every((list) => list.length > 0);
-  if (choice.manager === null || !isKnown) return [`COPY --from=${stage} /etc/passwd /etc/group /etc/`];
-  return commands.map((list) => `RUN ${list.join(" && ")}`);
-}
-function ownerWord({ dockerfile }, { catalog }, { uid, gid }) {
-  const nameIn = (file, id) => (0, import_shared_1.textOf)(catalog, file)?.split("\n").map((line) => line.split(":")).find(([name = "", , number]) => number === String(id) && /^[a-z_][\w-]*$/.test(name))?.[0];
-  const [user, group] = [nameIn("/etc/passwd", uid), nameIn("/etc/group", gid)];
-  const isCalledSo = user !== void 0 && new RegExp(`^\\s*USER\\s+${user}\\b|chown(?:=|\\s+(?:-\\S+\\s+)*)${user}\\b`, "im").test(dockerfile.text);
-  return isCalledSo && group !== void 0 ? `${user}:${group}` : `${uid}:${gid}`;
-}
-function writersOfAccounts(ledger) {
-  const { catalog, origins } = ledger;
-  const node = catalog.paths.find("/etc/passwd");
-  const found = [];
-  for (let row = 0; node >= 0 && row < catalog.rowCount; row += 1) {
-    const origin = catalog.node(row) === node ? origins[catalog.layer(row)] : void 0;
-    if (origin?.kind === "instruction" && /user|group|passwd/i.test(origin.instruction.text))
-      found.push(origin.instruction);
-  }
-  return found;
-}
 // src/remedies/final-stage/setting-commands.ts
 var CHANGES = /^(?:rm|sed|ln|mv|cp|chmod|chown|mkdir|touch)$/;
+var SETTERS = /^(?:a2(?:en|dis)(?:mod|site|conf)|php(?:en|dis)mod|lighty-(?:en|dis)able-mod|lighttpd-(?:en|dis)able-mod|postconf|setcap|locale-gen|update-locale|dpkg-reconfigure)$/;
 var INSTALLS2 = /^(?:apt-get|apt|apk)$/;
 function settingCommands(project, ledger, packages) {
   const layers = new Set(
@@ -1379,7 +1389,8 @@ function commandsOf(project, { origins }, layer) {
   return run.items.slice(run.items.findLastIndex(isInstalling) + 1).filter(({ words: [command, ...others], isSimple }) => {
     const paths = others.map(({ text }) => text).filter((word) => word.startsWith("/"));
     const isOfSettings = paths.length > 0 && paths.every((path) => path.startsWith("/etc/"));
-    return isSimple && isOfSettings && CHANGES.test(command?.text ?? "");
+    const name = command?.text ?? "";
+    return isSimple && (SETTERS.test(name) || isOfSettings && CHANGES.test(name));
   }).map(
     ({ start, end }) => run.placed.text.slice(start, end).replaceAll(/\s*\\\s*\n\s*/g, " ").trim()
   );
@@ -1394,14 +1405,15 @@ function stageLines(project, ledger, parts) {
     const word = owner && (isNamed ? ownerWord(project, ledger, owner) : `${owner.uid}:${owner.gid}`);
     return copyLine(copy, `${word === void 0 ? "" : `--chown=${word} `}--from=${stage}`);
   });
-  const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
+  const links = plan.links.map(({ path, target }) => `ln -sfn ${target} ${path}`);
   const directories = directoryLines(ledger, parts);
   const placed2 = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
+    ...carried.settings,
     ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, needs.packages) }),
     ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
-    ...carried.settings,
+    ...carried.shell,
     ...pathLines(ledger, parts),
     ...copying(stage),
     ...placed2,
@@ -1446,7 +1458,15 @@ function loadedLines({ catalog }, libraries, stage) {
   return [`COPY --from=${stage} ${paths.join(" ")} /usr/local/lib/`];
 }
 function directoryLines({ config, start }, { carried }) {
-  if (start.WORKDIR !== void 0) return carried.workingDirectories;
+  if (start.WORKDIR !== void 0) {
+    const all = carried.workingDirectories;
+    return all.slice(
+      Math.max(
+        all.findLastIndex((line) => /^WORKDIR\s+["']?[/$]/i.test(line)),
+        0
+      )
+    );
+  }
   const directory = config.workingDir ?? "/";
   return /^\/[\w./-]+$/.test(directory) ? [`WORKDIR ${directory}`] : [];
 }
@@ -1486,7 +1506,7 @@ function splitStage(project, ledger, parts) {
   const lines = [
     ...parts.ending,
     "",
-    `FROM ${platformOf(from)}${parts.choice.image}${name === void 0 ? "" : ` AS ${name}`}`,
+    `FROM ${platformOf(from)}${writtenImage(from, ledger, parts.choice.image)}${name === void 0 ? "" : ` AS ${name}`}`,
     ...stageLines(project, ledger, { ...parts, stage })
   ];
   const file = dockerfile.path;
@@ -1508,6 +1528,12 @@ function replacedBase(project, ledger, { from, parts }) {
     { file, start: from.end, end: from.end, replacement: textOf2(project, ["", ...lines]) }
   ];
 }
+function writtenImage(from, { baseName }, image) {
+  const written = IMAGE.exec(from.text)?.[1] ?? "";
+  const isVariant = baseName !== null && written.includes("$") && image.startsWith(baseName);
+  return isVariant ? `${written}${image.slice(baseName.length)}` : image;
+}
+var IMAGE = /^FROM(?:\s+--\S+)*\s+(\S+)/i;
 function textOf2({ dockerfile }, lines) {
   return lines.join("\n").replaceAll(" \\\n", ` ${dockerfile.escape}
 `).replaceAll(/\r?\n/g, dockerfile.lineBreak);
@@ -1603,7 +1629,15 @@ function isOfCommand(ledger, row, text) {
   const path = ledger.catalog.path(row);
   const isNamed = text.includes(path.slice(path.lastIndexOf("/") + 1));
   if (ledger.catalog.type(row) !== "symlink") return isNamed || !path.startsWith("/etc/");
+  if (text.includes("update-alternatives")) return isNamed;
   return isNamed && /\bln\s/.test(text) && !isAlternative(ledger, row);
+}
+var OF_TRIGGERS = /^(\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk))\//;
+function isOfTriggers(ledger, row) {
+  const path = ledger.catalog.path(row);
+  const directory = OF_TRIGGERS.exec(path)?.[1];
+  const text = textOfRun(ledger, row) ?? "";
+  return directory !== void 0 && !text.includes(directory) && !text.includes("update-alternatives");
 }
 function isOfInstalling(ledger, row) {
   const text = textOfRun(ledger, row);
@@ -1638,8 +1672,7 @@ var INSTALLED_TREE = /\/(?:node_modules|vendor|site-packages|dist-packages|gems)
 var LEFTOVERS = [
   /^\/(?:run|var\/run|proc|sys|dev)\//,
   /^\/var\/(?:lib\/(?:apt|dpkg|systemd|ucf|pam)|cache\/(?:apt|debconf|ldconfig|man|apk|dnf|yum)|backups)\//,
-  // Made by the triggers and scripts of packages, which the same packages make again.
-  /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
+  /^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
   /^\/usr\/share\/(?:mime\/(?!packages\/)|applications\/mimeinfo\.cache$|icons\/[^/]+\/icon-theme\.cache$|glib-2\.0\/schemas\/gschemas\.compiled$)/,
   /^\/(?:root|home\/[^/]+)\/\.(?:npm|gnupg|m2|gradle|rustup|nuget|templateengine|node-gyp|yarn|wget-hsts|bash_history|lesshst|config\/(?:go|configstore))(?:\/|$)/,
   /\/\.(?:config\/)?composer\/(?:\.htaccess$|keys\.|cache\/)/,
@@ -1679,7 +1712,7 @@ function kindOf2(ledger, row, left) {
 function isLeftover(ledger, row, path) {
   if (isMadeAgain(ledger, row, path)) return true;
   if (TEMPORARY.test(path)) return !isAtWork(ledger, path);
-  return isOfRun(ledger, row) && LEFTOVERS.some((leftover) => leftover.test(path));
+  return isOfRun(ledger, row) && (LEFTOVERS.some((leftover) => leftover.test(path)) || isOfTriggers(ledger, row));
 }
 function isOfRun({ catalog, origins }, row) {
   const origin = origins[catalog.layer(row)];
@@ -1770,6 +1803,7 @@ function placeIn({ words }) {
   const verb = texts.indexOf("install");
   const word = before === "" ? void 0 : words[verb];
   if (word === void 0) return null;
+  if (texts.slice(verb + 1).every((text) => /^(?:-|pip$|setuptools$|wheel$)/.test(text))) return null;
   return texts.slice(verb).some((text) => ELSEWHERE.test(text)) ? "elsewhere" : word.end;
 }
 // src/remedies/final-stage/runtime-choices.ts
@@ -1786,11 +1820,14 @@ function runtimeChoices(ledger, files, { bases, isKit }) {
 }
 function instead(ledger, { baseName, isOwn }) {
   const [family, plain] = [(0, import_shared_1.runtimeBase)(baseName, { java: (0, import_shared_1.javaVersion)(ledger) }), (0, import_shared_1.plainImage)(ledger)];
-  const isOfFamily = family !== void 0 && (!isOwn || family.isInterpreter);
+  const isOfFamily = family !== void 0 && (!isOwn || family.isInterpreter) && !changesLibc(ledger, family.base);
   return [
     ...isOfFamily ? [{ image: family.base, kind: "interpreter" }] : [],
     ...isOwn && plain !== void 0 && plain !== baseName ? [{ image: plain, kind: "plain" }] : []
   ];
+}
+function changesLibc({ packages }, image) {
+  return image.includes("alpine") && packages.some(({ type }) => type === "deb");
 }
 function asChosen(image, manager) {
   const isBareImage = /(^|\/)(?:scratch|static|distroless|chainguard|cgr\.dev)(?:[/:-]|$)/.test(image);
@@ -1894,7 +1931,10 @@ function builds({ name, section }) {
   return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
 }
 // src/remedies/final-stage/system-packages.ts
-var EVERYWHERE = /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
+var EVERYWHERE = {
+  deb: /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30|libgcrypt20|libgpg-error0|libhogweed6|libnettle8|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam(?:0g|-modules|-modules-bin|-runtime)|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|util-linux|apt)$/,
+  apk: /^(?:musl|busybox|apk-tools|scanelf|libcrypto\d|libssl\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/
+};
 var MAX_PROGRAMS2 = 400;
 function systemNeeds(ledger, files, findings) {
   const loaded = loadedRows(ledger, files);
@@ -1905,9 +1945,9 @@ function systemNeeds(ledger, files, findings) {
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== void 0);
   const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
-  const all = [...requested, ...recommendedPackages(ledger, requested), ...byHeaders, ...known];
+  const along = [...recommendedPackages(ledger, requested), ...byHeaders, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
-  return { packages: namesOf(ledger, all), loaded: libraries };
+  return { packages: namesOf(ledger, requested, along), loaded: libraries };
 }
 function loadedRows(ledger, { kept }) {
   const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
@@ -1917,9 +1957,10 @@ function loadedRows(ledger, { kept }) {
   }
   return [...loaded];
 }
-function namesOf(ledger, all) {
+function namesOf(ledger, wanted, needed) {
   const byName = systemPackages(ledger);
-  const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
+  const lacking = needed.filter(({ type, name }) => EVERYWHERE[type]?.test(name) !== true);
+  const names = new Set([...wanted, ...lacking].map(({ name }) => name));
   const brought = new Map([...names].map((name) => [name, new Set(dependenciesOf(name, byName))]));
   for (const name of [...names].toReversed()) {
     if ([...names].some((other) => brought.get(other)?.has(name) === true)) names.delete(name);
@@ -1965,7 +2006,7 @@ function splitProposals(diagnosis, isKit) {
   const { ledger, findings } = diagnosis;
   const { start } = ledger;
   const carried = carriedInstructions(diagnosis, ledger);
-  if (carried === null || (start.ENTRYPOINT ?? start.CMD) === void 0) return [];
+  if (carried === null || (start.ENTRYPOINT ?? start.CMD) === void 0 || setsPasswords(ledger)) return [];
   const files = sortOwnFiles(ledger, findings);
   const choices = runtimeChoices(ledger, files, { bases: diagnosis.runtimeBases, isKit });
   const needs = systemNeeds(ledger, files, findings);
@@ -1975,14 +2016,21 @@ function splitProposals(diagnosis, isKit) {
   const saysMore = split.some(({ alsoMends = [] }) => alsoMends.length > 0);
   return saysMore ? [...split, ...swapped] : [...swapped, ...split];
 }
-function needsOf({ ledger }, { kind }, needs) {
+function needsOf(own, { kind }, needs) {
+  const { ledger } = own;
   const { packages } = needs;
-  if (kind === "interpreter") return { ...needs, loaded: [] };
+  if (kind === "interpreter") return { ...needs, packages: withAuthorities(packages, own), loaded: [] };
   if (kind === "bare") return needs;
   const trusting = trusts(ledger) ? ["ca-certificates"] : [];
   const all = [.../* @__PURE__ */ new Set([...packages, ...trusting])].toSorted();
   if (kind === "plain") return { ...needs, packages: all };
   return { ...needs, packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
+}
+function withAuthorities(packages, { ledger, files }) {
+  const isOwn = [...files.kept].some(
+    (row) => ledger.catalog.path(row).startsWith("/usr/local/share/ca-certificates/")
+  );
+  return isOwn ? [.../* @__PURE__ */ new Set([...packages, "ca-certificates"])].toSorted() : packages;
 }
 function isOfBase({ packages, origins, arrivals }, name) {
   return packages.some(
@@ -1998,7 +2046,7 @@ function splitFor(own, choice, needs) {
     const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || choice.manager === null && plan.links.length > 0) return [];
     const { ending: ends, copying, files } = way;
-    const removing = plan.removals.length === 0 ? [] : [`RUN rm -rf ${plan.removals.join(" ")}`];
+    const removing = plan.removals.length === 0 ? [] : [...asRoot2(own), `RUN rm -rf ${plan.removals.join(" ")}`];
     const parts = {
       choice,
       carried: own.carried,
@@ -2011,6 +2059,9 @@ function splitFor(own, choice, needs) {
     const edits = splitStage(own, own.ledger, parts);
     return edits === null ? [] : [toProposal(own, way, [...way.edits, ...edits])];
   });
+}
+function asRoot2({ carried }) {
+  return carried.builder === null || /^USER\s+(?:root|0)(?::|$)/i.test(carried.builder) ? [] : ["USER root"];
 }
 function waysOf(own) {
   const { files, ledger } = own;
@@ -2045,13 +2096,14 @@ function toProposal(own, { stays }, edits) {
     return node < 0 ? -1 : ledger.catalog.visibleRow(node);
   };
   const ofBase = inheritedNodes(ledger);
+  const holding = nodesAbove(ledger, stays);
   return {
     edits,
     movesBase: true,
     alsoMends: findings.filter((other) => other !== finding && isMended(ledger, other, isGone)),
     removes: (path) => !stays.has(rowOf(path)),
     adds: isSystemPath,
-    changes: (path) => mayChange(ledger, { row: rowOf(path), stays, ofBase })
+    changes: (path) => mayChange(ledger, { row: rowOf(path), stays, ofBase, holding })
   };
 }
 function isMended(ledger, finding, isGone) {
@@ -2059,10 +2111,20 @@ function isMended(ledger, finding, isGone) {
   const isLeft = isLeftBehind(ruleId) || !rows.some((row) => isSystemPackage(ledger.owner(row)));
   return !inherited2 && isLeft && rows.length > 0 && rows.every(isGone);
 }
-function mayChange({ catalog }, { row, stays, ofBase }) {
+function mayChange({ catalog }, { row, stays, ofBase, holding }) {
   if (row < 0) return true;
   if (catalog.type(row) !== "directory") return !stays.has(row);
-  return isSystemPath(catalog.path(row)) || ofBase.has(catalog.node(row));
+  if (ofBase.has(catalog.node(row))) return true;
+  return isSystemPath(catalog.path(row)) && !stays.has(row) && !holding.has(catalog.node(row));
+}
+function nodesAbove({ catalog }, rows) {
+  const { paths } = catalog;
+  const nodes = /* @__PURE__ */ new Set();
+  for (const row of rows) {
+    for (let node = paths.parent(catalog.node(row)); node > 0 && !nodes.has(node); node = paths.parent(node))
+      nodes.add(node);
+  }
+  return nodes;
 }
 function inheritedNodes({ catalog, origins }) {
   const nodes = /* @__PURE__ */ new Set();
@@ -2084,7 +2146,10 @@ function swappedBase(own, choice, needs) {
   const lines = installLines(choice, { packages, settings: [] }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
-  const edits = [{ file, ...from.edit(start, end, choice.image) }, ...lines === "" ? [] : [install]];
+  const edits = [
+    { file, ...from.edit(start, end, writtenImage(from, ledger, choice.image)) },
+    ...lines === "" ? [] : [install]
+  ];
   const way = { files, stays, copying: () => [], ending: [], edits: [] };
   return [{ ...toProposal(own, way, edits), alsoMends: [] }];
 }
@@ -3481,24 +3546,24 @@ function findLostModule(before, after) {
   return lostNodePackage(before, after) ?? lostNodeProgram(before, after) ?? lostPythonModule(before, after);
 }
 var SOURCE = /\.[cm]?jsx?$/;
-var NOT_STARTED = /(?:^|\/)(?:\.[^/]+|tests?|__tests__|__mocks__|spec|e2e|cypress)\/|[.-](?:config|test|spec|stories)\.[cm]?jsx?$|\/(?:gulpfile|Gruntfile|webpack[^/]*|rollup[^/]*|babel[^/]*|jest[^/]*|karma[^/]*|vite[^/]*)\.[cm]?jsx?$|\/\.[^/]+$/;
+var NOT_STARTED = /(?:^|\/)(?:\.[^/]+|tests?|__tests__|__mocks__|spec|e2e|cypress|scripts?)\/|[.-](?:test|spec|stories)\.[cm]?jsx?$|\/(?:babel|build|commitlint|cypress|esbuild|eslint|Gruntfile|gulpfile|jest|karma|lint-staged|playwright|postcss|prettier|rollup|stylelint|tailwind|tsup|vite|vitest|webpack)[^/]*\.[cm]?jsx?$|\/\.[^/]+$/;
 var BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g;
 var LINE_COMMENT = /(^|\s)\/\/.*$/gm;
-var IMPORTS = /\b(?:require|import)\s*\(\s*['"]([^'"\n]+)['"]|\bfrom\s*['"]([^'"\n]+)['"]|^\s*import\s*['"]([^'"\n]+)['"]/gm;
+var QUOTED = /(["'])((?:@[\w.-]+\/)?[a-zA-Z][\w.-]*(?:\/[\w./-]*)?)\1/g;
 function lostNodePackage(before, after) {
   const { catalog } = after;
   for (const row of catalog.factRows) {
     const path = catalog.path(row);
     const isOwn = catalog.visibleRow(catalog.node(row)) === row && (0, import_shared_1.packageRootOf)(path) === void 0;
     if (!isOwn || !SOURCE.test(path) || NOT_STARTED.test(path)) continue;
-    const name = importsOf((0, import_shared_1.textOf)(catalog, path) ?? "").find((one) => isLost(one, path, { before, after }));
+    const name = namesIn((0, import_shared_1.textOf)(catalog, path) ?? "").find((one) => isLost(one, path, { before, after }));
     if (name !== void 0) return { by: path, name };
   }
   return void 0;
 }
-function importsOf(source) {
+function namesIn(source) {
   const code = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1");
-  return [...code.matchAll(IMPORTS)].flatMap(([, one, other, third]) => one ?? other ?? third ?? []);
+  return [...new Set([...code.matchAll(QUOTED)].map(([, , name = ""]) => name))];
 }
 function isLost(name, from, { before, after }) {
   const packageName = /^(?:@[^/]+\/)?[^./][^/:]*(?=\/|$)/.exec(name)?.[0];
@@ -3534,18 +3599,21 @@ function lostPythonModule(before, after) {
   return name === void 0 ? void 0 : { by: is?.program ?? "", name };
 }
 // src/fix/lost-settings.ts
-var MADE_OF_ALL = /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk|apt|ld\.so\.cache|mailcap|ca-certificates\.conf|shells|environment|\.pwd\.lock|(?:passwd|group|g?shadow|sub[ug]id)-?)(?:\/|$)/;
-function findLostSettings(before, after, { changed, rewritten, added }) {
+var MADE_OF_ALL = /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk|apt|ld\.so\.cache|mailcap|ca-certificates\.conf|shells|environment|systemd|init\.d|cron[^/]*|default|profile\.d|xdg|X11|ld\.so\.conf\.d|python3[^/]*|locale\.gen|localtime|timezone|hosts|\.pwd\.lock|(?:passwd|group|g?shadow|sub[ug]id)-?)(?:\/|$)/;
+function findLostSettings(before, after, { removed, changed, rewritten, added }) {
   const installed2 = new Set(
     before.packages.filter((_, number) => before.isInstalled(number)).map(({ purl }) => purl)
   );
+  const isSetting = (path) => path.startsWith("/etc/") && !MADE_OF_ALL.test(path);
   return [
+    // Where the packages are that have the directory, their scripts have made what they make.
+    ...removed.filter((path) => isSetting(path) && isOrphan(before, path) && hasDirectoryOf(after, path)),
     ...[...changed, ...rewritten].filter((path) => {
       const [owner, other] = [ownerOf2(before, path), ownerOf2(after, path)];
       return owner !== void 0 && owner.purl === other?.purl && !(0, import_shared_1.isGenerated)(path);
     }),
     ...added.filter((path) => {
-      if (!path.startsWith("/etc/") || MADE_OF_ALL.test(path)) return false;
+      if (!isSetting(path)) return false;
       const owner = ownerOf2(after, path);
       return owner === void 0 || installed2.has(owner.purl);
     })
@@ -3557,6 +3625,13 @@ function ownerOf2({ catalog, ...ledger }, path) {
   if (row < 0 || catalog.type(row) === "directory") return void 0;
   const owner = ledger.owner(row);
   return owner !== void 0 && /^(?:deb|apk|rpm)$/.test(owner.type) ? owner : void 0;
+}
+function isOrphan({ catalog, ...ledger }, path) {
+  const row = catalog.visibleRow(catalog.paths.find(path));
+  return ledger.owner(row) === void 0 && !ledger.isInherited(row);
+}
+function hasDirectoryOf({ catalog }, path) {
+  return catalog.resolve(path.slice(0, path.lastIndexOf("/"))) >= 0 && path.split("/").length > 3;
 }
 // src/fix/lost-programs.ts
 function findLostProgram(before, after) {
@@ -3619,11 +3694,13 @@ function undeclared(built) {
   const { removed, changed, rewritten, added } = difference;
   const lost = movesBase(choices) ? findLostSettings(before, after, difference) : [];
   const paths = [
-    ...removed.filter((path) => !evidence.has(path) && !isMeant("removes", path) && !isRebuilt(path)),
+    ...removed.filter(
+      (path) => !evidence.has(path) && !isMeant("removes", path) && !isRebuilt("moved", path)
+    ),
     ...changed.filter((path) => !isMeant("changes", path)),
-    ...rewritten.filter((path) => !isMeant("changes", path) && !isRebuilt(path)),
-    ...added.filter((path) => !isMeant("adds", path) && !isRebuilt(path)),
-    ...lost.filter((path) => !isRebuilt(path))
+    ...rewritten.filter((path) => !isMeant("changes", path) && !isRebuilt("rewritten", path)),
+    ...added.filter((path) => !isMeant("adds", path) && !isRebuilt("moved", path)),
+    ...lost.filter((path) => !isRebuilt("rewritten", path) && !isRebuilt("moved", path))
   ];
   return [...new Set(paths)];
 }
@@ -4024,8 +4101,8 @@ var Prover = class {
     const difference = differenceOf(toCompared(before), toCompared(after));
     const seen = { choices, before, after, comparison, findings, difference };
     const isSame = undeclared({ ...seen, isRebuilt: () => false }).length === 0;
-    const rebuilt = isSame ? /* @__PURE__ */ new Set() : await this.#whatRebuildsChange();
-    return { ...seen, isRebuilt: (path) => rebuilt.has(path) };
+    const rebuilt = isSame ? NOTHING_REBUILT : await this.#whatRebuildsChange();
+    return { ...seen, isRebuilt: (kind, path) => rebuilt[kind].has(path) };
   }
   async #readPair(side) {
     const sides = { baseline: this.#proving.candidate, candidate: side };
@@ -4043,9 +4120,10 @@ var Prover = class {
     const side = await this.#ports.makeAgain(this.#proving.request);
     const { baseline, candidate } = await this.#readPair(side);
     const { removed, added, rewritten } = differenceOf(withBase2(baseline.ledger), withBase2(candidate.ledger));
-    return /* @__PURE__ */ new Set([...removed, ...added, ...rewritten]);
+    return { moved: /* @__PURE__ */ new Set([...removed, ...added]), rewritten: new Set(rewritten) };
   }
 };
+var NOTHING_REBUILT = { moved: /* @__PURE__ */ new Set(), rewritten: /* @__PURE__ */ new Set() };
 function inOrder2(checks) {
   return CHECKS.flatMap((id) => checks.filter((check) => check.id === id));
 }

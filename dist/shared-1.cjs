@@ -18817,7 +18817,7 @@ var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
 var GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
 var SCRIPT = /\.[cm]?js$/;
 var PACKAGE_SCRIPT = /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
-var SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
+var SERVED = /\/(static|public|assets|chunks|\.[^/]+)\/|^\/(usr\/share\/nginx|var\/www)\/html\//;
 var PYTHON_SOURCES = {
   id: "python-source",
   keeps: "content",
@@ -18836,8 +18836,8 @@ var NODE_SOURCES = {
   id: "node-source",
   keeps: "content",
   ifRoom: true,
-  maxBytes: MAX_PACKAGE_START_BYTES,
-  wants: (path4, size) => path4.endsWith("js") && isStart(path4, size, SCRIPT) && (PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4))
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path4, size) => path4.endsWith("js") && SCRIPT.test(path4) && (isStart(path4, size, PACKAGE_SCRIPT) || size > 0 && isOwnSource(path4, size) && !SERVED.test(path4))
 };
 var PYTHON_START = {
   reads: [START_SCRIPTS, PYTHON_SOURCES, ACCOUNTS],

@@ -21,8 +21,8 @@ export type Built = {
   /** What the policy makes of that. */
   readonly findings: readonly JudgedFinding[];
   readonly difference: Difference;
-  /** Whether a rebuild without the cache gives a file another content as well, or makes it come or go. */
-  readonly isRebuilt: (path: string) => boolean;
+  /** Whether a rebuild without the cache gives a file another content as well (`rewritten`), or makes it come or go (`moved`). */
+  readonly isRebuilt: (kind: 'moved' | 'rewritten', path: string) => boolean;
 };
 
 /** Everything that is seen of a built image, in the order of `CHECKS`. */
@@ -41,11 +41,13 @@ export function undeclared(built: Omit<Built, 'comparison' | 'findings'>): reado
   const { removed, changed, rewritten, added } = difference;
   const lost = movesBase(choices) ? findLostSettings(before, after, difference) : [];
   const paths = [
-    ...removed.filter((path) => !evidence.has(path) && !isMeant('removes', path) && !isRebuilt(path)),
+    ...removed.filter(
+      (path) => !evidence.has(path) && !isMeant('removes', path) && !isRebuilt('moved', path),
+    ),
     ...changed.filter((path) => !isMeant('changes', path)),
-    ...rewritten.filter((path) => !isMeant('changes', path) && !isRebuilt(path)),
-    ...added.filter((path) => !isMeant('adds', path) && !isRebuilt(path)),
-    ...lost.filter((path) => !isRebuilt(path)),
+    ...rewritten.filter((path) => !isMeant('changes', path) && !isRebuilt('rewritten', path)),
+    ...added.filter((path) => !isMeant('adds', path) && !isRebuilt('moved', path)),
+    ...lost.filter((path) => !isRebuilt('rewritten', path) && !isRebuilt('moved', path)),
   ];
   return [...new Set(paths)];
 }

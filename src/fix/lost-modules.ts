@@ -18,12 +18,11 @@ export function findLostModule(before: Ledger, after: Ledger): LostModule | unde
 
 const SOURCE = /\.[cm]?jsx?$/;
 const NOT_STARTED =
-  /(?:^|\/)(?:\.[^/]+|tests?|__tests__|__mocks__|spec|e2e|cypress)\/|[.-](?:config|test|spec|stories)\.[cm]?jsx?$|\/(?:gulpfile|Gruntfile|webpack[^/]*|rollup[^/]*|babel[^/]*|jest[^/]*|karma[^/]*|vite[^/]*)\.[cm]?jsx?$|\/\.[^/]+$/;
+  /(?:^|\/)(?:\.[^/]+|tests?|__tests__|__mocks__|spec|e2e|cypress|scripts?)\/|[.-](?:test|spec|stories)\.[cm]?jsx?$|\/(?:babel|build|commitlint|cypress|esbuild|eslint|Gruntfile|gulpfile|jest|karma|lint-staged|playwright|postcss|prettier|rollup|stylelint|tailwind|tsup|vite|vitest|webpack)[^/]*\.[cm]?jsx?$|\/\.[^/]+$/;
 const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g;
 const LINE_COMMENT = /(^|\s)\/\/.*$/gm;
-/** Wherever it stands: what runs only sometimes has to be there as well. */
-const IMPORTS =
-  /\b(?:require|import)\s*\(\s*['"]([^'"\n]+)['"]|\bfrom\s*['"]([^'"\n]+)['"]|^\s*import\s*['"]([^'"\n]+)['"]/gm;
+/** Whatever a text may name: what runs only sometimes has to be there as well, and some packages are loaded by a setting. */
+const QUOTED = /(["'])((?:@[\w.-]+\/)?[a-zA-Z][\w.-]*(?:\/[\w./-]*)?)\1/g;
 
 function lostNodePackage(before: Ledger, after: Ledger): LostModule | undefined {
   const { catalog } = after;
@@ -31,15 +30,15 @@ function lostNodePackage(before: Ledger, after: Ledger): LostModule | undefined 
     const path = catalog.path(row);
     const isOwn = catalog.visibleRow(catalog.node(row)) === row && packageRootOf(path) === undefined;
     if (!isOwn || !SOURCE.test(path) || NOT_STARTED.test(path)) continue;
-    const name = importsOf(textOf(catalog, path) ?? '').find((one) => isLost(one, path, { before, after }));
+    const name = namesIn(textOf(catalog, path) ?? '').find((one) => isLost(one, path, { before, after }));
     if (name !== undefined) return { by: path, name };
   }
   return undefined;
 }
 
-function importsOf(source: string): readonly string[] {
+function namesIn(source: string): readonly string[] {
   const code = source.replace(BLOCK_COMMENT, '').replace(LINE_COMMENT, '$1');
-  return [...code.matchAll(IMPORTS)].flatMap(([, one, other, third]) => one ?? other ?? third ?? []);
+  return [...new Set([...code.matchAll(QUOTED)].map(([, , name = '']) => name))];
 }
 
 type Images = { readonly before: Ledger; readonly after: Ledger };

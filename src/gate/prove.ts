@@ -41,7 +41,7 @@ export class Prover {
   readonly #start: number;
   readonly #starter: Starter;
   #builds = 0;
-  #rebuilt: Promise<ReadonlySet<string>> | undefined;
+  #rebuilt: Promise<Rebuilt> | undefined;
 
   constructor(proving: Proving, ports: FixPorts) {
     this.#proving = proving;
@@ -109,8 +109,8 @@ export class Prover {
     const difference = differenceOf(toCompared(before), toCompared(after));
     const seen = { choices, before, after, comparison, findings, difference };
     const isSame = undeclared({ ...seen, isRebuilt: () => false }).length === 0;
-    const rebuilt = isSame ? new Set<string>() : await this.#whatRebuildsChange();
-    return { ...seen, isRebuilt: (path) => rebuilt.has(path) };
+    const rebuilt = isSame ? NOTHING_REBUILT : await this.#whatRebuildsChange();
+    return { ...seen, isRebuilt: (kind, path) => rebuilt[kind].has(path) };
   }
 
   async #readPair(side: Side) {
@@ -121,19 +121,25 @@ export class Prover {
   }
 
   /** Paths whose content differs between the candidate and itself, built once more without cache: measured where something differs, once. */
-  #whatRebuildsChange(): Promise<ReadonlySet<string>> {
+  #whatRebuildsChange(): Promise<Rebuilt> {
     this.#rebuilt ??= this.#rebuild();
     return this.#rebuilt;
   }
 
-  async #rebuild(): Promise<ReadonlySet<string>> {
+  async #rebuild(): Promise<Rebuilt> {
     this.#builds += 1;
     const side = await this.#ports.makeAgain(this.#proving.request);
     const { baseline, candidate } = await this.#readPair(side);
     const { removed, added, rewritten } = differenceOf(withBase(baseline.ledger), withBase(candidate.ledger));
-    return new Set([...removed, ...added, ...rewritten]);
+    // What is there only sometimes may come or go, and what is always there may not.
+    return { moved: new Set([...removed, ...added]), rewritten: new Set(rewritten) };
   }
 }
+
+/** Paths that a rebuild makes come or go, and those of which it makes another content. */
+type Rebuilt = Readonly<Record<'moved' | 'rewritten', ReadonlySet<string>>>;
+
+const NOTHING_REBUILT: Rebuilt = { moved: new Set(), rewritten: new Set() };
 
 function inOrder(checks: readonly Check[]): readonly Check[] {
   return CHECKS.flatMap((id) => checks.filter((check) => check.id === id));

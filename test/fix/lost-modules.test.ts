@@ -25,6 +25,9 @@ describe('a package for development that is gone', () => {
     ['`import` names it', { '/app/lib/a.mjs': "import { log } from '@acme/log';" }, '@acme/log'],
     ['`import()` names it', { '/app/lib/a.mjs': "const { log } = await import('@acme/log');" }, '@acme/log'],
     ['`import` only loads it', { '/app/lib/a.mjs': "import '@acme/log';" }, '@acme/log'],
+    ['a setting names it', { '/app/a.js': "pino({ transport: { target: '@acme/log' } })" }, '@acme/log'],
+    ['a large source names it', { '/app/a.js': `${' '.repeat(30_000)}require('nodemon')` }, 'nodemon'],
+    ['the configuration of a framework names it', { '/app/next.config.js': "require('nodemon')" }, 'nodemon'],
     ['several lines import it', { '/app/a.js': "import {\n  log,\n} from '@acme/log';" }, '@acme/log'],
   ])('is lost where %s', (_title, files, name) => {
     expect(lost(files)).toBe(name);
@@ -33,6 +36,10 @@ describe('a package for development that is gone', () => {
   test.each([
     ['a test imports it', { '/app/test/a.js': "require('nodemon')" }],
     ['the configuration of a tool imports it', { '/app/jest.config.js': "require('nodemon')" }],
+    [
+      'a script that builds imports it',
+      { '/app/build.mjs': "import 'nodemon'", '/app/scripts/a.js': "require('nodemon')" },
+    ],
     ['a comment names it', { '/app/index.js': "// require('nodemon')\n/* import 'nodemon'; */" }],
     ['another package imports it', { '/app/node_modules/express/index.js': "require('nodemon')" }],
     ['what is imported was never there', { '/app/index.js': "require('other'); require('./x')" }],

@@ -29,15 +29,20 @@ describe('settings of packages that own instructions changed', () => {
     ['a directory has its own mode again', { changed: ['/etc/nginx'] }, false],
     ['a file of the package is there again', { added: ['/etc/nginx/default'] }, true],
     ['what the scripts of the package make is there again', { added: ['/etc/nginx/on/default'] }, true],
+    ['what a command enabled is gone', { removed: ['/etc/nginx/on/site'] }, true],
+    ['its package is gone as well', { removed: ['/etc/other/on/site'] }, false],
     ['the scripts of all packages make it', { added: ['/etc/alternatives/vi', '/etc/mailcap'] }, false],
     ['every build writes it anew', { rewritten: ['/usr/share/nginx/a.pyc'] }, false],
     ['it is no setting', { added: ['/usr/share/doc/nginx/copyright'] }, false],
     ['nobody says whose it is', { rewritten: ['/usr/share/other'] }, false],
   ] as const)('where %s', (_title, difference, isLost) => {
-    const paths = Object.values<readonly string[]>(difference).flat();
-    const after = installed('1', ...paths.filter((path) => !/conf$|pyc$|nginx$/.test(path)));
-    const lost = findLostSettings(installed('1', '/usr/share/other'), after, { ...NONE, ...difference });
-    expect(lost).toEqual(isLost ? paths : []);
+    const { removed = [], ...others } = difference as Partial<Difference>;
+    const paths = Object.values<readonly string[]>(others).flat();
+    const before = installed('1', '/usr/share/other', ...removed);
+    const there = paths.filter((path) => !/conf$|pyc$|nginx$/.test(path));
+    const after = installed('1', '/etc/nginx/on/other', ...there);
+    const lost = findLostSettings(before, after, { ...NONE, ...difference });
+    expect(lost).toEqual(isLost ? [...removed, ...paths] : []);
   });
 
   test('are not told from those of another version', () => {

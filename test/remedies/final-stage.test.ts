@@ -177,7 +177,7 @@ describe('a final stage', () => {
     [
       'does more',
       'RUN apt-get install -y php-cli && ln -s /usr/bin/php8 /usr/bin/php-cgi && php-setup',
-      ['COPY --from=build /var/lib/php/made /var/lib/php/made', 'RUN ln -s /usr/bin/php8 /usr/bin/php-cgi'],
+      ['COPY --from=build /var/lib/php/made /var/lib/php/made', 'RUN ln -sfn /usr/bin/php8 /usr/bin/php-cgi'],
     ],
   ])('leaves to packages what their scripts made, where a `RUN` %s', (_title, install, taken) => {
     const lines = finalStage({
@@ -363,6 +363,88 @@ describe('a final stage', () => {
       leaves: { 3: ['/app/.git/HEAD'], 4: [{ path: '/app', owner: [1000, 1000] }, DYNAMIC] },
     });
     expect(lines).toContain('COPY --from=build /app /app');
+  });
+
+  test('writes settings first, with the arguments that its users need, and certificates with the program that registers them', () => {
+    const lines = finalStage({
+      instructions: [
+        ...['ARG UID=1000', 'ENV APP=app', 'RUN useradd -u $UID $APP'],
+        ...[
+          'COPY own.crt /usr/local/share/ca-certificates/',
+          'WORKDIR /src/web',
+          'RUN go build',
+          'WORKDIR /app',
+        ],
+        'CMD ["/app/server"]',
+      ],
+      leaves: {
+        4: [{ path: '/etc/passwd', text: 'root:x:0:0::/root:/bin/sh\napp:x:1000:1000::/home/app:/bin/sh\n' }],
+        5: ['/usr/local/share/ca-certificates/own.crt'],
+        8: [DYNAMIC],
+      },
+      base: [...debian({ dash: ['/bin/dash'] }), '/usr/local/share/other'],
+    });
+    expect(lines).toEqual([
+      'FROM debian:bookworm-slim',
+      'ARG UID=1000',
+      'ENV APP=app',
+      'RUN useradd -u $UID $APP',
+      'WORKDIR /app',
+      'COPY --from=build /app/server /app/server',
+      'COPY --from=build /usr/local/share/ca-certificates/own.crt /usr/local/share/ca-certificates/own.crt',
+      'RUN update-ca-certificates',
+      'CMD ["/app/server"]',
+    ]);
+  });
+
+  test.each([
+    ['chpasswd', 'RUN echo "root:x" | chpasswd'],
+    ['passwd', 'RUN passwd -d root'],
+    ['usermod', "RUN usermod -p 'x' root"],
+  ])('is not proposed where %s gives an account a password', (_program, run) => {
+    expect(
+      finalStage({ instructions: [run, 'RUN go build', 'CMD ["/app/server"]'], leaves: { 3: [DYNAMIC] } }),
+    ).toEqual(['']);
+  });
+
+  test.each([
+    [
+      'of a certificate that an instruction makes',
+      'RUN openssl req -out /etc/ssl/certs/own.crt',
+      '/etc/ssl/certs/own.crt',
+      true,
+    ],
+    ['of what the scripts of packages make', 'RUN make', '/etc/ssl/certs/a.0', false],
+  ])('takes a copy %s: %s', (_what, run, path, isTaken) => {
+    const lines = finalStage({
+      instructions: [run, 'RUN go build', 'CMD ["/app/server"]'],
+      leaves: { 2: [path], 3: [DYNAMIC] },
+      base: [...debian({ dash: ['/bin/dash'] }), '/etc/ssl/certs/b'],
+    });
+    expect(lines.join('\n').includes(path)).toBe(isTaken);
+  });
+
+  test('removes as root what it leaves behind, whoever built', () => {
+    const before = [
+      ...[
+        'FROM golang:1.24',
+        'WORKDIR /app',
+        'COPY . .',
+        'RUN go build && chown -R 1000:1000 /app',
+        'USER 1000',
+      ],
+      ...['RUN ./server --init', 'CMD ["./server"]', ''],
+    ].join('\n');
+    const [best = ''] = fixed({
+      ...{ rule: 'sdk-base', subject: 'SDK base image (Go)', before },
+      leaves: {
+        3: ['/app/.git/HEAD'],
+        4: [{ path: '/app', owner: [1000, 1000] }, STATIC],
+        6: [{ path: '/app', owner: [1000, 1000] }, '/app/made'],
+      },
+      base: [...GO, ...debian({ dash: ['/bin/dash'] })],
+    });
+    expect(best).toContain('RUN ./server --init\nUSER root\nRUN rm -rf /app/.git\n');
   });
 
   test('makes own libraries known to the linker', () => {

@@ -27,6 +27,17 @@ export function accountInstructions(
   return commands.map((list) => `RUN ${list.join(' && ')}`);
 }
 
+/** Whether an own instruction gives an account a password, which nothing that is compared tells of. */
+export function setsPasswords({ buildSteps }: Ledger): boolean {
+  return (buildSteps?.steps ?? []).some(
+    ({ ref }) =>
+      ref.keyword === 'RUN' &&
+      /\bchpasswd\b|\bpasswd\s+-|\|\s*passwd\b|\b(?:user|group)(?:add|mod)\b.*\s(?:-p|--password)\b/.test(
+        ref.text,
+      ),
+  );
+}
+
 /** Numbers of a user and a group. */
 export type Owner = { readonly uid: number; readonly gid: number };
 

@@ -4,11 +4,15 @@ import type { Project } from '../remedy.ts';
 
 /** What a final stage takes over from the instructions that build. Texts as they stand in the Dockerfile. */
 export type CarriedInstructions = {
-  /** `ARG`, `ENV` and `SHELL`: both stages need them. */
+  /** `ARG` and `ENV`: both stages need them. */
   readonly settings: readonly string[];
+  /** The last `SHELL`, which may be one that a package brings. */
+  readonly shell: readonly string[];
   readonly workingDirectories: readonly string[];
   /** The last `USER`; none where what follows sets another one, or where there is none. */
   readonly user: string | null;
+  /** The `USER` that is left when everything is built; null: that of the base image. */
+  readonly builder: string | null;
   /** Of no use while something is built: they move. */
   readonly moved: readonly PlacedInstruction[];
   /** The last instruction that builds, of the stage itself. */
@@ -42,10 +46,16 @@ function carriedFrom(
   return {
     settings: settingsOf(building, [...building, ...trailing]).map(textOf),
     workingDirectories: named('WORKDIR'),
+    shell: named('SHELL').slice(-1),
+    builder: named('USER').at(-1) ?? null,
     user: setsUser ? null : (named('USER').at(-1) ?? null),
     moved: building.filter(({ keyword }) => MOVES.test(keyword)),
   };
 }
+
+const NOT_CARRIED = /^(?:COPY|ADD|ARG)$/;
+/** Commands of a `RUN` that a final stage repeats. */
+const REPEATED = /\b(?:user|group)(?:add|mod)\b|\badd(?:user|group)\b|\/etc\//;
 
 function findPlaced({ dockerfile }: Project, line: number, keyword: string): PlacedInstruction | undefined {
   return dockerfile.instructions.find((one) => one.line === line && one.keyword === keyword);
@@ -57,13 +67,11 @@ function settingsOf(
   all: readonly PlacedInstruction[],
 ): readonly PlacedInstruction[] {
   const used = all
-    .filter(({ keyword }) => !BUILDS.test(keyword) && keyword !== 'ARG')
+    .filter(({ keyword, text }) => (keyword === 'RUN' ? REPEATED.test(text) : !NOT_CARRIED.test(keyword)))
     .map(({ source }) => source.rest);
   const isUsed = ({ source }: PlacedInstruction) => {
     const name = /^\w+/.exec(source.rest)?.[0] ?? '';
     return used.some((text) => new RegExp(`\\$\\{?${name}\\b`).test(text));
   };
-  return building.filter(
-    (one) => /^(?:ENV|SHELL)$/.test(one.keyword) || (one.keyword === 'ARG' && isUsed(one)),
-  );
+  return building.filter((one) => one.keyword === 'ENV' || (one.keyword === 'ARG' && isUsed(one)));
 }

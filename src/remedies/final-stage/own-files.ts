@@ -1,7 +1,7 @@
 import { isGenerated } from '../../compare/generated-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { buildLeavings } from './build-trees.ts';
-import { isOfInstalling, isOfScripts } from './package-scripts.ts';
+import { isOfInstalling, isOfScripts, isOfTriggers } from './package-scripts.ts';
 import { isSystemPackage } from './system-files.ts';
 import { deriveUsedText } from '../../rules/start/used-text.ts';
 import { cacheManager } from '../../rules/waste/package-caches.ts';
@@ -33,8 +33,7 @@ const INSTALLED_TREE = /\/(?:node_modules|vendor|site-packages|dist-packages|gem
 const LEFTOVERS: readonly RegExp[] = [
   /^\/(?:run|var\/run|proc|sys|dev)\//,
   /^\/var\/(?:lib\/(?:apt|dpkg|systemd|ucf|pam)|cache\/(?:apt|debconf|ldconfig|man|apk|dnf|yum)|backups)\//,
-  // Made by the triggers and scripts of packages, which the same packages make again.
-  /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk)\/|^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
+  /^\/etc\/(?:\.pwd\.lock|mailcap|ca-certificates\.conf)$/,
   /^\/usr\/share\/(?:mime\/(?!packages\/)|applications\/mimeinfo\.cache$|icons\/[^/]+\/icon-theme\.cache$|glib-2\.0\/schemas\/gschemas\.compiled$)/,
   /^\/(?:root|home\/[^/]+)\/\.(?:npm|gnupg|m2|gradle|rustup|nuget|templateengine|node-gyp|yarn|wget-hsts|bash_history|lesshst|config\/(?:go|configstore))(?:\/|$)/,
   /\/\.(?:config\/)?composer\/(?:\.htaccess$|keys\.|cache\/)/,
@@ -87,7 +86,9 @@ function kindOf(ledger: Ledger, row: number, left: ReadonlySet<number>): keyof O
 function isLeftover(ledger: Ledger, row: number, path: string): boolean {
   if (isMadeAgain(ledger, row, path)) return true;
   if (TEMPORARY.test(path)) return !isAtWork(ledger, path);
-  return isOfRun(ledger, row) && LEFTOVERS.some((leftover) => leftover.test(path));
+  return (
+    isOfRun(ledger, row) && (LEFTOVERS.some((leftover) => leftover.test(path)) || isOfTriggers(ledger, row))
+  );
 }
 
 function isOfRun({ catalog, origins }: Ledger, row: number): boolean {

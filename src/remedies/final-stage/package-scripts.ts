@@ -16,7 +16,19 @@ function isOfCommand(ledger: Ledger, row: number, text: string): boolean {
   const path = ledger.catalog.path(row);
   const isNamed = text.includes(path.slice(path.lastIndexOf('/') + 1));
   if (ledger.catalog.type(row) !== 'symlink') return isNamed || !path.startsWith('/etc/');
+  if (text.includes('update-alternatives')) return isNamed;
   return isNamed && /\bln\s/.test(text) && !isAlternative(ledger, row);
+}
+
+/** Made by the triggers and scripts of packages, which the same packages make again: update-alternatives(1), update-ca-certificates(8). */
+const OF_TRIGGERS = /^(\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk))\//;
+
+/** Whether it is such a file, and the instruction that wrote it names neither it, nor its directory, nor the program that makes it. */
+export function isOfTriggers(ledger: Ledger, row: number): boolean {
+  const path = ledger.catalog.path(row);
+  const directory = OF_TRIGGERS.exec(path)?.[1];
+  const text = textOfRun(ledger, row) ?? '';
+  return directory !== undefined && !text.includes(directory) && !text.includes('update-alternatives');
 }
 
 /** Whether packages or their scripts made a directory, which no list of files names. */

@@ -59,5 +59,6 @@ function placeIn({ words }: ShellItem): number | 'elsewhere' | null {
   const verb = texts.indexOf('install');
   const word = before === '' ? undefined : words[verb];
   if (word === undefined) return null;
+  if (texts.slice(verb + 1).every((text) => /^(?:-|pip$|setuptools$|wheel$)/.test(text))) return null;
   return texts.slice(verb).some((text) => ELSEWHERE.test(text)) ? 'elsewhere' : word.end;
 }

@@ -48,11 +48,17 @@ function instead(
   { baseName, isOwn }: { readonly baseName: string; readonly isOwn: boolean },
 ): readonly Instead[] {
   const [family, plain] = [runtimeBase(baseName, { java: javaVersion(ledger) }), plainImage(ledger)];
-  const isOfFamily = family !== undefined && (!isOwn || family.isInterpreter);
+  const isOfFamily =
+    family !== undefined && (!isOwn || family.isInterpreter) && !changesLibc(ledger, family.base);
   return [
     ...(isOfFamily ? [{ image: family.base, kind: 'interpreter' } as const] : []),
     ...(isOwn && plain !== undefined && plain !== baseName ? [{ image: plain, kind: 'plain' } as const] : []),
   ];
+}
+
+/** What was built for one C library does not run with another one. */
+function changesLibc({ packages }: Ledger, image: string): boolean {
+  return image.includes('alpine') && packages.some(({ type }) => type === 'deb');
 }
 
 /** What a policy names is taken as it is: whether a `RUN` works in it, its name says as well as anything. */

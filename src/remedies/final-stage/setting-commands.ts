@@ -3,8 +3,11 @@ import type { Project } from '../remedy.ts';
 import { shellRunOf } from '../run-edits.ts';
 import { isSystemPackage } from './system-files.ts';
 
-/** Commands that change what packages have installed. */
+/** Commands that change what packages have installed: any file, those of `/etc`. */
 const CHANGES = /^(?:rm|sed|ln|mv|cp|chmod|chown|mkdir|touch)$/;
+/** Commands that change settings by their nature. */
+const SETTERS =
+  /^(?:a2(?:en|dis)(?:mod|site|conf)|php(?:en|dis)mod|lighty-(?:en|dis)able-mod|lighttpd-(?:en|dis)able-mod|postconf|setcap|locale-gen|update-locale|dpkg-reconfigure)$/;
 const INSTALLS = /^(?:apt-get|apt|apk)$/;
 
 /**
@@ -34,7 +37,8 @@ function commandsOf(project: Project, { origins }: Ledger, layer: number): reado
     .filter(({ words: [command, ...others], isSimple }) => {
       const paths = others.map(({ text }) => text).filter((word) => word.startsWith('/'));
       const isOfSettings = paths.length > 0 && paths.every((path) => path.startsWith('/etc/'));
-      return isSimple && isOfSettings && CHANGES.test(command?.text ?? '');
+      const name = command?.text ?? '';
+      return isSimple && (SETTERS.test(name) || (isOfSettings && CHANGES.test(name)));
     })
     .map(({ start, end }) =>
       run.placed.text

@@ -5,6 +5,7 @@ import type { Finding } from '../../scan/finding.ts';
 import { isOfficial } from '../../rules/fix/image-name.ts';
 import { isSystemPackage, isSystemPath } from './system-files.ts';
 import type { Diagnosis, Proposal } from '../remedy.ts';
+import { setsPasswords } from './accounts.ts';
 import { carriedInstructions, type CarriedInstructions } from './carried-instructions.ts';
 import { planCopies } from './copy-plan.ts';
 import { fromOf, splitStage, writtenImage } from './new-stage.ts';
@@ -24,7 +25,7 @@ export function splitProposals(diagnosis: Diagnosis, isKit: boolean): readonly P
   const { start } = ledger;
   const carried = carriedInstructions(diagnosis, ledger);
   // What starts is not known to be the repository's own where the base image says it.
-  if (carried === null || (start.ENTRYPOINT ?? start.CMD) === undefined) return [];
+  if (carried === null || (start.ENTRYPOINT ?? start.CMD) === undefined || setsPasswords(ledger)) return [];
   const files = sortOwnFiles(ledger, findings);
   const choices = runtimeChoices(ledger, files, { bases: diagnosis.runtimeBases, isKit });
   const needs = systemNeeds(ledger, files, findings);
@@ -38,14 +39,23 @@ export function splitProposals(diagnosis: Diagnosis, isKit: boolean): readonly P
 }
 
 /** What a base image lacks. */
-function needsOf({ ledger }: Case, { kind }: RuntimeChoice, needs: SystemNeeds): SystemNeeds {
+function needsOf(own: Case, { kind }: RuntimeChoice, needs: SystemNeeds): SystemNeeds {
+  const { ledger } = own;
   const { packages } = needs;
-  if (kind === 'interpreter') return { ...needs, loaded: [] };
+  if (kind === 'interpreter') return { ...needs, packages: withAuthorities(packages, own), loaded: [] };
   if (kind === 'bare') return needs;
   const trusting = trusts(ledger) ? ['ca-certificates'] : [];
   const all = [...new Set([...packages, ...trusting])].toSorted();
   if (kind === 'plain') return { ...needs, packages: all };
   return { ...needs, packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
+}
+
+/** Own certificates are registered by a program of this package. */
+function withAuthorities(packages: readonly string[], { ledger, files }: Case): readonly string[] {
+  const isOwn = [...files.kept].some((row) =>
+    ledger.catalog.path(row).startsWith('/usr/local/share/ca-certificates/'),
+  );
+  return isOwn ? [...new Set([...packages, 'ca-certificates'])].toSorted() : packages;
 }
 
 function isOfBase({ packages, origins, arrivals }: Ledger, name: string): boolean {
@@ -65,7 +75,8 @@ function splitFor(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonl
     const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || (choice.manager === null && plan.links.length > 0)) return [];
     const { ending: ends, copying, files } = way;
-    const removing = plan.removals.length === 0 ? [] : [`RUN rm -rf ${plan.removals.join(' ')}`];
+    const removing =
+      plan.removals.length === 0 ? [] : [...asRoot(own), `RUN rm -rf ${plan.removals.join(' ')}`];
     const parts = {
       choice,
       carried: own.carried,
@@ -78,6 +89,11 @@ function splitFor(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonl
     const edits = splitStage(own, own.ledger, parts);
     return edits === null ? [] : [toProposal(own, way, [...way.edits, ...edits])];
   });
+}
+
+/** Whoever the build ends as may not remove what others own. */
+function asRoot({ carried }: Case): readonly string[] {
+  return carried.builder === null || /^USER\s+(?:root|0)(?::|$)/i.test(carried.builder) ? [] : ['USER root'];
 }
 
 function waysOf(own: Case): readonly Way[] {
@@ -115,13 +131,14 @@ function toProposal(own: Case, { stays }: Way, edits: readonly Edit[]): Proposal
     return node < 0 ? -1 : ledger.catalog.visibleRow(node);
   };
   const ofBase = inheritedNodes(ledger);
+  const holding = nodesAbove(ledger, stays);
   return {
     edits,
     movesBase: true,
     alsoMends: findings.filter((other) => other !== finding && isMended(ledger, other, isGone)),
     removes: (path) => !stays.has(rowOf(path)),
     adds: isSystemPath,
-    changes: (path) => mayChange(ledger, { row: rowOf(path), stays, ofBase }),
+    changes: (path) => mayChange(ledger, { row: rowOf(path), stays, ofBase, holding }),
   };
 }
 
@@ -136,13 +153,26 @@ type Changing = {
   readonly row: number;
   readonly stays: ReadonlySet<number>;
   readonly ofBase: ReadonlySet<number>;
+  /** Directories in which something stays. */
+  readonly holding: ReadonlySet<number>;
 };
 
 /** What packages of the system bring may be another version; what stays, and the directories it lies in, may not. */
-function mayChange({ catalog }: Ledger, { row, stays, ofBase }: Changing): boolean {
+function mayChange({ catalog }: Ledger, { row, stays, ofBase, holding }: Changing): boolean {
   if (row < 0) return true;
   if (catalog.type(row) !== 'directory') return !stays.has(row);
-  return isSystemPath(catalog.path(row)) || ofBase.has(catalog.node(row));
+  if (ofBase.has(catalog.node(row))) return true;
+  return isSystemPath(catalog.path(row)) && !stays.has(row) && !holding.has(catalog.node(row));
+}
+
+function nodesAbove({ catalog }: Ledger, rows: ReadonlySet<number>): ReadonlySet<number> {
+  const { paths } = catalog;
+  const nodes = new Set<number>();
+  for (const row of rows) {
+    for (let node = paths.parent(catalog.node(row)); node > 0 && !nodes.has(node); node = paths.parent(node))
+      nodes.add(node);
+  }
+  return nodes;
 }
 
 /** Nodes that the base image has: a layer lists the directories again in which it writes. */

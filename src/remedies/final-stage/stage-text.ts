@@ -32,14 +32,15 @@ export function stageLines(project: Project, ledger: Ledger, parts: StageParts):
     const word = owner && (isNamed ? ownerWord(project, ledger, owner) : `${owner.uid}:${owner.gid}`);
     return copyLine(copy, `${word === undefined ? '' : `--chown=${word} `}--from=${stage}`);
   });
-  const links = plan.links.map(({ path, target }) => `ln -s ${target} ${path}`);
+  const links = plan.links.map(({ path, target }) => `ln -sfn ${target} ${path}`);
   const directories = directoryLines(ledger, parts);
   const placed = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
+    ...carried.settings,
     ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, needs.packages) }),
     ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
-    ...carried.settings,
+    ...carried.shell,
     ...pathLines(ledger, parts),
     ...copying(stage),
     ...placed,
@@ -99,7 +100,15 @@ function loadedLines({ catalog }: Ledger, libraries: readonly number[], stage: s
 
 /** The working directory of the base image is that of the program where no instruction sets one. */
 function directoryLines({ config, start }: Ledger, { carried }: StageParts): readonly string[] {
-  if (start.WORKDIR !== undefined) return carried.workingDirectories;
+  if (start.WORKDIR !== undefined) {
+    const all = carried.workingDirectories;
+    return all.slice(
+      Math.max(
+        all.findLastIndex((line) => /^WORKDIR\s+["']?[/$]/i.test(line)),
+        0,
+      ),
+    );
+  }
   const directory = config.workingDir ?? '/';
   return /^\/[\w./-]+$/.test(directory) ? [`WORKDIR ${directory}`] : [];
 }

@@ -2,7 +2,7 @@ import type { Package } from '../../packages/package.ts';
 
 /** Whether packages of a distribution may bring a file of this path: `/usr/local` and `/opt` are not theirs. FHS 3.0, 4.9 */
 export function isSystemPath(path: string): boolean {
-  return /^\/(?:etc|usr\/(?!local\/)|var|bin|sbin|lib[^/]*)(?:\/|$)|^\/usr\/[^/]+$|^\/usr\/local\/lib\/[^/]+\.so[^/]*$/.test(
+  return /^\/(?:etc|usr\/(?!local(?:\/|$))[^/]+|var\/(?!www(?:\/|$))|bin|sbin|lib[^/]*)(?:\/|$)|^\/var\/(?!www\/)|^\/usr\/local\/lib\/[^/]+\.so[^/]*$/.test(
     path,
   );
 }

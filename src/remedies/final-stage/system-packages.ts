@@ -18,11 +18,13 @@ export type SystemNeeds = {
 };
 
 /**
- * Libraries and programs that every image of the distribution has. Debian: priorities `required` and what apt needs
+ * Libraries and programs that every image of the distribution has, by type of package. Debian: priorities `required` and what apt needs
  * (https://www.debian.org/doc/debian-policy/ch-archive.html#s-priorities); Alpine: `alpine-baselayout`, apk-tools and busybox.
  */
-const EVERYWHERE =
-  /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30(?:t64)?|libgcrypt20|libgpg-error0|libhogweed6(?:t64)?|libnettle8(?:t64)?|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam\S*|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|tzdata|util-linux|apt|musl|busybox|apk-tools|scanelf|libcrypto\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/;
+const EVERYWHERE: Partial<Record<Package['type'], RegExp>> = {
+  deb: /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30|libgcrypt20|libgpg-error0|libhogweed6|libnettle8|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam(?:0g|-modules|-modules-bin|-runtime)|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|util-linux|apt)$/,
+  apk: /^(?:musl|busybox|apk-tools|scanelf|libcrypto\d|libssl\d|zlib|musl-utils|ssl_client|alpine-\S+|ca-certificates-bundle|libc-utils)$/,
+};
 
 /** As many programs and modules are looked through: each may load others. */
 const MAX_PROGRAMS = 400;
@@ -37,9 +39,9 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== undefined);
   const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
-  const all = [...requested, ...recommendedPackages(ledger, requested), ...byHeaders, ...known];
+  const along = [...recommendedPackages(ledger, requested), ...byHeaders, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
-  return { packages: namesOf(ledger, all), loaded: libraries };
+  return { packages: namesOf(ledger, requested, along), loaded: libraries };
 }
 
 /** Libraries that the kept native files load, and that are not copied with them. */
@@ -53,9 +55,10 @@ function loadedRows(ledger: Ledger, { kept }: OwnFiles): readonly number[] {
 }
 
 /** Names of packages that bring all of them; of those that bring each other, the one that comes first. */
-function namesOf(ledger: Ledger, all: readonly Package[]): readonly string[] {
+function namesOf(ledger: Ledger, wanted: readonly Package[], needed: readonly Package[]): readonly string[] {
   const byName = systemPackages(ledger);
-  const names = new Set(all.map(({ name }) => name).filter((name) => !EVERYWHERE.test(name)));
+  const lacking = needed.filter(({ type, name }) => EVERYWHERE[type]?.test(name) !== true);
+  const names = new Set([...wanted, ...lacking].map(({ name }) => name));
   const brought = new Map([...names].map((name) => [name, new Set(dependenciesOf(name, byName))]));
   for (const name of [...names].toReversed()) {
     if ([...names].some((other) => brought.get(other)?.has(name) === true)) names.delete(name);

@@ -11,7 +11,7 @@ const SCRIPT = /\.[cm]?js$/;
 const PACKAGE_SCRIPT =
   /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
 /** What browsers are given, or a framework has made. */
-const SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
+const SERVED = /\/(static|public|assets|chunks|\.[^/]+)\/|^\/(usr\/share\/nginx|var\/www)\/html\//;
 
 /** An application's own sources in Python, and what runs when a package is imported, or a package right in it. */
 const PYTHON_SOURCES: KeptFiles = {
@@ -37,11 +37,11 @@ export const NODE_SOURCES: KeptFiles = {
   id: 'node-source',
   keeps: 'content',
   ifRoom: true,
-  maxBytes: MAX_PACKAGE_START_BYTES,
+  maxBytes: MAX_SOURCE_BYTES,
   wants: (path, size) =>
     path.endsWith('js') &&
-    isStart(path, size, SCRIPT) &&
-    (PACKAGE_SCRIPT.test(path) || (isOwnSource(path, size) && !SERVED.test(path))),
+    SCRIPT.test(path) &&
+    (isStart(path, size, PACKAGE_SCRIPT) || (size > 0 && isOwnSource(path, size) && !SERVED.test(path))),
 };
 
 type Required = Pick<RuleMeta, 'reads' | 'looksAt'>;

@@ -958,12 +958,12 @@ var prefixes = (diagnosis, stage) => pathsIn(diagnosis, /\bpip3? install\b.*\s--
 }));
 var INSTALLS = /\b(?:pip3?|uv pip) install\b/;
 var sitePackages = (diagnosis, stage) => {
-  const installed2 = buildStages(diagnosis).find(
+  const installed3 = buildStages(diagnosis).find(
     ({ instructions }) => instructions.some(({ keyword, text }) => keyword === "RUN" && INSTALLS.test(text))
   );
   const directory = packagesOf(diagnosis);
-  if (installed2 === void 0 || directory === void 0) return [];
-  const from = `COPY --from=${installed2.label}`;
+  if (installed3 === void 0 || directory === void 0) return [];
+  const from = `COPY --from=${installed3.label}`;
   const failure = (0, import_shared_1.findStartFailure)(diagnosis.ledger);
   const script = failure?.kind === "python-script" ? `/usr/local/bin/${failure.subject}` : void 0;
   const lines = [directory, ...script !== void 0 && PLAIN.test(script) ? [script] : []].map(
@@ -1439,16 +1439,21 @@ function copyLine(copy, flags) {
   return `COPY ${flags} ${[first, ...others].join(" ")} ${target}`;
 }
 var MAX_LINE = 100;
-function installLines({ manager, kind }, { packages, settings }) {
-  if (packages.length === 0 || manager === null || kind === "bare") return [];
-  if (manager === "apk")
-    return [`RUN ${[`apk add --no-cache ${packages.join(" ")}`, ...settings].join(" && ")}`];
-  const parts = [
+var PARTS = {
+  apk: ({ packages, upgrades: upgrades2 }) => [
+    ...upgrades2 ? ["apk upgrade --no-cache"] : [],
+    ...packages.length === 0 ? [] : [`apk add --no-cache ${packages.join(" ")}`]
+  ],
+  apt: ({ packages, isRecommending: isRecommending2, upgrades: upgrades2 }) => [
     "apt-get update",
-    `apt-get install -y --no-install-recommends ${packages.join(" ")}`,
-    "rm -rf /var/lib/apt/lists/*",
-    ...settings
-  ];
+    ...upgrades2 ? ["apt-get upgrade -y"] : [],
+    ...packages.length === 0 ? [] : [`apt-get install -y ${isRecommending2 ? "" : "--no-install-recommends "}${packages.join(" ")}`],
+    "rm -rf /var/lib/apt/lists/*"
+  ]
+};
+function installLines({ manager, kind }, { packages, isRecommending: isRecommending2, upgrades: upgrades2, settings }) {
+  if (packages.length === 0 && !upgrades2 || manager === null || kind === "bare") return [];
+  const parts = [...PARTS[manager]({ packages, isRecommending: isRecommending2, upgrades: upgrades2 }), ...settings];
   const line = `RUN ${parts.join(" && ")}`;
   return [line.length <= MAX_LINE ? line : `RUN ${parts.join(" \\\n && ")}`];
 }
@@ -1860,6 +1865,72 @@ function isStatic({ catalog }, row) {
   const elf = (0, import_shared_1.factsOf)(catalog, row)?.elf;
   return elf?.interpreter === null && elf.needed?.length === 0;
 }
+// src/remedies/final-stage/requested-packages.ts
+var FOR_INSTALLING = /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
+var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
+function librariesOfHeaders(ledger) {
+  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
+  const headers = new Map(
+    ledger.packages.filter((pkg, number) => DEVELOPMENT.test(pkg.name) && isRequested(ledger, pkg, number)).map((pkg) => [pkg.name, pkg])
+  );
+  const libraries = /* @__PURE__ */ new Set();
+  for (const { depends } of headers.values()) {
+    for (const pkg of depends.flatMap((name) => byName.get(name) ?? [])) {
+      if (DEVELOPMENT.test(pkg.name)) headers.set(pkg.name, pkg);
+      else if (/^lib/.test(pkg.name) && !builds(pkg)) libraries.add(pkg);
+    }
+  }
+  return [...libraries];
+}
+function requestedPackages(ledger, findings) {
+  const found = findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages);
+  const tools = new Set(found);
+  const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
+  const isOfBuild = (pkg) => PYTHON.test(pkg.name) && COMPILERS.test(requestOf(ledger, pkg)) && isForAddons(ledger);
+  return requested.filter(
+    (pkg) => !isOfBase(ledger, pkg) && !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg)
+  );
+}
+function upgrades({ buildSteps }) {
+  return (buildSteps?.steps ?? []).some(
+    ({ ref }) => ref.keyword === "RUN" && /\b(?:apt|apt-get|apk)\s(?:-\S+\s+)*(?:dist-|full-)?upgrade\b/.test(ref.text)
+  );
+}
+function hasOwnArchives({ catalog, ...ledger }) {
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && !ledger.isInherited(row);
+    if (isOwn && catalog.type(row) !== "directory" && ARCHIVES.test(catalog.path(row))) return true;
+  }
+  return false;
+}
+var ARCHIVES = /^\/etc\/(?:apt\/(?:sources\.list$|sources\.list\.d\/|preferences\.d\/|preferences$)|apk\/(?:repositories$|keys\/))/;
+function isOfBase({ packages, origins, arrivals }, { type, name }) {
+  return packages.some(
+    (pkg, number) => pkg.name === name && pkg.type === type && origins[arrivals.layer(number)]?.kind === "base-image"
+  );
+}
+function isRequested({ origins, arrivals, ...ledger }, pkg, number) {
+  const isOwn = isSystemPackage(pkg) && origins[arrivals.layer(number)]?.kind === "instruction";
+  return isOwn && ledger.isInstalled(number) && arrivals.isAskedFor(number) === true;
+}
+function requestOf({ origins, arrivals, packages }, pkg) {
+  const origin = origins[arrivals.layer(packages.indexOf(pkg))];
+  return origin?.kind === "instruction" ? origin.instruction.text : "";
+}
+var COMPILERS = /\s(?:make|gcc|g\+\+|build-essential|build-base)(?:\s|$)/;
+var PYTHON = /^(?:python[23]?|python3-(?:minimal|setuptools)|python-is-python3)$/;
+function isForAddons({ catalog, packages, ...ledger }) {
+  if (!packages.some(({ type }) => type === "npm")) return false;
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && !ledger.isInherited(row);
+    if (!isOwn || !catalog.paths.name(catalog.node(row)).endsWith(".py")) continue;
+    if (!catalog.path(row).includes("/node_modules/") && !isSystemPackage(ledger.owner(row))) return false;
+  }
+  return true;
+}
+function builds({ name, section }) {
+  return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
+}
 // src/rules/start/called-programs.ts
 var MAX_PROGRAMS = 1e3;
 function findCalledPrograms(ledger) {
@@ -1884,52 +1955,6 @@ function probeWords({ config }) {
     ([word]) => word !== void 0 && (0, import_shared_1.isCommandWord)(word) ? [word] : []
   );
 }
-// src/remedies/final-stage/requested-packages.ts
-var FOR_INSTALLING = /^(?:gnupg\d?|lsb-release|software-properties-common|apt-transport-https|apt-utils|debian-archive-keyring|build-essential|build-base|alpine-sdk|virtual:.*|\..*)$/;
-var DEVELOPMENT = /-dev$|-devel$|-headers$|-static$/;
-function librariesOfHeaders(ledger) {
-  const byName = new Map(ledger.packages.filter(isSystemPackage).map((pkg) => [pkg.name, pkg]));
-  const headers = new Map(
-    ledger.packages.filter((pkg, number) => DEVELOPMENT.test(pkg.name) && isRequested(ledger, pkg, number)).map((pkg) => [pkg.name, pkg])
-  );
-  const libraries = /* @__PURE__ */ new Set();
-  for (const { depends } of headers.values()) {
-    for (const pkg of depends.flatMap((name) => byName.get(name) ?? [])) {
-      if (DEVELOPMENT.test(pkg.name)) headers.set(pkg.name, pkg);
-      else if (/^lib/.test(pkg.name) && !builds(pkg)) libraries.add(pkg);
-    }
-  }
-  return [...libraries];
-}
-function requestedPackages(ledger, findings) {
-  const found = findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages);
-  const tools = new Set(found);
-  const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
-  const isOfBuild = (pkg) => PYTHON.test(pkg.name) && COMPILERS.test(requestOf(ledger, pkg)) && isForAddons(ledger);
-  return requested.filter((pkg) => !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg));
-}
-function isRequested({ origins, arrivals, ...ledger }, pkg, number) {
-  const isOwn = isSystemPackage(pkg) && origins[arrivals.layer(number)]?.kind === "instruction";
-  return isOwn && ledger.isInstalled(number) && arrivals.isAskedFor(number) === true;
-}
-function requestOf({ origins, arrivals, packages }, pkg) {
-  const origin = origins[arrivals.layer(packages.indexOf(pkg))];
-  return origin?.kind === "instruction" ? origin.instruction.text : "";
-}
-var COMPILERS = /\s(?:make|gcc|g\+\+|build-essential|build-base)(?:\s|$)/;
-var PYTHON = /^(?:python[23]?|python3-(?:minimal|setuptools)|python-is-python3)$/;
-function isForAddons({ catalog, packages, ...ledger }) {
-  if (!packages.some(({ type }) => type === "npm")) return false;
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const isOwn = catalog.visibleRow(catalog.node(row)) === row && !ledger.isInherited(row);
-    if (!isOwn || !catalog.paths.name(catalog.node(row)).endsWith(".py")) continue;
-    if (!catalog.path(row).includes("/node_modules/") && !isSystemPackage(ledger.owner(row))) return false;
-  }
-  return true;
-}
-function builds({ name, section }) {
-  return section === "devel" || section === "libdevel" || DEVELOPMENT.test(name) || FOR_INSTALLING.test(name);
-}
 // src/remedies/final-stage/system-packages.ts
 var EVERYWHERE = {
   deb: /^(?:libc6|libc-bin|libgcc-s1|libstdc\+\+6|zlib1g|libselinux1|libpcre2-8-0|liblzma5|libzstd1|liblz4-1|libbz2-1\.0|libacl1|libattr1|libcrypt1|libgmp10|libgnutls30|libgcrypt20|libgpg-error0|libhogweed6|libnettle8|libidn2-0|libp11-kit0|libtasn1-6|libunistring\d|libffi8|libseccomp2|libsystemd0|libudev1|libuuid1|libblkid1|libmount1|libsmartcols1|libtinfo6|libpam(?:0g|-modules|-modules-bin|-runtime)|libxxhash0|libcap2|libcap-ng0|libaudit1|libdb5\.3(?:t64)?|base-files|bash|coreutils|dash|debianutils|diffutils|dpkg|findutils|gpgv|grep|gzip|hostname|login|mawk|mount|ncurses-bin|passwd|perl-base|sed|sysvinit-utils|tar|util-linux|apt)$/,
@@ -1945,9 +1970,14 @@ function systemNeeds(ledger, files, findings) {
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== void 0);
   const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
-  const along = [...recommendedPackages(ledger, requested), ...byHeaders, ...known];
+  const along = [...byHeaders, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
-  return { packages: namesOf(ledger, requested, along), loaded: libraries };
+  return {
+    packages: namesOf(ledger, requested, along),
+    isRecommending: isRecommending(ledger, requested),
+    upgrades: upgrades(ledger),
+    loaded: libraries
+  };
 }
 function loadedRows(ledger, { kept }) {
   const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
@@ -1967,18 +1997,10 @@ function namesOf(ledger, wanted, needed) {
   }
   return [...names].toSorted();
 }
-function recommendedPackages(ledger, requested) {
+function isRecommending(ledger, requested) {
   const byName = systemPackages(ledger);
-  const own = new Map(ownPackages(ledger).map((pkg) => [pkg.name, pkg]));
-  const found = new Map(requested.map((pkg) => [pkg.name, pkg]));
-  for (const { name } of found.values()) {
-    const names = [name, ...dependenciesOf(name, byName)];
-    for (const recommended of names.flatMap((one) => byName.get(one)?.recommends ?? [])) {
-      const pkg = own.get(recommended);
-      if (pkg !== void 0) found.set(recommended, pkg);
-    }
-  }
-  return [...found.values()].slice(requested.length);
+  const own = new Set(ownPackages(ledger).map(({ name }) => name));
+  return requested.filter((pkg) => !requestOf(ledger, pkg).includes("no-install-recommends")).flatMap(({ name }) => [name, ...dependenciesOf(name, byName)]).some((name) => byName.get(name)?.recommends?.some((other) => own.has(other)) === true);
 }
 function ownPackages({ packages, origins, arrivals }) {
   return packages.filter((pkg, number) => {
@@ -2024,7 +2046,7 @@ function needsOf(own, { kind }, needs) {
   const trusting = trusts(ledger) ? ["ca-certificates"] : [];
   const all = [.../* @__PURE__ */ new Set([...packages, ...trusting])].toSorted();
   if (kind === "plain") return { ...needs, packages: all };
-  return { ...needs, packages: all.filter((name) => !isOfBase(ledger, name)), loaded: [] };
+  return { ...needs, packages: all.filter((name) => !isOfBase2(ledger, name)), loaded: [] };
 }
 function withAuthorities(packages, { ledger, files }) {
   const isOwn = [...files.kept].some(
@@ -2032,7 +2054,7 @@ function withAuthorities(packages, { ledger, files }) {
   );
   return isOwn ? [.../* @__PURE__ */ new Set([...packages, "ca-certificates"])].toSorted() : packages;
 }
-function isOfBase({ packages, origins, arrivals }, name) {
+function isOfBase2({ packages, origins, arrivals }, name) {
   return packages.some(
     (pkg, number) => pkg.name === name && origins[arrivals.layer(number)]?.kind === "base-image"
   );
@@ -2042,6 +2064,7 @@ function trusts({ catalog, baseName }) {
 }
 function splitFor(own, choice, needs) {
   if (choice.manager === null && needs.packages.length + needs.loaded.length > 0) return [];
+  if (needs.packages.length > 0 && hasOwnArchives(own.ledger)) return [];
   return waysOf(own).flatMap((way) => {
     const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || choice.manager === null && plan.links.length > 0) return [];
@@ -2142,8 +2165,13 @@ function swappedBase(own, choice, needs) {
   if (place === void 0 || choice.kind !== "interpreter") return [];
   const { from, start, end } = place;
   const file = dockerfile.path;
-  const packages = needs.packages.filter((name) => isOfBase(ledger, name));
-  const lines = installLines(choice, { packages, settings: [] }).join(dockerfile.lineBreak);
+  const packages = needs.packages.filter((name) => isOfBase2(ledger, name));
+  const lines = installLines(choice, {
+    packages,
+    isRecommending: needs.isRecommending,
+    upgrades: false,
+    settings: []
+  }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = /* @__PURE__ */ new Set([...files.kept, ...files.dropped]);
   const edits = [
@@ -2598,8 +2626,8 @@ function otherBase(diagnosis, row) {
   if (stage === void 0 || !needsGlibc(ledger, row) || !SMALL.test(stage.base)) return [];
   const [release = NEWEST_RELEASE] = buildStages(diagnosis).flatMap(({ base }) => releaseOf(base) ?? []);
   const edit = withBase(diagnosis, stage, `debian:${release}-slim`);
-  const isOfBase2 = (path) => isInherited(ledger, path);
-  return edit === void 0 ? [] : [{ edits: [edit], changes: isOfBase2, removes: isOfBase2, adds: () => true, configures: ["env"] }];
+  const isOfBase3 = (path) => isInherited(ledger, path);
+  return edit === void 0 ? [] : [{ edits: [edit], changes: isOfBase3, removes: isOfBase3, adds: () => true, configures: ["env"] }];
 }
 function needsGlibc({ catalog }, row) {
   return /\/ld-linux|\/ld64/.test((0, import_shared_1.factsOf)(catalog, row)?.elf?.interpreter ?? "");
@@ -3524,10 +3552,10 @@ function holds({ checks }) {
   return checks.every(({ id, state }) => state !== "failed" || id === "smaller");
 }
 // src/fix/lost-libraries.ts
-function findLostLibraries(before, after, isOfBase2 = () => false) {
+function findLostLibraries(before, after, isOfBase3 = () => false) {
   const [had, has] = [namesOf2(before), namesOf2(after)];
   const isLost2 = (library) => had.has(library) && !has.has(library);
-  return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase2(row)).flatMap((row) => {
+  return after.factRows.filter((row) => after.visibleRow(after.node(row)) === row && !isOfBase3(row)).flatMap((row) => {
     const names = (after.facts(row)?.elf?.needed ?? []).map((needed) => needed.replace(/^.*\//, ""));
     return names.filter(isLost2).map((needed) => ({ path: after.path(row), needed }));
   });
@@ -3598,10 +3626,28 @@ function lostPythonModule(before, after) {
   const name = is?.missing.find((one) => was?.missing.includes(one) === false);
   return name === void 0 ? void 0 : { by: is?.program ?? "", name };
 }
+// src/fix/lost-packages.ts
+var OF_DISTRIBUTION = /^(?:deb|apk|rpm)$/;
+function findLostPackage(before, after) {
+  const [had, has] = [installed2(before), installed2(after)];
+  for (const [number, { type, name, depends }] of before.packages.entries()) {
+    const isOwn = before.origins[before.arrivals.layer(number)]?.kind === "instruction";
+    if (!isOwn || !OF_DISTRIBUTION.test(type) || !had.has(name) || !has.has(name)) continue;
+    const lost = depends.find((other) => had.has(other) && !has.has(other));
+    if (lost !== void 0) return { name: lost, by: name };
+  }
+  return void 0;
+}
+function installed2(ledger) {
+  const own = ledger.packages.filter(
+    ({ type }, number) => OF_DISTRIBUTION.test(type) && ledger.isInstalled(number)
+  );
+  return new Set(own.map(({ name }) => name));
+}
 // src/fix/lost-settings.ts
 var MADE_OF_ALL = /^\/etc\/(?:alternatives|ssl\/certs|rc[\dS]\.d|apk|apt|ld\.so\.cache|mailcap|ca-certificates\.conf|shells|environment|systemd|init\.d|cron[^/]*|default|profile\.d|xdg|X11|ld\.so\.conf\.d|python3[^/]*|locale\.gen|localtime|timezone|hosts|\.pwd\.lock|(?:passwd|group|g?shadow|sub[ug]id)-?)(?:\/|$)/;
 function findLostSettings(before, after, { removed, changed, rewritten, added }) {
-  const installed2 = new Set(
+  const installed3 = new Set(
     before.packages.filter((_, number) => before.isInstalled(number)).map(({ purl }) => purl)
   );
   const isSetting = (path) => path.startsWith("/etc/") && !MADE_OF_ALL.test(path);
@@ -3615,7 +3661,7 @@ function findLostSettings(before, after, { removed, changed, rewritten, added })
     ...added.filter((path) => {
       if (!isSetting(path)) return false;
       const owner = ownerOf2(after, path);
-      return owner === void 0 || installed2.has(owner.purl);
+      return owner === void 0 || installed3.has(owner.purl);
     })
   ];
 }
@@ -3741,13 +3787,16 @@ function starts({ choices, before, after, findings }) {
     ({ category, status }) => category === "broken-stage" && status === "introduced"
   );
   if (broken !== void 0) return failed("starts", broken.message);
-  const isOfBase2 = (row) => movesBase(choices) && after.isInherited(row);
-  const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase2);
+  const isOfBase3 = (row) => movesBase(choices) && after.isInherited(row);
+  const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase3);
   if (missing !== void 0)
     return failed("starts", `${missing.path} needs ${missing.needed}, which is gone`);
   const program = findLostProgram(before, after);
   if (program !== void 0)
     return failed("starts", `\`${program}\`, which the start or the health check may call, is gone`);
+  const gone = movesBase(choices) ? findLostPackage(before, after) : void 0;
+  if (gone !== void 0)
+    return failed("starts", `package \`${gone.by}\` needs \`${gone.name}\`, which is gone`);
   const lost = findLostModule(before, after);
   if (lost !== void 0) return failed("starts", `\`${lost.by}\` needs \`${lost.name}\`, which is gone`);
   const message = "everything that the start needs is there, as far as that can be told without running it";
@@ -3883,7 +3932,7 @@ function withoutTimes(line) {
 function isWell({ exitCode, answer }) {
   return (exitCode === null || exitCode === 0) && (answer === null || answer.exitCode === 0);
 }
-var PARTS = {
+var PARTS2 = {
   "exit code": ({ exitCode }) => exitCode,
   probe: ({ answer }) => answer?.exitCode ?? null,
   answer: ({ answer }) => answer?.lines ?? [],
@@ -3895,7 +3944,7 @@ function differingAspects(one, other) {
   const isSeen = [one, other].every(({ ports }) => ports !== null);
   return ASPECTS.filter((aspect) => {
     if (aspect === "output" && isProbed || aspect === "ports" && !isSeen) return false;
-    return JSON.stringify(PARTS[aspect](one)) !== JSON.stringify(PARTS[aspect](other));
+    return JSON.stringify(PARTS2[aspect](one)) !== JSON.stringify(PARTS2[aspect](other));
   });
 }
 // src/fix/ran.ts

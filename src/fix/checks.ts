@@ -6,6 +6,7 @@ import type { Finding } from '../scan/finding.ts';
 import { findingsOf, type Check, type CheckId, type Choice } from './fix.ts';
 import { findLostLibraries } from './lost-libraries.ts';
 import { findLostModule } from './lost-modules.ts';
+import { findLostPackage } from './lost-packages.ts';
 import { findLostSettings } from './lost-settings.ts';
 import { findLostProgram } from './lost-programs.ts';
 import { differingField } from './same-configuration.ts';
@@ -98,6 +99,9 @@ function starts({ choices, before, after, findings }: Built): Check {
   const program = findLostProgram(before, after);
   if (program !== undefined)
     return failed('starts', `\`${program}\`, which the start or the health check may call, is gone`);
+  const gone = movesBase(choices) ? findLostPackage(before, after) : undefined;
+  if (gone !== undefined)
+    return failed('starts', `package \`${gone.by}\` needs \`${gone.name}\`, which is gone`);
   const lost = findLostModule(before, after);
   if (lost !== undefined) return failed('starts', `\`${lost.by}\` needs \`${lost.name}\`, which is gone`);
   const message = 'everything that the start needs is there, as far as that can be told without running it';

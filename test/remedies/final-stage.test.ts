@@ -147,9 +147,7 @@ describe('a final stage', () => {
       const leaves = { 2: files, 3: [DYNAMIC] };
       return finalStage({ instructions, leaves }).join('\n');
     };
-    expect(linesFor(entry('fonts-liberation'))).toContain(
-      '--no-install-recommends fonts-liberation graphviz ',
-    );
+    expect(linesFor(entry('fonts-liberation'))).toContain('apt-get install -y graphviz ');
     expect(linesFor()).toContain('--no-install-recommends graphviz ');
   });
 
@@ -372,8 +370,8 @@ describe('a final stage', () => {
         ...[
           'COPY own.crt /usr/local/share/ca-certificates/',
           'WORKDIR /src/web',
-          'RUN go build',
           'WORKDIR /app',
+          'RUN go build',
         ],
         'CMD ["/app/server"]',
       ],
@@ -445,6 +443,31 @@ describe('a final stage', () => {
       base: [...GO, ...debian({ dash: ['/bin/dash'] })],
     });
     expect(best).toContain('RUN ./server --init\nUSER root\nRUN rm -rf /app/.git\n');
+  });
+
+  test('brings the new base image up to date where the old one was', () => {
+    const lines = finalStage({
+      instructions: ['RUN apt-get update && apt-get -y upgrade', 'RUN go build', 'CMD ["/app/server"]'],
+      leaves: { 3: [DYNAMIC] },
+    });
+    expect(lines[1]).toBe('RUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*');
+  });
+
+  test('is not proposed where packages may come from archives of its own', () => {
+    const states = {
+      path: '/var/lib/apt/extended_states',
+      text: 'Package: a\nArchitecture: amd64\nAuto-Installed: 1\n',
+    };
+    const status = { path: '/var/lib/dpkg/status', text: statusOf('dash', 'curl') };
+    const list = { path: '/var/lib/dpkg/info/curl.list', text: '/usr/bin/curl\n' };
+    const installed = [status, states, list, '/usr/bin/curl'];
+    const stageAfter = (...more: readonly string[]) =>
+      finalStage({
+        instructions: ['RUN install', 'RUN go build', 'CMD ["/app/server"]'],
+        leaves: { 2: [...installed, ...more], 3: [DYNAMIC] },
+      });
+    expect(stageAfter().join('\n')).toContain('--no-install-recommends curl');
+    expect(stageAfter('/etc/apt/sources.list.d/x.list')).toEqual(['']);
   });
 
   test('makes own libraries known to the linker', () => {

@@ -39,7 +39,37 @@ export function requestedPackages(ledger: Ledger, findings: readonly Finding[]):
   const requested = ledger.packages.filter((pkg, number) => isRequested(ledger, pkg, number));
   const isOfBuild = (pkg: Package) =>
     PYTHON.test(pkg.name) && COMPILERS.test(requestOf(ledger, pkg)) && isForAddons(ledger);
-  return requested.filter((pkg) => !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg));
+  return requested.filter(
+    (pkg) => !isOfBase(ledger, pkg) && !tools.has(pkg.purl) && !builds(pkg) && !isOfBuild(pkg),
+  );
+}
+
+/** Whether an own instruction brings the packages of the base image up to date. */
+export function upgrades({ buildSteps }: Ledger): boolean {
+  return (buildSteps?.steps ?? []).some(
+    ({ ref }) =>
+      ref.keyword === 'RUN' && /\b(?:apt|apt-get|apk)\s(?:-\S+\s+)*(?:dist-|full-)?upgrade\b/.test(ref.text),
+  );
+}
+
+/** Whether own instructions add archives, or prefer one of them: what is installed before they are there comes from another one. */
+export function hasOwnArchives({ catalog, ...ledger }: Ledger): boolean {
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && !ledger.isInherited(row);
+    if (isOwn && catalog.type(row) !== 'directory' && ARCHIVES.test(catalog.path(row))) return true;
+  }
+  return false;
+}
+
+const ARCHIVES =
+  /^\/etc\/(?:apt\/(?:sources\.list$|sources\.list\.d\/|preferences\.d\/|preferences$)|apk\/(?:repositories$|keys\/))/;
+
+/** What the base image had in another version is brought up to date, and not asked for. */
+function isOfBase({ packages, origins, arrivals }: Ledger, { type, name }: Package): boolean {
+  return packages.some(
+    (pkg, number) =>
+      pkg.name === name && pkg.type === type && origins[arrivals.layer(number)]?.kind === 'base-image',
+  );
 }
 
 function isRequested({ origins, arrivals, ...ledger }: Ledger, pkg: Package, number: number): boolean {
@@ -48,7 +78,7 @@ function isRequested({ origins, arrivals, ...ledger }: Ledger, pkg: Package, num
 }
 
 /** Text of the instruction that asked for a package. */
-function requestOf({ origins, arrivals, packages }: Ledger, pkg: Package): string {
+export function requestOf({ origins, arrivals, packages }: Ledger, pkg: Package): string {
   const origin = origins[arrivals.layer(packages.indexOf(pkg))];
   return origin?.kind === 'instruction' ? origin.instruction.text : '';
 }

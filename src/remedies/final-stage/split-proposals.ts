@@ -15,6 +15,7 @@ import { installedPython, PYTHON_PREFIX } from './python-prefix.ts';
 import { installLines } from './stage-text.ts';
 import { runtimeChoices, type RuntimeChoice } from './runtime-choices.ts';
 import type { Way } from './way.ts';
+import { hasOwnArchives } from './requested-packages.ts';
 import { systemNeeds, type SystemNeeds } from './system-packages.ts';
 
 type Case = Diagnosis & { readonly files: OwnFiles; readonly carried: CarriedInstructions };
@@ -71,6 +72,7 @@ function trusts({ catalog, baseName }: Ledger): boolean {
 
 function splitFor(own: Case, choice: RuntimeChoice, needs: SystemNeeds): readonly Proposal[] {
   if (choice.manager === null && needs.packages.length + needs.loaded.length > 0) return [];
+  if (needs.packages.length > 0 && hasOwnArchives(own.ledger)) return [];
   return waysOf(own).flatMap((way) => {
     const plan = planCopies(own.ledger.catalog, way.files, inheritedNodes(own.ledger));
     if (plan === null || (choice.manager === null && plan.links.length > 0)) return [];
@@ -196,7 +198,12 @@ function swappedBase(own: Case, choice: RuntimeChoice, needs: SystemNeeds): read
   const file = dockerfile.path;
   // What own instructions install they install again.
   const packages = needs.packages.filter((name) => isOfBase(ledger, name));
-  const lines = installLines(choice, { packages, settings: [] }).join(dockerfile.lineBreak);
+  const lines = installLines(choice, {
+    packages,
+    isRecommending: needs.isRecommending,
+    upgrades: false,
+    settings: [],
+  }).join(dockerfile.lineBreak);
   const install = { file, start: from.end, end: from.end, replacement: `${dockerfile.lineBreak}${lines}` };
   const stays = new Set([...files.kept, ...files.dropped]);
   const edits = [

@@ -72,21 +72,31 @@ function copyLine(copy: Copy, flags: string): string {
 const MAX_LINE = 100;
 
 /** `settings`: commands that change what the packages bring. */
-type Installing = Pick<SystemNeeds, 'packages'> & { readonly settings: readonly string[] };
+type Installing = Pick<SystemNeeds, 'packages' | 'isRecommending' | 'upgrades'> & {
+  readonly settings: readonly string[];
+};
+
+const PARTS: Readonly<Record<'apt' | 'apk', (wanted: Omit<Installing, 'settings'>) => readonly string[]>> = {
+  apk: ({ packages, upgrades }) => [
+    ...(upgrades ? ['apk upgrade --no-cache'] : []),
+    ...(packages.length === 0 ? [] : [`apk add --no-cache ${packages.join(' ')}`]),
+  ],
+  apt: ({ packages, isRecommending, upgrades }) => [
+    'apt-get update',
+    ...(upgrades ? ['apt-get upgrade -y'] : []),
+    ...(packages.length === 0
+      ? []
+      : [`apt-get install -y ${isRecommending ? '' : '--no-install-recommends '}${packages.join(' ')}`]),
+    'rm -rf /var/lib/apt/lists/*',
+  ],
+};
 
 export function installLines(
   { manager, kind }: RuntimeChoice,
-  { packages, settings }: Installing,
+  { packages, isRecommending, upgrades, settings }: Installing,
 ): readonly string[] {
-  if (packages.length === 0 || manager === null || kind === 'bare') return [];
-  if (manager === 'apk')
-    return [`RUN ${[`apk add --no-cache ${packages.join(' ')}`, ...settings].join(' && ')}`];
-  const parts = [
-    'apt-get update',
-    `apt-get install -y --no-install-recommends ${packages.join(' ')}`,
-    'rm -rf /var/lib/apt/lists/*',
-    ...settings,
-  ];
+  if ((packages.length === 0 && !upgrades) || manager === null || kind === 'bare') return [];
+  const parts = [...PARTS[manager]({ packages, isRecommending, upgrades }), ...settings];
   const line = `RUN ${parts.join(' && ')}`;
   return [line.length <= MAX_LINE ? line : `RUN ${parts.join(' \\\n && ')}`];
 }

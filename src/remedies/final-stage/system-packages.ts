@@ -6,13 +6,17 @@ import type { Package } from '../../packages/package.ts';
 import type { Finding } from '../../scan/finding.ts';
 import type { OwnFiles } from './own-files.ts';
 import { isOwnProgram } from './runtime-choices.ts';
-import { builds, librariesOfHeaders, requestedPackages } from './requested-packages.ts';
+import { builds, librariesOfHeaders, requestOf, requestedPackages, upgrades } from './requested-packages.ts';
 import { isSystemPackage } from './system-files.ts';
 
 /** What a final stage on a distribution needs besides the copied files. */
 export type SystemNeeds = {
   /** Names of packages of the distribution, sorted, without those that others of them bring. */
   readonly packages: readonly string[];
+  /** Whether what they recommend is installed with them, as the repository's instruction did: a renderer's fonts. */
+  readonly isRecommending: boolean;
+  /** Whether the packages of the new base are brought up to date, as those of the old one were. */
+  readonly upgrades: boolean;
   /** Rows of libraries of the base image that no package owns: a compiler's own. */
   readonly loaded: readonly number[];
 };
@@ -39,9 +43,14 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== undefined);
   const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
-  const along = [...recommendedPackages(ledger, requested), ...byHeaders, ...known];
+  const along = [...byHeaders, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
-  return { packages: namesOf(ledger, requested, along), loaded: libraries };
+  return {
+    packages: namesOf(ledger, requested, along),
+    isRecommending: isRecommending(ledger, requested),
+    upgrades: upgrades(ledger),
+    loaded: libraries,
+  };
 }
 
 /** Libraries that the kept native files load, and that are not copied with them. */
@@ -66,19 +75,17 @@ function namesOf(ledger: Ledger, wanted: readonly Package[], needed: readonly Pa
   return [...names].toSorted();
 }
 
-/** What own instructions installed because packages, or what they depend on, recommend it: a renderer's fonts. */
-function recommendedPackages(ledger: Ledger, requested: readonly Package[]): readonly Package[] {
+/**
+ * Whether own instructions installed what packages, or what they depend on, recommend. The same command chooses the same of several packages
+ * that would do; a list of names need not.
+ */
+function isRecommending(ledger: Ledger, requested: readonly Package[]): boolean {
   const byName = systemPackages(ledger);
-  const own = new Map(ownPackages(ledger).map((pkg) => [pkg.name, pkg]));
-  const found = new Map(requested.map((pkg) => [pkg.name, pkg]));
-  for (const { name } of found.values()) {
-    const names = [name, ...dependenciesOf(name, byName)];
-    for (const recommended of names.flatMap((one) => byName.get(one)?.recommends ?? [])) {
-      const pkg = own.get(recommended);
-      if (pkg !== undefined) found.set(recommended, pkg);
-    }
-  }
-  return [...found.values()].slice(requested.length);
+  const own = new Set(ownPackages(ledger).map(({ name }) => name));
+  return requested
+    .filter((pkg) => !requestOf(ledger, pkg).includes('no-install-recommends'))
+    .flatMap(({ name }) => [name, ...dependenciesOf(name, byName)])
+    .some((name) => byName.get(name)?.recommends?.some((other) => own.has(other)) === true);
 }
 
 /** What own instructions installed that builds nothing. */

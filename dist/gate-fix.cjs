@@ -1168,7 +1168,7 @@ function accountInstructions(project, ledger, { choice, stage }) {
 }
 function setsPasswords({ buildSteps }) {
   return (buildSteps?.steps ?? []).some(
-    ({ ref }) => ref.keyword === "RUN" && /\bchpasswd\b|\bpasswd\s+-|\|\s*passwd\b|\b(?:user|group)(?:add|mod)\b.*\s(?:-p|--password)\b/.test(
+    ({ ref }) => ref.keyword === "RUN" && /\bchpasswd\b|\bpasswd\s+-|\|\s*passwd\b|\b(?:user|group)(?:add|mod)\b[^&|;]*\s(?:-p|--password)\b/.test(
       ref.text
     )
   );

@@ -318,7 +318,7 @@ describe('a final stage', () => {
 
   test('makes users by the same commands, or has their files where there is no shell', () => {
     const instructions = [
-      'RUN useradd -m app && mkdir /data',
+      'RUN useradd -m app && mkdir -p /data',
       'RUN go build',
       'USER app',
       'CMD ["/app/server"]',

@@ -32,7 +32,7 @@ export function setsPasswords({ buildSteps }: Ledger): boolean {
   return (buildSteps?.steps ?? []).some(
     ({ ref }) =>
       ref.keyword === 'RUN' &&
-      /\bchpasswd\b|\bpasswd\s+-|\|\s*passwd\b|\b(?:user|group)(?:add|mod)\b.*\s(?:-p|--password)\b/.test(
+      /\bchpasswd\b|\bpasswd\s+-|\|\s*passwd\b|\b(?:user|group)(?:add|mod)\b[^&|;]*\s(?:-p|--password)\b/.test(
         ref.text,
       ),
   );

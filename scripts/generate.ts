@@ -5,6 +5,7 @@ import { GENERATED_FILES } from '../src/compare/generated-files.ts';
 import { renderPatch } from '../src/fix/patch.ts';
 import { policyJsonSchema } from '../src/policy/schema.ts';
 import { reportJsonSchema } from '../src/report/schema.ts';
+import { runReportJsonSchema } from '../src/report/schema-run.ts';
 import { REMEDIES } from '../src/remedies/index.ts';
 import type { RemedyExample } from '../src/remedies/remedy.ts';
 import { CATEGORIES, RULES } from '../src/rules/index.ts';
@@ -49,6 +50,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
     ['docs/report.md', (before) => fill(before, 'generated-files', generatedFilesTable())],
     ['docs/policy.schema.json', () => toJson(policyJsonSchema())],
     ['docs/report.schema.json', () => toJson(reportJsonSchema())],
+    ['docs/run-report.schema.json', () => toJson(runReportJsonSchema())],
     ...RULES.map(
       (rule) =>
         [

@@ -109,7 +109,7 @@ const allowed = z
   .meta({ id: 'allowed' });
 
 /** The JSON report, schemaVersion 1 (docs/report.md). A later minor version may add fields, and then adds them here. */
-const reportSchema = z.strictObject({
+export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('final-stage'), version: z.string() }),
   mode: z.enum(['check', 'compare', 'inspect']),

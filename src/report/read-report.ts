@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import { GateError } from '../errors.ts';
+import type { GateReport } from './report.ts';
+import type { RunReport } from './run-report.ts';
+import { reportSchema } from './schema.ts';
+import { runReportSchema } from './schema-run.ts';
+import { shorten, visible } from './visible.ts';
+
+/** More than a report of the largest images has. */
+export const MAX_REPORT_BYTES = 32 * 1024 * 1024;
+
+const MAX_PLACE_CHARACTERS = 120;
+
+/** A JSON report as it was read back: of one image, or of several. */
+export type ReadReport =
+  { readonly kind: 'one'; readonly report: GateReport } | { readonly kind: 'run'; readonly run: RunReport };
+
+/**
+ * Reads a JSON report back from bytes that anybody may have written; `what` names them in an error. Everything in it stays a claim:
+ * texts are as hostile as those of an image. Throws `bad-input`.
+ */
+export function readReport(bytes: Uint8Array, what: string): ReadReport {
+  const json = parseJson(bytes, what);
+  const isRun = typeof json === 'object' && json !== null && Object.hasOwn(json, 'images');
+  return isRun
+    ? { kind: 'run', run: check(runReportSchema, json, what) }
+    : { kind: 'one', report: check(reportSchema, json, what) };
+}
+
+function parseJson(bytes: Uint8Array, what: string): unknown {
+  if (bytes.length > MAX_REPORT_BYTES) {
+    throw refused(what, `has ${bytes.length} bytes, expected at most ${MAX_REPORT_BYTES}`);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw refused(what, 'is not JSON');
+  }
+}
+
+function check<T>(schema: z.ZodType<T>, json: unknown, what: string): T {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = shorten(visible(issue?.path.join('.') ?? ''), MAX_PLACE_CHARACTERS);
+  const where = place === '' ? '' : ` at \`${place.replaceAll('`', "'")}\``;
+  throw refused(what, `is not a report of this version: it differs from the schema${where}`);
+}
+
+function refused(what: string, found: string): GateError {
+  return new GateError('bad-input', `${what} ${found}`, {
+    hint: 'Give the file that the output `report` or `--format json` of the same version of Final Stage wrote.',
+  });
+}

@@ -225,6 +225,38 @@ describe('a final stage', () => {
     ]);
   });
 
+  test('copies settings that no package owns, and what its commands generated, once', () => {
+    const install = [
+      'RUN apt-get update && apt-get install -y locales nginx \\',
+      " && sed -i 's/^# *de/de/' /etc/locale.gen && sed -i 's/a/b/' /etc/nginx/nginx.conf && locale-gen",
+    ].join('\n');
+    const lines = finalStage({
+      instructions: [install, 'RUN go build', 'CMD ["/app/server"]'],
+      leaves: {
+        2: [
+          { path: '/var/lib/dpkg/status', text: statusOf('dash', 'locales', 'nginx') },
+          {
+            path: '/var/lib/apt/extended_states',
+            text: 'Package: dash\nArchitecture: amd64\nAuto-Installed: 1\n',
+          },
+          { path: '/var/lib/dpkg/info/locales.list', text: '/usr/sbin/locale-gen\n' },
+          { path: '/var/lib/dpkg/info/nginx.list', text: '/usr/sbin/nginx\n' },
+          { path: '/usr/sbin/nginx', program: {} },
+          '/etc/locale.gen',
+          '/usr/lib/locale/locale-archive',
+        ],
+        4: [DYNAMIC],
+      },
+    });
+    const told = lines.filter((line) => /locale|sed/.test(line)).map((line) => line.replace(/ \\$/, ''));
+    expect(told).toEqual([
+      ' && apt-get install -y --no-install-recommends locales nginx',
+      " && sed -i 's/a/b/' /etc/nginx/nginx.conf",
+      'COPY --from=build /etc/locale.gen /etc/locale.gen',
+      'COPY --from=build /usr/lib/locale/locale-archive /usr/lib/locale/locale-archive',
+    ]);
+  });
+
   test.each([
     ['CMake', ['CMakeCache.txt', 'Makefile', 'CMakeFiles/a/b.make', 'sub/cmake_install.cmake', 'libx.so']],
     ['Setuptools', ['setup.py', 'build/lib/x.py', 'build/bdist.linux-x86_64/y', 'data.json']],

@@ -24,7 +24,7 @@ export type StageParts = {
 
 /** Lines of the final stage behind its `FROM`, up to what the old stage ended with. */
 export function stageLines(project: Project, ledger: Ledger, parts: StageParts): readonly string[] {
-  const { choice, carried, needs, plan, stage, copying } = parts;
+  const { choice, carried, needs, plan, files, stage, copying } = parts;
   const accounts = accountInstructions(project, ledger, { choice, stage });
   const isNamed = accounts.length > 0 || choice.kind === 'same' || choice.kind === 'interpreter';
   const copies = plan.copies.map((copy) => {
@@ -37,7 +37,7 @@ export function stageLines(project: Project, ledger: Ledger, parts: StageParts):
   const placed = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
     ...carried.settings,
-    ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, needs.packages) }),
+    ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, { ...needs, files }) }),
     ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
     ...carried.shell,

@@ -1,66 +1,50 @@
-import { sizesOf } from '../compare/sizes.ts';
-import { pulledLayers } from '../compare/cause-sums.ts';
-import type { LayerCauses } from '../compare/causes.ts';
-import type { Sizes } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { isPart } from './apply-policy.ts';
-import { packageMatcher, pathMatcher } from '../files/glob/glob.ts';
+import type { MeasuredBudget } from './measure-budgets.ts';
 import type { Budget } from './policy.ts';
 import { renderInUnit } from './size.ts';
 import type { GrowthLimit, SizeUnit } from './size.ts';
-import type { Violation } from './verdict.ts';
-
-/** What budgets are held against. A null baseline: growth is not judged. */
-export type Measured = {
-  readonly candidate: Ledger;
-  readonly baseline: Ledger | null;
-  readonly sizes: Sizes;
-  /** Null without a baseline. */
-  readonly layerCauses: LayerCauses | null;
-  readonly imageName: string;
-};
+import type { ReportBudget, Violation } from './verdict.ts';
 
 type BudgetViolation = Violation & { readonly kind: 'budget' };
 
 /** Every limit of every budget that is exceeded, in the policy's order. */
-export function judgeBudgets(budgets: readonly Budget[], measured: Measured): readonly Violation[] {
-  return budgets.flatMap((budget) => {
-    const candidate = measureSide(budget, measured, 'candidate');
-    const baseline = measureSide(budget, measured, 'baseline');
-    return [
-      ...judgeMax(budget, candidate, measured),
-      ...judgeGrowth(budget, { candidate, baseline }, measured),
-    ];
+export function judgeBudgets(measured: readonly MeasuredBudget[], image: string): readonly Violation[] {
+  return measured.flatMap((one) => [...judgeMax(one, image), ...judgeGrowth(one, image)]);
+}
+
+/** Every budget with what was measured, in the policy's order. */
+export function toReportBudgets(measured: readonly MeasuredBudget[], image: string): readonly ReportBudget[] {
+  return measured.map(({ budget, candidate, baseline, excused }) => {
+    const { max = null, maxUnit = null, maxGrowth } = budget;
+    const growth = candidate === null || baseline === null ? null : candidate - baseline - excused;
+    const { bytes = null, unit = null, percent = null } = maxGrowth ?? {};
+    const limits = { max, maxUnit, maxGrowth: maxGrowth === undefined ? null : { bytes, unit, percent } };
+    return { ...placeOf(budget, image), ...limits, actual: candidate, baseline, growth };
   });
 }
 
-function judgeMax(budget: Budget, actual: number | null, measured: Measured): readonly BudgetViolation[] {
+function judgeMax({ budget, candidate: actual }: MeasuredBudget, image: string): readonly BudgetViolation[] {
   const { max, maxUnit } = budget;
   if (max === undefined || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
-  return [{ ...placeOf(budget, measured), limit: max, actual, message }];
+  const message = `${budgetName(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  return [{ kind: 'budget', ...placeOf(budget, image), limit: max, actual, message }];
 }
-
-type Side = { readonly candidate: number | null; readonly baseline: number | null };
 
 /** Where both limits are given both must be exceeded; growth from nothing exceeds every percentage. */
 function judgeGrowth(
-  budget: Budget,
-  { candidate, baseline }: Side,
-  measured: Measured,
+  { budget, candidate, baseline, excused }: MeasuredBudget,
+  image: string,
 ): readonly BudgetViolation[] {
   if (budget.maxGrowth === undefined || candidate === null || baseline === null) return [];
-  const apart = excusedGrowth(budget, measured);
-  const actual = candidate - baseline - apart;
+  const actual = candidate - baseline - excused;
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(' and ');
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
-  return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+  const message = `${budgetName(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(excused)}`;
+  return [{ kind: 'budget', ...placeOf(budget, image), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 
 function renderApartGrowth(bytes: number): string {
@@ -125,7 +109,8 @@ const SIZE_NAMES = {
   pull: 'pull size',
 } as const;
 
-function nameOf({ size, path, class: fileClass, package: packages, dockerfileStage }: Budget): string {
+/** What a budget limits, in words: `content size of class \`dev-files\``. */
+export function budgetName({ size, path, class: fileClass, package: packages, dockerfileStage }: Budget): string {
   const parts = [
     ...(path === undefined ? [] : [`\`${path}\``]),
     ...(fileClass === undefined ? [] : [`class \`${fileClass}\``]),
@@ -135,11 +120,10 @@ function nameOf({ size, path, class: fileClass, package: packages, dockerfileSta
   return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(' in ')}`;
 }
 
-function placeOf(budget: Budget, { imageName }: Measured) {
+function placeOf(budget: Budget, image: string) {
   const { size, path, class: fileClass, package: packages, dockerfileStage } = budget;
   return {
-    kind: 'budget' as const,
-    image: imageName,
+    image,
     size,
     ...(path !== undefined && { path }),
     ...(fileClass !== undefined && { class: fileClass }),
@@ -148,71 +132,9 @@ function placeOf(budget: Budget, { imageName }: Measured) {
   };
 }
 
-/** Bytes that a budget is about in one image; null where there is no such image, or no such size without a baseline. */
-function measureSide(budget: Budget, measured: Measured, side: 'candidate' | 'baseline'): number | null {
-  const ledger = measured[side];
-  if (ledger === null) return null;
-  if (budget.size === 'pull') return side === 'candidate' ? pullOfChange(measured) : null;
-  return isPart(budget) ? sumRows(budget, ledger) : sizesOf(ledger)[budget.size];
-}
+type Limited = Pick<ReportBudget, 'size' | 'path' | 'class' | 'package' | 'stage'>;
 
-/** What the next deploy downloads because of the change; layers that a rebuild made anew or a moved base brought are left out. */
-function pullOfChange({ candidate, baseline, layerCauses }: Measured): number | null {
-  if (baseline === null) return null;
-  return pulledLayers(baseline, candidate)
-    .filter((ordinal) => layerCauses?.candidate[ordinal]?.isExcused !== true)
-    .reduce((bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0), 0);
-}
-
-/** Growth in the layers whose difference is not the pull request's. */
-function excusedGrowth(budget: Budget, { candidate, baseline, layerCauses }: Measured): number {
-  if (baseline === null || layerCauses === null) return 0;
-  const sum = (ledger: Ledger, side: 'candidate' | 'baseline'): number => {
-    const isExcused = layerCauses[side].map((layer) => layer.isExcused);
-    if (budget.size !== 'transfer') return sumRows(budget, ledger, (layer) => isExcused[layer] === true);
-    return ledger.layers.reduce(
-      (bytes, layer) => (isExcused[layer.ordinal] === true ? bytes + layer.transferBytes : bytes),
-      0,
-    );
-  };
-  return sum(candidate, 'candidate') - sum(baseline, 'baseline');
-}
-
-function sumRows(budget: Budget, ledger: Ledger, isCounted = (_layer: number): boolean => true): number {
-  const { catalog } = ledger;
-  const tests = toRowTests(budget, ledger);
-  let bytes = 0;
-  for (let layer = 0; layer < catalog.layerCount; layer++) {
-    if (!isCounted(layer)) continue;
-    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++) {
-      const rowBytes = catalog.bytes(row);
-      if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes += rowBytes;
-    }
-  }
-  return bytes;
-}
-
-/** Cheap tests first: a path is put together for the rows that all others let through. */
-function toRowTests(budget: Budget, ledger: Ledger): readonly ((row: number) => boolean)[] {
-  const { size, path, class: fileClass, package: packages, dockerfileStage } = budget;
-  const tests: ((row: number) => boolean)[] = [];
-  if (size === 'rootfs') tests.push((row) => ledger.catalog.isVisible(row));
-  if (size === 'hidden') tests.push((row) => !ledger.catalog.isVisible(row));
-  if (fileClass !== undefined) tests.push((row) => ledger.fileClass(row) === fileClass);
-  if (dockerfileStage !== undefined) tests.push((row) => stageOf(ledger, row) === dockerfileStage);
-  if (packages !== undefined) {
-    const matches = packageMatcher(packages);
-    const isMatched = ledger.packages.map(({ purl }) => matches(purl));
-    tests.push((row) => isMatched[ledger.ownerIndex(row)] === true);
-  }
-  if (path !== undefined) {
-    const matches = pathMatcher(path);
-    tests.push((row) => matches(ledger.catalog.path(row)));
-  }
-  return tests;
-}
-
-function stageOf(ledger: Ledger, row: number): string | undefined {
-  const origin = ledger.origin(row);
-  return origin.kind === 'instruction' ? origin.instruction.stage : undefined;
+/** What a budget is about, by which one of a report is found again in a policy. */
+export function budgetKey({ size, path, class: fileClass, package: packages, stage }: Limited): string {
+  return JSON.stringify([size, path ?? null, fileClass ?? null, packages ?? null, stage ?? null]);
 }

@@ -1,7 +1,8 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { allowFindings, allowNotices, isBuildTool } from './allow.ts';
-import { judgeBudgets } from './budgets.ts';
+import { judgeBudgets, toReportBudgets } from './budgets.ts';
+import { measureBudgets } from './measure-budgets.ts';
 import type { AllowEntry, Notice, Policy } from './policy.ts';
 import { rateFindings } from './rate-findings.ts';
 import type { Allowed, Conclusion, JudgedFinding, Verdict, Violation } from './verdict.ts';
@@ -32,15 +33,14 @@ export function judge(judgement: Judgement): Verdict {
   const accepted = allowFindings(context);
   const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
-  const violations = [
-    ...failing.map(toViolation),
-    ...judgeBudgets(policy.budgets, { ...ledgers, ...comparison, imageName }),
-  ];
+  const budgets = measureBudgets(policy.budgets, { ...ledgers, layerCauses: comparison.layerCauses });
+  const violations = [...failing.map(toViolation), ...judgeBudgets(budgets, imageName)];
   const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
   return {
     findings,
     conclusion: conclude(violations, judgement),
     violations,
+    budgets: toReportBudgets(budgets, imageName),
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
     proposed: allowFindings({ ...context, entries: judgement.proposed }).toSorted(byFinding),
     notices: [...allowNotices(context), ...waived.notices, ...environmentNotice(failing, judgement)],

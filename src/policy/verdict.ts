@@ -1,6 +1,7 @@
 import type { ComparedFinding, FindingStatus } from '../compare/comparison.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Notice } from './policy.ts';
+import type { SizeUnit } from './size.ts';
 
 /** GitHub's word for the judgement. */
 export type Conclusion = 'success' | 'neutral' | 'failure';
@@ -28,6 +29,27 @@ export type Violation =
       readonly message: string;
     };
 
+/** A budget and what was measured, in bytes. Null: not limited, not written in a unit, or not known without a baseline. */
+export type ReportBudget = {
+  readonly image: string;
+  readonly size: string;
+  readonly path?: string;
+  readonly class?: string;
+  readonly package?: string;
+  readonly stage?: string;
+  readonly max: number | null;
+  readonly maxUnit: SizeUnit | null;
+  readonly maxGrowth: {
+    readonly bytes: number | null;
+    readonly unit: SizeUnit | null;
+    readonly percent: number | null;
+  } | null;
+  readonly actual: number | null;
+  readonly baseline: number | null;
+  /** What the commits added: neither what a rebuild nor what a moved base image did. */
+  readonly growth: number | null;
+};
+
 export type Allowed = {
   readonly fingerprint: string;
   readonly status: FindingStatus;
@@ -50,6 +72,8 @@ export type Verdict = {
   readonly findings: readonly JudgedFinding[];
   readonly conclusion: Conclusion;
   readonly violations: readonly Violation[];
+  /** In the policy's order. */
+  readonly budgets: readonly ReportBudget[];
   readonly allowed: readonly Allowed[];
   readonly proposed: readonly Allowed[];
   readonly notices: readonly Notice[];

@@ -27,7 +27,7 @@ export type ReportParts = {
 
 /** The one value that all renderers read. Notices are sorted and reported once. */
 export function assembleReport(parts: ReportParts): GateReport {
-  const { findings, conclusion, violations, allowed, proposed, notices } = parts.verdict;
+  const { findings, budgets, conclusion, violations, allowed, proposed, notices } = parts.verdict;
   return {
     schemaVersion: 1,
     tool: { name: 'final-stage', version: parts.version },
@@ -39,6 +39,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     findings,
     ledger: parts.comparison.ledger,
     composedFiles: parts.comparison.composedFiles,
+    budgets,
     verdict: { conclusion, violations, allowed, proposed },
     fixes: (parts.fixes ?? []).map(toReportFix),
     notices: sortNotices([...parts.notices, ...notices]),

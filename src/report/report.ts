@@ -2,7 +2,7 @@ import type { Causes } from '../compare/cause-sums.ts';
 import type { ComposedFileChange, LedgerSums, Sizes } from '../compare/comparison.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
-import type { JudgedFinding, Verdict } from '../policy/verdict.ts';
+import type { JudgedFinding, ReportBudget, Verdict } from '../policy/verdict.ts';
 import type { ReportFix } from './report-fix.ts';
 
 export type LayerSummary = {
@@ -42,7 +42,9 @@ export type GateReport = {
   readonly ledger: LedgerSums;
   /** What the files that grew most are made of; without a baseline, the largest ones. */
   readonly composedFiles: readonly ComposedFileChange[];
-  readonly verdict: Omit<Verdict, 'findings' | 'notices'>;
+  /** Every budget of the policy with what was measured, in the policy's order. */
+  readonly budgets: readonly ReportBudget[];
+  readonly verdict: Omit<Verdict, 'findings' | 'budgets' | 'notices'>;
   /** What was proven to mend findings; empty also where nobody asked for it. */
   readonly fixes: readonly ReportFix[];
   readonly notices: readonly Notice[];

@@ -98,6 +98,33 @@ const violation = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const sizeUnit = z
+  .enum(['kB', 'MB', 'GB', 'KiB', 'MiB', 'GiB'])
+  .nullable()
+  .describe('Unit in which the policy gives the limit; null for an integer of bytes.');
+
+const budget = z
+  .strictObject({
+    image: z.string(),
+    size: z.string(),
+    path: z.string().exactOptional(),
+    class: z.string().exactOptional(),
+    package: z.string().exactOptional(),
+    stage: z.string().exactOptional(),
+    max: bytes.nullable().describe('Null if only growth is limited.'),
+    maxUnit: sizeUnit,
+    maxGrowth: z
+      .strictObject({ bytes: bytes.nullable(), unit: sizeUnit, percent: z.number().nullable() })
+      .nullable()
+      .describe('Null if growth is not limited; if both parts are given, both must be exceeded.'),
+    actual: bytes.nullable().describe('In the candidate; null for `pull` without a baseline.'),
+    baseline: bytes.nullable(),
+    growth: delta
+      .nullable()
+      .describe('What the commits added; if growth is limited, without what a rebuild or a moved base did.'),
+  })
+  .meta({ id: 'budget' });
+
 const allowed = z
   .strictObject({
     fingerprint,
@@ -140,6 +167,9 @@ export const reportSchema = z.strictObject({
   composedFiles: z
     .array(composedFile)
     .describe('What the files that grew most are made of; without a baseline, the largest files.'),
+  budgets: z
+    .array(budget)
+    .describe("Every budget of the policy with what was measured, in the policy's order."),
   verdict: z.strictObject({
     conclusion: z.enum(['success', 'neutral', 'failure']),
     violations: z.array(violation),

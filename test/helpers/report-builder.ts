@@ -100,6 +100,7 @@ export function gateReport(change: Partial<GateReport> = {}): GateReport {
     findings: [],
     ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },
     composedFiles: [],
+    budgets: [],
     verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
     fixes: [],
     notices: [],

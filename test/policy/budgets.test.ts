@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { compare } from '../../src/compare/compare.ts';
 import { policyForImage, withOverrides } from '../../src/policy/apply-policy.ts';
-import { judgeBudgets } from '../../src/policy/budgets.ts';
+import { judgeBudgets, toReportBudgets } from '../../src/policy/budgets.ts';
+import { measureBudgets } from '../../src/policy/measure-budgets.ts';
 import { DEFAULT_POLICY, type Budget, type Policy } from '../../src/policy/policy.ts';
 import type { Inspection } from '../../src/scan/finding.ts';
 import { inspect, inspectBuilt, instruction } from '../compare/inspections.ts';
@@ -14,15 +15,13 @@ const run = (files: Record<string, string>, text = 'RUN make', stage = 'runtime'
 
 /** What exceeds the budgets, in words. */
 function exceeded(budgets: readonly Budget[], candidate: Inspection, baseline: Inspection | null = null) {
-  const { sizes, layerCauses } = compare(baseline, candidate);
-  const measured = {
-    candidate: candidate.ledger,
-    baseline: baseline?.ledger ?? null,
-    sizes,
-    layerCauses,
-    imageName: 'app',
-  };
-  return judgeBudgets(budgets, measured);
+  return judgeBudgets(measure(budgets, candidate, baseline), 'app');
+}
+
+function measure(budgets: readonly Budget[], candidate: Inspection, baseline: Inspection | null) {
+  const { layerCauses } = compare(baseline, candidate);
+  const ledgers = { candidate: candidate.ledger, baseline: baseline?.ledger ?? null };
+  return measureBudgets(budgets, { ...ledgers, layerCauses });
 }
 
 const messages = (...args: Parameters<typeof exceeded>) => exceeded(...args).map(({ message }) => message);
@@ -167,15 +166,9 @@ describe('a limit of growth', () => {
         layers: [{ '/m': 'x'.repeat(made) }, { '/c': 'x'.repeat(copied) }],
       });
     const [before, after] = [built(100, 100), built(130, 150, 120)];
-    const { sizes, layerCauses } = compare(before, after, { isCandidateBuilt: true });
-    const measured = {
-      candidate: after.ledger,
-      baseline: before.ledger,
-      sizes,
-      layerCauses,
-      imageName: 'app',
-    };
-    const judged = (budget: Budget) => judgeBudgets([budget], measured);
+    const { layerCauses } = compare(before, after, { isCandidateBuilt: true });
+    const measured = { candidate: after.ledger, baseline: before.ledger, layerCauses };
+    const judged = (budget: Budget) => judgeBudgets(measureBudgets([budget], measured), 'app');
     expect(judged({ size: 'content', maxGrowth: { bytes: 50 } })).toEqual([]);
     expect(judged({ size: 'content', maxGrowth: { bytes: 49 } })).toMatchObject([
       {
@@ -192,6 +185,31 @@ describe('a limit of growth', () => {
     expect(judged({ size: 'transfer', maxGrowth: { bytes: transfer - 1 } })).toMatchObject(
       transfer > 0 ? [{ actual: transfer }] : [],
     );
+  });
+});
+
+describe('the report', () => {
+  test('has every budget with its limits, as written, and what was measured', () => {
+    const budgets: readonly Budget[] = [
+      { size: 'content', max: 2000, maxUnit: 'kB' },
+      { size: 'rootfs', path: '/opt/**', maxGrowth: { bytes: 5, unit: 'MiB', percent: 10 } },
+      { size: 'pull', max: 9 },
+    ];
+    const place = { image: 'app', maxGrowth: null, maxUnit: null };
+    expect(toReportBudgets(measure(budgets, grown, small), 'app')).toEqual([
+      { ...place, size: 'content', max: 2000, maxUnit: 'kB', actual: 1300, baseline: 1000, growth: 300 },
+      {
+        ...{ ...place, size: 'rootfs', path: '/opt/**', max: null },
+        maxGrowth: { bytes: 5, unit: 'MiB', percent: 10 },
+        ...{ actual: 100, baseline: 0, growth: 100 },
+      },
+      { ...place, size: 'pull', max: 9, actual: expect.any(Number), baseline: null, growth: null },
+    ]);
+    expect(toReportBudgets(measure(budgets, grown, null), 'app')).toMatchObject([
+      { actual: 1300, baseline: null, growth: null },
+      { actual: 100, baseline: null, growth: null },
+      { actual: null, baseline: null, growth: null },
+    ]);
   });
 });
 

@@ -340,6 +340,13 @@ const REGRESSION: GateReport = {
     ],
   },
   composedFiles: [],
+  budgets: [
+    {
+      ...{ image: 'image', size: 'content', max: null, maxUnit: null },
+      maxGrowth: { bytes: 10_485_760, unit: 'MiB', percent: 10 },
+      ...{ actual: CANDIDATE.contentBytes, baseline: BASELINE.contentBytes, growth: mb(780.2) },
+    },
+  ],
   verdict: {
     conclusion: 'failure',
     violations: [
@@ -481,6 +488,12 @@ const HOSTILE: GateReport = {
       versions: { baseline: [HOSTILE_TEXT], candidate: [HOSTILE_TEXT, HOSTILE_TEXT] },
     })),
   })),
+  budgets: [
+    {
+      ...{ image: HOSTILE_TEXT, size: 'content', path: HOSTILE_TEXT, max: 1, maxUnit: null },
+      ...{ maxGrowth: null, actual: 2, baseline: 2, growth: 0 },
+    },
+  ],
   verdict: {
     conclusion: 'failure',
     violations: [

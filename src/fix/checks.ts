@@ -60,13 +60,13 @@ function mends({ choices, comparison, findings }: Built): Check {
   );
   const added = findings.filter(({ status, severity }) => status === 'introduced' && severity !== 'note');
   if (staying.length > 0)
-    return failed('mends', `\`${staying[0]?.ruleId}: ${staying[0]?.subject}\` is still found`);
+    return failed('mends', `\`${staying[0]?.ruleId}: ${staying[0]?.subject}\` is still there`);
   if (added.length > 0)
     return failed(
       'mends',
-      `\`${added[0]?.ruleId}: ${added[0]?.subject}\` is found, which was not there before`,
+      `it brings in \`${added[0]?.ruleId}: ${added[0]?.subject}\`, which was not there before`,
     );
-  return passed('mends', 'nothing that it is for is found any more, and nothing new');
+  return passed('mends', 'what it is meant to mend is gone, and nothing new turned up');
 }
 
 function isSameApplication(built: Built): Check {
@@ -74,17 +74,22 @@ function isSameApplication(built: Built): Check {
   const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
   const otherwise = differingField(before, after, { movesBase: movesBase(built.choices), meant });
   if (otherwise !== undefined)
-    return failed('same', `the image is configured otherwise than before: ${otherwise}`);
+    return failed('same', `the configuration changed unexpectedly: ${otherwise}`);
   const [first, ...others] = undeclared(built);
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    return failed('same', `${first}${more} is not as before`);
+    return failed('same', `changed unexpectedly: ${quoted(first)}${more}`);
   }
   const { removed, generated, rewritten } = difference;
   return passed(
     'same',
-    `all other files are equal in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build writes anew)`,
+    `every other file is the same in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build rewrites)`,
   );
+}
+
+/** In back-ticks: a path may come from the image. */
+function quoted(path: string): string {
+  return `\`${path.replaceAll('`', "'")}\``;
 }
 
 function starts({ choices, before, after, findings }: Built): Check {
@@ -95,7 +100,7 @@ function starts({ choices, before, after, findings }: Built): Check {
   const isOfBase = (row: number) => movesBase(choices) && after.isInherited(row);
   const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase);
   if (missing !== undefined)
-    return failed('starts', `${missing.path} needs ${missing.needed}, which is gone`);
+    return failed('starts', `${quoted(missing.path)} needs ${quoted(missing.needed)}, which is gone`);
   const program = findLostProgram(before, after);
   if (program !== undefined)
     return failed('starts', `\`${program}\`, which the start or the health check may call, is gone`);
@@ -104,7 +109,7 @@ function starts({ choices, before, after, findings }: Built): Check {
     return failed('starts', `package \`${gone.by}\` needs \`${gone.name}\`, which is gone`);
   const lost = findLostModule(before, after);
   if (lost !== undefined) return failed('starts', `\`${lost.by}\` needs \`${lost.name}\`, which is gone`);
-  const message = 'everything that the start needs is there, as far as that can be told without running it';
+  const message = 'everything that the start needs is still there, as far as can be told without running it';
   return passed('starts', message);
 }
 
@@ -114,8 +119,10 @@ function isSmaller({ choices, before, after }: Built): Check {
   const delta = after.catalog.contentBytes - before.catalog.contentBytes;
   const isLess = delta <= -MIN_BYTES || delta <= -before.catalog.contentBytes / 100;
   const isError = choices.flatMap(findingsOf).some(isRatedError);
-  const message = `content size ${renderDelta(delta)}`;
-  return isLess || isError ? passed('smaller', message) : failed('smaller', message);
+  const change = renderDelta(delta);
+  return isLess || isError
+    ? passed('smaller', `content size ${change}`)
+    : failed('smaller', `too little is saved (content size ${change})`);
 }
 
 /** What a broken stage lacks has to be added, whatever it weighs. */

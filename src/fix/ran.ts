@@ -16,8 +16,8 @@ export function checkRan(ran: Ran): Check {
     return failed('runs', `the candidate ${one}, the fixed image ${other}`);
   }
   if (!isSteady(ran))
-    return skipped('runs', 'the candidate behaves differently each time that it is started');
-  return passed('runs', `started side by side without ${denied.join(', ')}: both ${describeBoth(ran)}`);
+    return skipped('runs', 'the candidate behaves differently each time it starts, so there is nothing to compare');
+  return passed('runs', `started side by side without ${listed(denied)}: both ${describeBoth(ran)}`);
 }
 
 /** Whether something was compared that says more than that both run. */
@@ -35,11 +35,11 @@ function listedPorts({ candidate: { ports }, unsteady }: Ran): readonly number[]
 
 function describe(aspect: Aspect, { exitCode, answer, ports }: Behaviour): string {
   const texts: Readonly<Record<Aspect, string>> = {
-    'exit code': exitCode === null ? 'runs on' : `ends with exit code ${exitCode}`,
-    answer: 'gives the probe another answer',
-    probe: answer === null ? 'does not answer the probe' : `gives the probe exit code ${answer.exitCode}`,
+    'exit code': exitCode === null ? 'keeps running' : `exits with code ${exitCode}`,
+    answer: 'answers the probe differently',
+    probe: answer === null ? 'does not answer the probe' : `answers the probe with exit code ${answer.exitCode}`,
     ports: ports?.length === 0 ? 'listens on no port' : `listens on port ${ports?.join(', ') ?? ''}`,
-    output: 'prints other lines',
+    output: 'prints different lines',
   };
   return texts[aspect];
 }
@@ -51,14 +51,19 @@ function describeBoth(ran: Ran): string {
   const { exitCode, lines } = candidate;
   const ports = listedPorts(ran);
   const printed = lines.length === 1 ? 'line' : `${lines.length} lines`;
-  return [
-    exitCode === null ? 'run on' : `end with exit code ${exitCode}`,
+  return listed([
+    exitCode === null ? 'keep running' : `exit with code ${exitCode}`,
     ...(ports.length > 0 ? [`listen on port ${ports.join(', ')}`] : []),
     ...(probe === 'start' ? [] : [describeAnswer(PROBES[probe], candidate)]),
     ...(probe === 'start' && !unsteady.includes('output') ? [`print the same ${printed}`] : []),
-  ].join(', ');
+  ]);
+}
+
+/** `a, b and c`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 function describeAnswer(name: string, { answer }: Behaviour): string {
-  return answer === null ? `do not answer ${name}` : `give ${name} exit code ${answer.exitCode}`;
+  return answer === null ? `do not answer ${name}` : `answer ${name} with exit code ${answer.exitCode}`;
 }

@@ -163,13 +163,13 @@ function unfixedOf(
 }
 
 function whyOf(step: Step | undefined, { failed }: Found): Pick<Unfixed, 'reason' | 'why'> {
-  if (step === undefined) return { reason: 'no-edit', why: 'there is no edit for this case' };
+  if (step === undefined) return { reason: 'no-edit', why: 'no edit is known for this case' };
   const proof = failed.get(step) ?? null;
   if (proof === null)
-    return { reason: 'budget', why: 'time or builds were used up before an edit was proven' };
+    return { reason: 'budget', why: 'time or builds ran out before an edit was proven' };
   const check = proof.checks.find(({ state }) => state === 'failed');
   return {
     reason: 'failed',
-    why: `the edit that was tried does not hold: ${check?.message ?? 'it was not proven'}`,
+    why: `the edit that was tried failed: ${check?.message ?? 'it was not proven'}`,
   };
 }

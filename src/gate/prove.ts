@@ -65,10 +65,10 @@ export class Prover {
     if ('mistake' in edited) return toProof([failed('parses', edited.mistake)], null);
     const isSpent = this.#ports.now() - this.#start >= budget.milliseconds;
     if (isSpent || this.#builds >= budget.builds) return null;
-    const parsed = passed('parses', 'the Dockerfile differs in the edits alone');
+    const parsed = passed('parses', 'nothing but these edits changes the Dockerfile');
     const made = await this.#build(edited);
     if ('mistake' in made) return toProof([parsed, failed('builds', made.mistake)], null);
-    const builds = passed('builds', 'it builds with the same builder, arguments and context');
+    const builds = passed('builds', 'the image builds with the same builder, arguments and context');
     const built = await this.#read(choices, made);
     const checks = [parsed, builds, ...checkBuilt(built)];
     const { check, ran } = await this.#run(checks, built, made.side);
@@ -93,8 +93,8 @@ export class Prover {
     const isAskedFor = this.#proving.verify === 'run';
     const isLost = checks.some(({ id, state }) => state === 'failed' && id !== 'smaller');
     if (isAskedFor && !isLost) return this.#starter.compare(fixed, before.config);
-    const why = isAskedFor ? 'something else does not hold' : 'that was not asked for';
-    return { check: skipped('runs', `neither image was started: ${why}`), ran: null };
+    const why = isAskedFor ? 'another check failed' : 'only `verify: run` starts them';
+    return { check: skipped('runs', `the images were not started: ${why}`), ran: null };
   }
 
   async #read(choices: readonly Choice[], { side }: FixedSide): Promise<Built> {

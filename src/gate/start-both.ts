@@ -44,7 +44,7 @@ export class Starter {
 
   /** `config`: of the candidate. */
   async compare(fixed: Side, config: ImageConfig): Promise<Trying> {
-    if (config.entrypoint.length + config.cmd.length === 0) return skip('the image names nothing to start');
+    if (config.entrypoint.length + config.cmd.length === 0) return skip('the image names no command to start');
     const probe = this.#probeOf(config);
     const toTrial: ToTrial = (denied, time) => ({
       ...{ probe, denied, platform: config.platform },
@@ -121,5 +121,5 @@ function isBorne(seen: Observation | Unstartable): boolean {
 }
 
 function skip(why: string): Trying {
-  return { check: skipped('runs', `neither image was started: ${why}`), ran: null };
+  return { check: skipped('runs', `the images were not started: ${why}`), ran: null };
 }

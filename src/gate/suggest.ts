@@ -24,7 +24,7 @@ export async function suggestFixes(judged: Judged, ports: GateAndFixPorts): Prom
 
 const NOTHING_TO_BUILD: Notice = {
   code: 'fix-not-possible',
-  message: 'no fix was looked for: a fix is proven by building it, and this image was given',
+  message: 'no fixes were looked for: a fix is proven by building it, and this image was built elsewhere',
 };
 
 function reasonOf(error: unknown): string {
@@ -49,7 +49,7 @@ function noticesOf(unfixed: readonly Unfixed[]): readonly Notice[] {
   ];
 }
 
-const BUDGET = 'time or builds were used up before; `fix-budget` allows more time';
+const BUDGET = 'time or builds ran out first; a larger `fix-budget` allows more';
 
 function listOf(unfixed: readonly Unfixed[]): string {
   const more = unfixed.length - MAX_NAMED;

@@ -31,7 +31,7 @@ export function renderFixText({ candidate, fixes, unfixed, builds }: FixReport):
   const proofs = fixes.flatMap((fix) => fixLines(fix, candidate.contentBytes));
   const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
   const none = fixes.length + unfixed.length === 0 ? ['nothing to fix'] : [];
-  const lines = [...proofs, ...staying, ...none, `${counted(builds, 'build')} beside the candidate's own`];
+  const lines = [...proofs, ...staying, ...none, `${counted(builds, 'build')} besides the candidate's own`];
   return `${fixes.map(({ patch }) => patch).join('')}${lines.map((line) => `# ${visible(line)}\n`).join('')}`;
 }
 

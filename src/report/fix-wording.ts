@@ -27,7 +27,7 @@ export function mendedBy({ fingerprints }: ReportFix, { findings }: GateReport):
   return [...new Map(present.map((finding) => [finding.fingerprint, finding])).values()];
 }
 
-const MARKS = { passed: 'ok', failed: 'failed', skipped: 'not tried' } as const;
+const MARKS = { passed: 'ok', failed: 'failed', skipped: 'skipped' } as const;
 
 /** The proof in short lines; `before`: content size of the candidate. Check messages may hold names from the image. */
 export function proofLines({ proof }: ReportFix, before: number): readonly string[] {

@@ -20,7 +20,7 @@ export function fixSections(report: GateReport): readonly Section[] {
       '',
       ...diffOf(fix),
       '',
-      ...list(proofLines(fix, report.candidate.contentBytes).map(text)),
+      ...list(proofLines(fix, report.candidate.contentBytes).map(prose)),
       ...DETAILS_TAIL,
     ),
     noun: 'proven fix',

@@ -81,35 +81,35 @@ describe('the behaviour of two containers', () => {
       runs,
       [],
       'passed',
-      'started side by side without network, writing: both run on, listen on port 8080, print the same line',
+      'started side by side without network and writing: both keep running, listen on port 8080 and print the same line',
     ],
     [
       'is another one',
       toBehaviour({ ...RUNS, exitCode: 127, ports: [] }),
       [],
       'failed',
-      'the candidate runs on, the fixed image ends with exit code 127',
+      'the candidate keeps running, the fixed image exits with code 127',
     ],
     [
       'is another one in what is another one each time',
       toBehaviour({ ...RUNS, ports: [40_001] }),
       ['ports'],
       'passed',
-      'started side by side without network, writing: both run on, print the same line',
+      'started side by side without network and writing: both keep running and print the same line',
     ],
     [
       'is seen by the ports alone',
       runs,
       ['output'],
       'passed',
-      'started side by side without network, writing: both run on, listen on port 8080',
+      'started side by side without network and writing: both keep running and listen on port 8080',
     ],
     [
       'cannot be compared',
       runs,
       ['ports', 'output'],
       'skipped',
-      'the candidate behaves differently each time that it is started',
+      'the candidate behaves differently each time it starts, so there is nothing to compare',
     ],
   ] as const)('%s', (_title, fixed, unsteady, state, message) => {
     const ran = { probe: 'start', denied: ['network', 'writing'], unsteady, candidate: runs, fixed } as const;
@@ -128,7 +128,7 @@ describe('the behaviour of two containers', () => {
     expect(checkRan(ran)).toMatchObject({
       state: 'passed',
       message:
-        'started side by side without network: both run on, listen on port 8080, give the health check exit code 0',
+        'started side by side without network: both keep running, listen on port 8080 and answer the health check with exit code 0',
     });
   });
 });

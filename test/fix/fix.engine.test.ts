@@ -138,7 +138,7 @@ describe.each(engines.map((engine) => [engine.store, engine] as const))(
         );
         expect(stdout).toContain('# proven: 1 finding (package-cache)\n');
         expect(stdout).toContain(
-          '# not fixed: vcs-directory: /app/.git (the edit that was tried does not hold: `Dockerfile:11`',
+          '# not fixed: vcs-directory: /app/.git (the edit that was tried failed: `Dockerfile:11`',
         );
         expect(exitCode).toBe(1);
         expect(git(project, 'diff', '--stat')).toContain('1 file changed, 2 insertions(+), 1 deletion(-)');

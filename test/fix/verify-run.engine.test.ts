@@ -48,17 +48,17 @@ const CASES: readonly Case[] = [
   {
     title: 'is not seen to lack a library that a program only loads by its name, as long as nobody starts it',
     ...{ adds: LOST, lines: [PERL], removes: /POSIX\.so$/, verify: 'static' },
-    runs: 'skipped: neither image was started: that was not asked for',
+    runs: 'skipped: the images were not started: only `verify: run` starts them',
   },
   {
     title: 'is seen to lack it when it is started',
     ...{ adds: LOST, lines: [PERL], removes: /POSIX\.so$/, verify: 'run' },
-    runs: 'failed: the candidate runs on, the fixed image ends with exit code 255',
+    runs: 'failed: the candidate keeps running, the fixed image exits with code 255',
   },
   {
     title: 'answers its health check and listens as before, without what it can do without',
     ...{ adds: 'true', lines: SERVER, removes: /^$/, verify: 'run' },
-    runs: 'passed: started side by side without network, capabilities, new privileges: both run on, listen on port 80, give the health check exit code 0',
+    runs: 'passed: started side by side without network, capabilities and new privileges: both keep running, listen on port 80 and answer the health check with exit code 0',
   },
   {
     title: 'ends as before',
@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
       removes: /^$/,
       verify: 'run',
     },
-    runs: 'passed: started side by side without network: both end with exit code 3, print the same 2 lines',
+    runs: 'passed: started side by side without network: both exit with code 3 and print the same 2 lines',
   },
 ];
 

@@ -67,7 +67,7 @@ describe('final-stage fix', () => {
     );
     expect(report.builds).toBe(ports.built.length);
     expect(report.fixes[0]?.fingerprints).toHaveLength(1);
-    expect(whys).toEqual([`pip cache: the edit that was tried does not hold: ${BUILD_FAILED.message}`]);
+    expect(whys).toEqual([`pip cache: the edit that was tried failed: ${BUILD_FAILED.message}`]);
   });
 
   test('ends with what else a builder fails with', async () => {
@@ -81,7 +81,7 @@ describe('final-stage fix', () => {
       { inputs: { request: { ...CHECK, fixMilliseconds: 300_000 } } },
     );
     expect([report.builds, report.fixes]).toEqual([1, []]);
-    const spent = 'time or builds were used up before an edit was proven';
+    const spent = 'time or builds ran out before an edit was proven';
     expect(whys).toEqual([`apt cache: ${spent}`, `pip cache: ${spent}`]);
   });
 
@@ -103,7 +103,7 @@ describe('final-stage fix', () => {
     const steady = await fix({ ...world, again: world.candidate });
     expect(steady.ports.builds.filter((label) => label === 'rebuild')).toHaveLength(1);
     expect(steady.whys[0]).toBe(
-      'apt cache: the edit that was tried does not hold: /app/stamp is not as before',
+      'apt cache: the edit that was tried failed: changed unexpectedly: `/app/stamp`',
     );
   });
 
@@ -111,7 +111,7 @@ describe('final-stage fix', () => {
     const candidate = imageOf({ dockerfile: APT_AND_PIP }, GO);
     const { report, whys } = await fix({ candidate }, { only: ['go-toolchain'] });
     expect([report.fixes, report.builds]).toEqual([[], 0]);
-    expect(whys).toEqual(['Go toolchain: there is no edit for this case']);
+    expect(whys).toEqual(['Go toolchain: no edit is known for this case']);
     await expect(fix({}, { only: ['package-cash'] })).rejects.toMatchObject({
       message: 'there is no rule `package-cash`',
       hint: 'Did you mean `package-cache`?',

@@ -109,9 +109,9 @@ const STOPPED: readonly (readonly [check: string, title: string, given: Given, f
           own: [{ '/var/lib/apt/lists/a_Packages': Buffer.alloc(3_000_000, 1) }, ...CANDIDATE.own.slice(1)],
         }),
     },
-    'mends: `package-cache: apt cache` is still found',
+    'mends: `package-cache: apt cache` is still there',
   ],
-  ['same', 'a file that changes', fixedWith({ '/app/made': 'another' }), 'same: /app/made is not as before'],
+  ['same', 'a file that changes', fixedWith({ '/app/made': 'another' }), 'same: changed unexpectedly: `/app/made`'],
   [
     'starts',
     'a library that a program needs, removed on purpose',
@@ -120,7 +120,7 @@ const STOPPED: readonly (readonly [check: string, title: string, given: Given, f
       fixed: (texts) => started(imageOf(texts, { '/opt/tool': PROGRAM })),
       proposal: { removes: (path) => path.startsWith('/lib/') },
     },
-    'starts: /opt/tool needs libssl.so.3, which is gone',
+    'starts: `/opt/tool` needs `libssl.so.3`, which is gone',
   ],
   [
     'runs',
@@ -134,7 +134,7 @@ const STOPPED: readonly (readonly [check: string, title: string, given: Given, f
           ? { exitCode: null, answer: null, ports: [80], output: 'ready' }
           : { exitCode: 127, answer: null, ports: [], output: 'cannot open plugin.so' },
     },
-    'runs: the candidate runs on, the fixed image ends with exit code 127',
+    'runs: the candidate keeps running, the fixed image exits with code 127',
   ],
   [
     'smaller',
@@ -146,7 +146,7 @@ const STOPPED: readonly (readonly [check: string, title: string, given: Given, f
       }),
       fixed: () => started({ base: { '/etc/motd': Buffer.alloc(9_000_000, 1) }, own: [{}, {}, {}] }),
     },
-    'smaller: content size',
+    'smaller: too little is saved (content size',
   ],
 ];
 
@@ -168,12 +168,12 @@ describe('a check', () => {
     [
       'a program that is new',
       fixedWith(GO),
-      'mends: `go-toolchain: Go toolchain` is found, which was not there before',
+      'mends: it brings in `go-toolchain: Go toolchain`, which was not there before',
     ],
     [
       'another mode',
       fixedWith({ '/app/made': { content: 'made', mode: 0o600 } }),
-      'same: /app/made is not as before',
+      'same: changed unexpectedly: `/app/made`',
     ],
     ...(
       [
@@ -200,7 +200,7 @@ describe('a check', () => {
             candidate: CANDIDATE,
             fixed: (texts) => ({ ...imageOf(texts), config: { ...STARTED, ...config } }),
           },
-          `same: the image is configured otherwise than before: ${field}`,
+          `same: the configuration changed unexpectedly: ${field}`,
         ] as [string, Given, string],
     ),
   ] as [string, Given, string][])('stops %s', async (_title, given, message) => {

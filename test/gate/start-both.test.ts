@@ -38,7 +38,7 @@ describe('starting both images', () => {
     expect(check).toEqual({
       id: 'runs',
       state: 'passed',
-      message: `started side by side without network, ${ALL}: both run on, listen on port 8080, print the same line`,
+      message: `started side by side without network, ${ALL}: both keep running, listen on port 8080 and print the same line`,
     });
     expect(ran).toMatchObject({ probe: 'start', unsteady: [], candidate: { lines: ['ready'] } });
   });
@@ -57,7 +57,7 @@ describe('starting both images', () => {
     const { check, started } = await startBoth(() => CRASHES);
     expect(started).toEqual([`candidate: ${ALL}`, 'candidate: ', 'candidate: ', 'fix-1: ']);
     expect(check.message).toBe(
-      'started side by side without network: both end with exit code 1, print the same line',
+      'started side by side without network: both exit with code 1 and print the same line',
     );
   });
 
@@ -66,7 +66,7 @@ describe('starting both images', () => {
     expect(check).toEqual({
       id: 'runs',
       state: 'failed',
-      message: 'the candidate runs on, the fixed image ends with exit code 1',
+      message: 'the candidate keeps running, the fixed image exits with code 1',
     });
     expect(started.map((line) => line.split(':')[0])).toEqual([
       ...['candidate', 'candidate', 'fix-1'],
@@ -96,7 +96,7 @@ describe('starting both images', () => {
     expect((await startBoth(chatty)).check).toEqual({
       id: 'runs',
       state: 'skipped',
-      message: 'the candidate behaves differently each time that it is started',
+      message: 'the candidate behaves differently each time it starts, so there is nothing to compare',
     });
   });
 
@@ -115,13 +115,13 @@ describe('starting both images', () => {
   test('says why nothing was started', async () => {
     const { check, ran } = await startBoth(() => ({ unavailable: 'the builder keeps no images' }));
     expect([check, ran]).toEqual([
-      { id: 'runs', state: 'skipped', message: 'neither image was started: the builder keeps no images' },
+      { id: 'runs', state: 'skipped', message: 'the images were not started: the builder keeps no images' },
       null,
     ]);
     const nothing = await startBoth(() => RUNS, { config: { cmd: [] } });
     expect([nothing.started, nothing.check.message]).toEqual([
       [],
-      'neither image was started: the image names nothing to start',
+      'the images were not started: the image names no command to start',
     ]);
   });
 

@@ -124,11 +124,11 @@ describe('a gate that suggests fixes', () => {
 
   test.each([
     ['does not build', new GateError('build-failed', 'RUN failed'), 'RUN failed'],
-    ['lacks a file', imageWith({ '/usr/sbin/other': 'x' }), '/usr/sbin/nginx and 1 more is not as before'],
+    ['lacks a file', imageWith({ '/usr/sbin/other': 'x' }), 'changed unexpectedly: `/usr/sbin/nginx` and 1 more'],
   ])('says that no fix was proven where it %s', async (_what, fixed, why) => {
     const { report } = await gate({ fixed });
     expect(report.fixes).toEqual([]);
-    const message = `no fix was proven for \`package-cache: apt cache\`: the edit that was tried does not hold: ${why}`;
+    const message = `no fix was proven for \`package-cache: apt cache\`: the edit that was tried failed: ${why}`;
     expect(report.notices.filter(({ code }) => code.startsWith('fix'))).toEqual([
       { code: 'fix-not-proven', message },
     ]);

@@ -722,20 +722,20 @@ const FIX: ReportFix = {
   proof: {
     state: 'proven',
     checks: [
-      { id: 'parses', state: 'passed', message: 'the Dockerfile differs in the edits alone' },
-      { id: 'builds', state: 'passed', message: 'it builds with the same builder, arguments and context' },
+      { id: 'parses', state: 'passed', message: 'nothing but these edits changes the Dockerfile' },
+      { id: 'builds', state: 'passed', message: 'the image builds with the same builder, arguments and context' },
       {
         id: 'mends',
         state: 'passed',
-        message: 'nothing that it is for is found any more, and nothing new',
+        message: 'what it is meant to mend is gone, and nothing new turned up',
       },
       {
         id: 'same',
         state: 'passed',
         message:
-          'all other files are equal in content, mode and owner (14 removed, 2 that every build writes anew)',
+          'every other file is the same in content, mode and owner (14 removed, 2 that every build rewrites)',
       },
-      { id: 'runs', state: 'skipped', message: 'nobody asked for it' },
+      { id: 'runs', state: 'skipped', message: 'only `verify: run` starts images' },
       { id: 'smaller', state: 'passed', message: 'content size \u221250.1 MB' },
     ],
     ...{ buildSeconds: 12.3, contentBytes: mb(817.3), delta: -mb(50.1), removed: 14 },

@@ -73,8 +73,7 @@ function isSameApplication(built: Built): Check {
   const { before, after, difference } = built;
   const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
   const otherwise = differingField(before, after, { movesBase: movesBase(built.choices), meant });
-  if (otherwise !== undefined)
-    return failed('same', `the configuration changed unexpectedly: ${otherwise}`);
+  if (otherwise !== undefined) return failed('same', `the configuration changed unexpectedly: ${otherwise}`);
   const [first, ...others] = undeclared(built);
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;

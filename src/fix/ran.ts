@@ -16,7 +16,10 @@ export function checkRan(ran: Ran): Check {
     return failed('runs', `the candidate ${one}, the fixed image ${other}`);
   }
   if (!isSteady(ran))
-    return skipped('runs', 'the candidate behaves differently each time it starts, so there is nothing to compare');
+    return skipped(
+      'runs',
+      'the candidate behaves differently each time it starts, so there is nothing to compare',
+    );
   return passed('runs', `started side by side without ${listed(denied)}: both ${describeBoth(ran)}`);
 }
 
@@ -37,7 +40,8 @@ function describe(aspect: Aspect, { exitCode, answer, ports }: Behaviour): strin
   const texts: Readonly<Record<Aspect, string>> = {
     'exit code': exitCode === null ? 'keeps running' : `exits with code ${exitCode}`,
     answer: 'answers the probe differently',
-    probe: answer === null ? 'does not answer the probe' : `answers the probe with exit code ${answer.exitCode}`,
+    probe:
+      answer === null ? 'does not answer the probe' : `answers the probe with exit code ${answer.exitCode}`,
     ports: ports?.length === 0 ? 'listens on no port' : `listens on port ${ports?.join(', ') ?? ''}`,
     output: 'prints different lines',
   };

@@ -165,8 +165,7 @@ function unfixedOf(
 function whyOf(step: Step | undefined, { failed }: Found): Pick<Unfixed, 'reason' | 'why'> {
   if (step === undefined) return { reason: 'no-edit', why: 'no edit is known for this case' };
   const proof = failed.get(step) ?? null;
-  if (proof === null)
-    return { reason: 'budget', why: 'time or builds ran out before an edit was proven' };
+  if (proof === null) return { reason: 'budget', why: 'time or builds ran out before an edit was proven' };
   const check = proof.checks.find(({ state }) => state === 'failed');
   return {
     reason: 'failed',

@@ -44,7 +44,8 @@ export class Starter {
 
   /** `config`: of the candidate. */
   async compare(fixed: Side, config: ImageConfig): Promise<Trying> {
-    if (config.entrypoint.length + config.cmd.length === 0) return skip('the image names no command to start');
+    if (config.entrypoint.length + config.cmd.length === 0)
+      return skip('the image names no command to start');
     const probe = this.#probeOf(config);
     const toTrial: ToTrial = (denied, time) => ({
       ...{ probe, denied, platform: config.platform },

@@ -111,7 +111,12 @@ const STOPPED: readonly (readonly [check: string, title: string, given: Given, f
     },
     'mends: `package-cache: apt cache` is still there',
   ],
-  ['same', 'a file that changes', fixedWith({ '/app/made': 'another' }), 'same: changed unexpectedly: `/app/made`'],
+  [
+    'same',
+    'a file that changes',
+    fixedWith({ '/app/made': 'another' }),
+    'same: changed unexpectedly: `/app/made`',
+  ],
   [
     'starts',
     'a library that a program needs, removed on purpose',

@@ -124,7 +124,11 @@ describe('a gate that suggests fixes', () => {
 
   test.each([
     ['does not build', new GateError('build-failed', 'RUN failed'), 'RUN failed'],
-    ['lacks a file', imageWith({ '/usr/sbin/other': 'x' }), 'changed unexpectedly: `/usr/sbin/nginx` and 1 more'],
+    [
+      'lacks a file',
+      imageWith({ '/usr/sbin/other': 'x' }),
+      'changed unexpectedly: `/usr/sbin/nginx` and 1 more',
+    ],
   ])('says that no fix was proven where it %s', async (_what, fixed, why) => {
     const { report } = await gate({ fixed });
     expect(report.fixes).toEqual([]);

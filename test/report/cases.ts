@@ -723,7 +723,11 @@ const FIX: ReportFix = {
     state: 'proven',
     checks: [
       { id: 'parses', state: 'passed', message: 'nothing but these edits changes the Dockerfile' },
-      { id: 'builds', state: 'passed', message: 'the image builds with the same builder, arguments and context' },
+      {
+        id: 'builds',
+        state: 'passed',
+        message: 'the image builds with the same builder, arguments and context',
+      },
       {
         id: 'mends',
         state: 'passed',

@@ -8,7 +8,7 @@ import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { toOutputs } from '../src/github/outputs.ts';
 import { INPUT_HELP } from '../src/command-line/input-help.ts';
 import { LIST_INPUTS, SCALAR_INPUTS } from '../src/inputs/input-texts.ts';
-import { starterWorkflow } from '../src/command-line/starter-files.ts';
+import { starterWorkflow } from '../src/gate/starter-files.ts';
 import { gateReport } from './helpers/report-builder.ts';
 
 const ROOT = join(import.meta.dirname, '..');

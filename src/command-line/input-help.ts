@@ -68,6 +68,7 @@ Examples:
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
   $ final-stage fix                                   edits that are proven to mend what is found, as a diff
+  $ final-stage ratchet                               lower budgets to what is reached, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
@@ -98,6 +99,16 @@ Examples:
   $ final-stage fix services/api --only package-cache --write
 
 Exit codes: 0 nothing is left to fix, 1 errors or warnings stay, 2 wrong input or policy, 3 the image does not build.`;
+
+export const RATCHET_HELP = `
+Lowers each \`max\` of the policy file to what is measured, rounded up to three digits, and prints that as a diff. Limits never go up,
+and growth budgets stay. The image is built as \`check\` builds it, unless --report names JSON reports that \`check\` wrote before.
+
+Examples:
+  $ final-stage ratchet --headroom 5% | git apply
+  $ final-stage ratchet --report api.json --report web.json --write
+
+Exit codes: 0 done, also where no budget is lowered, 2 wrong input or policy, 3 the image does not build.`;
 
 export const INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the

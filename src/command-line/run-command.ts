@@ -5,6 +5,7 @@ import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
 import { runGate } from '../gate/gate.ts';
+import type { StarterFile } from '../gate/starter-files.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Publication } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
@@ -21,9 +22,8 @@ import type { CliCommand } from './arguments.ts';
 import { explain } from './explanation.ts';
 import { openProgress, printable } from './progress.ts';
 import { openQuietLog } from './quiet-log.ts';
+import { readReportFiles } from './report-files.ts';
 import type { ReportOutput } from './report-outputs.ts';
-import { starterPolicy, starterWorkflow } from './starter-files.ts';
-import type { StarterFile } from './starter-files.ts';
 
 const DEFAULT_WIDTH = 100;
 
@@ -44,6 +44,9 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
       return 0;
     case 'fix':
       return findFixes(command, signal);
+    case 'ratchet':
+      process.stdout.write(await lowerBudgets(command, signal));
+      return 0;
     case 'gate': {
       const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
@@ -96,6 +99,18 @@ async function findFixes(
   for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}\n`);
   process.stdout.write(format === 'json' ? renderFixJson(report) : renderFixText(report));
   return report.unfixed.length === 0 ? 0 : 1;
+}
+
+async function lowerBudgets(
+  { inputs, reports, headroom, write }: CliCommand & { readonly kind: 'ratchet' },
+  signal: AbortSignal,
+): Promise<string> {
+  const { renderRatchet, runRatchet } = await import('../gate/fix.ts');
+  const texts = await readReportFiles(reports);
+  const ratcheted = await withPorts(inputs, signal, async (ports) =>
+    runRatchet({ inputs, reports: texts, headroom, write }, await ports.forFixes()),
+  );
+  return renderRatchet(ratcheted);
 }
 
 async function withPorts<Result>(
@@ -217,6 +232,7 @@ function toPublication({ request: { event }, comment: choice, identity }: GateIn
 
 async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<void> {
   if (inputs.request.mode !== 'check') return;
+  const { starterPolicy, starterWorkflow } = await import('../gate/fix.ts');
   const workflow = starterWorkflow(inputs.request.build);
   const policy = starterPolicy(await judge(inputs, signal));
   for (const file of [policy, workflow]) await writeStarter(file);

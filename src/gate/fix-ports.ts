@@ -11,6 +11,8 @@ export type FixedTexts = { readonly dockerfile: string; readonly ignoreFile: str
 export interface FixPorts extends GatePorts {
   /** The ignore file that a build of the checkout uses, or the one that it would use, with an empty text. Path relative to the repository. */
   ignoreFile(request: GateRequest): Promise<{ readonly path: string; readonly text: string }>;
+  /** Path of the policy file, relative to the repository. Throws `bad-input` for one outside of it. */
+  policyPath(request: GateRequest): Promise<string>;
   /** Builds the checkout's context with other texts, and says how long it took. `ordinal` from 1 tells builds apart. Throws `build-failed`. */
   makeFixed(request: GateRequest, texts: FixedTexts, ordinal: number): Promise<FixedSide>;
   /** The candidate once more, without the builder's cache. Throws `build-failed`. */

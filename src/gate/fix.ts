@@ -15,8 +15,10 @@ import { readPolicies, type Policies } from './policies.ts';
 import { readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
 
-// What is loaded only when somebody asks for fixes: one part of `dist`.
+// What is loaded only when somebody asks for changes of the repository: one part of `dist`.
 export { renderFixJson, renderFixText } from '../report/fix-text.ts';
+export { starterPolicy, starterWorkflow } from './starter-files.ts';
+export { renderRatchet, runRatchet } from './ratchet.ts';
 export { suggestFixes } from './suggest.ts';
 
 /** What is fixed: a checkout. `only`: ids of rules; none for all. */

@@ -122,7 +122,7 @@ async function toPolicy(text: string | null, { request, dockerfiles, allow }: Po
 
 /** Loads the parser only here: many an image is judged by the defaults. */
 async function readPolicy(text: string, file: string) {
-  const { parsePolicy } = await import('../policy/parse-policy.ts');
+  const { parsePolicy } = await import('../policy/policy-file.ts');
   return parsePolicy(text, file);
 }
 

@@ -110,7 +110,13 @@ const SIZE_NAMES = {
 } as const;
 
 /** What a budget limits, in words: `content size of class \`dev-files\``. */
-export function budgetName({ size, path, class: fileClass, package: packages, dockerfileStage }: Budget): string {
+export function budgetName({
+  size,
+  path,
+  class: fileClass,
+  package: packages,
+  dockerfileStage,
+}: Budget): string {
   const parts = [
     ...(path === undefined ? [] : [`\`${path}\``]),
     ...(fileClass === undefined ? [] : [`class \`${fileClass}\``]),

@@ -55,6 +55,21 @@ export function renderInUnit(bytes: number, unit: SizeUnit, decimals: number): s
   return `${(bytes / UNITS[unit]).toLocaleString('en-US', { maximumFractionDigits: decimals })} ${unit}`;
 }
 
+const SIGNIFICANT_DIGITS = 3;
+const MAX_DECIMALS = 3;
+
+/** The number of units that stands for at least so many bytes, rounded up to three digits: `12.4`. Without a unit, the bytes. */
+export function renderAtLeast(bytes: number, unit: SizeUnit | undefined): string {
+  if (unit === undefined || bytes === 0) return String(bytes);
+  const units = bytes / UNITS[unit];
+  const wanted = SIGNIFICANT_DIGITS - 1 - Math.floor(Math.log10(units));
+  const decimals = Math.min(MAX_DECIMALS, Math.max(0, wanted));
+  const render = (steps: number) => (steps / 10 ** decimals).toFixed(decimals);
+  let steps = Math.ceil(units * 10 ** decimals);
+  while ((toSize(`${render(steps)} ${unit}`)?.bytes ?? bytes) < bytes) steps++;
+  return decimals === 0 ? render(steps) : render(steps).replace(/\.?0+$/, '');
+}
+
 /** A growth limit such as `10 MiB 10%`: a size, a percentage, or both; throws `bad-input` on anything else. */
 export function parseGrowth(text: string): GrowthLimit {
   const { sizeText, percent } = splitGrowth(text);

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { readRepositoryTree } from '../build/git/repository.ts';
 import { GateError } from '../errors.ts';
 import type { ChangedFile } from '../fix/patch.ts';
+import { POLICY_PATH } from '../gate/policies.ts';
 import type { FixedSide, FixedTexts, FixPorts } from '../gate/fix-ports.ts';
 import type { GatePorts, Side } from '../gate/ports.ts';
 import type { GateRequest } from '../gate/request.ts';
@@ -16,6 +17,7 @@ export function fixPorts(run: Run): Omit<FixPorts, keyof GatePorts> {
   const start = createStarter(run);
   return {
     ignoreFile: (request) => readIgnoreFile(request, run),
+    policyPath: ({ policyPath }) => policyName(policyPath, run),
     makeFixed: (request, texts, ordinal) => makeFixed(request, texts, { ordinal, run }),
     makeAgain: (request) => makeAgain(request, run),
     observe: (request, side, trial) => start(checkRequest(request), side, trial),
@@ -40,6 +42,12 @@ async function readIgnoreFile(request: GateRequest, { checkout }: Run) {
   return { path: nameOf(shared, checkout), text: '' };
 }
 
+/** The file as git knows it. One that the user names is relative to the working directory. */
+async function policyName(policyPath: string | undefined, { checkout }: Run): Promise<string> {
+  const path = policyPath === undefined ? resolve(checkout.root, POLICY_PATH) : resolve(policyPath);
+  return Promise.resolve(nameOf(path, checkout));
+}
+
 /** A fix is a change of the repository: what lies outside of it is not changed. */
 function nameOf(path: string, checkout: Run['checkout']): string {
   const name = checkout.relative(path);
@@ -48,7 +56,7 @@ function nameOf(path: string, checkout: Run['checkout']): string {
     'bad-input',
     `\`${path}\` is outside of the checkout, expected a file of the repository`,
     {
-      hint: 'Run `fix` in the repository, with a context that is inside of it.',
+      hint: 'Run the command in the repository, with a context that is inside of it.',
     },
   );
 }
@@ -109,8 +117,8 @@ async function makeAgain(request: GateRequest, run: Run): Promise<Side> {
 async function writeFiles(root: string, files: readonly ChangedFile[]): Promise<void> {
   for (const { path, before } of files) {
     if (((await readCheckoutFile(resolve(root, path), root)) ?? '') === before) continue;
-    throw new GateError('bad-input', `\`${path}\` was changed while the fix was proven`, {
-      hint: 'Run `fix` again.',
+    throw new GateError('bad-input', `\`${path}\` was changed in the meantime`, {
+      hint: 'Run the command again.',
     });
   }
   for (const { path, after } of files) await writeFile(resolve(root, path), after);

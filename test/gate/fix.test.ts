@@ -141,7 +141,7 @@ describe('final-stage fix', () => {
     expect(ports.written).toEqual([
       { path: 'Dockerfile', before: APT_AND_PIP, after: ports.built[0]?.dockerfile },
     ]);
-    const unwritable = new GateError('bad-input', '`Dockerfile` was changed while the fix was proven');
+    const unwritable = new GateError('bad-input', '`Dockerfile` was changed in the meantime');
     await expect(fix({ unwritable }, { write: true })).rejects.toBe(unwritable);
   });
 

@@ -45,6 +45,7 @@ async function gate({
   const own: FixPorts = {
     ...ports,
     ignoreFile: () => Promise.resolve({ path: '.dockerignore', text: '' }),
+    policyPath: () => Promise.reject(new Error('a gate changes no policy')),
     makeFixed: async (_request, { dockerfile }, ordinal) => {
       if (fixed instanceof Error) throw fixed;
       const side = await ports.makeOther(`fix-${ordinal}`, fixed);

@@ -50,6 +50,8 @@ export function fixWorld(change: Partial<FixWorld> = {}): FixWorld {
 }
 
 export type RecordingFixPorts = FixPorts & {
+  /** What was asked of the gate's own ports, one line a call. */
+  readonly calls: readonly string[];
   /** Labels of the builds beside the candidate's. */
   readonly builds: readonly string[];
   /** What was built, in order. */
@@ -75,6 +77,7 @@ export function recordingFixPorts(world: FixWorld): RecordingFixPorts {
     ...ports,
     ...{ builds, built, written, trials },
     ignoreFile: () => Promise.resolve({ path: '.dockerignore', text: world.ignoreFile }),
+    policyPath: ({ policyPath }) => Promise.resolve(policyPath ?? '.github/final-stage.yml'),
     makeFixed: async (_request, texts, ordinal) => {
       built.push(texts);
       const side = await build(`fix-${ordinal}`, world.fixed(texts), texts.dockerfile);

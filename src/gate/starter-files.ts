@@ -1,5 +1,5 @@
 import type { GateReport } from '../report/report.ts';
-import type { BuildInputs } from '../gate/request.ts';
+import type { BuildInputs } from './request.ts';
 
 /** A file that `init` writes where there is none; the path is relative to the repository. */
 export type StarterFile = { readonly path: string; readonly text: string };

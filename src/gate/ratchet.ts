@@ -1,0 +1,79 @@
+import { renderPatch } from '../fix/patch.ts';
+import { renderBytes } from '../ledger/bytes.ts';
+import { policyForImage } from '../policy/apply-policy.ts';
+import { toReportBudgets } from '../policy/budgets.ts';
+import { measureBudgets } from '../policy/measure-budgets.ts';
+import type { Ratchet } from '../policy/ratchet.ts';
+import type { ReportBudget } from '../policy/verdict.ts';
+import { visible } from '../report/visible.ts';
+import type { FixPorts } from './fix-ports.ts';
+import { readSides } from './read-sides.ts';
+import type { GateRequest } from './request.ts';
+
+/** What budgets are lowered to: what an image that is built measures, or what reports say. `headroom`: percent above that. */
+export type RatchetRequest = {
+  readonly inputs: { readonly request: GateRequest };
+  /** Texts of JSON reports; none: the image is built and read. */
+  readonly reports: readonly { readonly name: string; readonly text: string }[];
+  readonly headroom: number;
+  /** Whether the policy file is changed. */
+  readonly write: boolean;
+};
+
+/** What came of it. `patch`: a unified diff of the policy file, empty where no budget is lowered. */
+export type Ratcheted = Omit<Ratchet, 'text'> & { readonly patch: string; readonly why: string | null };
+
+/** Lowers the budgets of the checkout's policy to what is reached. They never go up, and growth is none of it. */
+export async function runRatchet(asked: RatchetRequest, ports: FixPorts): Promise<Ratcheted> {
+  const { request } = asked.inputs;
+  const [file, before] = [await ports.policyPath(request), await ports.readPolicy(request, null)];
+  if (before === null) return nothing(`there is no policy file \`${file}\``);
+  const { parsePolicy, ratchetPolicy } = await import('../policy/policy-file.ts');
+  const { policy } = parsePolicy(before, file);
+  const lists = [policy.budgets, ...policy.images.map(({ budgets = [] }) => budgets)];
+  if (lists.flat().every(({ max }) => max === undefined))
+    return nothing(`\`${file}\` limits no size by \`max\``);
+  const measured = asked.reports.length > 0 ? await readReports(asked) : await measure(asked, before, ports);
+  const { text, ...ratchet } = ratchetPolicy(before, { file, measured, headroom: asked.headroom });
+  const files = [{ path: file, before, after: text }];
+  if (asked.write && text !== before) await ports.writeFiles(files);
+  return { ...ratchet, patch: renderPatch(files), why: null };
+}
+
+function nothing(why: string): Ratcheted {
+  return { lowered: [], kept: [], patch: '', why };
+}
+
+async function readReports({ reports }: RatchetRequest): Promise<readonly ReportBudget[]> {
+  const { readMeasuredBudgets } = await import('../policy/policy-file.ts');
+  return reports.flatMap(({ name, text }) => readMeasuredBudgets(text, name));
+}
+
+/** The candidate alone: what a change adds is limited by growth. */
+async function measure(
+  { inputs: { request } }: RatchetRequest,
+  text: string,
+  ports: FixPorts,
+): Promise<readonly ReportBudget[]> {
+  const { parsePolicy } = await import('../policy/policy-file.ts');
+  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
+  const dockerfiles = names.filter((name) => name !== null);
+  const { policy, name } = policyForImage(parsePolicy(text, '').policy, dockerfiles);
+  const candidate = await ports.makeCandidate(request);
+  const { ledger } = (await readSides({ candidate, baseline: null }, ports)).candidate;
+  const budgets = measureBudgets(policy.budgets, { candidate: ledger, baseline: null, layerCauses: null });
+  return toReportBudgets(budgets, name);
+}
+
+/** The diff, and below it what was done in lines that `git apply` passes over. */
+export function renderRatchet({ patch, lowered, kept, why }: Ratcheted): string {
+  const lines = [
+    ...(why === null ? [] : [`${why}: \`final-stage init\` writes a policy with a budget of today's size`]),
+    ...lowered.map(
+      ({ name, from, to, actual }) =>
+        `lowered: ${name} from ${from} to ${to}, for the ${renderBytes(actual)} that were measured`,
+    ),
+    ...kept.map(({ name, why: reason }) => `kept: ${name}, because ${reason}`),
+  ];
+  return `${patch}${lines.map((line) => `# ${visible(line)}\n`).join('')}`;
+}

@@ -1,0 +1,240 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Alias, Document, Node, Scalar } from 'yaml';
+import { renderBytes } from '../ledger/bytes.ts';
+import { budgetKey, budgetName } from './budgets.ts';
+import { parsePolicy } from './parse-policy.ts';
+import type { Budget, Policy } from './policy.ts';
+import { renderAtLeast, toSize } from './size.ts';
+import type { ReportBudget } from './verdict.ts';
+
+/** What is known when budgets are lowered. `headroom`: percent that a budget leaves above what was measured. */
+export type RatchetBasis = {
+  /** Path of the policy file, for mistakes in it. */
+  readonly file: string;
+  readonly measured: readonly ReportBudget[];
+  readonly headroom: number;
+};
+
+/** One budget in words, such as `content size of api`. Sizes as the policy writes them; `actual` in bytes. */
+export type Lowered = {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly actual: number;
+};
+
+/** A budget that stays as it is, and why: one clause without a dot. */
+export type Kept = { readonly name: string; readonly why: string };
+
+/** The policy file with lower budgets; only their numbers differ from the text before. */
+export type Ratchet = {
+  readonly text: string;
+  readonly lowered: readonly Lowered[];
+  readonly kept: readonly Kept[];
+};
+
+/** The same policy file with each `max` lowered to what was measured. Throws `bad-policy` for a text that is none. */
+export function ratchetPolicy(text: string, { file, measured, headroom }: RatchetBasis): Ratchet {
+  const { policy } = parsePolicy(text, file);
+  const document = parseDocument(text);
+  const places = placesOf(policy, document, new Set(measured.map(({ image }) => image)));
+  const decided = places.map((place) => decide(place, { text, document, measured, headroom }));
+  const proposed = decided.filter((one) => 'edit' in one);
+  const { shared, lowered } = splitShared(proposed, document);
+  const after = applyEdits(text, lowered);
+  refuseOtherChanges(policy, parsePolicy(after, file).policy, lowered);
+  return {
+    text: after,
+    lowered: lowered.map(({ report }) => report),
+    kept: [
+      ...decided.filter((one) => 'why' in one),
+      ...shared.map(({ report: { name } }) => ({ name, why: SHARED })),
+    ],
+  };
+}
+
+/** One `max` as it stands in the text, and all budgets that it is the limit of: an anchor gives one to several. */
+type Place = { readonly node: Scalar | Alias; readonly uses: Use[] };
+
+/** One budget of a list, the images that it is for, and those of them that have to be measured before it is lowered. */
+type Use = {
+  readonly budget: Budget;
+  readonly list: number | null;
+  readonly index: number;
+  readonly images: readonly string[];
+  readonly missing: readonly string[];
+};
+
+type List = {
+  readonly list: number | null;
+  readonly node: unknown;
+  readonly budgets: readonly Budget[];
+} & Pick<Use, 'images' | 'missing'>;
+
+/** Lists of budgets: that of the file is for all images that have none of their own. */
+function listsOf(policy: Policy, document: Document.Parsed, measured: ReadonlySet<string>): readonly List[] {
+  const own = policy.images.filter(({ budgets }) => budgets !== undefined).map(({ name }) => name);
+  const others = policy.images.map(({ name }) => name).filter((name) => !own.includes(name));
+  const images = [...measured].filter((name) => !own.includes(name));
+  const missing = others.filter((name) => !measured.has(name));
+  const file = { list: null, budgets: policy.budgets, images, missing, node: document.get('budgets', true) };
+  const ofImages = policy.images.map(({ name, budgets = [] }, list) => ({
+    ...{ list, budgets, images: [name], node: document.getIn(['images', list, 'budgets'], true) },
+    missing: measured.has(name) ? [] : [name],
+  }));
+  return [file, ...ofImages];
+}
+
+function placesOf(
+  policy: Policy,
+  document: Document.Parsed,
+  measured: ReadonlySet<string>,
+): readonly Place[] {
+  const places = new Map<Node, Place>();
+  for (const { node, budgets, ...list } of listsOf(policy, document, measured)) {
+    const items = resolved(node, document);
+    if (!isSeq(items)) continue;
+    items.items.forEach((item, index) => {
+      const [max, budget] = [maxOf(resolved(item, document)), budgets[index]];
+      if (max === null || budget === undefined) return;
+      const place = places.get(max) ?? { node: max, uses: [] };
+      place.uses.push({ ...list, budget, index });
+      places.set(max, place);
+    });
+  }
+  return [...places.values()];
+}
+
+function maxOf(budget: unknown): Scalar | Alias | null {
+  const max = isMap(budget) ? budget.get('max', true) : undefined;
+  return isScalar(max) || isAlias(max) ? max : null;
+}
+
+function resolved(node: unknown, document: Document.Parsed): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+type Edit = { readonly start: number; readonly end: number; readonly replacement: string };
+type Lowering = {
+  readonly edit: Edit;
+  readonly place: Place;
+  readonly bytes: number;
+  readonly report: Lowered;
+};
+type Deciding = Omit<RatchetBasis, 'file'> & { readonly text: string; readonly document: Document.Parsed };
+
+function decide(place: Place, deciding: Deciding): Lowering | Kept {
+  const { text, document, headroom } = deciding;
+  const [{ budget }] = place.uses as [Use];
+  const name = nameOf(place);
+  const actual = measureOf(place, deciding);
+  if (typeof actual === 'string') return { name, why: actual };
+  const { max = 0, maxUnit } = budget;
+  const wanted = Math.ceil((actual * (100 + headroom)) / 100);
+  const number = renderAtLeast(wanted, maxUnit);
+  const from = written(place.node, text, document);
+  const to = maxUnit === undefined ? number : `${number} ${maxUnit}`;
+  const bytes = toSize(to)?.bytes ?? max;
+  if (actual > max) return { name, why: `${renderBytes(actual)} were measured, more than ${from}` };
+  if (bytes >= max) return { name, why: `it is ${from} already` };
+  const edit = editOf(place.node, text, { number, whole: to });
+  return edit === null ? { name, why: UNUSUAL } : { edit, place, bytes, report: { name, from, to, actual } };
+}
+
+const UNUSUAL = 'its number is written in a way that is not edited';
+const SHARED = 'its number is an anchor that something else refers to';
+
+/** The most of what is measured for it, in bytes, or why nothing is. */
+function measureOf({ uses }: Place, { measured }: Deciding): number | string {
+  if (uses.some(({ budget }) => budget.size === 'pull')) return 'it limits a change, as growth budgets do';
+  const missing = [...new Set(uses.flatMap((use) => use.missing))].map((name) => `\`${name}\``);
+  if (missing.length > 0) return `it is for ${missing.join(', ')}, too, which was not measured`;
+  const sizes = uses.map(({ budget, images }) =>
+    measured
+      .filter((one) => images.includes(one.image) && budgetKey(one) === keyOf(budget))
+      .map(({ actual }) => actual),
+  );
+  const known = sizes.flat().filter((actual) => actual !== null);
+  const isWhole = sizes.every((list) => list.some((actual) => actual !== null));
+  return isWhole ? Math.max(...known) : 'no report has measured it';
+}
+
+function keyOf({ dockerfileStage, ...budget }: Budget): string {
+  return budgetKey({ ...budget, ...(dockerfileStage !== undefined && { stage: dockerfileStage }) });
+}
+
+function nameOf({ uses }: Place): string {
+  const [{ budget, list, images }] = uses as [Use];
+  return list === null ? budgetName(budget) : `${budgetName(budget)} in ${images.join(', ')}`;
+}
+
+/** The text of a number and its unit, quotes left out. */
+function written(node: Scalar | Alias, text: string, document: Document.Parsed): string {
+  const scalar = resolved(node, document);
+  return isScalar(scalar) ? String(scalar.value).trim() : text.slice(...rangeOf(node));
+}
+
+function rangeOf({ range }: Scalar | Alias): readonly [number, number] {
+  return range ? [range[0], range[1]] : [0, 0];
+}
+
+type Replacement = { readonly number: string; readonly whole: string };
+
+/** An alias gives way to a number of its own; of a text only the number is replaced. */
+function editOf(node: Scalar | Alias, text: string, { number, whole }: Replacement): Edit | null {
+  const [start, end] = rangeOf(node);
+  if (isAlias(node)) return { start, end, replacement: whole };
+  if (typeof node.value === 'number') return { start, end, replacement: number };
+  const [, before = '', digits = ''] = NUMBER.exec(text.slice(start, end)) ?? [];
+  if (digits === '') return null;
+  const first = start + before.length;
+  return { start: first, end: first + digits.length, replacement: number };
+}
+
+const NUMBER = /^(["']?\s*)(\d+(?:\.\d+)?)\s*(?:kB|MB|GB|KiB|MiB|GiB)?\s*["']?$/;
+
+/** To lower an anchor lowers whatever refers to it; an alias that gets a number of its own does not any more. */
+function splitShared(lowerings: readonly Lowering[], document: Document.Parsed) {
+  const replaced = new Set<Node>(lowerings.map(({ place }) => place.node));
+  const referred = new Set<unknown>();
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (!replaced.has(alias)) referred.add(alias.resolve(document));
+    },
+  });
+  const isShared = ({ place }: Lowering) => referred.has(place.node);
+  return { shared: lowerings.filter(isShared), lowered: lowerings.filter((one) => !isShared(one)) };
+}
+
+function applyEdits(text: string, lowerings: readonly Lowering[]): string {
+  return lowerings
+    .map(({ edit }) => edit)
+    .toSorted((one, other) => other.start - one.start)
+    .reduce(
+      (after, { start, end, replacement }) => after.slice(0, start) + replacement + after.slice(end),
+      text,
+    );
+}
+
+/** Nothing but these limits may be another one: whatever YAML can do to a text, the gate must not be loosened by it. */
+function refuseOtherChanges(before: Policy, after: Policy, lowerings: readonly Lowering[]): void {
+  const limits = new Map(
+    lowerings.flatMap(({ bytes, place }) =>
+      place.uses.map(({ list, index }) => [`${list ?? ''}:${index}`, bytes] as const),
+    ),
+  );
+  const lower = (budgets: readonly Budget[], list: number | null): readonly Budget[] =>
+    budgets.map((budget, index) => {
+      const max = limits.get(`${list ?? ''}:${index}`);
+      return max === undefined ? budget : { ...budget, max };
+    });
+  const expected = {
+    ...before,
+    budgets: lower(before.budgets, null),
+    images: before.images.map((image, list) =>
+      image.budgets === undefined ? image : { ...image, budgets: lower(image.budgets, list) },
+    ),
+  };
+  if (JSON.stringify(expected) !== JSON.stringify(after))
+    throw new Error('lowering budgets would change more than budgets');
+}

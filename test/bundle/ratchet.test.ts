@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { makeRepository } from '../build/git-fixture.ts';
+import { layer } from '../helpers/image-builder.ts';
+import { writeOciLayout } from '../helpers/oci-layout.ts';
+import { runCli } from '../helpers/run-cli.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const checkout = join(folder, 'checkout');
+const policy = join(checkout, '.github/final-stage.yml');
+const image = () => `oci:${join(folder, 'image')}`;
+const text = (max: string) => `# ours\r\nbudgets:\r\n  - { size: content, max: "${max}" } # of all\r\n`;
+
+beforeAll(async () => {
+  await writeOciLayout(join(folder, 'image'), [layer({ '/app/server': 'x'.repeat(5000) })]);
+  makeRepository(checkout);
+  mkdirSync(join(checkout, '.github'));
+  writeFileSync(join(checkout, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+});
+
+const ratchet = (...args: readonly string[]) => runCli(['ratchet', ...args], { cwd: checkout });
+
+describe('final-stage ratchet', () => {
+  test('prints a diff that git applies', async () => {
+    writeFileSync(policy, text('9 kB'));
+    const { exitCode, stdout, stderr } = await ratchet('--image', image());
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: checkout, input: stdout });
+    expect(readFileSync(policy, 'utf8')).toBe(text('5 kB'));
+  });
+
+  test('changes the file itself, from the report of a check, and nothing the second time', async () => {
+    writeFileSync(policy, text('9 kB'));
+    const report = join(folder, 'report.json');
+    const inspect = ['inspect', image(), '--dockerfile', 'Dockerfile', '--policy', '.github/final-stage.yml'];
+    const made = await runCli([...inspect, '--format', 'json', '--output', report], { cwd: checkout });
+    expect(made.exitCode).toBe(0);
+    const first = await ratchet('--report', report, '--headroom', '10%', '--write');
+    expect([first.exitCode, readFileSync(policy, 'utf8')]).toEqual([0, text('5.5 kB')]);
+    const second = await ratchet('--report', report, '--headroom', '10%', '--write');
+    expect(second).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: '# kept: content size, because it is 5.5 kB already\n',
+    });
+  });
+
+  test.each([
+    ['--headroom', 'much', 'expected a percentage'],
+    ['--report', 'nowhere.json', 'Report `nowhere.json` is not a file'],
+    ['--policy', '/etc/hostname', 'is outside of the checkout'],
+  ])('refuses %s %s', async (flag, value, message) => {
+    writeFileSync(policy, text('9 kB'));
+    const { exitCode, stderr } = await ratchet('--image', image(), flag, value);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});

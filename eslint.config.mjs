@@ -46,6 +46,11 @@ export default tseslint.config(
       'no-control-regex': 'off',
     },
   },
+  {
+    // The page's script runs in a browser.
+    files: ['src/report/html-script/*.ts'],
+    languageOptions: { parserOptions: { project: './src/report/html-script/tsconfig.json' } },
+  },
   { files: ['src/**/*.ts'], rules: { ...budgets, 'no-console': 'error' } },
   { files: ['src/main.ts', 'src/cli.ts'], rules: { 'no-console': 'off' } },
   {

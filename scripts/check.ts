@@ -5,6 +5,10 @@ import { runCommand } from './engine/command.ts';
 const STEPS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'] },
   {
+    name: 'types of the page',
+    command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/report/html-script'],
+  },
+  {
     name: 'lint',
     command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', 'src', 'test', 'scripts'],
   },

@@ -9,6 +9,7 @@ import { runReportJsonSchema } from '../src/report/schema-run.ts';
 import { REMEDIES } from '../src/remedies/index.ts';
 import type { RemedyExample } from '../src/remedies/remedy.ts';
 import { CATEGORIES, RULES } from '../src/rules/index.ts';
+import { bundlePageScript } from './dist/page-script.ts';
 import { fill } from './markers.ts';
 import { renderRuleHeader } from './rule-docs.ts';
 
@@ -44,7 +45,9 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
     const withOutputs = fill(withInputs, 'outputs', outputTable(action));
     return fill(withOutputs, 'rules', ruleTable());
   };
+  const script = await bundlePageScript(root);
   return new Map<string, Render>([
+    ['src/report/html-script.json', () => toJson({ script })],
     ['README.md', readme],
     ['docs/fixes.md', (before) => fill(before, 'remedies', remedyList())],
     ['docs/report.md', (before) => fill(before, 'generated-files', generatedFilesTable())],

@@ -28,17 +28,19 @@ export function listDockerfile(path: string, before: Listed, after: Listed): Lis
 }
 
 function linesOf({ text, bytes }: Listed): readonly ListedLine[] | null {
+  const lines = maskedLines(text);
+  const byLine = new Map(bytes.map((one) => [one.line, one.bytes]));
+  return lines && lines.map((line, index) => ({ text: line, bytes: byLine.get(index + 1) ?? null }));
+}
+
+/** The lines of a Dockerfile as people may see them: secrets masked, long lines cut. Null where that cannot be done. */
+export function maskedLines(text: string): readonly string[] | null {
   const lines = text.split('\n', MAX_LINES + 2);
   if (lines.at(-1) === '') lines.pop();
   if (lines.length > MAX_LINES) return null;
   const masked = maskSecrets(lines.map((line) => line.slice(0, MAX_CHARACTERS)).join('\n')).split('\n');
   // What spans lines, as a key does, is masked with its line breaks: then nobody knows any more which line is which.
-  if (masked.length !== lines.length) return null;
-  const byLine = new Map(bytes.map((one) => [one.line, one.bytes]));
-  return masked.map((line, index) => ({
-    text: line.replace(/\r$/, ''),
-    bytes: byLine.get(index + 1) ?? null,
-  }));
+  return masked.length === lines.length ? masked.map((line) => line.replace(/\r$/, '')) : null;
 }
 
 /** What the layers of an image have, by the line of its Dockerfile that brought them: a base image by its `FROM`. */

@@ -27,9 +27,11 @@ export async function runGate(request: GateRequest, ports: GateAndFixPorts): Pro
   const comparison = compare(inspections.baseline, inspections.candidate, makingOf(request));
   const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
   const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
+  const { breakDownReport } = await import('./why.ts');
+  const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
   const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
   return assembleReport({
-    ...{ mode: request.mode, version: ports.version, ...sides, comparison, verdict, fixes },
+    ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
     notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...notices],
   });
 }

@@ -15,7 +15,7 @@ type Keyed = { readonly key: string; readonly label: string };
 /** Content bytes by one column; the sums add up to the image's content bytes. Keys: docs/report.schema.json. */
 export function sumBy(ledger: Ledger, column: SumColumn): ReadonlyMap<string, LedgerSum> {
   const sums = new Map<string, { label: string; bytes: number }>();
-  const keyOf = KEYS[column](ledger);
+  const keyOf = keysBy(ledger, column);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
@@ -25,6 +25,11 @@ export function sumBy(ledger: Ledger, column: SumColumn): ReadonlyMap<string, Le
     else sum.bytes += bytes;
   }
   return sums;
+}
+
+/** Key and label of a row in one column. */
+export function keysBy(ledger: Ledger, column: SumColumn): (row: number) => Keyed {
+  return KEYS[column](ledger);
 }
 
 const KEYS: Readonly<Record<SumColumn, (ledger: Ledger) => (row: number) => Keyed>> = {
@@ -44,7 +49,7 @@ const KEYS: Readonly<Record<SumColumn, (ledger: Ledger) => (row: number) => Keye
 const plain = (key: string): Keyed => ({ key, label: key });
 
 /** By layer: a line that moved is the same instruction; equal ones of a stage are told apart by their occurrence. */
-function instructionKeys({ origins, layers }: Ledger): readonly Keyed[] {
+export function instructionKeys({ origins, layers }: Ledger): readonly Keyed[] {
   const lines = new Map<string, number[]>();
   const histories = new Map<string, number>();
   return origins.map((origin, ordinal) => {

@@ -7,7 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { toReportFix } from './report-fix.ts';
-import type { GateReport, LayerSummary, Summary } from './report.ts';
+import type { GateReport, LayerSummary, ReportBreakdown, Summary } from './report.ts';
 
 /** An opened image and its ledger. */
 export type ReportedImage = { readonly image: Image; readonly ledger: Ledger };
@@ -19,6 +19,8 @@ export type ReportParts = {
   readonly candidate: ReportedImage;
   readonly baseline: ReportedImage | null;
   readonly comparison: Comparison;
+  /** Absent: nobody looks for themselves. */
+  readonly breakdown?: ReportBreakdown;
   readonly verdict: Verdict;
   /** Absent: none were looked for. */
   readonly fixes?: readonly Fix[];
@@ -38,6 +40,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     causes: parts.comparison.layerCauses?.causes ?? null,
     findings,
     ledger: parts.comparison.ledger,
+    ...(parts.breakdown && { breakdown: parts.breakdown }),
     composedFiles: parts.comparison.composedFiles,
     budgets,
     verdict: { conclusion, violations, allowed, proposed },

@@ -1,9 +1,10 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import { isMended } from './fix-wording.ts';
+import { PAGE } from './html-data.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import { placeLines } from './place-lines.ts';
-import { reasonLine } from './reason-line.ts';
+import { reasonLine, reasonSteps } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import {
   ELSEWHERE_TITLE,
@@ -16,20 +17,23 @@ import {
   sentence,
 } from './wording.ts';
 
-/** Findings shown with their evidence in one page; the JSON report has all. */
-const MAX_FINDINGS = 200;
-
-/** Findings by where they stand: cards for what is introduced, folded groups for the rest. */
-export function renderFindings(report: GateReport): string {
+/** Findings by where they stand: cards for what is introduced, folded groups for the rest. Of each group at most `max`. */
+export function renderFindings(report: GateReport, max: number): string {
+  if (report.findings.length === 0) return '';
   const groups = groupFindings(report);
   const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
-  const cards = (findings: readonly ReportFinding[]) => renderCards(findings, report);
+  const cards = (findings: readonly ReportFinding[]) => renderCards(findings, report, max);
   const fold = (name: string, findings: readonly ReportFinding[]) =>
     findings.length === 0
       ? ''
-      : `<details><summary>${name} (${renderCount(findings.length)})</summary>\n${cards(findings)}\n</details>`;
+      : `<details data-group><summary>${name} (${renderCount(findings.length)})</summary>\n${cards(findings)}\n</details>`;
+  const own =
+    groups.introduced.length === 0
+      ? ''
+      : `<section data-group aria-labelledby="introduced"><h2 id="introduced">${title}</h2>\n${cards(groups.introduced)}</section>`;
   return [
-    groups.introduced.length === 0 ? '' : `<h2>${title}</h2>\n${cards(groups.introduced)}`,
+    `<div id="${PAGE.filter}" class="controls" hidden></div>`,
+    own,
     fold('Persisting: present before this change', groups.persisting),
     fold('Inherited from the base image', groups.inherited),
     fold(ELSEWHERE_TITLE, groups.elsewhere),
@@ -40,8 +44,8 @@ export function renderFindings(report: GateReport): string {
     .join('\n');
 }
 
-function renderCards(findings: readonly ReportFinding[], report: GateReport): string {
-  const shown = findings.slice(0, MAX_FINDINGS).map((finding) => card(finding, report));
+function renderCards(findings: readonly ReportFinding[], report: GateReport, max: number): string {
+  const shown = findings.slice(0, max).map((finding) => card(finding, report));
   const more = findings.length - shown.length;
   return [
     ...shown,
@@ -50,14 +54,14 @@ function renderCards(findings: readonly ReportFinding[], report: GateReport): st
 }
 
 function card(finding: ReportFinding, report: GateReport): string {
-  const { severity, ruleId, bytes, files, primary, fix } = finding;
+  const { severity, status, ruleId, bytes, files, primary, fix } = finding;
   const amount = bytes === 0 && files === 0 ? '' : `${renderBytes(bytes)} in ${counted(files, 'file')}`;
   const place =
     primary === null
       ? ''
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   const mended = isMended(report, finding) ? '<p class="down">Mended by the proven fix above.</p>' : '';
-  return `<article>
+  return `<article class="${PAGE.finding}" data-severity="${severity}" data-status="${status}">
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${mended}${evidence(finding)}
 </article>`;
@@ -75,10 +79,14 @@ function claim(finding: ReportFinding): string {
   return text === null ? '' : `<p>${proseHtml(sentence(text))}</p>`;
 }
 
+/** Why its package is there, what was asked for first; nothing where that says no more than the place does. */
 function reason(finding: ReportFinding): string {
-  const line = reasonLine(finding);
-  return line === null ? '' : `<p>${escapeHtml(line)}</p>`;
+  if (reasonLine(finding) === null) return '';
+  const steps = reasonSteps(finding, MAX_STEPS).map((step) => `<li>${escapeHtml(step)}</li>`);
+  return `<p>Why it is there:</p><ol class="why">${steps.join('')}</ol>`;
 }
+
+const MAX_STEPS = 30;
 
 const MAX_PLACES = 20;
 

@@ -1,30 +1,44 @@
 import { createHash } from 'node:crypto';
-import type { LedgerLine, SizeChange } from '../compare/comparison.ts';
-import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import type { SizeChange } from '../compare/comparison.ts';
+import { renderBytes } from '../ledger/bytes.ts';
 import { renderComposedFiles } from './html-composed.ts';
+import { renderDockerfile } from './html-dockerfile.ts';
 import { renderFindings } from './html-findings.ts';
 import { renderFixes } from './html-fixes.ts';
+import { renderLayers } from './html-layers.ts';
+import { HTML_LIMITS, boundReport, type HtmlLimits } from './html-limits.ts';
+import page from './html-script.json' with { type: 'json' };
 import { STYLE } from './html-style.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
+import { renderViews } from './html-views.ts';
 import type { GateReport } from './report.ts';
-import { renderTreemap } from './treemap.ts';
 import {
   SIZE_ROWS,
   causeSentences,
   isTransferEstimated,
   renderChange,
-  renderCount,
   sentence,
   verdictLine,
 } from './wording.ts';
 
 const SIGNS = { success: '✓', neutral: '○', failure: '✗' } as const;
-const MAX_LINES = 200;
+const MAX_BYTES = 1_900_000;
+const MORE_FIXES = '<p class="soft">Not all proven fixes have room here; the JSON report has them.</p>';
 
-/** One page that needs nothing else: no script, no address, and a policy that would let nothing load. */
+/** One page that needs nothing else: no address, and a policy that lets nothing load and nothing run but its own script. */
 export function renderHtml(report: GateReport): string {
-  const styleHash = createHash('sha256').update(STYLE).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+  let html = '';
+  for (const limits of HTML_LIMITS) {
+    html = renderPage(boundReport(report, limits), { limits, fixCount: report.fixes.length });
+    if (Buffer.byteLength(html) <= MAX_BYTES) break;
+  }
+  return html;
+}
+
+type PageOptions = { readonly limits: HtmlLimits; readonly fixCount: number };
+
+function renderPage(report: GateReport, { limits, fixCount }: PageOptions): string {
+  const policy = `default-src 'none'; style-src 'sha256-${digest(STYLE)}'; script-src 'sha256-${digest(page.script)}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,16 +51,25 @@ export function renderHtml(report: GateReport): string {
 </head>
 <body>
 ${renderHead(report)}
+<main>
 ${renderTiles(report)}${renderCauses(report)}
-${renderFixes(report)}
-${renderFindings(report)}
-${renderViews(report)}
+${renderFixes(report)}${fixCount > report.fixes.length ? MORE_FIXES : ''}
+${renderFindings(report, limits.findings)}
+${renderViews(report, limits)}
+${renderDockerfile(report)}
+${renderLayers(report, limits.lines)}
 ${renderComposedFiles(report)}
 ${renderNotices(report)}
+</main>
 <footer>final-stage ${escapeHtml(report.tool.version)}</footer>
+<script>${page.script}</script>
 </body>
 </html>
 `;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }
 
 function renderHead(report: GateReport): string {
@@ -87,61 +110,6 @@ function renderTile(label: string, change: SizeChange): string {
   const tone = (change.delta ?? 0) > 0 ? ' up' : (change.delta ?? 0) < 0 ? ' down' : '';
   const value = `<dd class="value">${renderBytes(change.candidate)}</dd>`;
   return `<div><dt>${label}</dt>${value}<dd class="change${tone}">${renderChange(change)}</dd></div>`;
-}
-
-const VIEWS = [
-  { name: 'byDirectory', title: 'Directories' },
-  { name: 'byInstruction', title: 'Instructions' },
-  { name: 'byOwner', title: 'Packages' },
-  { name: 'byClass', title: 'Classes' },
-] as const;
-
-/** Four questions to one ledger, switched without a script. */
-function renderViews(report: GateReport): string {
-  const tabs = VIEWS.map(
-    ({ title }, index) =>
-      `<input type="radio" name="view" id="view-${index}"${index === 0 ? ' checked' : ''}><label for="view-${index}">${title}</label>`,
-  );
-  const sections = VIEWS.map(
-    ({ name }, index) =>
-      `<section class="view-${index}">\n${renderView(report.ledger[name], report)}\n</section>`,
-  );
-  return `<h2>Where the content bytes are</h2>\n<div class="views">\n${[...tabs, ...sections].join('\n')}\n</div>`;
-}
-
-function renderView(lines: readonly LedgerLine[], { size }: GateReport): string {
-  const before = size.content.baseline;
-  const after = size.content.candidate;
-  const largest = Math.max(before ?? 0, after, 1);
-  const figures = [
-    ...(before === null
-      ? []
-      : [figure(`Baseline, ${renderBytes(before)}`, renderTreemap(lines, 'baseline', before / largest))]),
-    figure(`Candidate, ${renderBytes(after)}`, renderTreemap(lines, 'candidate', after / largest)),
-  ];
-  return [...figures, before === null ? '' : LEGEND, renderTable(lines, before !== null)].join('\n');
-}
-
-const LEGEND = `<p class="legend">${['new', 'grown', 'shrunk', 'gone', 'same']
-  .map((tone) => `<i class="${tone}"></i>${tone}`)
-  .join('')}</p>`;
-
-function figure(caption: string, picture: string): string {
-  return `<figure><figcaption>${caption}</figcaption>${picture}</figure>`;
-}
-
-function renderTable(lines: readonly LedgerLine[], hasBaseline: boolean): string {
-  const rows = lines.slice(0, MAX_LINES).map(({ label, baseline, candidate, delta }) => {
-    const before = hasBaseline ? `<td>${baseline === null ? '' : renderBytes(baseline)}</td>` : '';
-    const change = hasBaseline ? `<td>${delta === null ? '' : renderDelta(delta)}</td>` : '';
-    return `<tr><td><code>${escapeHtml(label)}</code></td>${before}<td>${renderBytes(candidate)}</td>${change}</tr>`;
-  });
-  const more = lines.length - rows.length;
-  const note = more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : '';
-  const head = hasBaseline
-    ? '<th></th><th>Baseline</th><th>Candidate</th><th>Change</th>'
-    : '<th></th><th>Content size</th>';
-  return `<details><summary>As a table</summary><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>${note}</details>`;
 }
 
 function renderNotices({ notices }: GateReport): string {

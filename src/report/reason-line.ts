@@ -12,6 +12,12 @@ export function reasonLine({ because }: ReportFinding): string | null {
   return because === null || steps.length < 2 ? null : `why: ${renderReason(because)}`;
 }
 
+/** The same as steps, what was asked for first; of a long chain the first ones and its end. */
+export function reasonSteps({ because }: ReportFinding, max: number): readonly string[] {
+  const steps = (because ?? []).map(renderLink);
+  return steps.length <= max ? steps : [...steps.slice(0, max - 2), '…', ...steps.slice(-1)];
+}
+
 /** A chain from the package to what asked for it; a long one is shortened in the middle. */
 export function renderReason(because: readonly ReasonLink[], maxLinks = MAX_LINKS): string {
   const names = because.map(renderLink).reverse();

@@ -1,8 +1,10 @@
+import type { Breakdown } from '../compare/breakdown/breakdown.ts';
 import type { Causes } from '../compare/cause-sums.ts';
 import type { ComposedFileChange, LedgerSums, Sizes } from '../compare/comparison.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { JudgedFinding, ReportBudget, Verdict } from '../policy/verdict.ts';
+import type { DockerfileListing } from './dockerfile-listing.ts';
 import type { ReportFix } from './report-fix.ts';
 
 export type LayerSummary = {
@@ -28,6 +30,9 @@ export type Summary = {
   readonly layers: readonly LayerSummary[];
 };
 
+/** Where the content bytes are, for people who look for themselves: bounded trees, and the Dockerfile. */
+export type ReportBreakdown = Breakdown & { readonly dockerfile: DockerfileListing | null };
+
 /** Everything that is reported, once: every renderer reads this and nothing else. Schema: docs/report.schema.json. */
 export type GateReport = {
   readonly schemaVersion: 1;
@@ -40,6 +45,8 @@ export type GateReport = {
   readonly causes: Causes | null;
   readonly findings: readonly ReportFinding[];
   readonly ledger: LedgerSums;
+  /** Absent in reports of versions before it. */
+  readonly breakdown?: ReportBreakdown;
   /** What the files that grew most are made of; without a baseline, the largest ones. */
   readonly composedFiles: readonly ComposedFileChange[];
   /** Every budget of the policy with what was measured, in the policy's order. */

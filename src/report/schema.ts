@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { GateReport } from './report.ts';
+import { breakdown } from './schema-breakdown.ts';
 import { finding } from './schema-finding.ts';
 import { fix } from './schema-fix.ts';
 import { bytes, count, delta, fingerprint, instruction, sha256, status } from './schema-values.ts';
@@ -164,6 +165,11 @@ export const reportSchema = z.strictObject({
     byClass: ledgerLines,
     byDirectory: ledgerLines,
   }),
+  breakdown: breakdown
+    .exactOptional()
+    .describe(
+      'Where the content bytes are, for people who look for themselves (docs/report.md, "Breakdown").',
+    ),
   composedFiles: z
     .array(composedFile)
     .describe('What the files that grew most are made of; without a baseline, the largest files.'),

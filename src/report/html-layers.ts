@@ -12,7 +12,7 @@ export function renderLayers({ candidate, breakdown }: GateReport, max: number):
   const { layers } = candidate;
   if (layers.length === 0) return '';
   const hidden = new Map((breakdown?.hidden ?? []).map((one) => [one.layer, one]));
-  const largest = Math.max(...layers.map(({ contentBytes }) => contentBytes), 1);
+  const largest = layers.reduce((most, { contentBytes }) => Math.max(most, contentBytes), 1);
   const rows = layers
     .slice(0, max)
     .map((layer) => renderLayer(layer, hidden.get(layer.ordinal), layer.contentBytes / largest));
@@ -37,10 +37,12 @@ function origin({ origin: kind, instruction }: LayerSummary): string {
 
 /** `12.0 MB in 3 files that a container does not see`, and which ones. */
 function renderHidden({ bytes, files, largest }: HiddenFiles): string {
-  const items = largest.slice(0, MAX_FILES).map(
-    (file) =>
-      `<li><code>${escapeHtml(file.path)}</code> ${renderBytes(file.bytes)}, ${file.visibility} later</li>`,
-  );
+  const items = largest
+    .slice(0, MAX_FILES)
+    .map(
+      (file) =>
+        `<li><code>${escapeHtml(file.path)}</code> ${renderBytes(file.bytes)}, ${file.visibility} later</li>`,
+    );
   const more = files - items.length;
   if (more > 0) items.push(`<li>… and ${counted(more, 'smaller file')}</li>`);
   return `<details><summary>${renderBytes(bytes)} in ${counted(files, 'file')} that a container does not see</summary><ul>${items.join('')}</ul></details>`;

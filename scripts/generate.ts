@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import manifest from '../package.json' with { type: 'json' };
 import { GENERATED_FILES } from '../src/compare/generated-files.ts';
 import { renderPatch } from '../src/fix/patch.ts';
-import { policyJsonSchema } from '../src/policy/schema.ts';
+import { policyJsonSchema } from '../src/policy/json-schema.ts';
 import { reportJsonSchema } from '../src/report/schema.ts';
 import { runReportJsonSchema } from '../src/report/schema-run.ts';
 import { REMEDIES } from '../src/remedies/index.ts';
@@ -51,7 +52,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
     ['README.md', readme],
     ['docs/fixes.md', (before) => fill(before, 'remedies', remedyList())],
     ['docs/report.md', (before) => fill(before, 'generated-files', generatedFilesTable())],
-    ['docs/policy.schema.json', () => toJson(policyJsonSchema())],
+    ['docs/policy.schema.json', () => toJson(policyJsonSchema(manifest))],
     ['docs/report.schema.json', () => toJson(reportJsonSchema())],
     ['docs/run-report.schema.json', () => toJson(runReportJsonSchema())],
     ...RULES.map(

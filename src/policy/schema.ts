@@ -1,82 +1,52 @@
 import * as z from 'zod';
-import { FILE_CLASSES } from '../ledger/ledger.ts';
-import { CATEGORIES, RULES } from '../rules/index.ts';
+import { CATEGORIES, RULES, ruleById } from '../rules/index.ts';
 import { dockerfileOf } from './apply-policy.ts';
 import { isDay } from './day.ts';
-import { SIZE_PATTERN, SIZE_WORDS, toSize } from './size.ts';
+import { budgets } from './schema-budgets.ts';
+import { ALLOW_CONDITIONS } from './schema-conditions.ts';
+import { glob, MAX_ENTRIES, MAX_TEXT_CHARACTERS, text } from './schema-texts.ts';
 
-const MAX_GLOB_CHARACTERS = 256;
-const MAX_TEXT_CHARACTERS = 1000;
-const MAX_ENTRIES = 1000;
 const MAX_WORDS = 100;
 
 /** Every name that `rules` and `allow` know: rule ids and categories. */
 export const RULE_NAMES: readonly string[] = [...Object.keys(CATEGORIES), ...RULES.map((rule) => rule.id)];
 
-const text = z.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
-const glob = z.string().min(1).max(MAX_GLOB_CHARACTERS);
-
-const size = z
-  .union([z.int(), z.string().meta({ pattern: SIZE_PATTERN })], { error: `expected ${SIZE_WORDS}` })
-  .transform((value, context) => {
-    const read = typeof value === 'number' ? { bytes: value } : toSize(value);
-    if (read !== undefined && read.bytes >= 0) return read;
-    context.addIssue({ code: 'custom', message: `expected ${SIZE_WORDS}`, input: value });
-    return z.NEVER;
-  })
-  .describe('Bytes: an integer, or a number with kB, MB, GB (1000) or KiB, MiB, GiB (1024).');
-
 const severity = z.enum(['off', 'note', 'warning', 'error']);
 const rules = z
-  .strictObject(Object.fromEntries(RULE_NAMES.map((name) => [name, severity.optional()])))
-  .describe('Severity of a rule id or a category; an id wins over its category.');
-
-const growth = z
-  .strictObject({ bytes: size.optional(), percent: z.number().min(0).max(1_000_000).optional() })
-  .refine(({ bytes, percent }) => bytes !== undefined || percent !== undefined, {
-    error: 'needs `bytes`, `percent` or both',
-  })
-  .describe('Growth since the baseline; if both parts are given, both must be exceeded.');
-
-const budget = z
-  .strictObject({
-    size: z.enum(['content', 'rootfs', 'hidden', 'transfer', 'pull']),
-    max: size.optional(),
-    'max-growth': growth.optional(),
-    path: glob.optional().describe('Only files whose path matches this glob.'),
-    class: z.enum(FILE_CLASSES).optional().describe('Only files of this class.'),
-    package: glob.optional().describe('Only files of packages whose package URL matches this glob.'),
-    'dockerfile-stage': text.optional().describe('Only files added by instructions of this stage.'),
-  })
-  .superRefine((entry, context) => {
-    const parts = [entry.path, entry.class, entry.package, entry['dockerfile-stage']];
-    const isPart = parts.some((part) => part !== undefined);
-    const refuse = (message: string) => {
-      context.addIssue({ code: 'custom', message });
-    };
-    if (entry.max === undefined && entry['max-growth'] === undefined) {
-      refuse('needs `max`, `max-growth` or both');
-    }
-    if (entry.size === 'pull' && entry['max-growth'])
-      refuse('gives `max-growth` to `pull`, which is a change already: use `max`');
-    if (isPart && (entry.size === 'transfer' || entry.size === 'pull')) {
-      refuse(`narrows \`${entry.size}\`, which counts whole layers: use content, rootfs or hidden`);
-    }
+  .strictObject(
+    Object.fromEntries(RULE_NAMES.map((name) => [name, severity.optional().describe(whatIs(name))])),
+  )
+  .meta({
+    id: 'rules',
+    description: 'Severity of a rule id or a category; an id wins over its category. Only errors fail.',
+    examples: [{ 'build-tool': 'error', 'package-cache': 'off' }],
   });
+
+/** What a category or a rule finds, in one sentence. */
+function whatIs(name: string): string {
+  const [, category] = Object.entries(CATEGORIES).find(([known]) => known === name) ?? [];
+  return category === undefined ? `Rule: ${ruleById(name)?.headline ?? ''}.` : `Category: ${category}.`;
+}
 
 const allow = z
   .strictObject({
     rule: z.enum(RULE_NAMES).describe('A rule id or a category.'),
-    subject: glob.optional().describe('Glob over the subject of the finding.'),
+    subject: glob
+      .optional()
+      .meta({ description: 'Glob over the subject of the finding.', examples: ['GNU Make', '*cache'] }),
     path: glob.optional().describe('Glob that all evidence paths must match.'),
     package: glob.optional().describe('Glob that all package URLs must match, with or without version.'),
-    reason: text,
+    reason: text.describe('Why it is accepted, for whoever reads the report.'),
     expires: z
       .string()
       .refine(isDay, { error: 'expected a day such as `2027-01-31`' })
-      .meta({ format: 'date' })
+      .meta({
+        format: 'date',
+        description: 'Day in UTC; the entry is valid until its end.',
+        examples: ['2027-01-31'],
+      })
       .optional(),
-    permanent: z.literal(true).optional(),
+    permanent: z.literal(true).optional().describe('Instead of a day: the entry never expires.'),
   })
   .superRefine((entry, context) => {
     const isNamed = [entry.subject, entry.path, entry.package].some((name) => name !== undefined);
@@ -86,10 +56,24 @@ const allow = z
     if ((entry.expires === undefined) === (entry.permanent === undefined)) {
       context.addIssue({ code: 'custom', message: 'needs either `expires` or `permanent: true`' });
     }
+  })
+  .meta({
+    id: 'allow',
+    description: 'A finding that somebody has accepted, why, and until when.',
+    examples: [
+      { rule: 'build-tool', subject: 'GNU Make', reason: 'it is the entrypoint', expires: '2027-01-31' },
+    ],
+    ...ALLOW_CONDITIONS,
   });
 
-const budgets = z.array(budget).max(MAX_ENTRIES);
-const allows = z.array(allow).max(MAX_ENTRIES);
+const allows = z
+  .array(allow)
+  .max(MAX_ENTRIES)
+  .meta({
+    id: 'allows',
+    description: 'Findings that somebody has accepted.',
+    examples: [[{ rule: 'build-tool', permanent: true, reason: 'our CI jobs run in this image' }]],
+  });
 
 /** As a `FROM` names it: nothing in it is replaced, or ends the line. */
 const imageName = z
@@ -104,42 +88,80 @@ const fix = z
       .min(1)
       .max(MAX_WORDS)
       .optional()
-      .describe(
-        'Program and arguments, run in the container if the image has no health check; exit code 0: it works.',
-      ),
+      .meta({
+        description:
+          'Program and arguments, run in the container if the image has no health check; exit code 0: it works.',
+        examples: [['/app/server', '--check']],
+      }),
     'runtime-bases': z
       .record(imageName, imageName)
       .optional()
-      .describe(
-        'Images that final stages start from, by the image that builds: `golang`, or `golang:1.24` for this tag alone.',
-      ),
+      .meta({
+        description:
+          'Images that final stages start from, by the image that builds: `golang`, or `golang:1.24` for this tag alone.',
+        examples: [{ golang: 'gcr.io/distroless/static-debian12:nonroot' }],
+      }),
   })
-  .describe('How fixes are made and proven.');
+  .meta({
+    id: 'fix',
+    description: 'How fixes are made and proven.',
+    examples: [{ probe: ['/app/server', '--check'] }],
+  });
 
-const image = z.strictObject({
-  name: text.describe('Names the image in reports; unique in this file.'),
-  context: text.optional(),
-  dockerfile: text.optional().describe('Path in the repository; default: `Dockerfile` in the context.'),
-  rules: rules.optional(),
-  budgets: budgets.optional(),
-  allow: allows.optional(),
-  fix: fix.optional(),
-});
+const image = z
+  .strictObject({
+    name: text.meta({ description: 'Names the image in reports; unique in this file.', examples: ['api'] }),
+    context: text.optional().meta({
+      description: 'Folder that is sent to the builder, relative to the repository. Default: all of it.',
+      examples: ['services/api'],
+    }),
+    dockerfile: text.optional().meta({
+      description: 'Path in the repository. Default: `Dockerfile` in the context.',
+      examples: ['services/api/Dockerfile'],
+    }),
+    rules: rules.optional().describe('Severities that win over those of the file.'),
+    budgets: budgets.optional().describe('Limits that replace those of the file.'),
+    allow: allows.optional().describe('Findings that are accepted besides those of the file.'),
+    fix: fix.optional().describe('Keys that win over those of the file.'),
+  })
+  .meta({
+    id: 'image',
+    description: 'One of several images: what is not given here is as the file says.',
+    examples: [{ name: 'api', context: 'services/api' }],
+  });
 
 /** The policy file as people write it (docs/policy.md); its JSON schema is docs/policy.schema.json. */
 export const policySchema = z
   .strictObject({
-    version: z.literal(1, { error: 'expected 1' }).optional(),
-    'fail-on': z.enum(['introduced', 'any', 'never']).optional(),
-    inherited: z.enum(['report', 'fail']).optional(),
+    version: z.literal(1, { error: 'expected 1' }).optional().describe('Version of this format.'),
+    'fail-on': z.enum(['introduced', 'any', 'never']).optional().meta({
+      description:
+        'introduced: errors that the change introduces fail; any: those that were there before fail, too; never: nothing fails.',
+      default: 'introduced',
+    }),
+    inherited: z.enum(['report', 'fail']).optional().meta({
+      description: 'Whether errors that only the base image brings are reported, or fail.',
+      default: 'report',
+    }),
     rules: rules.optional(),
     budgets: budgets.optional(),
     allow: allows.optional(),
     'waiver-label': z
       .union([text, z.literal(false)], { error: 'expected the name of a label, or false' })
-      .optional(),
+      .optional()
+      .meta({
+        description: 'Label of a pull request that turns a failure into a neutral result; false: none does.',
+        default: 'final-stage-waived',
+      }),
     fix: fix.optional(),
-    images: z.array(image).max(MAX_ENTRIES).optional(),
+    images: z
+      .array(image)
+      .max(MAX_ENTRIES)
+      .optional()
+      .meta({
+        description: 'Images of this repository that have rules, budgets or allow entries of their own.',
+        examples: [[{ name: 'api', context: 'services/api' }]],
+      }),
   })
   .superRefine((policy, context) => {
     const images = policy.images ?? [];
@@ -157,14 +179,3 @@ export const policySchema = z
 
 /** The policy file after its texts were read. */
 export type PolicyFile = z.output<typeof policySchema>;
-
-/** JSON schema of the policy file, for editors. */
-export function policyJsonSchema(): Record<string, unknown> {
-  const { $schema, ...schema } = z.toJSONSchema(policySchema, { io: 'input', reused: 'ref' });
-  return {
-    $schema,
-    title: 'Final Stage policy',
-    description: 'The file .github/final-stage.yml; see docs/policy.md.',
-    ...schema,
-  };
-}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { layer } from '../helpers/image-builder.ts';
@@ -29,12 +29,56 @@ const run = (...args: readonly string[]) => {
   return runProgram(program, args, { cwd: join(folder, 'elsewhere'), environment: machineEnvironment() });
 };
 
+/** Bytes of the package as it is fetched, and as it lies there. */
+const SIZE_LIMITS = { packed: 2_000_000, unpacked: 8_000_000 };
+
+/** As a user installs it, where there is nothing to ask: no cache, no registry, no network. */
+function install(): string {
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  const settings = ['--offline', '--no-audit', '--no-fund', '--cache', join(folder, 'cache')];
+  execFileSync('npm', ['install', ...settings, archive()], {
+    cwd: project,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env['PATH'], HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9' },
+  });
+  return join(project, 'node_modules');
+}
+
+const archive = () => join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
+
 describe('the npm package', () => {
+  test('is what is meant, and small', () => {
+    const names = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    const files = names.filter((name) => statSync(join(installed, name)).isFile());
+    const meant =
+      /^(?:dist\/[\w.-]+\.(?:cjs|txt)|docs\/(?:rules\/)?[\w.-]+\.(?:md|json|yml)|[A-Z]+\.md|LICENSE|action\.yml|package\.json)$/;
+    expect(files.filter((name) => !meant.test(name))).toEqual([]);
+    expect(statSync(archive()).size).toBeLessThan(SIZE_LIMITS.packed);
+    const bytes = files.reduce((sum, name) => sum + statSync(join(installed, name)).size, 0);
+    expect(bytes).toBeLessThan(SIZE_LIMITS.unpacked);
+  });
+
+  test('is installed without a network, alone, and starts by its name', () => {
+    const modules = install();
+    const visible = readdirSync(modules).filter((name) => !name.startsWith('.'));
+    expect(visible).toEqual(['final-stage']);
+    const start = (...args: readonly string[]) =>
+      execFileSync(join(modules, '.bin', 'final-stage'), args, {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'] },
+      });
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(start('--version')).toBe(`${version}\n`);
+    expect(start('check', '--help')).toContain('--max-growth');
+  });
+
   test('brings no other package', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
     expect(manifest.dependencies ?? {}).toEqual({});
     expect(readdirSync(installed).toSorted()).toEqual(
-      ['LICENSE', 'README.md', 'action.yml', 'dist', 'docs', 'package.json'].toSorted(),
+      ['LICENSE', 'README.md', 'SECURITY.md', 'action.yml', 'dist', 'docs', 'package.json'].toSorted(),
     );
   });
 

@@ -7,7 +7,7 @@ import type { Environment } from './run/run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
-import { runGate } from './gate/gate.ts';
+import { runGateUnlessUnchanged } from './gate/gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import { toOutputs } from './github/outputs.ts';
@@ -24,6 +24,7 @@ import { openLayerCache } from './layer-cache/layer-cache.ts';
 import { readerVersion } from './layer-cache/reader-version.ts';
 import type { Annotation } from './report/annotations.ts';
 import type { GateReport } from './report/report.ts';
+import { isUnchanged, UNCHANGED_LINE, type UnchangedReport } from './report/unchanged.ts';
 import { visible } from './report/visible.ts';
 import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
@@ -98,11 +99,13 @@ async function lastWords(
   return publishNoVerdict(reason, publication, openGitHub(token, process.env));
 }
 
+type AnyReport = GateReport | UnchangedReport;
+
 async function judge(
   inputs: GateInputs,
   client: GitHubClient | null,
   signal: AbortSignal,
-): Promise<GateReport> {
+): Promise<AnyReport> {
   const workspace = process.env['GITHUB_WORKSPACE'] || null;
   if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, workspace);
   const cache = openCache(inputs.cacheDirectory);
@@ -125,7 +128,7 @@ function openCache(directory: string | null) {
 async function runWithPorts(
   { request, token, secrets, insecureRegistries, readMinutes }: GateInputs,
   environment: Pick<Environment, 'client' | 'signal' | 'layerCache'>,
-): Promise<GateReport> {
+): Promise<AnyReport> {
   await using ports = await openPorts(request, {
     ...environment,
     token,
@@ -136,7 +139,7 @@ async function runWithPorts(
     buildLog: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
     log: inform,
   });
-  return await runGate(request, ports);
+  return await runGateUnlessUnchanged(request, ports);
 }
 
 function inform(message: string): void {
@@ -148,11 +151,7 @@ function warn(message: string): void {
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */
-async function publishRun(
-  report: GateReport,
-  inputs: GateInputs,
-  client: GitHubClient | null,
-): Promise<void> {
+async function publishRun(report: AnyReport, inputs: GateInputs, client: GitHubClient | null): Promise<void> {
   const { event } = inputs.request;
   const files = await writeFiles(report);
   for (const [name, value] of toOutputs(report, files)) core.setOutput(name, value);
@@ -162,16 +161,25 @@ async function publishRun(
     ...readMarker(process.env, event, inputs.identity),
     place: readRunPlace(process.env, event),
   };
-  const { publish } = await import('./github/publishing.ts');
-  await publish(report, publication, { client, ...RUNNER });
+  const { publish, publishUnchanged } = await import('./github/publishing.ts');
+  const ports = { client, ...RUNNER };
+  if (isUnchanged(report)) {
+    await publishUnchanged(report, publication, ports);
+    core.info(UNCHANGED_LINE);
+    return;
+  }
+  await publish(report, publication, ports);
   if (report.verdict.conclusion === 'failure') core.setFailed(verdictLine(report));
   else core.info(visible(verdictLine(report)));
 }
 
-async function writeFiles(report: GateReport): Promise<ReportFiles> {
-  const { NO_REPORT_FILES, writeReportFiles } = await import('./github/publishing.ts');
+async function writeFiles(report: AnyReport): Promise<ReportFiles> {
+  const { NO_REPORT_FILES, writeReportFiles, writeUnchangedFiles } = await import('./github/publishing.ts');
+  const parent = process.env['RUNNER_TEMP'] || tmpdir();
   try {
-    return await writeReportFiles(report, process.env['RUNNER_TEMP'] || tmpdir());
+    return isUnchanged(report)
+      ? await writeUnchangedFiles(report, parent)
+      : await writeReportFiles(report, parent);
   } catch (error) {
     core.warning(
       `the reports could not be written: ${error instanceof Error ? error.message : String(error)}`,

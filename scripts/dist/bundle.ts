@@ -67,6 +67,7 @@ const LOADED_FIRST = [
   'src/layer-cache/reader-version.ts',
   'src/report/json.ts',
   'src/report/terminal.ts',
+  'src/report/unchanged.ts',
   'src/version.ts',
 ];
 

@@ -48,6 +48,10 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   fix: { value: 'which', text: 'suggest: look for fixes and prove them by building; off (default)' },
   'fix-budget': { value: 'time', text: 'longest time for proving fixes, such as 10 min (default) or 90 s' },
   verify: { value: 'how', text: 'run: a proof also starts both images, without network; static (default)' },
+  'skip-when-unchanged': {
+    value: '',
+    text: 'build nothing if nothing changed that the image is built from',
+  },
   'read-in-place': {
     value: '',
     text: "read the engine's own folders if this process may: fast, but digests are not verified",

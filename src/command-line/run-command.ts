@@ -4,7 +4,7 @@ import { openPorts, type RunPorts } from '../run/adapters.ts';
 import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
-import { runGate } from '../gate/gate.ts';
+import { runGate, runGateUnlessUnchanged } from '../gate/gate.ts';
 import type { StarterFile } from '../gate/starter-files.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Publication } from '../github/publish.ts';
@@ -16,6 +16,7 @@ import { renderJson } from '../report/json.ts';
 import type { Format } from '../report/index.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { GateReport } from '../report/report.ts';
+import { isUnchanged, type UnchangedReport } from '../report/unchanged.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { orAborted } from '../waiting.ts';
 import type { CliCommand } from './arguments.ts';
@@ -56,10 +57,12 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
   }
 }
 
+type AnyReport = GateReport | UnchangedReport;
+
 /** A comment that was asked for says, too, that there is no verdict. */
-async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<AnyReport> {
   try {
-    return await judge(inputs, signal);
+    return await withPorts(inputs, signal, (ports) => runGateUnlessUnchanged(inputs.request, ports));
   } catch (error) {
     if (inputs.comment !== 'never' && !signal.aborted) await reportNoVerdict(inputs, error);
     throw error;
@@ -171,21 +174,25 @@ async function openClient(token: string | null): Promise<GitHubClient | null> {
 }
 
 async function writeReports(
-  report: GateReport,
+  report: AnyReport,
   outputs: readonly ReportOutput[],
   signal: AbortSignal,
 ): Promise<void> {
   for (const { format, path } of outputs) {
     if (path !== null) await orAborted(writeReport(path, await toText(format, report)), signal);
-    else process.stdout.write(format === 'terminal' ? toTerminal(report) : await toText(format, report));
+    else process.stdout.write(await toStandardOutput(format, report));
   }
 }
 
+async function toStandardOutput(format: Format, report: AnyReport): Promise<string> {
+  return format === 'terminal' && !isUnchanged(report) ? toTerminal(report) : toText(format, report);
+}
+
 /** The larger formats are loaded for those who ask for them. */
-async function toText(format: Format, report: GateReport): Promise<string> {
-  if (format === 'json') return renderJson(report);
-  const { RENDERERS } = await import('../github/publishing.ts');
-  return RENDERERS[format](report);
+async function toText(format: Format, report: AnyReport): Promise<string> {
+  if (format === 'json' && !isUnchanged(report)) return renderJson(report);
+  const { RENDERERS, UNCHANGED_RENDERERS } = await import('../github/publishing.ts');
+  return isUnchanged(report) ? UNCHANGED_RENDERERS[format](report) : RENDERERS[format](report);
 }
 
 async function writeReport(path: string, text: string): Promise<void> {
@@ -208,7 +215,7 @@ function toTerminal(report: GateReport): string {
 
 /** The comment, where it was asked for, and what the reports on standard output do not say. */
 async function publishRun(
-  report: GateReport,
+  report: AnyReport,
   inputs: GateInputs,
   outputs: readonly ReportOutput[],
 ): Promise<void> {
@@ -219,10 +226,13 @@ async function publishRun(
   }
 }
 
-async function comment(report: GateReport, inputs: GateInputs): Promise<readonly Notice[]> {
+async function comment(report: AnyReport, inputs: GateInputs): Promise<readonly Notice[]> {
   if (inputs.comment === 'never') return [];
-  const { publishComment } = await import('../github/publishing.ts');
-  return publishComment(report, toPublication(inputs), await openClient(inputs.token));
+  const { publishComment, publishUnchangedComment } = await import('../github/publishing.ts');
+  const client = await openClient(inputs.token);
+  return isUnchanged(report)
+    ? publishUnchangedComment(report, toPublication(inputs), client)
+    : publishComment(report, toPublication(inputs), client);
 }
 
 function toPublication({ request: { event }, comment: choice, identity }: GateInputs): Publication {

@@ -1,6 +1,7 @@
 import { compare } from '../compare/compare.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { GateReport } from '../report/report.ts';
+import type { UnchangedReport } from '../report/unchanged.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { scan } from '../scan/scan.ts';
 import type { GateAndFixPorts } from './fix-ports.ts';
@@ -13,14 +14,36 @@ import type { Sides } from './ports.ts';
 import { eachSide, readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
 import type { Suggested } from './suggest.ts';
+import type { Asked } from './unchanged.ts';
 
 /**
  * The whole gate: build both images, open them, catalog their files layer by layer, attribute every byte, scan with the
  * rules, compare with the baseline, judge by the policy, report. Throws only when no verdict could be reached.
  */
 export async function runGate(request: GateRequest, ports: GateAndFixPorts): Promise<GateReport> {
+  return judgeImages(await readAsked(request, ports), ports);
+}
+
+/** The same, but nothing is built where that is asked for and nothing changed that the image is built from. */
+export async function runGateUnlessUnchanged(
+  request: GateRequest,
+  ports: GateAndFixPorts,
+): Promise<GateReport | UnchangedReport> {
+  const asked = await readAsked(request, ports);
+  if (request.mode !== 'check' || request.skipWhenUnchanged !== true) return judgeImages(asked, ports);
+  const { findUnchanged } = await import('./why.ts');
+  return (await findUnchanged(asked, ports)) ?? (await judgeImages(asked, ports));
+}
+
+async function readAsked(request: GateRequest, ports: GateAndFixPorts): Promise<Asked> {
   const commit = await ports.baselineCommit(request);
-  const policies = await readPolicies(request, commit, ports);
+  return { request, commit, policies: await readPolicies(request, commit, ports) };
+}
+
+async function judgeImages(
+  { request, commit, policies }: Asked,
+  ports: GateAndFixPorts,
+): Promise<GateReport> {
   const made = await makeImages(request, commit, ports);
   const sides = await readSides(made, ports);
   const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));

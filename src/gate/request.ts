@@ -81,6 +81,8 @@ export type GateRequest =
       readonly prepare?: Prepare;
       readonly image?: ImageReference;
       readonly baseline: BaselineChoice;
+      /** Whether nothing is built where nothing changed that the image is built from. Absent: no. */
+      readonly skipWhenUnchanged?: true;
       /** Whether fixes are looked for after the verdict. Absent: no. */
       readonly suggestFixes?: true;
       /** Longest that proving fixes may take. Absent: ten minutes. */

@@ -7,8 +7,10 @@ import type { GatePorts } from './ports.ts';
 import { readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
 
-// What is loaded only when somebody asks why a package is there, or looks at what lies where: one part of `dist`.
+// What is loaded only when somebody asks why a package is there or why an image is built, or looks at what lies where: one part of
+// `dist`.
 export { breakDownReport } from '../report/break-down.ts';
+export { findUnchanged } from './unchanged.ts';
 export { renderWhyJson, renderWhyText } from '../report/why-text.ts';
 export { withReasons } from '../scan/because.ts';
 

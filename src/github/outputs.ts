@@ -1,8 +1,12 @@
 import type { GateReport } from '../report/report.ts';
+import type { UnchangedReport } from '../report/unchanged.ts';
 import type { ReportFiles } from './report-files.ts';
 
 /** Outputs of the Action by name (action.yml). Unknown is empty, never 0. */
-export function toOutputs(report: GateReport, files: ReportFiles): ReadonlyMap<string, string> {
+export function toOutputs(
+  report: GateReport | UnchangedReport,
+  files: ReportFiles,
+): ReadonlyMap<string, string> {
   const { size, findings, verdict } = report;
   const introduced = findings.filter(
     ({ cause, status, severity, inherited }) =>

@@ -52,7 +52,8 @@ export async function publish(
   for (const annotation of toAnnotations(report)) ports.annotate(annotation);
   const unpublished = await publishComment(report, publication, ports.client);
   for (const notice of unpublished) ports.warn(notice.message);
-  const summary = await writeSummary({ ...report, notices: [...report.notices, ...unpublished] }, ports);
+  const told = { ...report, notices: [...report.notices, ...unpublished] };
+  const summary = await writeSummary(renderStepSummary(told), ports);
   return [...unpublished, ...summary];
 }
 
@@ -81,7 +82,8 @@ export async function publishNoVerdict(
   return notices.filter(({ code }) => code !== 'no-token');
 }
 
-async function writeComment(
+/** Writes the comment, or says why it cannot be. */
+export async function writeComment(
   said: Pick<WantedComment, 'text' | 'isNeeded'>,
   { event, comment, marker, formerKey }: Publication,
   client: GitHubClient | null,
@@ -105,9 +107,10 @@ const SHARED: Notice = {
 };
 const COMMENT = { code: 'comment-not-written', what: 'the comment', permission: 'pull-requests: write' };
 
-async function writeSummary(report: GateReport, ports: PublishPorts): Promise<readonly Notice[]> {
+/** Never throws: a failure is one notice, which is also a warning. */
+export async function writeSummary(markdown: string, ports: PublishPorts): Promise<readonly Notice[]> {
   try {
-    await ports.writeSummary(renderStepSummary(report));
+    await ports.writeSummary(markdown);
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,4 +2,6 @@
 export { readRunEvent } from './run-event.ts';
 export { RENDERERS } from '../report/index.ts';
 export { publish, publishComment, publishNoVerdict } from './publish.ts';
+export { publishUnchanged, publishUnchangedComment, writeUnchangedFiles } from './publish-unchanged.ts';
+export { UNCHANGED_RENDERERS } from '../report/unchanged-formats.ts';
 export { NO_REPORT_FILES, writeReportFiles } from './report-files.ts';

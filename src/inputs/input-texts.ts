@@ -19,6 +19,7 @@ export const SCALAR_INPUTS = [
   'fix',
   'fix-budget',
   'verify',
+  'skip-when-unchanged',
   'cache-dir',
   'read-in-place',
   'read-timeout',

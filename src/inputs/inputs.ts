@@ -69,6 +69,9 @@ export function readCheckInputs(
     build,
     ...readPrepare(texts, mistakes),
     ...readFix(texts, mistakes),
+    ...(readChoice(texts, 'skip-when-unchanged', { among: YES_OR_NO, mistakes }) === 'true' && {
+      skipWhenUnchanged: true,
+    }),
     ...(image && { image }),
     baseline: readBaseline(texts, baseRef, mistakes),
     ...(policyPath !== '' && { policyPath }),

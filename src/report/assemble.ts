@@ -49,7 +49,8 @@ export function assembleReport(parts: ReportParts): GateReport {
   };
 }
 
-function sortNotices(notices: readonly Notice[]): readonly Notice[] {
+/** By code and message, each once. */
+export function sortNotices(notices: readonly Notice[]): readonly Notice[] {
   const byKey = new Map(notices.map((notice) => [`${notice.code}\n${notice.message}`, notice]));
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, notice]) => notice);
 }

@@ -11,7 +11,7 @@ import { shorten, visible } from './visible.ts';
 import { claimOf, counted, groupFindings, nameOf, placeOf } from './wording.ts';
 import { isAllowed, reasonToAllow } from './standing.ts';
 
-const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+export const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** GitHub's limits for an upload: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support */
 const MAX_RESULTS = 5000;
 const MAX_DESCRIPTION_CHARACTERS = 1024;

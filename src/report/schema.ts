@@ -3,6 +3,7 @@ import type { GateReport } from './report.ts';
 import { breakdown } from './schema-breakdown.ts';
 import { finding } from './schema-finding.ts';
 import { fix } from './schema-fix.ts';
+import { unchangedSchema } from './schema-unchanged.ts';
 import { bytes, count, delta, fingerprint, instruction, sha256, status } from './schema-values.ts';
 
 const layer = z.strictObject({
@@ -188,7 +189,8 @@ export const reportSchema = z.strictObject({
 
 /** JSON schema of the report, for programs that read it. */
 export function reportJsonSchema(): Record<string, unknown> {
-  const { $schema, ...schema } = z.toJSONSchema(reportSchema, { io: 'output' });
+  const reports = z.union([reportSchema, unchangedSchema]);
+  const { $schema, ...schema } = z.toJSONSchema(reports, { io: 'output' });
   return {
     $schema,
     title: 'Final Stage report',

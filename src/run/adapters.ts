@@ -58,7 +58,21 @@ function createPorts(run: Run): GatePorts {
         ? readCheckoutFile(resolve(checkout.root, path), checkout.root)
         : readFileAt(checkout.root, commit, path),
     readPolicy: (request, commit) => readPolicy(request, commit, checkout),
-    makeCandidate: (request) => makeCandidate(request, run),
+    whyChanged: async (request, commit) => {
+      if (request.mode !== 'check') return 'no image is built';
+      const { whyChanged } = await import('./baseline.ts');
+      return whyChanged(request, commit, run);
+    },
+    log: environment.log,
+    makeCandidate: async (request) => {
+      const isPrepared =
+        request.mode === 'check' && request.image === undefined && request.prepare?.inCandidate;
+      if (isPrepared === true) {
+        const { prepare } = await import('./baseline.ts');
+        await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
+      }
+      return makeCandidate(request, run);
+    },
     makeBaseline: async (request, commit, note) => {
       const { makeBaseline } = await import('./baseline.ts');
       return makeBaseline(request, { commit, note, run });

@@ -15,8 +15,10 @@ import { prepare } from './prepare.ts';
 import type { CheckRequest, Run } from './run.ts';
 import { type Building, buildSide, readDockerfile } from './sides.ts';
 
-// What else builds beside the candidate: one part of `dist`.
+// What else is needed besides the candidate: one part of `dist`.
 export { fixPorts } from './fixed.ts';
+export { whyChanged } from './changed.ts';
+export { prepare } from './prepare.ts';
 
 type BaselineOf = {
   readonly commit: string;

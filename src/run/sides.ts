@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path';
-import { prepare } from './prepare.ts';
 import type { CheckRequest, Run } from './run.ts';
 import type { BuildLabel } from '../build/docker/build-failure.ts';
 import { buildImage } from '../build/docker/build-image.ts';
@@ -21,9 +20,6 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sid
       ...(request.base && { base: request.base }),
       run,
     });
-  }
-  if (request.image === undefined && request.prepare?.inCandidate === true) {
-    await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);

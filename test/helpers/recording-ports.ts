@@ -36,6 +36,8 @@ export type GateWorld = {
   /** The same as the user wrote it; absent: it is the same. */
   readonly dockerfileAsWritten?: string;
   readonly candidate: SmallImage;
+  /** Why the candidate may be another image than the baseline; null: it cannot be. Absent: its files changed. */
+  readonly changed?: string | null;
   /** Image of a commit, or why it cannot be had. */
   readonly baselines: Readonly<Record<string, SmallImage | Error>>;
   /** Baseline that is given by reference. */
@@ -184,6 +186,12 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
     readText: (commit, path) => note(`readText ${nameOf(commit)} ${path}`, textsOf(commit)[path] ?? null),
     dockerfilePath: () => note('dockerfilePath', world.dockerfile),
     dockerfileAsWritten: () => note('dockerfileAsWritten', world.dockerfileAsWritten ?? world.dockerfile),
+    whyChanged: (_request, commit) =>
+      note(
+        `whyChanged ${nameOf(commit)}`,
+        (world.changed === undefined ? 'its files changed' : world.changed) ?? undefined,
+      ),
+    log: (line) => void calls.push(`log ${line}`),
     makeCandidate: () => note('makeCandidate', made(sideOf('candidate', null), world.candidate)),
     makeOther: (label, small) => note(`make ${label}`, made(sideOf(label, null), small)),
     makeBaseline: async (_request, commit) => {

@@ -57,10 +57,11 @@ const INPUTS: Readonly<Record<string, string>> = {
   'insecure-registries': 'registry:5000\nplain.example',
   'read-in-place': 'true',
   'read-timeout': '90',
+  'skip-when-unchanged': 'true',
 };
 
 /** Flags that are `true` by being there. */
-const WITHOUT_VALUE: readonly string[] = ['read-in-place', 'prepare-candidate'];
+const WITHOUT_VALUE: readonly string[] = ['read-in-place', 'prepare-candidate', 'skip-when-unchanged'];
 
 describe('check', () => {
   test('has a flag for every input, and both spellings make the same request', () => {

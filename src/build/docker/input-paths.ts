@@ -45,8 +45,8 @@ function isFolder(source: string): boolean {
   return source !== '' && !/^[a-z][a-z0-9+.-]+:|^git@/.test(source);
 }
 
-/** `name=source`; images, other stages and addresses are no paths, a layout of an image is. */
-function pathOfContext(context: string): readonly string[] {
+/** Of `name=source`: images, other stages and addresses are no paths, a layout of an image is. */
+export function pathOfContext(context: string): readonly string[] {
   const source = context.slice(context.indexOf('=') + 1);
   const layout = LAYOUT.exec(source)?.[1];
   if (layout !== undefined) return [layout];

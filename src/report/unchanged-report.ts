@@ -1,0 +1,36 @@
+import type { Notice } from '../policy/policy.ts';
+import { sortNotices } from './assemble.ts';
+import type { UnchangedReport } from './unchanged.ts';
+
+const UNKNOWN = { baseline: null, candidate: null, delta: null, percent: null } as const;
+
+/** The report on a change that no image depends on. `version`: of this tool; `commit`: the baseline's. */
+export function toUnchangedReport(
+  version: string,
+  commit: string,
+  notices: readonly Notice[],
+): UnchangedReport {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'final-stage', version },
+    mode: 'check',
+    candidate: null,
+    baseline: null,
+    size: { content: UNKNOWN, rootfs: UNKNOWN, hidden: UNKNOWN, transfer: UNKNOWN, pull: null },
+    causes: null,
+    findings: [],
+    ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },
+    composedFiles: [],
+    budgets: [],
+    verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
+    fixes: [],
+    notices: sortNotices([unchangedSince(commit), ...notices]),
+  };
+}
+
+function unchangedSince(commit: string): Notice {
+  return {
+    code: 'unchanged',
+    message: `nothing that the image is built from differs from commit ${commit.slice(0, 12)}: neither the Dockerfile nor an ignore file nor any file that the builder would be sent; so nothing was built`,
+  };
+}

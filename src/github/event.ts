@@ -12,7 +12,8 @@ const pullRequest = z.object({
     number: z.int().positive(),
     head: z.object({ sha, repo: repository.nullable() }),
     base: z.object({ sha, ref: z.string(), repo: repository }),
-    labels: z.array(z.object({ name: z.string() })).default([]),
+    // Servers that are not GitHub may have null for none.
+    labels: z.array(z.object({ name: z.string() })).nullish(),
   }),
 });
 const mergeGroup = z.object({ merge_group: z.object({ base_sha: sha, head_sha: sha }) });
@@ -88,7 +89,7 @@ function toPullRequest(
     baseRepository: pull.base.repo.full_name,
     // A head repository that was deleted is null: it cannot be ours.
     isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
-    labels: pull.labels.map((label) => label.name),
+    labels: (pull.labels ?? []).map((label) => label.name),
   };
 }
 

@@ -51,8 +51,11 @@ async function eventBaseline(
     case 'merge_group':
       return given(repository, event.baseSha, 'base of the merge group');
     case 'push':
-      return pushBaseline(event, repository);
-    case 'other':
+      return pushBaseline(event, head, repository);
+    case 'other': {
+      const what = `the event \`${event.name}\` is about a commit of the default branch, which proposes no change`;
+      return elsewhere(await defaultBranchBaseline(repository, head), head, what);
+    }
     case 'none':
       return defaultBranchBaseline(repository, head);
   }
@@ -148,15 +151,23 @@ async function pullRequestMergeBase(
 
 async function pushBaseline(
   event: GitHubEvent & { readonly kind: 'push' },
+  head: string,
   repository: GitRepository,
 ): Promise<BaselineCommit> {
-  if (event.before === null || /^0+$/.test(event.before)) return { none: 'the push created the branch' };
+  if (event.ref.startsWith('refs/tags/')) return { none: 'the push set a tag, which proposes no change' };
+  if (event.before === null || /^0+$/.test(event.before))
+    return elsewhere(await defaultBranchBaseline(repository, head), head, 'the push created the branch');
   if (await fetchCommit(repository, event.before)) {
     return { commit: event.before, how: 'the commit before the push' };
   }
   return {
     none: `the commit before the push, \`${event.before.slice(0, 12)}\`, is no longer on the remote`,
   };
+}
+
+/** In a workflow nobody changed the files of the checkout: a commit would be compared with itself. */
+function elsewhere(found: BaselineCommit, head: string, none: string): BaselineCommit {
+  return 'commit' in found && found.commit !== head ? found : { none };
 }
 
 async function given(repository: GitRepository, commit: string, how: string): Promise<BaselineCommit> {

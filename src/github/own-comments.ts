@@ -2,13 +2,15 @@ import { hasHeadline } from '../report/headline.ts';
 import { isWholeComment } from '../report/pr-comment.ts';
 import type { GitHubClient } from './client.ts';
 import { isLater, isSameRun, parseMarked } from './marker.ts';
-import type { CommentMarker, MarkedText } from './marker.ts';
+import type { CommentMarker, MarkedText, RunNumber } from './marker.ts';
 
 /** Whose comments are looked for. `formerKey`: what the former version called this gate, or null. */
 export type OwnGate = {
   readonly pull: number;
   readonly marker: CommentMarker;
   readonly formerKey: string | null;
+  /** Whether the run that the marker names may write again, so that its own comment is one to keep current. Absent: it writes once. */
+  readonly isRepeated?: true;
 };
 
 export type OwnComment = { readonly id: number; readonly marker: CommentMarker };
@@ -79,8 +81,12 @@ function toOwn({ comment, marker }: Marked): OwnComment {
   return { id: comment.id, marker };
 }
 
-function isEarlier({ run }: CommentMarker, { marker }: OwnGate): boolean {
-  return !isSameRun(run, marker.run) && !isLater(run, marker.run);
+function isEarlier({ run }: CommentMarker, gate: OwnGate): boolean {
+  return !isBeside(run, gate) && !isLater(run, gate.marker.run);
+}
+
+function isBeside(run: RunNumber, { marker, isRepeated }: OwnGate): boolean {
+  return isRepeated !== true && isSameRun(run, marker.run);
 }
 
 function sortByRun(found: readonly OwnComment[], gate: OwnGate): OwnComments {
@@ -88,19 +94,28 @@ function sortByRun(found: readonly OwnComment[], gate: OwnGate): OwnComments {
   const { run } = gate.marker;
   return {
     earlier: comments.filter(({ marker }) => isEarlier(marker, gate)),
-    beside: comments.filter(({ marker }) => isSameRun(marker.run, run)),
+    beside: comments.filter(({ marker }) => isBeside(marker.run, gate)),
     later: comments.filter(({ marker }) => isLater(marker.run, run)),
   };
 }
 
-/** Login that our comments carry. Only GraphQL answers every kind of token; where it is missing, the job's own token is assumed. */
+/**
+ * Login that our comments carry. GitHub answers that for every kind of token only in GraphQL, servers without GraphQL (Gitea, Forgejo)
+ * as any other question; where nobody answers, the job's own token is assumed.
+ */
 async function readOwnLogin({ octokit }: GitHubClient): Promise<string> {
-  try {
-    const { viewer } = await octokit.graphql<{ readonly viewer: { readonly login: string } }>(
-      'query { viewer { login } }',
-    );
-    return viewer.login;
-  } catch {
-    return WORKFLOW_BOT;
+  const questions = [
+    async () => (await octokit.graphql<Viewer>('query { viewer { login } }')).viewer.login,
+    async () => (await octokit.rest.users.getAuthenticated()).data.login,
+  ];
+  for (const ask of questions) {
+    try {
+      return await ask();
+    } catch {
+      continue;
+    }
   }
+  return WORKFLOW_BOT;
 }
+
+type Viewer = { readonly viewer: { readonly login: string } };

@@ -18,13 +18,33 @@ type Output = BuildResult<{ readonly metafile: true; readonly write: false }>;
  * files that they share; what is imported when it is needed is a file that is read when it is needed.
  */
 export async function bundle(root: string, programs: Readonly<Record<string, string>>): Promise<Bundle> {
-  const output = await split(root, programs);
+  const output = withoutEmpty(await split(root, programs));
   const names = nameParts(output.metafile, Object.keys(programs));
   const parts = output.outputFiles.map(async ({ path, text }) => ({
     name: names.get(fileName(path)) ?? fileName(path),
     text: await toCommonJs(text, names),
   }));
   return { parts: await Promise.all(parts), inputs: Object.keys(output.metafile.inputs).sort() };
+}
+
+/** What several parts share may be a file that only passes names on: nothing is left of it, and nobody needs to load it. */
+function withoutEmpty(output: Output): Output {
+  const isEmpty = (path: string): boolean => output.metafile.outputs[path]?.bytes === 0;
+  const empty = Object.keys(output.metafile.outputs).filter(isEmpty).map(fileName);
+  const imported = new RegExp(`^import "\\./(?:${empty.join('|').replaceAll('.', '\\.')})";\n`, 'gm');
+  const outputs = Object.entries(output.metafile.outputs).filter(([path]) => !isEmpty(path));
+  return {
+    ...output,
+    metafile: {
+      ...output.metafile,
+      outputs: Object.fromEntries(
+        outputs.map(([path, one]) => [path, { ...one, imports: one.imports.filter((to) => !isEmpty(to.path)) }]),
+      ),
+    },
+    outputFiles: output.outputFiles
+      .filter(({ path }) => !empty.includes(fileName(path)))
+      .map((file) => ({ ...file, text: empty.length === 0 ? file.text : file.text.replace(imported, '') })),
+  };
 }
 
 /** Only modules of the newer kind can be bundled in parts. */

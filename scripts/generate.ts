@@ -47,9 +47,12 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
     return fill(withOutputs, 'rules', ruleTable());
   };
   const script = await bundlePageScript(root);
+  const [measure, comment] = await Promise.all(FORK_PAIR.map((name) => readWorkflow(name)));
+  const forks: Render = (before) => fill(fill(before, 'measure', measure ?? ''), 'comment', comment ?? '');
   return new Map<string, Render>([
     ['src/report/html-script.json', () => toJson({ script })],
     ['README.md', readme],
+    ['docs/forks.md', forks],
     ['docs/fixes.md', (before) => fill(before, 'remedies', remedyList())],
     ['docs/report.md', (before) => fill(before, 'generated-files', generatedFilesTable())],
     ['docs/policy.schema.json', () => toJson(policyJsonSchema(manifest))],
@@ -63,6 +66,14 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
         ] as const,
     ),
   ]);
+}
+
+/** Both workflows for pull requests from forks, as files that can be copied. */
+const FORK_PAIR = ['final-stage-measure.yml', 'final-stage-comment.yml'];
+
+async function readWorkflow(name: string): Promise<string> {
+  const text = await readFile(join(root, 'docs', 'workflows', name), 'utf8');
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
 }
 
 const inputTable = ({ inputs }: ActionFile) =>

@@ -19,6 +19,8 @@ import { readCheckInputs } from './inputs/inputs.ts';
 import type { GateInputs } from './inputs/inputs.ts';
 import { toActionTexts } from './inputs/input-texts.ts';
 import type { InputTexts } from './inputs/input-texts.ts';
+import { collectMistakes } from './inputs/mistakes.ts';
+import { readTelling } from './inputs/mode.ts';
 import { parseSecrets } from './inputs/secrets.ts';
 import { openLayerCache } from './layer-cache/layer-cache.ts';
 import { readerVersion } from './layer-cache/reader-version.ts';
@@ -39,8 +41,11 @@ async function main(): Promise<void> {
   const texts = toActionTexts(core.getInput);
   let event: GitHubEvent = { kind: 'none' };
   try {
-    event = await readGitHubEvent();
-    await gate(readInputs(texts, event), cancellation.signal);
+    if (texts.one('mode') === 'comment') await tellOther(texts);
+    else {
+      event = await readGitHubEvent();
+      await gate(readInputs(texts, event), cancellation.signal);
+    }
   } catch (error) {
     const { aborted } = cancellation.signal;
     core.setOutput('conclusion', '');
@@ -49,6 +54,21 @@ async function main(): Promise<void> {
     await reportNoVerdict(texts, event, aborted ? CANCELLED : error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
+}
+
+/** Comments on what another run measured; nothing is built, and no output is set: what a stranger claims must not steer later steps. */
+async function tellOther(texts: InputTexts): Promise<void> {
+  const mistakes = collectMistakes();
+  const { token, ...asked } = readTelling(texts, mistakes);
+  mistakes.throwIfAny();
+  const { openGitHub } = await import('./github/client.ts');
+  const { readPayload, tell } = await import('./github/publishing.ts');
+  const payload = await readPayload(process.env['GITHUB_EVENT_PATH']);
+  const client = openGitHub(token, process.env);
+  const { level, message, summary } = await tell({ ...asked, client, environment: process.env, payload });
+  if (summary !== undefined) await RUNNER.writeSummary(summary);
+  if (level === 'error') core.setFailed(visible(message));
+  else core[level](visible(message));
 }
 
 const CANCELLED = new GateError('bad-input', 'the run was cancelled');
@@ -77,6 +97,7 @@ const MAX_LAST_WORDS_MS = 5000;
 /** An older comment must not speak for a commit that got no verdict, whatever the reason; wrong inputs are one. */
 async function reportNoVerdict(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
   if (event.kind !== 'pull_request' || texts.one('comment') === 'never') return;
+  if (texts.one('mode') === 'measure') return;
   const masks = parseSecrets(texts.many('secrets'), process.env, () => undefined).masks;
   const publication = {
     event,
@@ -201,6 +222,7 @@ const RUNNER: Omit<PublishPorts, 'client'> = {
     core.warning(message);
   },
   writeSummary: async (markdown) => {
-    await core.summary.addRaw(markdown).write();
+    if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown).write();
+    else core.info('This runner shows no job summary, so none is written.');
   },
 };

@@ -46,6 +46,8 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   },
   image: { value: 'ref', text: 'image that is already built; nothing is built then' },
   fix: { value: 'which', text: 'suggest: look for fixes and prove them by building; off (default)' },
+  mode: { value: 'which', text: 'gate (default), or measure: judge without writing to GitHub' },
+  artifact: { value: 'name', text: 'only of the Action with mode: comment' },
   'fix-budget': { value: 'time', text: 'longest time for proving fixes, such as 10 min (default) or 90 s' },
   verify: { value: 'how', text: 'run: a proof also starts both images, without network; static (default)' },
   'skip-when-unchanged': {

@@ -23,23 +23,24 @@ export function toNotice(attempt: Attempt, error: unknown, event: GitHubEvent): 
 }
 
 function reasonOf(failure: ApiFailure, attempt: Attempt, event: GitHubEvent): string {
+  const isDenied = failure.status === 403 || failure.status === 404;
+  if (isDenied && !isRateLimit(failure) && event.kind === 'pull_request' && event.isFork)
+    return `a pull request from a fork gets a read-only token (${failure.status}). The job summary has the report`;
+  return describeFailure(failure, attempt.permission);
+}
+
+/** Why a request failed and what helps: a clause without its dot. `permission`: what it takes where the API does not say. */
+export function describeFailure(failure: ApiFailure, permission: string): string {
   if (isRateLimit(failure))
     return 'the rate limit of the GitHub API is exhausted. The next run will write it';
   if (failure.status === 401)
     return '`github-token` is not valid (401). Give a valid token, or omit the input';
-  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, attempt, event);
+  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, permission);
   const status = failure.status === 0 ? 'no response from' : `${failure.status} from`;
   return `${status} the GitHub API: ${oneLine(failure.message)}`;
 }
 
-function missingPermission(
-  { status, headers }: ApiFailure,
-  { permission }: Attempt,
-  event: GitHubEvent,
-): string {
-  if (event.kind === 'pull_request' && event.isFork) {
-    return `a pull request from a fork gets a read-only token (${status}). The job summary has the report`;
-  }
+function missingPermission({ status, headers }: ApiFailure, permission: string): string {
   const needed = toPermission(headers['x-accepted-github-permissions']) ?? permission;
   return `the token lacks the permission (${status}). Add \`${needed}\` to the job's \`permissions\``;
 }

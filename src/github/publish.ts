@@ -1,6 +1,7 @@
 import type { Notice } from '../policy/policy.ts';
 import type { Annotation } from '../report/annotations.ts';
 import { toAnnotations } from '../report/annotations.ts';
+import type { Claim } from '../report/claim.ts';
 import { renderNoVerdict } from '../report/no-verdict.ts';
 import { renderPrComment } from '../report/pr-comment.ts';
 import type { GateReport } from '../report/report.ts';
@@ -21,6 +22,8 @@ export type Publication = {
   /** What the former version called this gate, or null. */
   readonly formerKey: string | null;
   readonly place: RunPlace;
+  /** Whose word the report is; absent: our own. */
+  readonly claim?: Claim;
 };
 
 /** Addresses of this run; absent outside of a workflow. */
@@ -63,8 +66,9 @@ export async function publishComment(
   publication: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
-  const { marker, place } = publication;
-  const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
+  const { marker, place, claim } = publication;
+  const said = { key: marker.key, headSha: marker.headSha, ...place, ...(claim && { claim }) };
+  const text = renderPrComment(report, said);
   const isNeeded = publication.comment === 'always' || hasSomethingToSay(report);
   return writeComment({ text, isNeeded }, publication, client);
 }
@@ -85,13 +89,14 @@ export async function publishNoVerdict(
 /** Writes the comment, or says why it cannot be. */
 export async function writeComment(
   said: Pick<WantedComment, 'text' | 'isNeeded'>,
-  { event, comment, marker, formerKey }: Publication,
+  { event, comment, marker, formerKey, claim }: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   if (comment === 'never' || event.kind !== 'pull_request') return [];
   if (client === null) return [{ code: 'no-token', message: NO_TOKEN }];
   try {
-    const { isShared } = await upsertComment(client, { pull: event.number, marker, formerKey, ...said });
+    const gate = { pull: event.number, marker, formerKey, ...(claim && { isRepeated: true as const }) };
+    const { isShared } = await upsertComment(client, { ...gate, ...said });
     return isShared ? [SHARED] : [];
   } catch (error) {
     return [toNotice(COMMENT, error, event)];

@@ -9,7 +9,7 @@ export async function readRunEvent(environment: NodeJS.ProcessEnv): Promise<GitH
 }
 
 /** The event's payload as GitHub wrote it for this run; undefined where no file is named. */
-async function readPayload(path: string | undefined): Promise<unknown> {
+export async function readPayload(path: string | undefined): Promise<unknown> {
   if (path === undefined || path === '') return undefined;
   try {
     return JSON.parse(await readFile(path, 'utf8'));

@@ -1,5 +1,7 @@
 /** Inputs that hold one value, and their meaning for the builder, the policy or the report. */
 export const SCALAR_INPUTS = [
+  'mode',
+  'artifact',
   'context',
   'file',
   'target',

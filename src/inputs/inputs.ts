@@ -13,11 +13,9 @@ import { readBuildContexts } from './build-contexts.ts';
 import { readFix } from './fix.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
+import { readComment, type CommentChoice } from './mode.ts';
 import { parseSecrets, type SecretInputs } from './secrets.ts';
 import { collectMistakes, type Mistakes } from './mistakes.ts';
-
-/** When the pull request gets a comment: once there is something to say, from the first run on, or never. */
-export type CommentChoice = 'auto' | 'always' | 'never';
 
 /** What is the same for every way of asking. `today`: ISO day in UTC. */
 export type InputEnvironment = {
@@ -48,7 +46,6 @@ export type ReadingInputs = {
 };
 
 const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
-const COMMENT: readonly CommentChoice[] = ['auto', 'always', 'never'];
 const YES_OR_NO = ['true', 'false'] as const;
 const NETWORK = ['default', 'none', 'host'] as const;
 const NO_IDENTITY: GateIdentity = { parts: [], details: [], leg: '' };
@@ -82,7 +79,7 @@ export function readCheckInputs(
     event: environment.event,
     today: environment.today,
   };
-  const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
+  const comment = readComment(texts, mistakes);
   const publishing = { comment, token: texts.one('github-token') || null, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();

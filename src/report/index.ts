@@ -17,7 +17,7 @@ const PLAIN_WIDTH = 100;
 export const RENDERERS: Readonly<Record<Format, (report: GateReport) => string>> = {
   terminal: (report) => renderTerminal(report, { colour: false, width: PLAIN_WIDTH }),
   json: renderJson,
-  markdown: renderStepSummary,
+  markdown: (report) => renderStepSummary(report),
   html: renderHtml,
   sarif: renderSarif,
   annotations: renderAnnotations,

@@ -2,6 +2,7 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import type { Allowed } from '../policy/verdict.ts';
 import { ruleById } from '../rules/index.ts';
+import type { Claim } from './claim.ts';
 import { isMended } from './fix-wording.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
@@ -36,6 +37,8 @@ import {
 /** How much a Markdown report shows. `sourceUrl`: address of the repository's files at the head commit, ending in `/`. */
 export type MarkdownScope = {
   readonly sourceUrl?: string;
+  /** Whose word the report is; absent: our own. */
+  readonly claim?: Claim;
   /** Paths shown for each finding. */
   readonly maxPaths: number;
   /** Rows of each table of findings. */

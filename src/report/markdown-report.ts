@@ -1,4 +1,5 @@
 import type { Conclusion } from '../policy/verdict.ts';
+import { claimSection } from './claim.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
 import { renderHeadline } from './headline.ts';
@@ -23,6 +24,7 @@ export function markdownSections(
   const sign = report.mode === 'inspect' ? '🔎' : SIGNS[report.verdict.conclusion];
   return [
     wholeSection(renderHeadline(sign, verdictLine(report))),
+    ...claimSection(scope.claim),
     leadSection(report),
     ...causeSections(report),
     ...budgetSection(report),

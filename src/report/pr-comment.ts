@@ -1,3 +1,4 @@
+import type { Claim } from './claim.ts';
 import { fitToLimit } from './fit.ts';
 import { hasHeadline } from './headline.ts';
 import { markdownSections } from './markdown-report.ts';
@@ -13,6 +14,8 @@ export type CommentPlace = {
   readonly headSha?: string;
   readonly reportUrl?: string;
   readonly sourceUrl?: string;
+  /** Whose word the report is; absent: our own. */
+  readonly claim?: Claim;
 };
 
 const MAX_PATHS = 5;
@@ -23,13 +26,14 @@ export const ABBREVIATED_SHA = 10;
 
 /** The pull-request comment without its marker: the first line is the verdict, details are folded. */
 export function renderPrComment(report: GateReport, place: CommentPlace): string {
-  const { headSha, reportUrl, sourceUrl } = place;
+  const { headSha, reportUrl, sourceUrl, claim } = place;
   const commit = headSha === undefined ? '' : commitNote(headSha);
   const scope = {
     maxPaths: MAX_PATHS,
     maxLines: MAX_LINES,
     maxFindings: MAX_FINDINGS,
     ...(sourceUrl !== undefined && { sourceUrl }),
+    ...(claim !== undefined && { claim }),
   };
   const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report';
   return fitToLimit(markdownSections(report, scope, commit), {

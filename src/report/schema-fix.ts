@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { bytes, count, delta, fingerprint } from './schema-values.ts';
+import { bytes, count, delta, fingerprint, repositoryPath } from './schema-values.ts';
 
 const edit = z.strictObject({
-  file: z.string().describe('Path relative to the repository.'),
+  file: repositoryPath,
   start: count.describe('Where the change begins, in UTF-16 units from the start of the file.'),
   end: count.describe('Where it ends; the same as `start` if text is only added.'),
   replacement: z.string(),
@@ -52,7 +52,7 @@ export const fix = z.strictObject({
     .describe('All of them were proven together; a file that does not exist is an empty text.'),
   patch: z.string().describe('Unified diff, as `git apply` takes it.'),
   dockerfile: z
-    .strictObject({ path: z.string(), before: z.array(listedLine), after: z.array(listedLine) })
+    .strictObject({ path: repositoryPath, before: z.array(listedLine), after: z.array(listedLine) })
     .nullable()
     .describe(
       'Content bytes by line; secrets are masked, long lines cut. Null for a file of very many lines.',

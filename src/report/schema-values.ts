@@ -10,9 +10,15 @@ export const status = z.enum(['introduced', 'persisting', 'resolved']);
 export const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 export const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Links are made of it, so it must not lead out, also where somebody else wrote the report. */
+export const repositoryPath = z
+  .string()
+  .refine((path) => !/(?:^|\/)\.{1,2}(?:\/|$)|^\//.test(path), 'leads out of the repository')
+  .describe('Path relative to the repository.');
+
 export const instruction = z
   .strictObject({
-    dockerfile: z.string().describe('Path relative to the repository.'),
+    dockerfile: repositoryPath,
     line,
     endLine: line,
     keyword: z.string(),

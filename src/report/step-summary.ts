@@ -1,3 +1,4 @@
+import type { Claim } from './claim.ts';
 import { fitToLimit } from './fit.ts';
 import { markdownSections } from './markdown-report.ts';
 import type { GateReport } from './report.ts';
@@ -10,12 +11,10 @@ const MAX_LINES = 50;
 const MAX_FINDINGS = 1000;
 
 /** The job summary, which is also the Markdown format of the command line: the comment with longer details. */
-export function renderStepSummary(report: GateReport): string {
-  return fitToLimit(
-    markdownSections(report, { maxPaths: MAX_PATHS, maxLines: MAX_LINES, maxFindings: MAX_FINDINGS }, ''),
-    {
-      maxSize: MAX_SUMMARY_SIZE,
-      note: (left) => `_Not shown here: ${left}. See the JSON report for everything._`,
-    },
-  );
+export function renderStepSummary(report: GateReport, claim?: Claim): string {
+  const most = { maxPaths: MAX_PATHS, maxLines: MAX_LINES, maxFindings: MAX_FINDINGS };
+  return fitToLimit(markdownSections(report, { ...most, ...(claim && { claim }) }, ''), {
+    maxSize: MAX_SUMMARY_SIZE,
+    note: (left) => `_Not shown here: ${left}. See the JSON report for everything._`,
+  });
 }

@@ -10,6 +10,44 @@ export type StoredLabelEvent = {
   event?: 'labeled' | 'unlabeled' | 'closed';
 };
 
+/** `headRepository` null: the fork was deleted. */
+export type StoredPull = {
+  number: number;
+  headSha: string;
+  headBranch: string;
+  headRepository: string | null;
+  state?: 'open' | 'closed';
+};
+
+export type StoredArtifact = {
+  id: number;
+  name: string;
+  run: number;
+  headSha: string;
+  bytes: Uint8Array;
+  /** Absent: that of the bytes. */
+  size?: number;
+  expired?: boolean;
+};
+
+/** https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts */
+export function toArtifact({ id, name, run, headSha, bytes, size, expired = false }: StoredArtifact) {
+  const url = `https://api.github.com/repos/${OWNER}/${REPO}/actions/artifacts/${id}`;
+  return {
+    id,
+    node_id: `A_${id}`,
+    name,
+    size_in_bytes: size ?? bytes.length,
+    url,
+    archive_download_url: `${url}/zip`,
+    expired,
+    created_at: '2026-11-01T00:00:00Z',
+    updated_at: '2026-11-01T00:00:00Z',
+    expires_at: '2027-01-30T00:00:00Z',
+    workflow_run: { id: run, repository_id: 1, head_repository_id: 2, head_branch: 'x', head_sha: headSha },
+  };
+}
+
 /** https://docs.github.com/en/rest/apps/apps#get-an-app */
 function toApp(slug: string) {
   return {

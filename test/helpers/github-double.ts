@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Context, Document, Operation, Request } from 'openapi-backend';
-import { OWNER, REPO, toComment, toEvent, toLabel, toUser } from './github-answers.ts';
-import type { StoredComment, StoredLabelEvent } from './github-answers.ts';
+import { openArtifactStorage } from './artifact-storage.ts';
+import { OWNER, REPO, toArtifact, toComment, toEvent, toLabel, toUser } from './github-answers.ts';
+import type { StoredArtifact, StoredComment, StoredLabelEvent, StoredPull } from './github-answers.ts';
 
 /** Largest comment that GitHub takes; its description of the API does not say so. */
 const MAX_COMMENT_CHARS = 65_536;
@@ -18,6 +19,8 @@ export type GitHubState = {
   events: StoredLabelEvent[];
   /** Runs that the token may see. */
   runs: StoredRun[];
+  pulls: StoredPull[];
+  artifacts: StoredArtifact[];
   /** Role of each account, by login; who is not named has `triage`. */
   roles: Record<string, string>;
   /** Head of the pull request; null: the token may not see it. */
@@ -26,6 +29,10 @@ export type GitHubState = {
   viewer: string;
   /** False: writes are answered as for a fork's token. */
   canWrite: boolean;
+  /** False: the token may not read runs and what they uploaded. */
+  canReadActions: boolean;
+  /** Which server answers: where its API is, and what it lacks. */
+  server: 'github' | 'enterprise' | 'gitea';
 };
 
 export type RecordedRequest = { readonly method: string; readonly path: string; readonly body: string };
@@ -74,16 +81,24 @@ export async function openGitHubDouble(
     labels: [],
     events: [],
     runs: [],
+    pulls: [],
+    artifacts: [],
     roles: {},
     headSha: null,
     viewer: 'github-actions[bot]',
     canWrite: true,
+    canReadActions: true,
+    server: 'github',
     ...initial,
   };
   const requests: RecordedRequest[] = [];
   const faults: string[] = [];
   const scripted: ScriptedAnswer[] = [];
   const api = await describedApi(definition);
+  const storage = await openArtifactStorage(
+    (wanted) => state.artifacts.find(({ id }) => id === wanted)?.bytes,
+  );
+  const known = { state, faults, storageUrl: storage.url };
   const server = createServer((message, response) => {
     readBody(message)
       .then(async (body) => {
@@ -93,7 +108,7 @@ export async function openGitHubDouble(
         const next = takeScripted(scripted, asked);
         const answer = next
           ? { status: next.status, body: refusal(next.message), headers: { ...next.headers } }
-          : await answerOf(api, { message, body, state, faults });
+          : await answerOf(api, { message, body, ...known });
         send(response, answer);
       })
       .catch((error: unknown) => {
@@ -108,20 +123,24 @@ export async function openGitHubDouble(
     repository: `${OWNER}/${REPO}`,
     state,
     requests,
-    faults,
+    get faults() {
+      return [...faults, ...storage.faults];
+    },
     answerNext: (...answers) => void scripted.push(...answers),
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await storage.close();
+      await new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => {
           resolve();
         });
-      }),
+      });
+    },
   };
 }
 
 /** What one double knows; its API is given it with each request. */
-type Known = { readonly state: GitHubState; readonly faults: string[] };
+type Known = { readonly state: GitHubState; readonly faults: string[]; readonly storageUrl: string };
 
 /** Whoever opens many doubles has the description compiled once. */
 const apis = new WeakMap<Document, Promise<OpenAPIBackend>>();
@@ -149,6 +168,10 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
       'issues/list-events': (context, { state }: Known) => page(context, state.events.map(toEvent)),
       'actions/get-workflow-run': (context, { state }: Known) => workflowRun(context, state),
       'pulls/get': (context, { state }: Known) => pullRequest(context, state),
+      'pulls/list': (context, { state }: Known) => pullRequests(context, state),
+      'actions/list-workflow-run-artifacts': (context, { state }: Known) => artifactsOf(context, state),
+      'actions/download-artifact': (context, known: Known) => downloadOf(context, known),
+      'users/get-authenticated': (context, { state }: Known) => authenticated(context, state),
       'repos/get-collaborator-permission-level': (context, { state }: Known) => roleOf(context, state),
       notFound: (context, { faults }: Known): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
@@ -182,27 +205,32 @@ function roleOf({ request }: Context, state: GitHubState): Answer {
   return { status: 200, body: { permission, role_name: role, user: { ...toUser(login), role_name: role } } };
 }
 
-type Asked = {
-  readonly message: IncomingMessage;
-  readonly body: string;
-  readonly state: GitHubState;
-  readonly faults: string[];
-};
+type Asked = Known & { readonly message: IncomingMessage; readonly body: string };
 
-async function answerOf(api: OpenAPIBackend, { message, body, state, faults }: Asked): Promise<Answer> {
+async function answerOf(api: OpenAPIBackend, { message, body, ...known }: Asked): Promise<Answer> {
   const token = /^token (.+)$/.exec(message.headers.authorization ?? '')?.[1];
   if (token !== 'good') return { status: 401, body: refusal('Bad credentials') };
   const url = new URL(message.url ?? '/', 'http://localhost');
-  if (url.pathname === '/graphql') return answerGraphql(body, state, faults);
+  const place = PLACES[known.state.server];
+  if (url.pathname === place.graphql) return answerGraphql(body, known.state, known.faults);
+  if (!url.pathname.startsWith(`${place.rest}/`)) return { status: 404, body: refusal('Not Found') };
   const request: Request = {
     method: message.method ?? 'GET',
-    path: url.pathname,
+    path: url.pathname.slice(place.rest.length),
     query: Object.fromEntries(url.searchParams),
     headers: { ...message.headers } as Record<string, string>,
     ...(body !== '' && { body: JSON.parse(body) }),
   };
-  return (await api.handleRequest(request, { state, faults })) as Answer;
+  return (await api.handleRequest(request, known)) as Answer;
 }
+
+/** Below which path a server has its APIs. */
+const PLACES: Readonly<Record<GitHubState['server'], { readonly rest: string; readonly graphql?: string }>> =
+  {
+    github: { rest: '', graphql: '/graphql' },
+    enterprise: { rest: '/api/v3', graphql: '/api/graphql' },
+    gitea: { rest: '/api/v1' },
+  };
 
 /** GitHub's description of the REST API says nothing of GraphQL: one query is known here. */
 function answerGraphql(body: string, state: GitHubState, faults: string[]): Answer {
@@ -295,6 +323,69 @@ function pullRequest(context: Context, { headSha }: GitHubState): Answer {
   const head = { ...(example['head'] as object), sha: headSha };
   // Teams of the example lack a field that the description asks for.
   return { status: 200, body: { ...example, requested_teams: [], head } };
+}
+
+/** GitHub tells the job's own token nothing about an account, which it has none of; others do. */
+function authenticated(context: Context, { viewer, server }: GitHubState): Answer {
+  if (server !== 'gitea') return { status: 403, body: refusal(NOT_ACCESSIBLE) };
+  return { status: 200, body: { ...exampleOf(context), ...toUser(viewer) } };
+}
+
+/** Those of the asked branch, as the API filters them. https://docs.github.com/en/rest/pulls/pulls#list-pull-requests */
+function pullRequests(context: Context, state: GitHubState): Answer {
+  const { query } = context.request;
+  const [owner, branch] = (textOf(query, 'head') ?? ':').split(/:(.*)/s);
+  const wanted = textOf(query, 'state') ?? 'open';
+  const [example] = exampleOf(context) as unknown as readonly Record<string, object>[];
+  const found = state.pulls.filter(
+    (pull) =>
+      pull.headBranch === branch &&
+      (pull.headRepository ?? '/').split('/')[0] === owner &&
+      (wanted === 'all' || (pull.state ?? 'open') === wanted),
+  );
+  return page(
+    context,
+    found.map((pull) => toPull(pull, example ?? {})),
+  );
+}
+
+function toPull(
+  { number, headSha, headBranch, headRepository, state = 'open' }: StoredPull,
+  example: Record<string, object>,
+) {
+  const { head, base } = example as {
+    readonly head: { readonly repo: object };
+    readonly base: { readonly repo: object };
+  };
+  const repo = headRepository === null ? null : { ...head.repo, full_name: headRepository };
+  return {
+    ...example,
+    number,
+    state,
+    requested_teams: [],
+    head: { ...head, ref: headBranch, sha: headSha, repo },
+    base: { ...base, repo: { ...base.repo, full_name: `${OWNER}/${REPO}` } },
+  };
+}
+
+const NOT_ACCESSIBLE = 'Resource not accessible by integration';
+
+function artifactsOf(context: Context, { artifacts, canReadActions }: GitHubState): Answer {
+  if (!canReadActions) return { status: 403, body: refusal(NOT_ACCESSIBLE) };
+  const run = Number(textOf(context.request.params, 'run_id'));
+  const name = textOf(context.request.query, 'name');
+  const found = artifacts.filter((one) => one.run === run && (name === undefined || one.name === name));
+  const { body, ...rest } = page(context, found.map(toArtifact));
+  return { ...rest, body: { total_count: found.length, artifacts: body } };
+}
+
+/** https://docs.github.com/en/rest/actions/artifacts#download-an-artifact */
+function downloadOf(context: Context, { state, storageUrl }: Known): Answer {
+  const id = Number(textOf(context.request.params, 'artifact_id'));
+  const found = state.artifacts.find((one) => one.id === id);
+  if (!state.canReadActions || found === undefined) return { status: 404, body: refusal('Not Found') };
+  if (found.expired === true) return { status: 410, body: refusal('Artifact has expired') };
+  return { status: 302, body: undefined, headers: { location: `${storageUrl}/artifacts/${id}?sig=secret` } };
 }
 
 async function readBody(message: IncomingMessage): Promise<string> {

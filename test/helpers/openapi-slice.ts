@@ -19,8 +19,12 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'issues/list-labels-on-issue',
   'issues/list-events',
   'actions/get-workflow-run',
+  'actions/list-workflow-run-artifacts',
+  'actions/download-artifact',
   'pulls/get',
+  'pulls/list',
   'repos/get-collaborator-permission-level',
+  'users/get-authenticated',
 ]);
 
 type Json = Record<string, unknown>;

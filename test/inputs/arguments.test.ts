@@ -53,6 +53,9 @@ const INPUTS: Readonly<Record<string, string>> = {
   fix: 'suggest',
   'fix-budget': '5 min',
   verify: 'run',
+  mode: 'gate',
+  // Only of the Action.
+  artifact: '',
   'cache-dir': '/var/cache/layers',
   'insecure-registries': 'registry:5000\nplain.example',
   'read-in-place': 'true',

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { librariesOfHeaders, requestedPackages } from '../../src/remedies/final-stage/requested-packages.ts';
+import {
+  librariesOfHeaders,
+  loadedExtensions,
+  requestedPackages,
+} from '../../src/remedies/final-stage/requested-packages.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { layer } from '../helpers/image-builder.ts';
 import { ledgerOf } from '../rules/rule-bench.ts';
@@ -53,6 +57,32 @@ describe('libraries of headers', () => {
     ]);
     expect(librariesOfHeaders(ledger).map(({ name }) => name)).toEqual(['libmagickwand6']);
   });
+});
+
+test('extensions of PHP are those that lie where PHP loads them', () => {
+  const ledger = ledgerOf({
+    base: [layer({ '/bin/sh': 'x' })],
+    own: [
+      {
+        text: 'RUN apt-get install -y composer',
+        layer: layer({
+          '/var/lib/dpkg/status': ['composer', 'php8.2-intl', 'php8.2-dev', 'libicu72']
+            .map(
+              (name) => `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n`,
+            )
+            .join('\n'),
+          '/var/lib/dpkg/info/php8.2-intl.list': '/usr/lib/php/20220829/intl.so\n',
+          '/var/lib/dpkg/info/php8.2-dev.list': '/usr/lib/php/20220829/dev.so\n',
+          '/var/lib/dpkg/info/libicu72.list': '/usr/lib/libicu.so\n',
+          '/usr/lib/php/20220829/intl.so': 'x',
+          '/usr/lib/php/20220829/dev.so': 'x',
+          '/usr/lib/php/20220829/own.so': 'x',
+          '/usr/lib/libicu.so': 'x',
+        }),
+      },
+    ],
+  });
+  expect(loadedExtensions(ledger).map(({ name }) => name)).toEqual(['php8.2-intl']);
 });
 
 describe('packages that were asked for', () => {

@@ -30,6 +30,21 @@ export function librariesOfHeaders(ledger: Ledger): readonly Package[] {
   return [...libraries];
 }
 
+/** Packages whose extensions PHP loads at every start, whoever brought them: nothing in a script tells which of them it uses. */
+export function loadedExtensions(ledger: Ledger): readonly Package[] {
+  const { catalog } = ledger;
+  const owners = new Set<Package>();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.visibleRow(catalog.node(row)) !== row || !EXTENSION.test(catalog.path(row))) continue;
+    const owner = ledger.rightfulOwner(row);
+    if (owner !== undefined && isSystemPackage(owner) && !builds(owner)) owners.add(owner);
+  }
+  return [...owners];
+}
+
+/** Of Debian and Alpine. */
+const EXTENSION = /^\/usr\/lib\/php\w*\/(?:\d+|modules)\/[^/]+\.so$/;
+
 /** Packages that an own instruction asked for by name, without those that build. */
 export function requestedPackages(ledger: Ledger, findings: readonly Finding[]): readonly Package[] {
   const found = findings

@@ -6,7 +6,14 @@ import type { Package } from '../../packages/package.ts';
 import type { Finding } from '../../scan/finding.ts';
 import type { OwnFiles } from './own-files.ts';
 import { isOwnProgram } from './runtime-choices.ts';
-import { builds, librariesOfHeaders, requestOf, requestedPackages, upgrades } from './requested-packages.ts';
+import {
+  builds,
+  librariesOfHeaders,
+  loadedExtensions,
+  requestOf,
+  requestedPackages,
+  upgrades,
+} from './requested-packages.ts';
 import { isSystemPackage } from './system-files.ts';
 
 /** What a final stage on a distribution needs besides the copied files. */
@@ -42,8 +49,10 @@ export function systemNeeds(ledger: Ledger, files: OwnFiles, findings: readonly 
   const needed = owners.filter((owner) => owner !== undefined && isSystemPackage(owner));
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== undefined);
-  const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
-  const along = [...byHeaders, ...known];
+  const byName = isOwnProgram(ledger, files)
+    ? []
+    : [...librariesOfHeaders(ledger), ...loadedExtensions(ledger)];
+  const along = [...byName, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === undefined && ledger.isInherited(row));
   return {
     packages: namesOf(ledger, requested, along),

@@ -62,11 +62,11 @@ async function tellOther(texts: InputTexts): Promise<void> {
   const { token, ...asked } = readTelling(texts, mistakes);
   mistakes.throwIfAny();
   const { openGitHub } = await import('./github/client.ts');
-  const { readPayload, tell } = await import('./github/publishing.ts');
+  const { readPayload, tell, writeSummary } = await import('./github/publishing.ts');
   const payload = await readPayload(process.env['GITHUB_EVENT_PATH']);
   const client = openGitHub(token, process.env);
   const { level, message, summary } = await tell({ ...asked, client, environment: process.env, payload });
-  if (summary !== undefined) await RUNNER.writeSummary(summary);
+  if (summary !== undefined) await writeSummary(summary, { client, ...RUNNER });
   if (level === 'error') core.setFailed(visible(message));
   else core[level](visible(message));
 }

@@ -27,7 +27,7 @@ export async function publishUnchangedComment(
   publication: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
-  const text = renderUnchangedComment(report, publication.marker.headSha);
+  const text = renderUnchangedComment(report, publication.marker.headSha, publication.claim);
   const isNeeded = publication.comment === 'always';
   const notices = await writeComment({ text, isNeeded }, publication, client);
   // Without a token there never was a comment.

@@ -1,6 +1,7 @@
 import type { Claim } from '../report/claim.ts';
-import type { GateReport } from '../report/report.ts';
+import type { ReadReport } from '../report/read-report.ts';
 import { renderStepSummary } from '../report/step-summary.ts';
+import { renderUnchangedComment } from '../report/unchanged-formats.ts';
 import { toApiFailure } from './api-failure.ts';
 import type { GitHubClient } from './client.ts';
 import { fetchMeasured } from './measured-report.ts';
@@ -10,6 +11,7 @@ import { readMeasuringRun } from './measuring-run.ts';
 import type { MeasuringRun } from './measuring-run.ts';
 import { describeFailure } from './failure.ts';
 import { publishComment, publishNoVerdict } from './publish.ts';
+import { publishUnchangedComment } from './publish-unchanged.ts';
 import type { Publication } from './publish.ts';
 import { readMarker, readRunPlace } from './run-place.ts';
 
@@ -80,8 +82,7 @@ async function tellMeasured(measured: Measured, publication: Publication, ofRun:
   const { run, artifact } = ofRun;
   switch (measured.kind) {
     case 'report':
-      if (measured.read.kind === 'one') return tellReport(measured.read.report, publication, ofRun);
-      return withoutReport({ level: 'warning', message: SEVERAL }, publication, ofRun);
+      return tellReport(measured.read, publication, ofRun);
     case 'absent':
       return withoutReport({ level: 'notice', message: whyAbsent(run, artifact) }, publication, ofRun);
     case 'refused': {
@@ -91,13 +92,17 @@ async function tellMeasured(measured: Measured, publication: Publication, ofRun:
   }
 }
 
-async function tellReport(
-  report: GateReport,
-  publication: Publication,
-  { client, run }: OfRun,
-): Promise<Told> {
-  const summary = renderStepSummary(report, publication.claim);
-  const [unpublished] = await publishComment(report, publication, client);
+async function tellReport(read: ReadReport, publication: Publication, ofRun: OfRun): Promise<Told> {
+  const { client, run } = ofRun;
+  if (read.kind === 'run') return withoutReport({ level: 'warning', message: SEVERAL }, publication, ofRun);
+  const summary =
+    read.kind === 'one'
+      ? renderStepSummary(read.report, publication.claim)
+      : renderUnchangedComment(read.report, run.headSha, publication.claim);
+  const [unpublished] =
+    read.kind === 'one'
+      ? await publishComment(read.report, publication, client)
+      : await publishUnchangedComment(read.report, publication, client);
   return unpublished === undefined
     ? { level: 'info', message: `the report of run ${run.id} is told`, summary }
     : { level: 'error', message: unpublished.message, summary };

@@ -4,6 +4,8 @@ import type { GateReport } from './report.ts';
 import type { RunReport } from './run-report.ts';
 import { reportSchema } from './schema.ts';
 import { runReportSchema } from './schema-run.ts';
+import { unchangedSchema } from './schema-unchanged.ts';
+import type { UnchangedReport } from './unchanged.ts';
 import { shorten, visible } from './visible.ts';
 
 /** More than a report of the largest images has. */
@@ -11,9 +13,11 @@ export const MAX_REPORT_BYTES = 32 * 1024 * 1024;
 
 const MAX_PLACE_CHARACTERS = 120;
 
-/** A JSON report as it was read back: of one image, or of several. */
+/** A JSON report as it was read back: of one image, of one that nothing changed, or of several. */
 export type ReadReport =
-  { readonly kind: 'one'; readonly report: GateReport } | { readonly kind: 'run'; readonly run: RunReport };
+  | { readonly kind: 'one'; readonly report: GateReport }
+  | { readonly kind: 'unchanged'; readonly report: UnchangedReport }
+  | { readonly kind: 'run'; readonly run: RunReport };
 
 /**
  * Reads a JSON report back from bytes that anybody may have written; `what` names them in an error. Everything in it stays a claim:
@@ -21,9 +25,10 @@ export type ReadReport =
  */
 export function readReport(bytes: Uint8Array, what: string): ReadReport {
   const json = parseJson(bytes, what);
-  const isRun = typeof json === 'object' && json !== null && Object.hasOwn(json, 'images');
-  return isRun
-    ? { kind: 'run', run: check(runReportSchema, json, what) }
+  const fields = typeof json === 'object' && json !== null ? json : {};
+  if (Object.hasOwn(fields, 'images')) return { kind: 'run', run: check(runReportSchema, json, what) };
+  return 'candidate' in fields && fields.candidate === null
+    ? { kind: 'unchanged', report: check(unchangedSchema, json, what) }
     : { kind: 'one', report: check(reportSchema, json, what) };
 }
 

@@ -1,3 +1,4 @@
+import { claimSection, type Claim } from './claim.ts';
 import { renderHeadline } from './headline.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import type { Format } from './index.ts';
@@ -20,18 +21,21 @@ export const UNCHANGED_RENDERERS: Readonly<Record<Format, (report: UnchangedRepo
   patch: () => '',
 };
 
-/** The pull-request comment without its marker. */
-export function renderUnchangedComment(report: UnchangedReport, headSha: string | undefined): string {
-  return renderMarkdown(
-    report,
-    headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
-  );
+/** The pull-request comment without its marker. `claim`: whose word the report is; absent: our own. */
+export function renderUnchangedComment(
+  report: UnchangedReport,
+  headSha: string | undefined,
+  claim?: Claim,
+): string {
+  const footer = headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+  return renderMarkdown(report, footer, claim);
 }
 
-function renderMarkdown({ notices, tool }: UnchangedReport, footer: string): string {
+function renderMarkdown({ notices, tool }: UnchangedReport, footer: string, claim?: Claim): string {
   const lines = notices.map(({ message }) => paragraph(prose(sentence(message))));
   const end = `<sub>${paragraph(text(`final-stage ${tool.version}${footer}`))}</sub>`;
-  return `${[renderHeadline('✅', UNCHANGED_LINE), ...lines, end].join('\n\n')}\n`;
+  const whose = claimSection(claim).flatMap(({ head }) => head);
+  return `${[renderHeadline('✅', UNCHANGED_LINE), ...whose, ...lines, end].join('\n\n')}\n`;
 }
 
 function renderTerminal({ notices }: UnchangedReport): string {

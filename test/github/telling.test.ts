@@ -4,6 +4,7 @@ import { tell } from '../../src/github/telling.ts';
 import type { Telling } from '../../src/github/telling.ts';
 import { renderJson } from '../../src/report/json.ts';
 import type { GateReport } from '../../src/report/report.ts';
+import { toUnchangedReport } from '../../src/report/unchanged-report.ts';
 import type { GitHubState } from '../helpers/github-double.ts';
 import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
 import {
@@ -120,6 +121,25 @@ describeWithGitHub('what a fork’s run measured', () => {
     expect(github.state.comments[0]?.body).toContain(
       'of the workflow on the branch `change`; whoever can push to the branch can change what it reports.',
     );
+  });
+
+  test('that nothing changed is told by whose word it is, too, and only where there is a comment', async () => {
+    const { github, client } = await open(measured());
+    const artifacts = [
+      uploaded(JSON.stringify(toUnchangedReport('0.1.0', 'b'.repeat(40), [])), { run: 502 }),
+    ];
+    Object.assign(github.state, { artifacts });
+    const payload = measuringPayload({ id: 502, run_number: 42 });
+    expect(await tell(asked(client, { payload, comment: 'auto' }))).toMatchObject({
+      level: 'info',
+      summary: expect.stringContaining('a fork can change what it reports'),
+    });
+    expect(github.state.comments).toEqual([]);
+    await tell(asked(client, { payload }));
+    const lines = (github.state.comments[0]?.body ?? '').split('\n');
+    expect(lines[0]).toBe('### ✅ Final Stage passed: nothing that the image is built from changed');
+    expect(lines[2]).toMatch(/^Reported by \[run 502\]/);
+    expect(github.state.comments[0]?.body).toContain('from commit bbbbbbbbbbbb:');
   });
 
   test('is told only in the summary where nobody wants a comment, or nothing is to be said', async () => {

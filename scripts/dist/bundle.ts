@@ -77,6 +77,7 @@ const TARGET = 'node22';
 const LOADED_FIRST = [
   'src/run/adapters.ts',
   'src/build/cancellation.ts',
+  'src/fix/listing.ts',
   'src/run/failure-text.ts',
   'src/gate/gate.ts',
   'src/github/api-failure.ts',

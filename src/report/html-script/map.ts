@@ -97,10 +97,12 @@ function drawTile(cell: Cell, { view, hasBaseline, size }: MapInput, isFirst: bo
     type: 'button',
     class: `tile ${toneOf(place, hasBaseline)}${isOpen ? ' opens' : ''}`,
     tabindex: isFirst ? '0' : '-1',
-    'aria-label': `${describe(place, hasBaseline)}${isOpen ? '; opens' : ''}`,
+    'data-path': place.path,
   });
   setBox(tile, cell, size);
+  const name = `${describe(place, hasBaseline)}${isOpen ? '; opens' : ''}`;
   tile.append(
+    element('span', { class: 'unseen' }, name),
     ...labels(cell, view),
     ...cell.inner.map((inner) => drawInner(inner, cell, { view, hasBaseline })),
   );
@@ -141,5 +143,6 @@ function labels({ place, width, height, inner }: Cell, view: View): readonly HTM
 }
 
 function label(text: string): HTMLElement {
-  return element('span', { class: 'label' }, text);
+  // What is drawn may be cut; the tile has its whole name besides.
+  return element('span', { class: 'label', 'aria-hidden': 'true' }, text);
 }

@@ -79,6 +79,7 @@ const LOADED_FIRST = [
   'src/build/cancellation.ts',
   'src/fix/listing.ts',
   'src/run/failure-text.ts',
+  'src/fix/listing.ts',
   'src/gate/gate.ts',
   'src/github/api-failure.ts',
   'src/github/run-place.ts',

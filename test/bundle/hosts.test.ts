@@ -73,11 +73,11 @@ describeWithGitHub('the Action on', () => {
   let runs = 0;
   const gate = (
     { api, environment }: Host,
-    image: string,
+    baseline: string,
     pull: Readonly<Record<string, unknown>> = {},
   ): Promise<ActionRun> => {
     runs += 1;
-    const inputs = { image, baseline: 'oci:main', 'max-growth': '1 kB', 'cache-dir': join(folder, 'cache') };
+    const inputs = { image: 'oci:grown', baseline, 'max-growth': '1 kB', 'cache-dir': join(folder, 'cache') };
     return runAction({
       inputs: { ...inputs, 'github-token': 'good' },
       payload: payloadOf('pull_request', { pull_request: { number: 7, labels: [], ...pull } }),
@@ -92,11 +92,11 @@ describeWithGitHub('the Action on', () => {
     '%s has one comment, and no word about what is missing',
     async (_name, host) => {
       Object.assign(github.state, host.state);
-      const failed = await gate(host, 'oci:grown');
+      const failed = await gate(host, 'oci:main');
       expect(failed).toMatchObject({ exitCode: 1, outputs: { conclusion: 'failure' }, stderr: '' });
       expect(failed.log.annotations.filter(({ level }) => level !== 'error')).toEqual([]);
       expect(github.state.comments).toHaveLength(1);
-      const passed = await gate(host, 'oci:main');
+      const passed = await gate(host, 'oci:grown');
       expect(passed).toMatchObject({ exitCode: 0, outputs: { conclusion: 'success' }, stderr: '' });
       expect(passed.log.annotations).toEqual([]);
       expect(github.state.comments).toHaveLength(1);
@@ -123,7 +123,7 @@ describeWithGitHub('the Action on', () => {
   ])('%s keeps its verdict, and says so in one line', async (_name, actor, pull, words) => {
     github.state.canWrite = false;
     const host = { state: {}, api: '', environment: { GITHUB_ACTOR: actor } };
-    const run = await gate(host, 'oci:grown', pull);
+    const run = await gate(host, 'oci:main', pull);
     expect(run).toMatchObject({ exitCode: 1, outputs: { conclusion: 'failure', 'content-delta': '3000' } });
     expect(run.log.annotations.filter(({ level }) => level === 'warning')).toMatchObject([
       { message: expect.stringMatching(words) },

@@ -213,7 +213,8 @@ async function answerOf(api: OpenAPIBackend, { message, body, ...known }: Asked)
   const url = new URL(message.url ?? '/', 'http://localhost');
   const place = PLACES[known.state.server];
   if (url.pathname === place.graphql) return answerGraphql(body, known.state, known.faults);
-  if (!url.pathname.startsWith(`${place.rest}/`)) return { status: 404, body: refusal('Not Found') };
+  const isElsewhere = url.pathname.endsWith('/graphql') || !url.pathname.startsWith(`${place.rest}/`);
+  if (isElsewhere) return { status: 404, body: refusal('Not Found') };
   const request: Request = {
     method: message.method ?? 'GET',
     path: url.pathname.slice(place.rest.length),

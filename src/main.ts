@@ -176,11 +176,13 @@ async function publishRun(report: AnyReport, inputs: GateInputs, client: GitHubC
   const { event } = inputs.request;
   const files = await writeFiles(report);
   for (const [name, value] of toOutputs(report, files)) core.setOutput(name, value);
+  const { htmlUrl, ...reported } = inputs.reporting;
   const publication = {
     event,
     comment: inputs.comment,
     ...readMarker(process.env, event, inputs.identity),
-    place: readRunPlace(process.env, event),
+    place: { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) },
+    ...reported,
   };
   const { publish, publishUnchanged } = await import('./github/publishing.ts');
   const ports = { client, ...RUNNER };

@@ -107,7 +107,9 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
     mistakes.throwIfAny();
     const inputs = readCheckInputs(texts, environment, textOf(flags, 'base-ref') || undefined);
     const isCommentAsked = textOf(flags, 'comment') !== '';
-    take({ kind: 'gate', inputs: isCommentAsked ? inputs : { ...inputs, comment: 'never' }, outputs });
+    const hasCheckRun = inputs.reporting.hasCheckRun && textOf(flags, 'check-run') !== '';
+    const asked = { ...inputs, reporting: { ...inputs.reporting, hasCheckRun } };
+    take({ kind: 'gate', inputs: isCommentAsked ? asked : { ...asked, comment: 'never' }, outputs });
   });
 }
 

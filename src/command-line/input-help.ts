@@ -44,6 +44,15 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
     value: 'text',
     text: 'text that distinguishes the comment of this job from those of others',
   },
+  review: {
+    value: 'when',
+    text: 'auto: with a comment, suggest proven fixes in the diff (default); never',
+  },
+  'check-run': {
+    value: 'when',
+    text: 'auto: with a comment, make a check for further annotations; never (default)',
+  },
+  'report-url': { value: 'url', text: 'address of the HTML report, for the comment' },
   image: { value: 'ref', text: 'image that is already built; nothing is built then' },
   fix: { value: 'which', text: 'suggest: look for fixes and prove them by building; off (default)' },
   mode: { value: 'which', text: 'gate (default), or measure: judge without writing to GitHub' },

@@ -228,16 +228,17 @@ async function publishRun(
 
 async function comment(report: AnyReport, inputs: GateInputs): Promise<readonly Notice[]> {
   if (inputs.comment === 'never') return [];
-  const { publishComment, publishUnchangedComment } = await import('../github/publishing.ts');
+  const { publishToPull, publishUnchangedComment } = await import('../github/publishing.ts');
   const client = await openClient(inputs.token);
   return isUnchanged(report)
     ? publishUnchangedComment(report, toPublication(inputs), client)
-    : publishComment(report, toPublication(inputs), client);
+    : publishToPull(report, toPublication(inputs), client);
 }
 
-function toPublication({ request: { event }, comment: choice, identity }: GateInputs): Publication {
-  const place = readRunPlace(process.env, event);
-  return { event, comment: choice, ...readMarker(process.env, event, identity), place };
+function toPublication({ request: { event }, comment: choice, identity, reporting }: GateInputs): Publication {
+  const { htmlUrl, ...reported } = reporting;
+  const place = { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) };
+  return { event, comment: choice, ...readMarker(process.env, event, identity), place, ...reported };
 }
 
 async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<void> {

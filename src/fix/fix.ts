@@ -1,6 +1,7 @@
 import type { Edit } from '../dockerfile/edit/edit.ts';
 import type { Finding } from '../scan/finding.ts';
 import type { Proposal } from '../remedies/remedy.ts';
+import type { LineChange } from './line-changes.ts';
 import type { LineBytes, Listing } from './listing.ts';
 import type { Ran } from './behaviour.ts';
 
@@ -60,6 +61,8 @@ export type Fix = {
   readonly edits: readonly Edit[];
   /** Unified diff, as `git apply` takes it. */
   readonly patch: string;
+  /** The same by whole instructions, in order; null where a file is made. */
+  readonly lineChanges: readonly LineChange[] | null;
   /** Null where it is too long. */
   readonly dockerfile: Listing | null;
   readonly proof: Proof;

@@ -1,5 +1,6 @@
 import { editFiles } from '../fix/edited-files.ts';
 import { findingsOf, type Choice, type Fix, type Step, type Unfixed } from '../fix/fix.ts';
+import { toLineChanges } from '../fix/line-changes.ts';
 import { bytesByLine, listDockerfile } from '../fix/listing.ts';
 import { type ChangedFile, renderPatch } from '../fix/patch.ts';
 import { planFixes } from '../fix/plan.ts';
@@ -127,6 +128,7 @@ function toFix({ choices, proof }: Proven, { files, project, inspection }: Mendi
     remedies: [...new Set(choices.map(({ proposal }) => proposal.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
+    lineChanges: toLineChanges(files, path),
     dockerfile: listDockerfile(
       path,
       { text, bytes: bytesByLine(inspection.ledger) },

@@ -25,13 +25,14 @@ type OwnComments = {
   readonly later: readonly OwnComment[];
 };
 
-/** A comment as the API lists it, as far as it is read here. */
-type Listed = {
-  readonly id: number;
-  readonly body?: string;
+/** Who wrote a comment, as the API says. */
+type Written = {
   readonly user: { readonly login: string } | null;
   readonly performed_via_github_app?: { readonly slug?: string } | null;
 };
+
+/** A comment as the API lists it, as far as it is read here. */
+type Listed = Written & { readonly id: number; readonly body?: string };
 
 const PER_PAGE = 100;
 /** Who the job's own token writes as; assumed where the API does not say who we are. */
@@ -71,7 +72,7 @@ function isOfGate({ marker, text, isSealed }: MarkedText, gate: OwnGate): boolea
 }
 
 /** The account, and for a bot its app, where the API says through which app a comment was written. */
-function isWrittenBy({ user, performed_via_github_app: app }: Listed, login: string): boolean {
+export function isWrittenBy({ user, performed_via_github_app: app }: Written, login: string): boolean {
   if (user?.login !== login) return false;
   const slug = app?.slug;
   return slug === undefined || !login.endsWith(BOT) || `${slug}${BOT}` === login;
@@ -103,7 +104,7 @@ function sortByRun(found: readonly OwnComment[], gate: OwnGate): OwnComments {
  * Login that our comments carry. GitHub answers that for every kind of token only in GraphQL, servers without GraphQL (Gitea, Forgejo)
  * as any other question; where nobody answers, the job's own token is assumed.
  */
-async function readOwnLogin({ octokit }: GitHubClient): Promise<string> {
+export async function readOwnLogin({ octokit }: GitHubClient): Promise<string> {
   const questions = [
     async () => (await octokit.graphql<Viewer>('query { viewer { login } }')).viewer.login,
     async () => (await octokit.rest.users.getAuthenticated()).data.login,

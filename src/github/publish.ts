@@ -12,6 +12,7 @@ import { upsertComment } from './comments.ts';
 import type { WantedComment } from './comments.ts';
 import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
+import { isLoud, publishCheck, publishSuggestions } from './reviewing.ts';
 import { hasSomethingToSay } from './worth-comment.ts';
 
 /** Where a report is published, and how. */
@@ -24,6 +25,10 @@ export type Publication = {
   readonly place: RunPlace;
   /** Whose word the report is; absent: our own. */
   readonly claim?: Claim;
+  /** Suggests proven fixes in a review. Absent: no. */
+  readonly hasReview?: boolean;
+  /** Makes a check for annotations that the runner would drop. Absent: no. */
+  readonly hasCheckRun?: boolean;
 };
 
 /** Addresses of this run; absent outside of a workflow. */
@@ -32,6 +37,8 @@ export type RunPlace = {
   readonly reportUrl?: string;
   /** The repository's files at the head commit, ending in `/`. */
   readonly sourceUrl?: string;
+  /** The HTML report, where a later step puts it. */
+  readonly htmlUrl?: string;
 };
 
 /** Where a report goes. A null client: no token, or not in a repository's workflow. */
@@ -44,7 +51,8 @@ export type PublishPorts = {
 };
 
 /**
- * Publishes a report where people look: the comment, annotations, the step summary (last, with what could not be reported).
+ * Publishes a report where people look: annotations, the comment, a review and a check, and the step summary (last, with what
+ * could not be reported).
  * Never throws: the verdict stands, and each failure is one notice.
  */
 export async function publish(
@@ -53,15 +61,30 @@ export async function publish(
   ports: PublishPorts,
 ): Promise<readonly Notice[]> {
   for (const annotation of toAnnotations(report)) ports.annotate(annotation);
-  const unpublished = await publishComment(report, publication, ports.client);
-  for (const notice of unpublished) ports.warn(notice.message);
+  const unpublished = await publishToPull(report, publication, ports.client);
+  for (const notice of unpublished.filter(isLoud)) ports.warn(notice.message);
   const told = { ...report, notices: [...report.notices, ...unpublished] };
   const summary = await writeSummary(renderStepSummary(told), ports);
   return [...unpublished, ...summary];
 }
 
+/** What the API takes: the comment, the review if nothing kept the comment with the proofs away, and the check. */
+export async function publishToPull(
+  report: GateReport,
+  publication: Publication,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  const notices = await publishComment(report, publication, client);
+  const hasComment = notices.every(({ code }) => code !== COMMENT.code);
+  return [
+    ...notices,
+    ...(hasComment ? await publishSuggestions(report, publication, client) : []),
+    ...(await publishCheck(report, publication, client)),
+  ];
+}
+
 /** Creates or updates the pull request's comment, where there is a pull request and something to say. */
-export async function publishComment(
+async function publishComment(
   report: GateReport,
   publication: Publication,
   client: GitHubClient | null,

@@ -14,6 +14,7 @@ import { readFix } from './fix.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { readComment, type CommentChoice } from './mode.ts';
+import { NO_REPORTING, readReporting, type ReportingInputs } from './reporting.ts';
 import { parseSecrets, type SecretInputs } from './secrets.ts';
 import { collectMistakes, type Mistakes } from './mistakes.ts';
 
@@ -28,6 +29,7 @@ export type InputEnvironment = {
 export type GateInputs = {
   readonly request: GateRequest;
   readonly comment: CommentChoice;
+  readonly reporting: ReportingInputs;
   /** Null: none was given. */
   readonly token: string | null;
   readonly secrets: SecretInputs;
@@ -80,7 +82,9 @@ export function readCheckInputs(
     today: environment.today,
   };
   const comment = readComment(texts, mistakes);
-  const publishing = { comment, token: texts.one('github-token') || null, identity: readIdentity(texts) };
+  const reporting = readReporting(texts, mistakes);
+  const token = texts.one('github-token') || null;
+  const publishing = { comment, reporting, token, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
   return { request, secrets, ...publishing, ...reading };
@@ -212,5 +216,6 @@ function readChoice<T extends string>(
 
 /** No secrets: what commands that build nothing are asked with. */
 export function withoutSecrets(request: GateRequest, reading: ReadingInputs): GateInputs {
-  return { request, comment: 'never', token: null, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
+  const nothing = { comment: 'never', reporting: NO_REPORTING, token: null } as const;
+  return { request, ...nothing, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
 }

@@ -25,25 +25,42 @@ const MAX_TITLE_CHARACTERS = 200;
 
 /** What is said at Dockerfile lines: what the change introduces, and budgets; most severe first, the last one counts the rest. */
 export function toAnnotations(report: GateReport): readonly Annotation[] {
+  return LEVELS.flatMap((level) => limited(allOf(report).filter((annotation) => annotation.level === level)));
+}
+
+/** What `toAnnotations` only counts, most severe first. */
+export function furtherAnnotations(report: GateReport): readonly Annotation[] {
+  const all = allOf(report);
+  return LEVELS.flatMap((level) => furtherOf(all.filter((annotation) => annotation.level === level)));
+}
+
+const LEVELS = ['error', 'warning', 'notice'] as const;
+
+function allOf(report: GateReport): readonly Annotation[] {
   const { introduced, inherited } = groupFindings(report);
   const shown = [...introduced, ...inherited.filter(({ status }) => status === 'introduced')];
-  const all = [
+  return [
     ...report.verdict.violations.flatMap((violation) =>
       violation.kind === 'budget' ? [budgetAnnotation(violation.message, report)] : [],
     ),
     ...shown.map((finding) => findingAnnotation(finding, report)),
   ];
-  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
-    limited(all.filter((annotation) => annotation.level === level)),
-  );
 }
 
 function limited(annotations: readonly Annotation[]): readonly Annotation[] {
   const [first] = annotations;
-  if (first === undefined || annotations.length <= MAX_ANNOTATIONS_PER_LEVEL) return annotations;
-  const shown = annotations.slice(0, MAX_ANNOTATIONS_PER_LEVEL - 1);
-  const more = `${annotations.length - shown.length} more of this level are in the job summary`;
+  const { length } = furtherOf(annotations);
+  if (first === undefined || length === 0) return annotations;
+  const shown = annotations.slice(0, -length);
+  const more = `${length} more of this level are in the job summary`;
   return [...shown, { ...NO_PLACE, level: first.level, title: 'Final Stage', message: more }];
+}
+
+/** Those of one level that the runner would drop, and one that makes room for their number. */
+function furtherOf(annotations: readonly Annotation[]): readonly Annotation[] {
+  return annotations.length <= MAX_ANNOTATIONS_PER_LEVEL
+    ? []
+    : annotations.slice(MAX_ANNOTATIONS_PER_LEVEL - 1);
 }
 
 const NO_PLACE = { file: null, line: null, endLine: null } as const;

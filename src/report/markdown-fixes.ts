@@ -28,7 +28,8 @@ export function fixSections(report: GateReport): readonly Section[] {
   }));
 }
 
-function mendedNames(fix: ReportFix, report: GateReport): readonly Inline[] {
+/** The findings that a fix mends, by name; of many the first ones. */
+export function mendedNames(fix: ReportFix, report: GateReport): readonly Inline[] {
   const findings = mendedBy(fix, report);
   const named = findings.slice(0, MAX_NAMED).map((finding, index) => {
     const name = [...strong(nameOf(finding)), ...text(' '), ...code(finding.ruleId)];

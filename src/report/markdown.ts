@@ -66,7 +66,7 @@ export function link(children: Inline, url: string | undefined): Inline {
 }
 
 /** A block of code in a fence that nothing in it ends; hidden characters are made visible before. */
-export function fenced(language: 'diff', lines: readonly string[]): string {
+export function fenced(language: 'diff' | 'suggestion', lines: readonly string[]): string {
   return print({ type: 'code', lang: language, value: lines.join('\n') });
 }
 

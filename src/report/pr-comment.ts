@@ -1,6 +1,8 @@
 import type { Claim } from './claim.ts';
-import { fitToLimit } from './fit.ts';
+import { fitToLimit, wholeSection } from './fit.ts';
+import type { Section } from './fit.ts';
 import { hasHeadline } from './headline.ts';
+import { link, paragraph, text } from './markdown.ts';
 import { markdownSections } from './markdown-report.ts';
 import type { GateReport } from './report.ts';
 
@@ -16,6 +18,8 @@ export type CommentPlace = {
   readonly sourceUrl?: string;
   /** Whose word the report is; absent: our own. */
   readonly claim?: Claim;
+  /** The HTML report. */
+  readonly htmlUrl?: string;
 };
 
 const MAX_PATHS = 5;
@@ -36,10 +40,21 @@ export function renderPrComment(report: GateReport, place: CommentPlace): string
     ...(claim !== undefined && { claim }),
   };
   const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report';
-  return fitToLimit(markdownSections(report, scope, commit), {
+  return fitToLimit([...markdownSections(report, scope, commit), ...linkSection(place)], {
     maxSize: MAX_COMMENT_SIZE,
     note: (left) => `_Not shown here: ${left}. See ${where} for everything._`,
   });
+}
+
+/** The run's page has the job summary and the artifacts; `htmlUrl` is an address that the workflow names. */
+function linkSection({ reportUrl, htmlUrl }: CommentPlace): readonly Section[] {
+  const links = [
+    ...(isAddress(reportUrl) ? [link(text('Job summary and artifacts'), reportUrl)] : []),
+    ...(isAddress(htmlUrl) ? [link(text('HTML report'), htmlUrl)] : []),
+  ];
+  if (links.length === 0) return [];
+  const line = links.flatMap((one, index) => (index === 0 ? one : [...text(' · '), ...one]));
+  return [wholeSection(`<sub>${paragraph(line)}</sub>`)];
 }
 
 function commitNote(headSha: string): string {

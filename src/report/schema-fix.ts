@@ -8,6 +8,13 @@ const edit = z.strictObject({
   replacement: z.string(),
 });
 
+const lineChange = z.strictObject({
+  file: z.string().describe('Path relative to the repository.'),
+  line: z.int().min(1).describe('The first of the lines before.'),
+  before: z.array(z.string()).min(1).describe('Whole lines of the file, without line feeds.'),
+  after: z.array(z.string()).describe('What they become; none if they only go.'),
+});
+
 const check = z.strictObject({
   id: z.enum(['parses', 'builds', 'mends', 'same', 'starts', 'runs', 'smaller']),
   state: z.enum(['passed', 'failed', 'skipped']),
@@ -51,6 +58,10 @@ export const fix = z.strictObject({
     .array(edit)
     .describe('All of them were proven together; a file that does not exist is an empty text.'),
   patch: z.string().describe('Unified diff, as `git apply` takes it.'),
+  lineChanges: z
+    .array(lineChange)
+    .nullable()
+    .describe('The same by whole instructions; null if a file is made.'),
   dockerfile: z
     .strictObject({ path: repositoryPath, before: z.array(listedLine), after: z.array(listedLine) })
     .nullable()

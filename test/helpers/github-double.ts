@@ -6,6 +6,18 @@ import type { Context, Document, Operation, Request } from 'openapi-backend';
 import { openArtifactStorage } from './artifact-storage.ts';
 import { OWNER, REPO, toArtifact, toComment, toEvent, toLabel, toUser } from './github-answers.ts';
 import type { StoredArtifact, StoredComment, StoredLabelEvent, StoredPull } from './github-answers.ts';
+import {
+  answerReviewGraphql,
+  createCheckRun,
+  createReview,
+  deleteReviewComment,
+  emptyReviews,
+  listCheckRuns,
+  toFile,
+  toReviewComment,
+  updateCheckRun,
+} from './github-reviews.ts';
+import type { ReviewState } from './github-reviews.ts';
 
 /** Largest comment that GitHub takes; its description of the API does not say so. */
 const MAX_COMMENT_CHARS = 65_536;
@@ -13,7 +25,7 @@ const MAX_COMMENT_CHARS = 65_536;
 export type StoredRun = { id: number; number: number; attempt: number; headSha: string; path: string };
 
 /** What GitHub knows; tests read and write it. */
-export type GitHubState = {
+export type GitHubState = ReviewState & {
   comments: StoredComment[];
   labels: string[];
   events: StoredLabelEvent[];
@@ -89,6 +101,7 @@ export async function openGitHubDouble(
     canWrite: true,
     canReadActions: true,
     server: 'github',
+    ...emptyReviews(),
     ...initial,
   };
   const requests: RecordedRequest[] = [];
@@ -172,6 +185,20 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
       'actions/list-workflow-run-artifacts': (context, { state }: Known) => artifactsOf(context, state),
       'actions/download-artifact': (context, known: Known) => downloadOf(context, known),
       'users/get-authenticated': (context, { state }: Known) => authenticated(context, state),
+      'pulls/list-files': (context, { state }: Known) => page(context, state.files.map(toFile)),
+      'pulls/list-review-comments': (context, { state }: Known) =>
+        page(context, state.reviewComments.map(toReviewComment)),
+      'pulls/create-review': (context, { state }: Known) =>
+        write(context, state, () => createReview(context, state)),
+      'pulls/delete-review-comment': (context, { state }: Known) =>
+        write(context, state, () => deleteReviewComment(numberOf(context, 'comment_id'), state)),
+      'checks/list-for-ref': (context, { state }: Known) => {
+        const name = textOf(context.request.query, 'check_name') ?? '';
+        return listCheckRuns(name, textOf(context.request.params, 'ref') ?? '', state);
+      },
+      'checks/create': (context, { state }: Known) => createCheckRun(context, state),
+      'checks/update': (context, { state }: Known) =>
+        updateCheckRun(context, numberOf(context, 'check_run_id'), state),
       'repos/get-collaborator-permission-level': (context, { state }: Known) => roleOf(context, state),
       notFound: (context, { faults }: Known): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
@@ -233,9 +260,12 @@ const PLACES: Readonly<Record<GitHubState['server'], { readonly rest: string; re
     gitea: { rest: '/api/v1' },
   };
 
-/** GitHub's description of the REST API says nothing of GraphQL: one query is known here. */
+/** GitHub's description of the REST API says nothing of GraphQL: these queries are known here. */
 function answerGraphql(body: string, state: GitHubState, faults: string[]): Answer {
-  const { query } = JSON.parse(body) as { readonly query: string };
+  const asked = JSON.parse(body) as { readonly query: string };
+  const { query } = asked;
+  const answer = answerReviewGraphql(asked, state);
+  if (answer !== undefined) return answer;
   if (query.replace(/\s+/g, ' ') === 'query { viewer { login } }') {
     return { status: 200, body: { data: { viewer: { login: state.viewer } } } };
   }
@@ -268,6 +298,10 @@ function write(context: Context, state: GitHubState, change: () => Answer): Answ
     return { status: 422, headers, body: refusal(message) };
   }
   return { ...change(), headers };
+}
+
+function numberOf(context: Context, name: string): number {
+  return Number(textOf(context.request.params, name));
 }
 
 /** What openapi-backend parsed is untyped. */

@@ -23,6 +23,13 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'actions/download-artifact',
   'pulls/get',
   'pulls/list',
+  'pulls/list-files',
+  'pulls/list-review-comments',
+  'pulls/create-review',
+  'pulls/delete-review-comment',
+  'checks/list-for-ref',
+  'checks/create',
+  'checks/update',
   'repos/get-collaborator-permission-level',
   'users/get-authenticated',
 ]);

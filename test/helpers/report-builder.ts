@@ -59,6 +59,7 @@ export function reportFix(change: Partial<ReportFix> = {}): ReportFix {
     edits: [{ file: 'Dockerfile', start: 18, end: 18, replacement: ' && rm -rf /var/lib/apt/lists/*' }],
     patch:
       'diff --git a/Dockerfile b/Dockerfile\n--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,1 +1,1 @@\n-FROM a\n+FROM b\n',
+    lineChanges: [{ file: 'Dockerfile', line: 1, before: ['FROM a'], after: ['FROM b'] }],
     dockerfile: null,
     proof: {
       state: 'proven',

@@ -714,6 +714,7 @@ const FIX: ReportFix = {
     ' RUN go build -o /usr/local/bin/server ./cmd/server',
     '',
   ].join('\n'),
+  lineChanges: null,
   dockerfile: {
     path: 'Dockerfile',
     before: listed(LINES, { 1: mb(74.8), 4: mb(744), 7: 0, 8: mb(36.2), 9: mb(12.4) }),
@@ -754,6 +755,9 @@ const HOSTILE_FIX: ReportFix = {
   remedies: ['package-cache'],
   edits: [{ file: `docker|file/${HOSTILE_TEXT}`, start: 3, end: 5, replacement: HOSTILE_TEXT }],
   patch: `--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-${HOSTILE_TEXT}\n+\`\`\`\n+\`\`\`\`\`\n </pre></details>\r\n+\tENV TOKEN=ghp_${'a1B2'.repeat(9)}\n`,
+  lineChanges: [
+    { file: `docker|file/${HOSTILE_TEXT}`, line: 1, before: [HOSTILE_TEXT], after: ['```', HOSTILE_TEXT] },
+  ],
   dockerfile: {
     path: HOSTILE_TEXT,
     before: [{ text: HOSTILE_TEXT, bytes: 1 }],

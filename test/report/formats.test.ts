@@ -75,6 +75,19 @@ describe('the comment', () => {
     );
   });
 
+  test('links the run, and the HTML report where its address is given', () => {
+    const place = { key: 'k', reportUrl: 'https://github.com/o/r/actions/runs/1' };
+    const report = reportOf('regression');
+    const run = '[Job summary and artifacts](https://github.com/o/r/actions/runs/1)';
+    expect(renderPrComment(report, place)).toContain(`<sub>${run}</sub>\n`);
+    const htmlUrl = 'https://pages.example/1/r.html?a=b&c=(d)';
+    expect(renderPrComment(report, { ...place, htmlUrl: 'https://pages.example/r_1_.html' })).toContain(
+      `<sub>${run} · [HTML report](https://pages.example/r_1_.html)</sub>\n`,
+    );
+    for (const hostile of ['javascript:alert(1)', 'https://x.example/)[a](b', htmlUrl])
+      expect(renderPrComment(report, { key: 'k', htmlUrl: hostile })).not.toContain('HTML report');
+  });
+
   test('is as reproducible as the summary, which fits too', () => {
     for (const [, report] of each) {
       expect(renderPrComment(report, { key: 'k' })).toBe(renderPrComment(report, { key: 'k' }));

@@ -1,0 +1,91 @@
+import type { GitHubEvent } from '../gate/request.ts';
+import type { Notice } from '../policy/policy.ts';
+import { toCheckDetails } from '../report/check-details.ts';
+import type { CommentPlace } from '../report/pr-comment.ts';
+import type { GateReport } from '../report/report.ts';
+import { toSuggestions } from '../report/suggestion.ts';
+import { counted } from '../report/wording.ts';
+import { isRateLimit, toApiFailure } from './api-failure.ts';
+import { publishCheckRun } from './check-run.ts';
+import type { GitHubClient } from './client.ts';
+import { toNotice } from './failure.ts';
+import type { CommentMarker } from './marker.ts';
+import { publishReview } from './review.ts';
+import { hasSomethingToSay } from './worth-comment.ts';
+
+/** The part of a publication that is about reviews and checks. */
+type Reviewing = {
+  readonly event: GitHubEvent;
+  readonly comment: 'auto' | 'always' | 'never';
+  readonly marker: CommentMarker;
+  readonly formerKey: string | null;
+  readonly place: Pick<CommentPlace, 'reportUrl' | 'sourceUrl' | 'htmlUrl'>;
+  readonly hasReview?: boolean;
+  readonly hasCheckRun?: boolean;
+};
+
+const REVIEW = { code: 'review-not-written', what: 'the review', permission: 'pull-requests: write' };
+const CHECK = {
+  code: 'check-not-written',
+  what: 'the check with further annotations',
+  permission: 'checks: write',
+};
+/** Nobody asked for the check, so a token that may not make one is no warning. */
+const CHECK_NOT_PERMITTED = 'check-not-permitted';
+
+/** Whether a notice is a line in the log, and not in the summary alone. */
+export function isLoud({ code }: Notice): boolean {
+  return code !== CHECK_NOT_PERMITTED;
+}
+
+/** Suggests the proven fixes that lie within the diff, where the comment has something to say. */
+export async function publishSuggestions(
+  report: GateReport,
+  publication: Reviewing,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  const { event, comment, marker, formerKey } = publication;
+  const isWanted = publication.hasReview === true && comment !== 'never' && event.kind === 'pull_request';
+  if (!isWanted || client === null) return [];
+  const fixes = comment === 'always' || hasSomethingToSay(report) ? toSuggestions(report) : [];
+  try {
+    const { refused } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
+    return refused === 0 ? [] : [refusedNotice(refused)];
+  } catch (error) {
+    return [toNotice(REVIEW, error, event)];
+  }
+}
+
+function refusedNotice(refused: number): Notice {
+  const message = `GitHub did not accept ${counted(refused, 'suggestion')} (422). The comment has the whole diff of the fix`;
+  return { code: 'suggestion-refused', message };
+}
+
+/** Makes a check where the runner would drop annotations. */
+export async function publishCheck(
+  report: GateReport,
+  { event, marker, place, hasCheckRun }: Reviewing,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  if (hasCheckRun !== true || event.kind !== 'pull_request' || client === null) return [];
+  const { key, headSha } = marker;
+  const details = toCheckDetails(report, { key, headSha, ...place });
+  if (details === null) return [];
+  try {
+    const { conclusion } = report.verdict;
+    const { reportUrl } = place;
+    await publishCheckRun(client, {
+      ...{ key, headSha, conclusion, details },
+      ...(reportUrl !== undefined && { detailsUrl: reportUrl }),
+    });
+    return [];
+  } catch (error) {
+    const notice = toNotice(CHECK, error, event);
+    return [isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice];
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  const failure = toApiFailure(error);
+  return !isRateLimit(failure) && (failure.status === 403 || failure.status === 404);
+}

@@ -31,6 +31,7 @@ import { visible } from './report/visible.ts';
 import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
 import { verdictLine } from './report/wording.ts';
+import { argumentMasks, masksOf, redacted } from './run/redacted.ts';
 import { shareCache } from './run/shared-cache.ts';
 
 void main();
@@ -85,10 +86,11 @@ function readInputs(texts: InputTexts, event: GitHubEvent): GateInputs {
 }
 
 async function gate(inputs: GateInputs, signal: AbortSignal): Promise<void> {
-  for (const text of inputs.secrets.masks) core.setSecret(text);
+  const masks = masksOf(inputs);
+  for (const text of masks) core.setSecret(text);
   const { openGitHub } = await import('./github/client.ts');
   const client = openGitHub(inputs.token, process.env);
-  await publishRun(await judge(inputs, client, signal), inputs, client);
+  await publishRun(redacted(await judge(inputs, client, signal), masks), inputs, client);
 }
 
 /** How a runner that cancels waits before it kills, less the time to end. */
@@ -98,14 +100,15 @@ const MAX_LAST_WORDS_MS = 5000;
 async function reportNoVerdict(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
   if (event.kind !== 'pull_request' || texts.one('comment') === 'never') return;
   if (texts.one('mode') === 'measure') return;
-  const masks = parseSecrets(texts.many('secrets'), process.env, () => undefined).masks;
+  const { masks } = parseSecrets(texts.many('secrets'), process.env, () => undefined);
+  const hidden = [...masks, ...argumentMasks(texts.many('build-args'))];
   const publication = {
     event,
     comment: 'auto' as const,
     ...readMarker(process.env, event, readIdentity(texts)),
     place: readRunPlace(process.env, event),
   };
-  const published = lastWords(failureReason(error, masks), publication, texts.one('github-token') || null);
+  const published = lastWords(failureReason(error, hidden), publication, texts.one('github-token') || null);
   const limit = error === CANCELLED ? [setTimeout(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
   for (const { message } of await Promise.race([published, ...limit])) core.warning(message);
 }

@@ -46,7 +46,8 @@ const EDGES = {
   'version.ts': ['..'],
   'image-source': ['errors.ts', 'digest.ts', 'waiting.ts', 'files', 'image'],
   'layer-cache': ['errors.ts', 'digest.ts', 'files', 'image-source'],
-  build: ['errors.ts', 'digest.ts', 'waiting.ts', 'image', 'dockerfile', 'ledger', 'fix', 'gate'],
+  // Of files what masks secrets: builders repeat what they were given.
+  build: ['errors.ts', 'digest.ts', 'waiting.ts', 'files', 'image', 'dockerfile', 'ledger', 'fix', 'gate'],
   github: ['errors.ts', 'waiting.ts', 'policy', 'report', 'gate'],
 } satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -2,6 +2,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openPorts, type RunPorts } from '../run/adapters.ts';
 import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
+import { masksOf, redacted } from '../run/redacted.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
 import { runGate, runGateUnlessUnchanged } from '../gate/gate.ts';
@@ -62,7 +63,8 @@ type AnyReport = GateReport | UnchangedReport;
 /** A comment that was asked for says, too, that there is no verdict. */
 async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<AnyReport> {
   try {
-    return await withPorts(inputs, signal, (ports) => runGateUnlessUnchanged(inputs.request, ports));
+    const report = await withPorts(inputs, signal, (ports) => runGateUnlessUnchanged(inputs.request, ports));
+    return redacted(report, masksOf(inputs));
   } catch (error) {
     if (inputs.comment !== 'never' && !signal.aborted) await reportNoVerdict(inputs, error);
     throw error;
@@ -71,7 +73,7 @@ async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<A
 
 async function reportNoVerdict(inputs: GateInputs, error: unknown): Promise<void> {
   const { publishNoVerdict } = await import('../github/publishing.ts');
-  const reason = failureReason(error, inputs.secrets.masks);
+  const reason = failureReason(error, masksOf(inputs));
   const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
   for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}\n`);
 }
@@ -235,7 +237,12 @@ async function comment(report: AnyReport, inputs: GateInputs): Promise<readonly 
     : publishToPull(report, toPublication(inputs), client);
 }
 
-function toPublication({ request: { event }, comment: choice, identity, reporting }: GateInputs): Publication {
+function toPublication({
+  request: { event },
+  comment: choice,
+  identity,
+  reporting,
+}: GateInputs): Publication {
   const { htmlUrl, ...reported } = reporting;
   const place = { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) };
   return { event, comment: choice, ...readMarker(process.env, event, identity), place, ...reported };

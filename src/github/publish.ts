@@ -84,7 +84,7 @@ export async function publishToPull(
 }
 
 /** Creates or updates the pull request's comment, where there is a pull request and something to say. */
-async function publishComment(
+export async function publishComment(
   report: GateReport,
   publication: Publication,
   client: GitHubClient | null,

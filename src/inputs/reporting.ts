@@ -16,12 +16,12 @@ export const NO_REPORTING: ReportingInputs = { hasReview: false, hasCheckRun: fa
 
 const CHOICES = ['', 'auto', 'never'];
 
-/** Fixes are what a review suggests: without any there is none. */
+/** Fixes are what a review suggests: without any there is none. A step that only measures needs no permission. */
 export function readReporting(texts: InputTexts, mistakes: Mistakes): ReportingInputs {
   const htmlUrl = readAddress(texts, mistakes);
   return {
     hasReview: readAuto('review', texts, mistakes) && texts.one('fix') === 'suggest',
-    hasCheckRun: readAuto('check-run', texts, mistakes),
+    hasCheckRun: readAuto('check-run', texts, mistakes) && texts.one('mode') !== 'measure',
     ...(htmlUrl !== undefined && { htmlUrl }),
   };
 }
@@ -37,6 +37,9 @@ function readAddress(texts: InputTexts, mistakes: Mistakes): string | undefined 
   const text = texts.one('report-url');
   if (text === '') return undefined;
   if (/^https?:\/\/[^\s()<>"'`]+$/.test(text)) return text;
-  mistakes.note(texts.spell('report-url'), `is \`${text}\`, expected an address that begins with \`https://\``);
+  mistakes.note(
+    texts.spell('report-url'),
+    `is \`${text}\`, expected an address that begins with \`https://\``,
+  );
   return undefined;
 }

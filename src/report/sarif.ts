@@ -65,7 +65,7 @@ function reportable(report: GateReport): readonly ReportFinding[] {
 function automationId(findings: readonly ReportFinding[], report: GateReport): string {
   const [first] = findings;
   const dockerfile = first && placeIn(report, first)?.dockerfile;
-  return `${encodePath(dockerfile ?? 'image')}/${report.candidate.platform.replaceAll('/', '-')}`;
+  return `${encodePath(dockerfile ?? 'image')}/${visible(report.candidate.platform).replaceAll('/', '-')}`;
 }
 
 function placeIn(report: GateReport, finding: ReportFinding): InstructionRef | null {

@@ -19,6 +19,13 @@ describe('a failed build', () => {
     ]);
   });
 
+  test('shows no secret that the builder repeats', () => {
+    const log = `${excerpt('   3 | >>> RUN curl -u bob:c4n4ry-1 https://bob:c4n4ry-2@host/x\n')}ERROR: failed to solve: failed to fetch https://bob:c4n4ry-3@host/x: 401\n`;
+    const [, message] = errorOf(log);
+    expect(message).toContain('RUN curl -u bob:***');
+    expect(message).not.toMatch(/c4n4ry/);
+  });
+
   test.each([
     [
       `${excerpt('   3 | >>> RUNN x\n')}ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN`,

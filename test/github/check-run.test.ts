@@ -123,7 +123,11 @@ describeWithGitHub('the check', () => {
 
   test.each<[string, GateReport, Partial<Publication>]>([
     ['the job shows all', failing(9), {}],
-    ['no line is known', { ...failing(30), findings: failing(30).findings.map((one) => ({ ...one, primary: null })) }, {}],
+    [
+      'no line is known',
+      { ...failing(30), findings: failing(30).findings.map((one) => ({ ...one, primary: null })) },
+      {},
+    ],
     ['nobody wants it', failing(30), { hasCheckRun: false }],
     ['there is no pull request', failing(30), { event: { kind: 'none' } }],
   ])('is none where %s', async (_what, report, asked) => {
@@ -143,11 +147,18 @@ describeWithGitHub('the check', () => {
   });
 
   const calls = ['GET', 'POST', 'PATCH'];
-  const faults = calls.flatMap((method) => [401, 403, 404, 422, 429, 500].map((status) => [status, method] as const));
+  const faults = calls.flatMap((method) =>
+    [401, 403, 404, 422, 429, 500].map((status) => [status, method] as const),
+  );
   test.each(faults)('that meets %s at %s keeps the verdict, with one notice', async (status, method) => {
     const { github, client } = await open();
     github.answerNext(
-      ...Array.from({ length: 3 }, () => ({ method, status, message: 'no', headers: { 'retry-after': '1' } })),
+      ...Array.from({ length: 3 }, () => ({
+        method,
+        status,
+        message: 'no',
+        headers: { 'retry-after': '1' },
+      })),
     );
     const { codes, warnings, summary } = await tell(client, failing(70));
     const isQuiet = status === 403 || status === 404;

@@ -108,7 +108,10 @@ describeWithGitHub('the review', () => {
   });
 
   test('finds a file behind many others', async () => {
-    const others = Array.from({ length: 150 }, (_, index) => ({ filename: `f${index}`, patch: '@@ -1 +1 @@\n+x' }));
+    const others = Array.from({ length: 150 }, (_, index) => ({
+      filename: `f${index}`,
+      patch: '@@ -1 +1 @@\n+x',
+    }));
     const world = await open({ files: [...others, ...FILES], headSha });
     await tell(world.client, reportOf([SECOND]));
     expect(suggested(world)).toEqual(['Dockerfile 23 23']);
@@ -150,15 +153,28 @@ describeWithGitHub('the review', () => {
   );
 
   test('leaves alone what others wrote, whatever marker it has', async () => {
-    const marker = { key: `gate suggestion ${'0'.repeat(16)}`, headSha, run: { number: 1, attempt: 1, id: 1 } };
-    const planted = { id: 501, body: renderMarked('x', marker), login: 'octocat', path: 'Dockerfile', line: 3 };
+    const marker = {
+      key: `gate suggestion ${'0'.repeat(16)}`,
+      headSha,
+      run: { number: 1, attempt: 1, id: 1 },
+    };
+    const planted = {
+      id: 501,
+      body: renderMarked('x', marker),
+      login: 'octocat',
+      path: 'Dockerfile',
+      line: 3,
+    };
     const other = { ...marker, key: `other suggestion ${'0'.repeat(16)}` };
     const beside = { ...planted, id: 502, body: renderMarked('x', other), login: 'github-actions[bot]' };
     const broken = { ...planted, id: 503, body: `y${planted.body}`, login: 'github-actions[bot]' };
     const reviewComments = [planted, beside, broken];
     const world = await open({ files: FILES, headSha, reviewComments });
     await tell(world.client, reportOf([SECOND]));
-    expect(suggested(world)).toEqual([...Array.from({ length: 3 }, () => 'Dockerfile 3 3'), 'Dockerfile 23 23']);
+    expect(suggested(world)).toEqual([
+      ...Array.from({ length: 3 }, () => 'Dockerfile 3 3'),
+      'Dockerfile 23 23',
+    ]);
   });
 
   test('is left to the run of the newer commit', async () => {
@@ -181,7 +197,12 @@ describeWithGitHub('the review', () => {
 
   test('that GitHub refuses for one fix is written for the others, with one notice', async () => {
     const world = await open({ files: FILES, headSha });
-    const refusal = { method: 'POST', path: '/reviews', status: 422, message: 'line must be part of the diff' };
+    const refusal = {
+      method: 'POST',
+      path: '/reviews',
+      status: 422,
+      message: 'line must be part of the diff',
+    };
     world.github.answerNext(refusal, refusal);
     const { codes, warnings } = await tell(world.client, reportOf([FIRST], [SECOND]));
     expect(codes).toEqual(['suggestion-refused']);
@@ -211,24 +232,36 @@ describeWithGitHub('the review', () => {
   ];
   const statuses = [401, 403, 404, 429, 500, 502];
   const faults = calls.flatMap(([method, path]) => statuses.map((status) => [status, method, path] as const));
-  test.each(faults)('that meets %s at %s …%s keeps the verdict, with one notice at most', async (status, method, path) => {
-    const world = await open({ files: FILES, headSha, graphql: path.includes('comments/') ? 'missing' : 'there' });
-    await tell(world.client, reportOf([SECOND], [change(22, ['RUN x'], [])]));
-    const asked = path.startsWith('/comments') ? '/pulls/7/comments?per_page=100' : path;
-    const answer = { method, path: asked, status, message: 'no', headers: { 'retry-after': '1' } };
-    world.github.answerNext(...Array.from({ length: 3 }, () => answer));
-    const { codes, warnings, summary } = await tell(world.client, reportOf([FIRST]), publication(2));
-    // An account that is not known, or GraphQL that is refused, has a way around it.
-    expect(codes.length).toBeLessThanOrEqual(1);
-    expect(codes.every((code) => code === 'review-not-written')).toBe(true);
-    expect(warnings).toHaveLength(codes.length);
-    if (codes.length > 0) expect(summary).toContain('The review could not be written: ');
-    if (method !== 'POST' || path === '/reviews') expect(codes).toEqual(['review-not-written']);
-  });
+  test.each(faults)(
+    'that meets %s at %s …%s keeps the verdict, with one notice at most',
+    async (status, method, path) => {
+      const world = await open({
+        files: FILES,
+        headSha,
+        graphql: path.includes('comments/') ? 'missing' : 'there',
+      });
+      await tell(world.client, reportOf([SECOND], [change(22, ['RUN x'], [])]));
+      const asked = path.startsWith('/comments') ? '/pulls/7/comments?per_page=100' : path;
+      const answer = { method, path: asked, status, message: 'no', headers: { 'retry-after': '1' } };
+      world.github.answerNext(...Array.from({ length: 3 }, () => answer));
+      const { codes, warnings, summary } = await tell(world.client, reportOf([FIRST]), publication(2));
+      // An account that is not known, or GraphQL that is refused, has a way around it.
+      expect(codes.length).toBeLessThanOrEqual(1);
+      expect(codes.every((code) => code === 'review-not-written')).toBe(true);
+      expect(warnings).toHaveLength(codes.length);
+      if (codes.length > 0) expect(summary).toContain('The review could not be written: ');
+      if (method !== 'POST' || path === '/reviews') expect(codes).toEqual(['review-not-written']);
+    },
+  );
 
   test('that the token may not write names the permission', async () => {
     const world = await open({ files: FILES, headSha });
-    const answer = { method: 'POST', path: '/reviews', status: 403, message: 'Resource not accessible by integration' };
+    const answer = {
+      method: 'POST',
+      path: '/reviews',
+      status: 403,
+      message: 'Resource not accessible by integration',
+    };
     world.github.answerNext(answer);
     const { warnings } = await tell(world.client, reportOf([FIRST]));
     expect(warnings).toEqual([

@@ -16,7 +16,11 @@ export type StoredReviewComment = {
   isMinimized?: boolean;
 };
 
-export type StoredReview = { readonly id: number; readonly body: string; readonly comments: readonly number[] };
+export type StoredReview = {
+  readonly id: number;
+  readonly body: string;
+  readonly comments: readonly number[];
+};
 
 export type StoredCheckRun = {
   readonly id: number;
@@ -278,7 +282,8 @@ function toCheckRun(run: StoredCheckRun) {
 
 const SHOWN =
   'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on PullRequestReviewComment { isMinimized } } }';
-const MINIMIZE = /^mutation \((?:\$id\d+: ID!(?:, )?)+\) \{ (?:id\d+: minimizeComment\(input: \{ subjectId: \$id\d+, classifier: OUTDATED \}\) \{ minimizedComment \{ isMinimized \} \} ?)+\}$/;
+const MINIMIZE =
+  /^mutation \((?:\$id\d+: ID!(?:, )?)+\) \{ (?:id\d+: minimizeComment\(input: \{ subjectId: \$id\d+, classifier: OUTDATED \}\) \{ minimizedComment \{ isMinimized \} \} ?)+\}$/;
 
 /** Answers what reviews ask of GraphQL; undefined where it is another question. */
 export function answerReviewGraphql(

@@ -39,6 +39,7 @@ describe('inputs', () => {
         today: '2026-11-21',
       },
       comment: 'auto',
+      reporting: { hasReview: false, hasCheckRun: true },
       token: null,
       secrets: { specs: [], environment: new Map(), masks: [] },
       identity: { parts: ['.', '', ''], details: Array.from({ length: 7 }, () => ''), leg: '' },

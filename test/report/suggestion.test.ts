@@ -58,7 +58,9 @@ describe('a suggestion', () => {
   test('is none where a file is made, and where a fix has very many parts', () => {
     const made = gateReport({ fixes: [reportFix({ lineChanges: null })] });
     expect(toSuggestions(made)).toEqual([]);
-    expect(suggestionsOf(...Array.from({ length: 11 }, (_, index) => change({ line: index + 1 })))).toEqual([]);
+    expect(suggestionsOf(...Array.from({ length: 11 }, (_, index) => change({ line: index + 1 })))).toEqual(
+      [],
+    );
   });
 
   test('says that it is a part of a fix', () => {

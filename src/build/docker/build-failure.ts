@@ -1,4 +1,5 @@
 import { diskFull, GateError } from '../../errors.ts';
+import { maskSecrets } from '../../files/secrets/mask.ts';
 
 /** What is built, as logs, tags and files of the run call it: also the candidate with an edit, and once more without cache. */
 export type BuildLabel = 'candidate' | 'baseline' | 'rebuild' | `fix-${number}`;
@@ -59,7 +60,7 @@ function readReason(log: string): string {
     .replace(/^ERROR: (failed to build: )?(failed to solve: )?/, '')
     .replace(PROCESS, '')
     .replace(/\bref [\w-]+::[\w-]+/, 'the build context');
-  return reason.replaceAll('`', "'").slice(0, 400) || 'buildx gave no reason';
+  return maskSecrets(reason).replaceAll('`', "'").slice(0, 400) || 'buildx gave no reason';
 }
 
 const EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
@@ -74,6 +75,6 @@ function readPlace(log: string): { readonly line: number; readonly text: string 
   const [, named = '', shown = ''] = excerpt;
   const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
   const text = marked.map((match) => match[2]?.replace(/\\\s*$/, '')).join(' ');
-  const folded = text.replace(/\s+/g, ' ').trim().replaceAll('`', "'");
+  const folded = maskSecrets(text.replace(/\s+/g, ' ').trim()).replaceAll('`', "'");
   return { line: Number(marked[0]?.[1] ?? named), text: folded.slice(0, 160) || `line ${named}` };
 }

@@ -29,8 +29,9 @@ function keepExamples({ zodSchema, jsonSchema }: Overriding): void {
 function unwrapped<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(unwrapped) as T;
-  const [[key, list] = [], ...others] = Object.entries(value);
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const [[key, list] = [], ...others] = entries;
   if (key === 'allOf' && Array.isArray(list) && list.length === 1 && others.length === 0)
     return unwrapped(list[0] as T);
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, unwrapped(part)])) as T;
+  return Object.fromEntries(entries.map(([name, part]) => [name, unwrapped(part)])) as T;
 }

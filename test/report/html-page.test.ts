@@ -15,15 +15,19 @@ const inBrowser = testWith(findChromium(), 'there is no Chromium on PATH');
 const EXPLORED = exploredReport();
 let written = 0;
 
-/** Shows reports to a browser, and fails where a page logs, requests or violates anything. */
+/** Shows reports, or pages that were made of them, to a browser, and fails where a page logs, requests or violates anything. */
 async function show(
   program: string,
-  reports: readonly (readonly [report: GateReport, look: Look, work: (page: Page) => Promise<void>])[],
+  reports: readonly (readonly [
+    shown: GateReport | string,
+    look: Look,
+    work: (page: Page) => Promise<void>,
+  ])[],
 ): Promise<void> {
   await using browser: Browser = await openBrowser(program);
-  for (const [report, look, work] of reports) {
+  for (const [shown, look, work] of reports) {
     const file = join(folder, `${++written}.html`);
-    writeFileSync(file, renderHtml(report));
+    writeFileSync(file, typeof shown === 'string' ? shown : renderHtml(shown));
     const page = await browser.open(file, look);
     await work(page);
     expect(page.problems).toEqual([]);
@@ -195,16 +199,21 @@ const LOOKS: readonly (readonly [string, Look, string])[] = [
   ['searched', {}, search('usr')],
   ['searched and dark', { scheme: 'dark' }, search('usr')],
   ['unfolded', {}, `for (const one of document.querySelectorAll('details')) one.open = true`],
-  ['without scripts', { isScriptOff: true }, ''],
 ];
 
 describe('an accessibility checker finds nothing wrong with the page', () => {
   const axe = readFileSync(AXE, 'utf8');
-  for (const [name, look, step] of LOOKS) {
+  // The checker is a script itself, and runs where the page's own is taken out.
+  const scriptless = renderHtml(EXPLORED).replace(/<script>[^]*?<\/script>/, '');
+  const looks = [
+    ...LOOKS.map((look) => [...look, EXPLORED] as const),
+    ['scriptless', {}, '', scriptless] as const,
+  ];
+  for (const [name, look, step, shown] of looks) {
     inBrowser(name, (program) =>
       show(program, [
         [
-          EXPLORED,
+          shown,
           look,
           async (page) => {
             await page.evaluate(`(() => { ${step} })()`);

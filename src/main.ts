@@ -2,29 +2,27 @@ import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { openPorts } from './run/adapters.ts';
-import { refuseCacheInCheckout } from './run/checkout.ts';
 import type { Environment } from './run/run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
 import { runGateUnlessUnchanged } from './gate/gate.ts';
-import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
-import { toOutputs } from './github/outputs.ts';
-import type { Publication, PublishPorts } from './github/publish.ts';
+import type { Publication } from './github/publish.ts';
+import { inform, RUNNER, warn, writeOut } from './github/runner.ts';
 import type { ReportFiles } from './github/report-files.ts';
-import { readMarker, readRunPlace } from './github/run-place.ts';
 import { readIdentity } from './inputs/gate-identity.ts';
 import { readCheckInputs } from './inputs/inputs.ts';
 import type { GateInputs } from './inputs/inputs.ts';
+import { NO_REPORTING } from './inputs/reporting.ts';
+import { readMergeInputs } from './inputs/merge.ts';
+import type { MergeInputs } from './inputs/merge.ts';
+import type { ActionShell } from './run/several-action.ts';
 import { toActionTexts } from './inputs/input-texts.ts';
 import type { InputTexts } from './inputs/input-texts.ts';
 import { collectMistakes } from './inputs/mistakes.ts';
 import { readTelling } from './inputs/mode.ts';
 import { parseSecrets } from './inputs/secrets.ts';
-import { openLayerCache } from './layer-cache/layer-cache.ts';
-import { readerVersion } from './layer-cache/reader-version.ts';
-import type { Annotation } from './report/annotations.ts';
 import type { GateReport } from './report/report.ts';
 import { isUnchanged, UNCHANGED_LINE, type UnchangedReport } from './report/unchanged.ts';
 import { visible } from './report/visible.ts';
@@ -32,7 +30,7 @@ import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
 import { verdictLine } from './report/wording.ts';
 import { argumentMasks, masksOf, redacted } from './run/redacted.ts';
-import { shareCache } from './run/shared-cache.ts';
+import { restoreCache } from './run/restored-cache.ts';
 
 void main();
 
@@ -45,7 +43,8 @@ async function main(): Promise<void> {
     if (texts.one('mode') === 'comment') await tellOther(texts);
     else {
       event = await readGitHubEvent();
-      await gate(readInputs(texts, event), cancellation.signal);
+      if (texts.one('mode') === 'merge') await merge(readMergeInputs(texts), event);
+      else await gate(readInputs(texts, event), cancellation.signal);
     }
   } catch (error) {
     const { aborted } = cancellation.signal;
@@ -53,6 +52,7 @@ async function main(): Promise<void> {
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
     core.setFailed(aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
     await reportNoVerdict(texts, event, aborted ? CANCELLED : error);
+    if (!aborted && texts.one('mode') !== 'comment') await leaveNoVerdict(texts, error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
 }
@@ -80,6 +80,32 @@ async function readGitHubEvent(): Promise<GitHubEvent> {
   return readRunEvent(process.env);
 }
 
+/** Reports of other jobs, made one. */
+async function merge(inputs: MergeInputs, event: GitHubEvent): Promise<void> {
+  const { mergeAndPublish } = await import('./run/baseline.ts');
+  const { openGitHub } = await import('./github/client.ts');
+  const client = openGitHub(inputs.token, process.env);
+  await mergeAndPublish(inputs, await toPublication(event, inputs), { client, ...SHELL });
+}
+
+/** What nobody may see, of inputs that may be wrong. */
+function hiddenTexts(texts: InputTexts): readonly string[] {
+  const { masks } = parseSecrets(texts.many('secrets'), process.env, () => undefined);
+  return [...masks, ...argumentMasks(texts.many('build-args'))];
+}
+
+/** A job that merges has to see that there is no verdict. */
+async function leaveNoVerdict(texts: InputTexts, error: unknown): Promise<void> {
+  const { keepNoVerdict } = await import('./run/baseline.ts');
+  const name = readIdentity(texts)
+    .parts.filter((part) => part !== '')
+    .join(' ');
+  core.setOutput(
+    'report',
+    await keepNoVerdict({ name, reason: failureReason(error, hiddenTexts(texts)) }, SHELL),
+  );
+}
+
 function readInputs(texts: InputTexts, event: GitHubEvent): GateInputs {
   const today = new Date().toISOString().slice(0, 10);
   return readCheckInputs(texts, { environment: process.env, event, today });
@@ -90,6 +116,7 @@ async function gate(inputs: GateInputs, signal: AbortSignal): Promise<void> {
   for (const text of masks) core.setSecret(text);
   const { openGitHub } = await import('./github/client.ts');
   const client = openGitHub(inputs.token, process.env);
+  if (inputs.several !== undefined) return gateSeveral(inputs, client, signal);
   await publishRun(redacted(await judge(inputs, client, signal), masks), inputs, client);
 }
 
@@ -100,15 +127,11 @@ const MAX_LAST_WORDS_MS = 5000;
 async function reportNoVerdict(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
   if (event.kind !== 'pull_request' || texts.one('comment') === 'never') return;
   if (texts.one('mode') === 'measure') return;
-  const { masks } = parseSecrets(texts.many('secrets'), process.env, () => undefined);
-  const hidden = [...masks, ...argumentMasks(texts.many('build-args'))];
-  const publication = {
-    event,
-    comment: 'auto' as const,
-    ...readMarker(process.env, event, readIdentity(texts)),
-    place: readRunPlace(process.env, event),
-  };
-  const published = lastWords(failureReason(error, hidden), publication, texts.one('github-token') || null);
+  const publication = await toPublication(event, {
+    ...{ comment: 'auto', reporting: NO_REPORTING, identity: readIdentity(texts) },
+  });
+  const reason = failureReason(error, hiddenTexts(texts));
+  const published = lastWords(reason, publication, texts.one('github-token') || null);
   const limit = error === CANCELLED ? [setTimeout(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
   for (const { message } of await Promise.race([published, ...limit])) core.warning(message);
 }
@@ -125,87 +148,92 @@ async function lastWords(
 
 type AnyReport = GateReport | UnchangedReport;
 
+/** Several images: each gated by itself, all of them published as one. */
+async function gateSeveral(
+  inputs: GateInputs,
+  client: GitHubClient | null,
+  signal: AbortSignal,
+): Promise<void> {
+  const { gateImages, openGroups, publishSeveral } = await import('./run/baseline.ts');
+  const cache = await restoreCache(inputs.cacheDirectory, { inform, warn });
+  const run = await gateImages(inputs, {
+    ...{ workspace: process.env['GITHUB_WORKSPACE'] || null, token: inputs.token, variables: process.env },
+    ...{ signal, log: inform, openLog: openGroups(writeOut) },
+    judge: (request, logs) =>
+      runWithPorts(
+        { ...inputs, request },
+        { client, signal, ...logs, ...(cache && { layerCache: cache.layers }) },
+      ),
+  });
+  await cache?.shared.save(inputs.request.event);
+  await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
+}
+
 async function judge(
   inputs: GateInputs,
   client: GitHubClient | null,
   signal: AbortSignal,
 ): Promise<AnyReport> {
-  const workspace = process.env['GITHUB_WORKSPACE'] || null;
-  if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, workspace);
-  const cache = openCache(inputs.cacheDirectory);
-  await cache?.shared.restore();
+  const cache = await restoreCache(inputs.cacheDirectory, { inform, warn });
   const report = await runWithPorts(inputs, { client, signal, ...(cache && { layerCache: cache.layers }) });
   await cache?.shared.save(inputs.request.event);
   return report;
 }
 
-/** Layers that are known from other runs; null where nothing is to be kept. */
-function openCache(directory: string | null) {
-  if (directory === null) return null;
-  const version = readerVersion();
-  const layers = openLayerCache({ directory, version, log: inform, warn });
-  const service = openCacheService(process.env);
-  return { layers, shared: shareCache(layers, { service, version, log: inform }) };
-}
-
 /** The ports are disposed of before the report goes on: that writes the cache. */
 async function runWithPorts(
   { request, token, secrets, insecureRegistries, readMinutes }: GateInputs,
-  environment: Pick<Environment, 'client' | 'signal' | 'layerCache'>,
+  environment: Pick<Environment, 'client' | 'signal' | 'layerCache'> &
+    Partial<Pick<Environment, 'log' | 'buildLog'>>,
 ): Promise<AnyReport> {
   await using ports = await openPorts(request, {
+    buildLog: { isWorkflow: true, write: writeOut },
+    log: inform,
     ...environment,
     token,
     secrets: secrets.environment,
     insecureRegistries,
     readMinutes,
     workspace: process.env['GITHUB_WORKSPACE'] || null,
-    buildLog: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
-    log: inform,
   });
   return await runGateUnlessUnchanged(request, ports);
 }
 
-function inform(message: string): void {
-  core.info(visible(message));
-}
-
-function warn(message: string): void {
-  core.warning(visible(message));
-}
-
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */
 async function publishRun(report: AnyReport, inputs: GateInputs, client: GitHubClient | null): Promise<void> {
-  const { event } = inputs.request;
-  const files = await writeFiles(report);
-  for (const [name, value] of toOutputs(report, files)) core.setOutput(name, value);
-  const { htmlUrl, ...reported } = inputs.reporting;
-  const publication = {
-    event,
-    comment: inputs.comment,
-    ...readMarker(process.env, event, inputs.identity),
-    place: { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) },
-    ...reported,
-  };
-  const { publish, publishUnchanged } = await import('./github/publishing.ts');
+  const publishing = await import('./github/publishing.ts');
+  const files = await orNoFiles((folder) =>
+    isUnchanged(report)
+      ? publishing.writeUnchangedFiles(report, folder)
+      : publishing.writeReportFiles(report, folder),
+  );
+  for (const [name, value] of publishing.toOutputs(report, files)) core.setOutput(name, value);
+  const publication = await toPublication(inputs.request.event, inputs);
   const ports = { client, ...RUNNER };
   if (isUnchanged(report)) {
-    await publishUnchanged(report, publication, ports);
+    await publishing.publishUnchanged(report, publication, ports);
     core.info(UNCHANGED_LINE);
     return;
   }
-  await publish(report, publication, ports);
+  await publishing.publish(report, publication, ports);
   if (report.verdict.conclusion === 'failure') core.setFailed(verdictLine(report));
   else core.info(visible(verdictLine(report)));
 }
 
-async function writeFiles(report: AnyReport): Promise<ReportFiles> {
-  const { NO_REPORT_FILES, writeReportFiles, writeUnchangedFiles } = await import('./github/publishing.ts');
-  const parent = process.env['RUNNER_TEMP'] || tmpdir();
+async function toPublication(
+  event: GitHubEvent,
+  { comment, identity, reporting }: Publishing,
+): Promise<Publication> {
+  const { readMarker, readRunPlace } = await import('./github/publishing.ts');
+  const { htmlUrl, ...reported } = reporting;
+  const place = { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) };
+  return { event, comment, ...readMarker(process.env, event, identity), place, ...reported };
+}
+
+async function orNoFiles(write: (folder: string) => Promise<ReportFiles>): Promise<ReportFiles> {
+  const { NO_REPORT_FILES } = await import('./github/publishing.ts');
   try {
-    return isUnchanged(report)
-      ? await writeUnchangedFiles(report, parent)
-      : await writeReportFiles(report, parent);
+    return await write(process.env['RUNNER_TEMP'] || tmpdir());
   } catch (error) {
     core.warning(
       `the reports could not be written: ${error instanceof Error ? error.message : String(error)}`,
@@ -214,20 +242,9 @@ async function writeFiles(report: AnyReport): Promise<ReportFiles> {
   }
 }
 
-const RUNNER: Omit<PublishPorts, 'client'> = {
-  annotate: ({ level, file, line, endLine, title, message }: Annotation) => {
-    core[level](message, {
-      title,
-      ...(file !== null && { file }),
-      ...(line !== null && { startLine: line }),
-      ...(endLine !== null && { endLine }),
-    });
-  },
-  warn: (message) => {
-    core.warning(message);
-  },
-  writeSummary: async (markdown) => {
-    if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown).write();
-    else core.info('This runner shows no job summary, so none is written.');
-  },
+type Publishing = Pick<GateInputs, 'comment' | 'identity' | 'reporting'>;
+
+const SHELL: Omit<ActionShell, 'client'> = {
+  ...{ setOutput: core.setOutput, setFailed: core.setFailed, info: core.info },
+  ...{ runner: RUNNER, writeFiles: orNoFiles },
 };

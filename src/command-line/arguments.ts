@@ -15,6 +15,7 @@ import type { Flags } from './flags.ts';
 import { describeFix, type FixCommand } from './fix-command.ts';
 import { describeInit, type InitCommand } from './init-command.ts';
 import { describeRatchet, type RatchetCommand } from './ratchet-command.ts';
+import { describeMerge, type MergeCommand } from './merge-command.ts';
 import { INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP, WHY_HELP } from './input-help.ts';
 import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName } from '../inputs/input-texts.ts';
@@ -38,6 +39,7 @@ export type CliCommand =
   | { readonly kind: 'why'; readonly inputs: GateInputs; readonly query: string; readonly format: WhyFormat }
   | FixCommand
   | RatchetCommand
+  | MergeCommand
   /** Help or version: goes to standard output. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -89,6 +91,7 @@ function describeProgram(environment: CliEnvironment, take: Take, output: string
   describeFix(program, environment, take);
   describeRatchet(program, environment, take);
   describeInit(program, environment, take);
+  describeMerge(program, environment, take);
   return program;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { InputName } from '../inputs/input-texts.ts';
-import { readCheckInputs, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
+import { readOneImage, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
 import { collectMistakes, type Mistakes } from '../inputs/mistakes.ts';
 import {
   addInputFlags,
@@ -58,7 +58,7 @@ export function describeFix(
     const own = readOwnFlags(flags, mistakes);
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
     mistakes.throwIfAny();
-    take({ kind: 'fix', inputs: { ...readCheckInputs(texts, environment), comment: 'never' }, ...own });
+    take({ kind: 'fix', inputs: { ...readOneImage(texts, environment), comment: 'never' }, ...own });
   });
 }
 

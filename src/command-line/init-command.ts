@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { InputName } from '../inputs/input-texts.ts';
-import { readCheckInputs, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
+import { readOneImage, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
 import { collectMistakes } from '../inputs/mistakes.ts';
 import { addInputFlags, toFlagTexts, withContext, type Flags } from './flags.ts';
 import { INIT_HELP, INPUT_HELP } from './input-help.ts';
@@ -39,6 +39,6 @@ export function describeInit(
     const mistakes = collectMistakes();
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
     mistakes.throwIfAny();
-    take({ kind: 'init', inputs: { ...readCheckInputs(texts, environment), comment: 'never' } });
+    take({ kind: 'init', inputs: { ...readOneImage(texts, environment), comment: 'never' } });
   });
 }

@@ -5,6 +5,7 @@ export type FlagHelp = { readonly value: string; readonly text: string };
 
 /** One line for each input as a flag; action.yml says the same at length. */
 export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
+  mode: { value: 'mode', text: 'gate (default); merging is a command of its own' },
   context: {
     value: 'dir',
     text: 'folder that is sent to the builder, same as the argument CONTEXT (default: .)',
@@ -17,7 +18,15 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   },
   'build-contexts': { value: 'name=source', text: 'additional build context, as for buildx' },
   secrets: { value: 'spec', text: 'secret as for buildx: id=name,src=file or id=name,env=VARIABLE' },
-  platforms: { value: 'os/arch', text: 'platform to build and judge; only one for now' },
+  platforms: { value: 'os/arch', text: 'platform to build and judge; each of several gets a verdict' },
+  images: {
+    value: 'name',
+    text: 'image of the policy, all of them, or a pattern of Dockerfiles; several are gated in one run',
+  },
+  bake: { value: 'file', text: 'bake file whose targets are gated in one run' },
+  'bake-targets': { value: 'name', text: 'target or group of that file (default: the group default)' },
+  reports: { value: 'file', text: 'JSON report to merge: a file, a folder or a pattern' },
+  compose: { value: 'file', text: 'compose file whose services with build are gated in one run' },
   builder: { value: 'name', text: 'buildx builder for both images' },
   'cache-from': { value: 'spec', text: 'cache source, as for buildx' },
   'cache-to': { value: 'spec', text: 'cache destination, as for buildx' },

@@ -1,33 +1,20 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { openPorts, type RunPorts } from '../run/adapters.ts';
-import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { masksOf, redacted } from '../run/redacted.ts';
-import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
 import { runGate, runGateUnlessUnchanged } from '../gate/gate.ts';
-import type { StarterFile } from '../gate/starter-files.ts';
-import type { GitHubClient } from '../github/client.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 import type { Publication } from '../github/publish.ts';
-import { readMarker, readRunPlace } from '../github/run-place.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
-import { openLayerCache, type CacheOptions } from '../layer-cache/layer-cache.ts';
-import { readerVersion } from '../layer-cache/reader-version.ts';
-import { renderJson } from '../report/json.ts';
-import type { Format } from '../report/index.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { GateReport } from '../report/report.ts';
+import type { RunReport } from '../report/run-report.ts';
 import { isUnchanged, type UnchangedReport } from '../report/unchanged.ts';
-import { renderTerminal } from '../report/terminal.ts';
-import { orAborted } from '../waiting.ts';
 import type { CliCommand } from './arguments.ts';
 import { explain } from './explanation.ts';
-import { openProgress, printable } from './progress.ts';
-import { openQuietLog } from './quiet-log.ts';
 import { readReportFiles } from './report-files.ts';
 import type { ReportOutput } from './report-outputs.ts';
-
-const DEFAULT_WIDTH = 100;
+import { notify, openClient, withPorts } from './with-ports.ts';
+import { writeStarter } from './write-starter.ts';
+import { renderersOf, runnerWorkspace, writeReports } from './write-reports.ts';
 
 /** A command that does more than print a text. */
 type WorkCommand = Exclude<CliCommand, { readonly kind: 'text' }>;
@@ -49,13 +36,55 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
     case 'ratchet':
       process.stdout.write(await lowerBudgets(command, signal));
       return 0;
+    case 'merge':
+      return mergeAll(command, signal);
     case 'gate': {
+      if (command.inputs.several !== undefined) return gateSeveral(command, signal);
       const report = await judgeOrReport(command.inputs, signal);
-      await writeReports(report, command.outputs, signal);
+      await writeReports(renderersOf(report), command.outputs, signal);
       await publishRun(report, command.inputs, command.outputs);
       return report.verdict.conclusion === 'failure' ? 1 : 0;
     }
   }
+}
+
+/** Several images: each gated by itself, all of them reported as one. */
+async function gateSeveral(
+  { inputs, outputs }: CliCommand & { readonly kind: 'gate' },
+  signal: AbortSignal,
+): Promise<0 | 1> {
+  const { gateImages, openLines } = await import('../run/baseline.ts');
+  const run = await gateImages(inputs, {
+    ...{ workspace: runnerWorkspace(), token: inputs.token, variables: process.env, signal },
+    log: () => undefined,
+    openLog: openLines(notify),
+    judge: (request) => judgeUnlessUnchanged({ ...inputs, request }, signal),
+  });
+  return reportAll(run, { inputs, event: inputs.request.event, outputs, signal });
+}
+
+async function mergeAll(
+  { inputs, event, outputs }: CliCommand & { readonly kind: 'merge' },
+  signal: AbortSignal,
+): Promise<0 | 1> {
+  const { mergeReports } = await import('../run/baseline.ts');
+  const run = await mergeReports(inputs.reports, inputs.expected);
+  return reportAll(run, { inputs, event, outputs, signal });
+}
+
+type Reporting = {
+  readonly inputs: Pick<GateInputs, 'comment' | 'identity' | 'reporting' | 'token'>;
+  readonly event: GitHubEvent;
+  readonly outputs: readonly ReportOutput[];
+  readonly signal: AbortSignal;
+};
+
+async function reportAll(run: RunReport, { inputs, event, outputs, signal }: Reporting): Promise<0 | 1> {
+  const { reportRun } = await import('../run/baseline.ts');
+  return reportRun(run, {
+    ...{ publication: await toPublication(event, inputs), token: inputs.token, notify },
+    write: (renderers) => writeReports(renderers, outputs, signal),
+  });
 }
 
 type AnyReport = GateReport | UnchangedReport;
@@ -63,8 +92,7 @@ type AnyReport = GateReport | UnchangedReport;
 /** A comment that was asked for says, too, that there is no verdict. */
 async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<AnyReport> {
   try {
-    const report = await withPorts(inputs, signal, (ports) => runGateUnlessUnchanged(inputs.request, ports));
-    return redacted(report, masksOf(inputs));
+    return redacted(await judgeUnlessUnchanged(inputs, signal), masksOf(inputs));
   } catch (error) {
     if (inputs.comment !== 'never' && !signal.aborted) await reportNoVerdict(inputs, error);
     throw error;
@@ -74,8 +102,16 @@ async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<A
 async function reportNoVerdict(inputs: GateInputs, error: unknown): Promise<void> {
   const { publishNoVerdict } = await import('../github/publishing.ts');
   const reason = failureReason(error, masksOf(inputs));
-  const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
-  for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}\n`);
+  const unpublished = await publishNoVerdict(
+    reason,
+    await toPublication(inputs.request.event, inputs),
+    await openClient(inputs.token),
+  );
+  for (const { message } of unpublished) notify(message);
+}
+
+function judgeUnlessUnchanged(inputs: GateInputs, signal: AbortSignal): Promise<AnyReport> {
+  return withPorts(inputs, signal, (ports) => runGateUnlessUnchanged(inputs.request, ports));
 }
 
 function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
@@ -89,7 +125,7 @@ async function answerWhy(
   const { renderWhyJson, renderWhyText, runWhy } = await import('../gate/why.ts');
   const { request } = inputs;
   const report = await withPorts(inputs, signal, (ports) => runWhy({ request, query }, ports));
-  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}\n`);
+  for (const { message } of report.notices) notify(message);
   return format === 'json' ? renderWhyJson(report) : renderWhyText(report);
 }
 
@@ -101,7 +137,7 @@ async function findFixes(
   const { inputs, format } = command;
   const { renderFixJson, renderFixText, runFix } = await import('../gate/fix.ts');
   const report = await withPorts(inputs, signal, async (ports) => runFix(command, await ports.forFixes()));
-  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}\n`);
+  for (const { message } of report.notices) notify(message);
   process.stdout.write(format === 'json' ? renderFixJson(report) : renderFixText(report));
   return report.unfixed.length === 0 ? 0 : 1;
 }
@@ -118,103 +154,6 @@ async function lowerBudgets(
   return renderRatchet(ratcheted);
 }
 
-async function withPorts<Result>(
-  inputs: GateInputs,
-  signal: AbortSignal,
-  work: (ports: RunPorts) => Promise<Result>,
-): Promise<Result> {
-  const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
-  const progress = openProgress(process.stderr);
-  const { buildLog, tail } = openQuietLog(progress);
-  try {
-    const client = await openClient(token);
-    const { log } = progress;
-    if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, runnerWorkspace());
-    const warn = (warning: string): void => {
-      progress.end();
-      process.stderr.write(`notice: ${printable(warning)}\n`);
-    };
-    const layerCache = openCache(inputs.cacheDirectory, { log, warn });
-    const environment = {
-      token,
-      client,
-      signal,
-      buildLog,
-      secrets: secrets.environment,
-      log,
-      insecureRegistries,
-      readMinutes,
-      workspace: runnerWorkspace(),
-      ...layerCache,
-    };
-    await using ports = await openPorts(request, environment);
-    return await work(ports);
-  } catch (error) {
-    progress.end();
-    if (error instanceof GateError && error.code === 'build-failed') process.stderr.write(tail());
-    throw error;
-  } finally {
-    progress.end();
-  }
-}
-
-/** Set by a runner alone, and only there somebody else's files are expected. */
-function runnerWorkspace(): string | null {
-  return process.env['GITHUB_ACTIONS'] === 'true' ? process.env['GITHUB_WORKSPACE'] || null : null;
-}
-
-function openCache(directory: string | null, loggers: Pick<CacheOptions, 'log' | 'warn'>) {
-  if (directory === null) return {};
-  return { layerCache: openLayerCache({ directory, version: readerVersion(), ...loggers }) };
-}
-
-/** The client is half of the program's start time, and most runs need none. */
-async function openClient(token: string | null): Promise<GitHubClient | null> {
-  if (token === null) return null;
-  const { openGitHub } = await import('../github/client.ts');
-  return openGitHub(token, process.env);
-}
-
-async function writeReports(
-  report: AnyReport,
-  outputs: readonly ReportOutput[],
-  signal: AbortSignal,
-): Promise<void> {
-  for (const { format, path } of outputs) {
-    if (path !== null) await orAborted(writeReport(path, await toText(format, report)), signal);
-    else process.stdout.write(await toStandardOutput(format, report));
-  }
-}
-
-async function toStandardOutput(format: Format, report: AnyReport): Promise<string> {
-  return format === 'terminal' && !isUnchanged(report) ? toTerminal(report) : toText(format, report);
-}
-
-/** The larger formats are loaded for those who ask for them. */
-async function toText(format: Format, report: AnyReport): Promise<string> {
-  if (format === 'json' && !isUnchanged(report)) return renderJson(report);
-  const { RENDERERS, UNCHANGED_RENDERERS } = await import('../github/publishing.ts');
-  return isUnchanged(report) ? UNCHANGED_RENDERERS[format](report) : RENDERERS[format](report);
-}
-
-async function writeReport(path: string, text: string): Promise<void> {
-  await refuseLinkedOutput(path, runnerWorkspace());
-  try {
-    await writeFile(path, text);
-  } catch (cause) {
-    throw new GateError('bad-input', `\`--output ${path}\` cannot be written`, {
-      hint: 'Name a file in a folder that exists and is writable.',
-      cause,
-    });
-  }
-}
-
-/** Colour only where a person looks. https://no-color.org */
-function toTerminal(report: GateReport): string {
-  const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
-  return renderTerminal(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
-}
-
 /** The comment, where it was asked for, and what the reports on standard output do not say. */
 async function publishRun(
   report: AnyReport,
@@ -223,26 +162,24 @@ async function publishRun(
 ): Promise<void> {
   const unpublished = await comment(report, inputs);
   const isPrinted = outputs.some(({ format, path }) => format === 'terminal' && path === null);
-  for (const { message } of [...(isPrinted ? [] : report.notices), ...unpublished]) {
-    process.stderr.write(`notice: ${printable(message)}\n`);
-  }
+  for (const { message } of [...(isPrinted ? [] : report.notices), ...unpublished]) notify(message);
 }
 
 async function comment(report: AnyReport, inputs: GateInputs): Promise<readonly Notice[]> {
   if (inputs.comment === 'never') return [];
   const { publishToPull, publishUnchangedComment } = await import('../github/publishing.ts');
+  const publication = await toPublication(inputs.request.event, inputs);
   const client = await openClient(inputs.token);
   return isUnchanged(report)
-    ? publishUnchangedComment(report, toPublication(inputs), client)
-    : publishToPull(report, toPublication(inputs), client);
+    ? publishUnchangedComment(report, publication, client)
+    : publishToPull(report, publication, client);
 }
 
-function toPublication({
-  request: { event },
-  comment: choice,
-  identity,
-  reporting,
-}: GateInputs): Publication {
+async function toPublication(
+  event: GitHubEvent,
+  { comment: choice, identity, reporting }: Pick<GateInputs, 'comment' | 'identity' | 'reporting'>,
+): Promise<Publication> {
+  const { readMarker, readRunPlace } = await import('../github/publishing.ts');
   const { htmlUrl, ...reported } = reporting;
   const place = { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) };
   return { event, comment: choice, ...readMarker(process.env, event, identity), place, ...reported };
@@ -254,15 +191,4 @@ async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<v
   const workflow = starterWorkflow(inputs.request.build);
   const policy = starterPolicy(await judge(inputs, signal));
   for (const file of [policy, workflow]) await writeStarter(file);
-}
-
-/** Never overwrites: `wx` fails where there is a file. */
-async function writeStarter({ path, text }: StarterFile): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) await writeFile(path, text, { flag: 'wx' });
-  process.stdout.write(isThere ? `left ${path} unchanged\n` : `wrote ${path}\n`);
 }

@@ -29,7 +29,7 @@ async function makeBaseline(
   }
   switch (request.baseline.kind) {
     case 'none':
-      return withoutBaseline('none was requested');
+      return withoutBaseline(request.baseline.why ?? 'none was requested');
     case 'reference': {
       const dockerfileOf = 'commit' in commit ? commit.commit : null;
       return { baseline: await ports.findBaseline(request, dockerfileOf), notices: [] };

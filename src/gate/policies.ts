@@ -111,18 +111,20 @@ async function toBasePolicy(text: string | null, place: PolicyPlace) {
 /** Policy of one image: the file's text or the defaults, then what inputs say, then inline allows. */
 async function toPolicy(text: string | null, { request, dockerfiles, allow }: PolicyPlace) {
   const parsed = text === null ? null : await readPolicy(text, request.policyPath ?? POLICY_PATH);
-  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles);
+  const target = request.mode === 'check' ? request.build.target : request.target;
+  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles, target);
   const policy = withOverrides(image.policy, request.overrides);
+  const given = request.mode === 'check' && !image.isNamed ? request.imageName : undefined;
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow] },
-    name: image.name,
+    name: given ?? image.name,
     notices: parsed?.notices ?? [],
   };
 }
 
 /** Loads the parser only here: many an image is judged by the defaults. */
 async function readPolicy(text: string, file: string) {
-  const { parsePolicy } = await import('../policy/policy-file.ts');
+  const { parsePolicy } = await import('./documents.ts');
   return parsePolicy(text, file);
 }
 

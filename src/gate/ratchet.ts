@@ -28,7 +28,7 @@ export async function runRatchet(asked: RatchetRequest, ports: FixPorts): Promis
   const { request } = asked.inputs;
   const [file, before] = [await ports.policyPath(request), await ports.readPolicy(request, null)];
   if (before === null) return nothing(`there is no policy file \`${file}\``);
-  const { parsePolicy, ratchetPolicy } = await import('../policy/policy-file.ts');
+  const { parsePolicy, ratchetPolicy } = await import('./documents.ts');
   const { policy } = parsePolicy(before, file);
   const lists = [policy.budgets, ...policy.images.map(({ budgets = [] }) => budgets)];
   if (lists.flat().every(({ max }) => max === undefined))
@@ -45,7 +45,7 @@ function nothing(why: string): Ratcheted {
 }
 
 async function readReports({ reports }: RatchetRequest): Promise<readonly ReportBudget[]> {
-  const { readMeasuredBudgets } = await import('../policy/policy-file.ts');
+  const { readMeasuredBudgets } = await import('./documents.ts');
   return reports.flatMap(({ name, text }) => readMeasuredBudgets(text, name));
 }
 
@@ -55,7 +55,7 @@ async function measure(
   text: string,
   ports: FixPorts,
 ): Promise<readonly ReportBudget[]> {
-  const { parsePolicy } = await import('../policy/policy-file.ts');
+  const { parsePolicy } = await import('./documents.ts');
   const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
   const dockerfiles = names.filter((name) => name !== null);
   const { policy, name } = policyForImage(parsePolicy(text, '').policy, dockerfiles);

@@ -48,7 +48,8 @@ export type BaselineChoice =
   /** From git: by the event, else the merge base with `baseRef` or the remote's default branch. */
   | { readonly kind: 'git'; readonly baseRef?: string }
   | { readonly kind: 'reference'; readonly reference: ImageReference }
-  | { readonly kind: 'none' };
+  /** `why`: one clause without a dot; absent: none was requested. */
+  | { readonly kind: 'none'; readonly why?: string };
 
 type Common = {
   /** Policy file; absent: `.github/final-stage.yml` where there is one. */
@@ -77,6 +78,10 @@ export type GateRequest =
   | (Common & {
       readonly mode: 'check';
       readonly build: BuildInputs;
+      /** How the baseline is built, where its commit describes it in another way. Absent: as `build` says. */
+      readonly baselineBuild?: BuildInputs;
+      /** What people call the image, where several are gated and the policy has no name for it. */
+      readonly imageName?: string;
       /** Absent: the trees are built as they are. */
       readonly prepare?: Prepare;
       readonly image?: ImageReference;

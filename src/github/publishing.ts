@@ -5,4 +5,13 @@ export { publish, publishNoVerdict, publishToPull, writeSummary } from './publis
 export { publishUnchanged, publishUnchangedComment, writeUnchangedFiles } from './publish-unchanged.ts';
 export { UNCHANGED_RENDERERS } from '../report/unchanged-formats.ts';
 export { tell } from './telling.ts';
-export { NO_REPORT_FILES, writeReportFiles } from './report-files.ts';
+export { NO_REPORT_FILES, writeReportFiles, writeRunReportFiles } from './report-files.ts';
+export { publishRun, publishRunComment } from './publish-run.ts';
+export { RUN_RENDERERS } from '../report/run-formats.ts';
+export { toOutputs, toRunOutputs } from './outputs.ts';
+export { runLine } from '../report/run-wording.ts';
+export { renderRunTerminal } from '../report/run-terminal.ts';
+export { reportNames } from '../report/report-name.ts';
+export { readReport } from '../report/read-report.ts';
+export { readWaiver } from './waiver.ts';
+export { readMarker, readRunPlace } from './run-place.ts';

@@ -1,5 +1,6 @@
 import type { Claim } from '../report/claim.ts';
 import type { ReadReport } from '../report/read-report.ts';
+import { renderRunSummary } from '../report/run-markdown.ts';
 import { renderStepSummary } from '../report/step-summary.ts';
 import { renderUnchangedComment } from '../report/unchanged-formats.ts';
 import { toApiFailure } from './api-failure.ts';
@@ -11,6 +12,7 @@ import { readMeasuringRun } from './measuring-run.ts';
 import type { MeasuringRun } from './measuring-run.ts';
 import { describeFailure } from './failure.ts';
 import { publishComment, publishNoVerdict } from './publish.ts';
+import { publishRunComment } from './publish-run.ts';
 import { publishUnchangedComment } from './publish-unchanged.ts';
 import type { Publication } from './publish.ts';
 import { readMarker, readRunPlace } from './run-place.ts';
@@ -60,7 +62,6 @@ type OfRun = Telling & { readonly run: MeasuringRun; readonly client: GitHubClie
 
 const NO_TOKEN =
   'nothing can be commented, because there is no token. Omit `github-token`, or give it one that may comment';
-const SEVERAL = 'the report is one of several images, which is not supported here yet';
 const PULLS = { what: 'the pull requests could not be listed', permission: 'pull-requests: write' };
 const ARTIFACT = { what: 'the artifact could not be downloaded', permission: 'actions: read' };
 
@@ -94,18 +95,25 @@ async function tellMeasured(measured: Measured, publication: Publication, ofRun:
 
 async function tellReport(read: ReadReport, publication: Publication, ofRun: OfRun): Promise<Told> {
   const { client, run } = ofRun;
-  if (read.kind === 'run') return withoutReport({ level: 'warning', message: SEVERAL }, publication, ofRun);
-  const summary =
-    read.kind === 'one'
-      ? renderStepSummary(read.report, publication.claim)
-      : renderUnchangedComment(read.report, run.headSha, publication.claim);
-  const [unpublished] =
-    read.kind === 'one'
-      ? await publishComment(read.report, publication, client)
-      : await publishUnchangedComment(read.report, publication, client);
+  const summary = summaryOf(read, publication, run);
+  const [unpublished] = await publishRead(read, publication, client);
   return unpublished === undefined
     ? { level: 'info', message: `the report of run ${run.id} is told`, summary }
     : { level: 'error', message: unpublished.message, summary };
+}
+
+function summaryOf(read: ReadReport, { claim }: Publication, { headSha }: MeasuringRun): string {
+  if (read.kind === 'run') return renderRunSummary(read.run, claim);
+  return read.kind === 'one'
+    ? renderStepSummary(read.report, claim)
+    : renderUnchangedComment(read.report, headSha, claim);
+}
+
+function publishRead(read: ReadReport, publication: Publication, client: OfRun['client']) {
+  if (read.kind === 'run') return publishRunComment(read.run, publication, client);
+  return read.kind === 'one'
+    ? publishComment(read.report, publication, client)
+    : publishUnchangedComment(read.report, publication, client);
 }
 
 /** An older comment must not speak for a commit that has no report. */

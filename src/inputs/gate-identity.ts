@@ -14,7 +14,7 @@ export function readIdentity(texts: InputTexts): GateIdentity {
   const leg = texts.one('comment-key');
   return {
     parts: [
-      imageName(texts.one('image')) || texts.one('file') || texts.one('context') || '.',
+      imageName(texts.one('image')) || severalName(texts) || texts.one('file') || texts.one('context') || '.',
       texts.one('target'),
       platformName(texts.many('platforms').join(',')),
     ],
@@ -24,6 +24,14 @@ export function readIdentity(texts: InputTexts): GateIdentity {
     ],
     leg: NO_LEG.has(leg) ? '' : leg,
   };
+}
+
+/** What several images are taken from; empty for one. */
+function severalName(texts: InputTexts): string {
+  // What is merged changes with the matrix.
+  if (texts.one('mode') === 'merge') return 'merged reports';
+  const names = [texts.one('bake'), ...texts.many('bake-targets'), texts.one('compose')];
+  return [...names, ...texts.many('images')].filter((name) => name !== '').join(' ');
 }
 
 function imageName(reference: string): string {

@@ -25,6 +25,8 @@ export const SCALAR_INPUTS = [
   'fix-budget',
   'verify',
   'skip-when-unchanged',
+  'bake',
+  'compose',
   'cache-dir',
   'read-in-place',
   'read-timeout',
@@ -36,6 +38,9 @@ export const LIST_INPUTS = [
   'build-contexts',
   'secrets',
   'platforms',
+  'images',
+  'bake-targets',
+  'reports',
   'cache-from',
   'cache-to',
   'insecure-registries',
@@ -81,6 +86,8 @@ export function toActionTexts(readInput: (name: string) => string): InputTexts {
 
 /** Name of the flag that spells an input: list inputs are repeatable and in the singular. */
 export function flagOf(name: InputName): string {
+  // `--image` is an image that is built already.
+  if (name === 'images') return 'image-of';
   return isList(name) ? name.replace(/ies$/, 'y').replace(/s$/, '') : name;
 }
 

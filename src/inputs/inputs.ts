@@ -1,8 +1,8 @@
+import { GateError } from '../errors.ts';
 import type { GateIdentity } from '../github/comment-key.ts';
 import { readIdentity } from './gate-identity.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
 import type { ImageReference, Platform } from '../image/image.ts';
-import { parsePlatform } from '../image/platform.ts';
 import { parseImageReference } from '../image/reference.ts';
 import type { Overrides } from '../policy/apply-policy.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
@@ -15,6 +15,7 @@ import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { readComment, type CommentChoice } from './mode.ts';
 import { NO_REPORTING, readReporting, type ReportingInputs } from './reporting.ts';
+import { readPlatforms, readSeveral, type SeveralInputs } from './several.ts';
 import { parseSecrets, type SecretInputs } from './secrets.ts';
 import { collectMistakes, type Mistakes } from './mistakes.ts';
 
@@ -33,6 +34,8 @@ export type GateInputs = {
   /** Null: none was given. */
   readonly token: string | null;
   readonly secrets: SecretInputs;
+  /** Absent: the one image of the request. */
+  readonly several?: SeveralInputs;
   /** What distinguishes its comment from those of other gates. */
   readonly identity: GateIdentity;
 } & ReadingInputs;
@@ -60,7 +63,8 @@ export function readCheckInputs(
   baseRef?: string,
 ): GateInputs {
   const mistakes = collectMistakes();
-  const { build, secrets } = readBuild(texts, environment, mistakes);
+  const { build, secrets, platforms } = readBuild(texts, environment, mistakes);
+  const several = readSeveral(texts, platforms, mistakes);
   const policyPath = texts.one('policy');
   const image = readReference(texts, 'image', mistakes);
   const request: GateRequest = {
@@ -81,13 +85,24 @@ export function readCheckInputs(
     event: environment.event,
     today: environment.today,
   };
+  if (texts.one('mode') === 'merge')
+    mistakes.note(texts.spell('mode'), 'is `merge`, which is a command of its own');
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const token = texts.one('github-token') || null;
   const publishing = { comment, reporting, token, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  return { request, secrets, ...publishing, ...reading };
+  return { request, secrets, ...(several && { several }), ...publishing, ...reading };
+}
+
+/** The same for a command that has to do with one image. Throws `bad-input` where several are asked for. */
+export function readOneImage(texts: InputTexts, environment: InputEnvironment): GateInputs {
+  const inputs = readCheckInputs(texts, environment);
+  if (inputs.several === undefined) return inputs;
+  throw new GateError('bad-input', `${texts.spell('platforms')} names several platforms, expected one`, {
+    hint: 'Give one; `final-stage check` takes several.',
+  });
 }
 
 export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInputs {
@@ -102,7 +117,9 @@ function readBuild(texts: InputTexts, environment: InputEnvironment, mistakes: M
   const secrets = parseSecrets(texts.many('secrets'), environment.environment, (mistake) => {
     mistakes.note(texts.spell('secrets'), `has ${mistake}`);
   });
-  const platform = readPlatform(texts.many('platforms'), texts.spell('platforms'), mistakes);
+  const platforms = readPlatforms(texts.many('platforms'), texts.spell('platforms'), mistakes);
+  // Of several, each image gets its own.
+  const platform = platforms.length === 1 ? platforms[0] : undefined;
   const optional = {
     dockerfile: texts.one('file'),
     target: texts.one('target'),
@@ -119,7 +136,7 @@ function readBuild(texts: InputTexts, environment: InputEnvironment, mistakes: M
     ...(platform && { platform }),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== '')),
   };
-  return { build, secrets };
+  return { build, secrets, platforms };
 }
 
 function readContext(texts: InputTexts, mistakes: Mistakes): string {
@@ -149,20 +166,15 @@ function readBuildArgs(
   });
 }
 
-/** One platform such as `linux/arm64`, from entries that may hold commas; several are a mistake. */
+/** The platform of an image that is given, not built; several are a mistake. */
 export function readPlatform(
   entries: readonly string[],
   what: string,
   mistakes: Mistakes,
 ): Platform | undefined {
-  const platforms = entries.flatMap((entry) => entry.split(',')).map((text) => text.trim());
-  const [first, ...others] = platforms.filter((text) => text !== '');
-  if (first === undefined) return undefined;
-  if (others.length > 0) {
-    mistakes.note(what, `has ${others.length + 1} platforms, expected one; use a matrix to judge several`);
-    return undefined;
-  }
-  return mistakes.read(what, () => parsePlatform(first));
+  const [first, ...others] = readPlatforms(entries, what, mistakes);
+  if (others.length > 0) mistakes.note(what, `has ${others.length + 1} platforms, expected one`);
+  return first;
 }
 
 function readReference(

@@ -2,8 +2,11 @@ import { LIST_INPUTS, SCALAR_INPUTS } from './input-texts.ts';
 import type { InputTexts } from './input-texts.ts';
 import type { Mistakes } from './mistakes.ts';
 
-/** What a step does: judge and report, only judge and leave a report for another run, or comment on what such a run left. */
-type Mode = 'gate' | 'measure' | 'comment';
+/**
+ * What a step does: judge and report, only judge and leave a report for another run, comment on what such a run left, or make one
+ * report out of those of other jobs.
+ */
+type Mode = 'gate' | 'measure' | 'comment' | 'merge';
 
 /** When the pull request gets a comment: once there is something to say, from the first run on, or never. */
 export type CommentChoice = 'auto' | 'always' | 'never';
@@ -19,7 +22,7 @@ type TellingInputs = {
   readonly leg: string;
 };
 
-const MODES: readonly Mode[] = ['gate', 'measure', 'comment'];
+const MODES: readonly Mode[] = ['gate', 'measure', 'comment', 'merge'];
 const COMMENT: readonly CommentChoice[] = ['auto', 'always', 'never'];
 const DEFAULT_ARTIFACT = 'final-stage';
 /** All that a step looks at that builds and reads nothing. */
@@ -71,9 +74,7 @@ function readMode(texts: InputTexts, mistakes: Mistakes): Mode {
   const text = texts.one('mode');
   const mode = MODES.find((one) => one === text);
   if (text === '' || mode !== undefined) return mode ?? 'gate';
-  const expected = `expected one of ${listed(MODES)}`;
-  const found = text === 'merge' ? 'is `merge`, which is not supported yet' : `is \`${text}\``;
-  mistakes.note(texts.spell('mode'), `${found}, ${expected}`);
+  mistakes.note(texts.spell('mode'), `is \`${text}\`, expected one of ${listed(MODES)}`);
   return 'gate';
 }
 

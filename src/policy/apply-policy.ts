@@ -49,14 +49,17 @@ export function isPart({ path, class: fileClass, package: packages, dockerfileSt
 /** Name of an image that no `images` entry names. */
 const DEFAULT_IMAGE_NAME = 'image';
 
-/** The policy of the image that a Dockerfile, given by all its names, makes: its `images` entry adds rules and allows, and has its own budgets. */
+/**
+ * The policy of the image that a Dockerfile, given by all its names, and a stage of it make: its `images` entry adds rules and
+ * allows, and has its own budgets.
+ */
 export function policyForImage(
   policy: Policy,
   dockerfiles: readonly string[],
-): { readonly policy: Policy; readonly name: string } {
-  const names = dockerfiles.map(toPath);
-  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
-  if (image === undefined) return { policy, name: DEFAULT_IMAGE_NAME };
+  target?: string,
+): { readonly policy: Policy; readonly name: string; readonly isNamed: boolean } {
+  const image = entryFor(policy, dockerfiles, target);
+  if (image === undefined) return { policy, name: DEFAULT_IMAGE_NAME, isNamed: false };
   return {
     policy: {
       ...policy,
@@ -66,7 +69,19 @@ export function policyForImage(
       fix: { ...policy.fix, ...image.fix },
     },
     name: image.name,
+    isNamed: true,
   };
+}
+
+/** An entry with this very stage, else one without any; who builds the last stage means whatever entry there is. */
+function entryFor({ images }: Policy, dockerfiles: readonly string[], target?: string) {
+  const names = dockerfiles.map(toPath);
+  const entries = images.filter((entry) => names.includes(dockerfileOf(entry)));
+  return (
+    entries.find((entry) => entry.target === target) ??
+    entries.find((entry) => entry.target === undefined) ??
+    (target === undefined ? entries[0] : undefined)
+  );
 }
 
 /** Path of the Dockerfile by which an image is known, relative to the repository. */

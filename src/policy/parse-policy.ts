@@ -107,9 +107,10 @@ function toAllow(entry: NonNullable<PolicyFile['allow']>[number]): AllowEntry {
 }
 
 function toImage(image: NonNullable<PolicyFile['images']>[number]): ImagePolicy {
-  const { rules, budgets, allow, fix, ...rest } = image;
+  const { rules, budgets, allow, fix, 'build-args': buildArgs, ...rest } = image;
   return withoutAbsent({
     ...rest,
+    buildArgs,
     rules: rules && toRules(rules),
     budgets: budgets?.map(toBudget),
     allow: allow?.map(toAllow),

@@ -38,11 +38,6 @@ export function toMistakes(issue: Issue, document: Document.Parsed, lines: LineC
   const isRules = issue.path.at(-1) === 'rules';
   const known = isRules ? RULE_NAMES : knownKeys(issue.path);
   return issue.keys.map((key) => {
-    const later = issue.path.at(-2) === 'images' ? INPUTS_OF_AN_IMAGE.get(key) : undefined;
-    if (later !== undefined) {
-      const message = `\`${key}\` is not supported here yet, give it as the input \`${later}\``;
-      return { ...placeOfKey(document, [...issue.path, key], lines), message };
-    }
     const near = nearestName(key, known);
     const hint = near === undefined ? '' : `, did you mean \`${near}\`?`;
     const name = isPlain(key) ? ` \`${key}\`` : '';
@@ -128,20 +123,15 @@ const YAML_MISTAKES: Readonly<Record<YAMLError['code'], string>> = {
   UNEXPECTED_TOKEN: 'has something that is not allowed in this place',
 };
 
-/** Keys that an image will have once several are gated in one run, and the inputs that say the same today. */
-const INPUTS_OF_AN_IMAGE: ReadonlyMap<string, string> = new Map([
-  ['target', 'target'],
-  ['platforms', 'platform'],
-  ['build-args', 'build-args'],
-  ['baseline', 'baseline'],
-]);
-
 const KEYS = {
   policy: Object.keys(policySchema.shape),
   budget: ['size', 'max', 'max-growth', 'path', 'class', 'package', 'dockerfile-stage'],
   growth: ['bytes', 'percent'],
   allow: ['rule', 'subject', 'path', 'package', 'reason', 'expires', 'permanent'],
-  image: ['name', 'context', 'dockerfile', 'rules', 'budgets', 'allow', 'fix'],
+  image: [
+    ...['name', 'context', 'dockerfile', 'target', 'platforms', 'build-args', 'baseline'],
+    ...['rules', 'budgets', 'allow', 'fix'],
+  ],
   fix: ['probe', 'runtime-bases'],
 } as const;
 

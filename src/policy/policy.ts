@@ -47,6 +47,12 @@ export type ImagePolicy = {
   readonly name: string;
   readonly context?: string;
   readonly dockerfile?: string;
+  readonly target?: string;
+  /** `os/arch` or `os/arch/variant` each. */
+  readonly platforms?: readonly string[];
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** As the input `baseline` spells it. */
+  readonly baseline?: string;
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   readonly budgets?: readonly Budget[];
   readonly allow?: readonly AllowEntry[];

@@ -7,6 +7,8 @@ import { ALLOW_CONDITIONS } from './schema-conditions.ts';
 import { glob, MAX_ENTRIES, MAX_TEXT_CHARACTERS, text } from './schema-texts.ts';
 
 const MAX_WORDS = 100;
+const MAX_PLATFORMS = 10;
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 
 /** Every name that `rules` and `allow` know: rule ids and categories. */
 export const RULE_NAMES: readonly string[] = [...Object.keys(CATEGORIES), ...RULES.map((rule) => rule.id)];
@@ -108,6 +110,9 @@ const fix = z
     examples: [{ probe: ['/app/server', '--check'] }],
   });
 
+/** Written as numbers and booleans, too, as in compose files. */
+const buildArg = z.union([z.string().max(MAX_TEXT_CHARACTERS), z.number(), z.boolean()]).transform(String);
+
 const image = z
   .strictObject({
     name: text.meta({ description: 'Names the image in reports; unique in this file.', examples: ['api'] }),
@@ -118,6 +123,26 @@ const image = z
     dockerfile: text.optional().meta({
       description: 'Path in the repository. Default: `Dockerfile` in the context.',
       examples: ['services/api/Dockerfile'],
+    }),
+    target: text
+      .optional()
+      .meta({ description: 'Stage to build and judge. Default: the last.', examples: ['runtime'] }),
+    platforms: z
+      .array(text.regex(PLATFORM, 'has to be a platform such as `linux/amd64`'))
+      .min(1)
+      .max(MAX_PLATFORMS)
+      .optional()
+      .meta({
+        description: "Platforms to build and judge; each gets a verdict. Default: the builder's own.",
+        examples: [['linux/amd64', 'linux/arm64']],
+      }),
+    'build-args': z
+      .record(text.regex(/^[^=\s]+$/, 'has to be a name'), buildArg)
+      .optional()
+      .meta({ description: 'Build arguments.', examples: [{ VERSION: 'ci' }] }),
+    baseline: text.optional().meta({
+      description: 'Image to compare with, or `none`. Default: the one that the base commit builds.',
+      examples: ['registry:ghcr.io/org/api:main'],
     }),
     rules: rules.optional().describe('Severities that win over those of the file.'),
     budgets: budgets.optional().describe('Limits that replace those of the file.'),
@@ -169,11 +194,11 @@ export const policySchema = z
       context.addIssue({ code: 'custom', path: ['images', ...path], message });
     };
     const names = images.map((entry) => entry.name);
-    const dockerfiles = images.map(dockerfileOf);
+    const identities = images.map((entry) => `${dockerfileOf(entry)}\0${entry.target ?? ''}`);
     images.forEach((_entry, index) => {
       if (names.indexOf(names[index] ?? '') < index) refuse([index, 'name'], 'is given twice');
-      const first = dockerfiles.indexOf(dockerfiles[index] ?? '');
-      if (first < index) refuse([index], `has the same Dockerfile as \`images[${first}]\``);
+      const first = identities.indexOf(identities[index] ?? '');
+      if (first < index) refuse([index], `has the same Dockerfile and target as \`images[${first}]\``);
     });
   });
 

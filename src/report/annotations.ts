@@ -25,18 +25,19 @@ const MAX_TITLE_CHARACTERS = 200;
 
 /** What is said at Dockerfile lines: what the change introduces, and budgets; most severe first, the last one counts the rest. */
 export function toAnnotations(report: GateReport): readonly Annotation[] {
-  return LEVELS.flatMap((level) => limited(allOf(report).filter((annotation) => annotation.level === level)));
+  return limitAnnotations(annotationsOf(report));
 }
 
 /** What `toAnnotations` only counts, most severe first. */
 export function furtherAnnotations(report: GateReport): readonly Annotation[] {
-  const all = allOf(report);
+  const all = annotationsOf(report);
   return LEVELS.flatMap((level) => furtherOf(all.filter((annotation) => annotation.level === level)));
 }
 
 const LEVELS = ['error', 'warning', 'notice'] as const;
 
-function allOf(report: GateReport): readonly Annotation[] {
+/** All of them, however many. */
+export function annotationsOf(report: GateReport): readonly Annotation[] {
   const { introduced, inherited } = groupFindings(report);
   const shown = [...introduced, ...inherited.filter(({ status }) => status === 'introduced')];
   return [
@@ -45,6 +46,11 @@ function allOf(report: GateReport): readonly Annotation[] {
     ),
     ...shown.map((finding) => findingAnnotation(finding, report)),
   ];
+}
+
+/** As many of each level as the runner keeps; the last one of a level counts those that it leaves out. */
+export function limitAnnotations(all: readonly Annotation[]): readonly Annotation[] {
+  return LEVELS.flatMap((level) => limited(all.filter((annotation) => annotation.level === level)));
 }
 
 function limited(annotations: readonly Annotation[]): readonly Annotation[] {
@@ -101,7 +107,8 @@ export function renderAnnotations(report: GateReport): string {
     .join('');
 }
 
-function renderCommand({ level, file, line, endLine, title, message }: Annotation): string {
+/** A workflow command without its line end. */
+export function renderCommand({ level, file, line, endLine, title, message }: Annotation): string {
   const properties = Object.entries({ file, line, endLine, title })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}=${escapeProperty(visible(String(value)))}`);

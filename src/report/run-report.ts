@@ -1,9 +1,12 @@
 import type { Conclusion } from '../policy/verdict.ts';
 import type { GateReport } from './report.ts';
+import type { UnchangedReport } from './unchanged.ts';
 
 /** How one of several images ended. `name` is distinct in its run and may hold text from elsewhere. */
 export type ImageOutcome = { readonly name: string } & (
   | { readonly kind: 'judged'; readonly report: GateReport }
+  /** Nothing that it is built from changed, so it was not built. */
+  | { readonly kind: 'unchanged'; readonly report: UnchangedReport }
   /** `reason`: one sentence without its dot. */
   | { readonly kind: 'no-verdict'; readonly reason: string }
 );
@@ -42,4 +45,9 @@ export function distinctNames(names: readonly string[]): readonly string[] {
     taken.add(distinct);
     return distinct;
   });
+}
+
+/** The name of an image for one of several platforms. */
+export function platformName(name: string, platform: string): string {
+  return `${name} (${platform})`;
 }

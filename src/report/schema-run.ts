@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RunReport } from './run-report.ts';
 import { MAX_IMAGES } from './run-report.ts';
 import { reportSchema } from './schema.ts';
+import { unchangedSchema } from './schema-unchanged.ts';
 
 const MAX_NAME_CHARACTERS = 1000;
 const MAX_REASON_CHARACTERS = 10_000;
@@ -10,6 +11,7 @@ const name = z.string().min(1).max(MAX_NAME_CHARACTERS).describe('Distinct in th
 
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ name, kind: z.literal('judged'), report: reportSchema.meta({ id: 'report' }) }),
+  z.strictObject({ name, kind: z.literal('unchanged'), report: unchangedSchema }),
   z.strictObject({
     name,
     kind: z.literal('no-verdict'),

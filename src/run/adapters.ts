@@ -1,23 +1,20 @@
 import { resolve } from 'node:path';
 import { type BaseImage, contextFor } from '../dockerfile/base-image.ts';
-import { resolveBaseline, resolveJudge } from '../build/git/baseline-commit.ts';
 import { readFileAt } from '../build/git/repository.ts';
 import { openRunFolder } from '../build/run-folder.ts';
 import { openCheckout, readCheckoutFile } from './checkout.ts';
-import type { Checkout } from './checkout.ts';
 import { GateError } from '../errors.ts';
 import { createPathTable } from '../files/table/path-table.ts';
-import { readWaiver } from '../github/waiver.ts';
 import type { Digest } from '../digest.ts';
 import { renderImageReference } from '../image/reference.ts';
 import { completeName } from '../image/stage-start.ts';
 import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import { resolveBaseDiffIDs } from '../image-source/open-image.ts';
-import { POLICY_PATH } from '../gate/policies.ts';
 import { openImages } from './open-images.ts';
 import type { GateAndFixPorts } from '../gate/fix-ports.ts';
 import type { GatePorts, Side } from '../gate/ports.ts';
-import type { BaselineChoice, GateRequest } from '../gate/request.ts';
+import type { GateRequest } from '../gate/request.ts';
+import { readPolicy } from './policy-text.ts';
 import { findBaseline, makeCandidate } from './sides.ts';
 import { openReadingTime } from './reading-time.ts';
 import type { Run, Environment } from './run.ts';
@@ -50,7 +47,11 @@ function createPorts(run: Run): GatePorts {
   const { environment, checkout } = run;
   return {
     version: VERSION,
-    baselineCommit: (request) => baselineCommit(request, run),
+    baselineCommit: async (request) => {
+      if (request.mode !== 'check') return { none: 'no commit is compared' };
+      const { baselineCommit } = await import('./baseline.ts');
+      return baselineCommit(request, run);
+    },
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
     dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
     readText: (commit, path) =>
@@ -86,39 +87,11 @@ function createPorts(run: Run): GatePorts {
       ),
     waiver: async (label) => {
       const { event } = checkout;
-      return event.kind === 'pull_request' ? readWaiver(environment.client, event, label) : null;
+      if (event.kind !== 'pull_request') return null;
+      const { readWaiver } = await import('../github/publishing.ts');
+      return readWaiver(environment.client, event, label);
     },
   };
-}
-
-async function baselineCommit(request: GateRequest, { environment, checkout }: Run) {
-  if (request.mode !== 'check') return { none: 'no commit is compared' };
-  const repository = {
-    directory: checkout.root,
-    signal: environment.signal,
-    ...(environment.token !== null && { token: environment.token }),
-  };
-  const found = await resolveBaseline(request.event, baselineChoice(request), repository);
-  if ('commit' in found && request.baseline.kind === 'git')
-    environment.log(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
-  const judge = checkout.isRepository ? await resolveJudge(request.event, repository) : undefined;
-  return { ...found, ...(judge !== undefined && { judge }) };
-}
-
-/** The base branch's policy judges a pull request, whatever its image is compared with. */
-function baselineChoice({ event, baseline }: GateRequest & { readonly mode: 'check' }): BaselineChoice {
-  const isProposal = event.kind === 'pull_request' || event.kind === 'merge_group';
-  return isProposal && baseline.kind !== 'git' ? { kind: 'git' } : baseline;
-}
-
-/** A path that the user gives is relative to the working directory. One outside of the repository is no commit's to change. */
-async function readPolicy(request: GateRequest, commit: string | null, checkout: Checkout) {
-  const path =
-    request.policyPath === undefined ? resolve(checkout.root, POLICY_PATH) : resolve(request.policyPath);
-  const inside = checkout.relative(path);
-  return commit === null || inside === null
-    ? readCheckoutFile(path, checkout.root)
-    : readFileAt(checkout.root, commit, inside);
 }
 
 type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => boolean };

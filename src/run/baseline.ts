@@ -19,6 +19,12 @@ import { type Building, buildSide, readDockerfile } from './sides.ts';
 export { fixPorts } from './fixed.ts';
 export { whyChanged } from './changed.ts';
 export { prepare } from './prepare.ts';
+export { baselineCommit } from './judging-commit.ts';
+export { openGroups, openLines } from './image-log.ts';
+export { gateImages, withoutVerdict } from './many.ts';
+export { mergeReports } from './merge.ts';
+export { reportRun } from './report-run.ts';
+export { keepNoVerdict, mergeAndPublish, publishSeveral } from './several-action.ts';
 
 type BaselineOf = {
   readonly commit: string;
@@ -27,7 +33,8 @@ type BaselineOf = {
 };
 
 /** The baseline commit's image, built in a worktree of its own with the same inputs; the worktree is gone when it is built. */
-export async function makeBaseline(request: GateRequest, { commit, note, run }: BaselineOf): Promise<Side> {
+export async function makeBaseline(given: GateRequest, { commit, note, run }: BaselineOf): Promise<Side> {
+  const request = given.mode === 'check' ? { ...given, build: given.baselineBuild ?? given.build } : given;
   if (request.mode !== 'check' || run.runFolder === null) {
     throw new GateError('bad-input', 'only `check` builds a baseline', {
       hint: 'Give both images to `compare`.',

@@ -8,10 +8,12 @@ import type { CheckRequest, Run } from './run.ts';
 
 /** Why the checkout's image may be another than that of the commit, one clause without a dot; undefined where it cannot be. */
 export async function whyChanged(
-  { build, prepare }: CheckRequest,
+  { build, baselineBuild = build, prepare }: CheckRequest,
   commit: string,
   { checkout, environment: { signal } }: Run,
 ): Promise<string | undefined> {
+  if (JSON.stringify(build) !== JSON.stringify(baselineBuild))
+    return 'its commit describes it in another way';
   if (prepare !== undefined) return '`prepare` makes files that no commit has';
   const seen = await toSeen(build, checkout);
   if ('why' in seen) return seen.why;

@@ -41,7 +41,7 @@ describe('a step that judges', () => {
 
   test.each([
     [{ mode: 'guess' }, '`mode` is `guess`, expected one of `gate`, `measure`, `comment`'],
-    [{ mode: 'merge' }, '`mode` is `merge`, which is not supported yet'],
+    [{ mode: 'merge' }, '`mode` is `merge`, which is a command of its own'],
     [{ mode: 'measure', comment: 'always' }, '`comment` is `always`, but `mode: measure` writes no comment'],
     [{ comment: 'often' }, '`comment` is `often`, expected one of `auto`, `always`, `never`'],
     [{ artifact: 'x' }, '`artifact` is given without `mode: comment`'],

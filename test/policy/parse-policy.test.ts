@@ -175,15 +175,12 @@ describe('parsePolicy', () => {
     ['images:\n  - { name: a }\n  - { name: a, context: b }', '`images[1].name` is given twice'],
     [
       'images:\n  - { name: a, context: ./x }\n  - { name: b, dockerfile: x/Dockerfile }',
-      '`images[1]` has the same Dockerfile as `images[0]`',
+      '`images[1]` has the same Dockerfile and target as `images[0]`',
     ],
-    [
-      'images:\n  - { name: a, platforms: [linux/amd64] }',
-      'line 2, column 16: `platforms` is not supported here yet, give it as the input `platform`',
-    ],
-    ['images:\n  - { name: a, build-args: { A: b } }', 'give it as the input `build-args`'],
-    ['images:\n  - { name: a, target: b }', 'give it as the input `target`'],
-    ['images:\n  - { name: a, baseline: none }', 'give it as the input `baseline`'],
+    ['images:\n  - { name: a, platforms: [amd64] }', '`images[0].platforms[0]` has to be a platform'],
+    ['images:\n  - { name: a, platforms: [] }', '`images[0].platforms`'],
+    ['images:\n  - { name: a, build-args: { A: [b] } }', '`images[0].build-args.A`'],
+    ['images:\n  - { name: a, platform: b }', 'unknown key `platform`, did you mean `platforms`?'],
     ['- a', 'the policy is not a map of keys'],
     ['rules: [', 'line 1, column 9'],
     ['budgets:\n  - { size: content, mx: 1 }', 'line 2, column 22: unknown key `mx`, did you mean `max`?'],
@@ -383,7 +380,28 @@ describe('policyForImage', () => {
     expect(found.policy.allow).toHaveLength(3);
   });
 
+  test('tells stages of one Dockerfile apart', () => {
+    const text = 'images: [{ name: a, target: x }, { name: b, target: y }, { name: c }]';
+    const { policy: stages } = parsePolicy(text, FILE);
+    const nameOf = (target?: string) => policyForImage(stages, ['Dockerfile'], target).name;
+    expect(['x', 'y', 'z', undefined].map(nameOf)).toEqual(['a', 'b', 'c', 'c']);
+    const { policy: one } = parsePolicy('images: [{ name: a, target: x }]', FILE);
+    expect(policyForImage(one, ['Dockerfile']).name).toBe('a');
+    expect(policyForImage(one, ['Dockerfile'], 'y').name).toBe('image');
+  });
+
+  test('keeps how images are built', () => {
+    const text =
+      'images: [{ name: a, context: b, target: c, platforms: [linux/arm64/v8], build-args: { V: 1, W: true }, baseline: none }]';
+    expect(parsePolicy(text, FILE).policy.images).toEqual([
+      {
+        ...{ name: 'a', context: 'b', target: 'c', platforms: ['linux/arm64/v8'], baseline: 'none' },
+        buildArgs: { V: '1', W: 'true' },
+      },
+    ]);
+  });
+
   test.each([[[]], [['Dockerfile']]])('leaves the policy of %p as it is', (dockerfiles) => {
-    expect(policyForImage(policy, dockerfiles)).toEqual({ policy, name: 'image' });
+    expect(policyForImage(policy, dockerfiles)).toEqual({ policy, name: 'image', isNamed: false });
   });
 });

@@ -5,6 +5,8 @@ export type BuildLog = {
   readonly write: (text: string | Uint8Array) => void;
   /** True in a workflow: the log is a group, and nothing in it is taken for a workflow command. */
   readonly isWorkflow: boolean;
+  /** Whether it stands in a group already: groups of a workflow hold no others. Absent: no. */
+  readonly isGrouped?: true;
 };
 
 const LINE_FEED = 10;
@@ -13,7 +15,8 @@ const LINE_FEED = 10;
 export function openBuildLog(log: BuildLog, title: string): { write(data: Uint8Array): void } & Disposable {
   const token = randomUUID();
   let endsLine = true;
-  if (log.isWorkflow) log.write(`::group::${title}\n::stop-commands::${token}\n`);
+  const [begin, end] = log.isGrouped ? ['', ''] : ['::group::', '::endgroup::\n'];
+  if (log.isWorkflow) log.write(`${begin}${title}\n::stop-commands::${token}\n`);
   return {
     write: (data) => {
       if (data.length === 0) return;
@@ -22,7 +25,7 @@ export function openBuildLog(log: BuildLog, title: string): { write(data: Uint8A
     },
     [Symbol.dispose]: () => {
       if (!endsLine) log.write('\n');
-      if (log.isWorkflow) log.write(`::${token}::\n::endgroup::\n`);
+      if (log.isWorkflow) log.write(`::${token}::\n${end}`);
     },
   };
 }

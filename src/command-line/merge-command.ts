@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { InputEnvironment } from '../inputs/inputs.ts';
+import { readMergeInputs, type MergeInputs } from '../inputs/merge.ts';
+import { collectMistakes } from '../inputs/mistakes.ts';
+import type { GitHubEvent } from '../gate/request.ts';
+import { addInputFlags, addOutputFlags, listOf, textOf, toFlagTexts, type Flags } from './flags.ts';
+import { pairOutputs } from './report-outputs.ts';
+import type { ReportOutput } from './report-outputs.ts';
+
+/** What `merge` asks for. */
+export type MergeCommand = {
+  readonly kind: 'merge';
+  readonly inputs: MergeInputs;
+  readonly event: GitHubEvent;
+  readonly outputs: readonly ReportOutput[];
+};
+
+export function describeMerge(
+  program: Command,
+  environment: InputEnvironment,
+  take: (command: MergeCommand) => void,
+): void {
+  const command = program
+    .command('merge')
+    .description('make one report out of the JSON reports of several images, and judge by the worst')
+    .argument('<report...>', 'JSON reports: files, folders or patterns');
+  addInputFlags(command, ['images', 'github-token', 'comment', 'comment-key']);
+  addOutputFlags(command);
+  command.action((reports: readonly string[], flags: Flags) => {
+    const mistakes = collectMistakes();
+    const outputs = pairOutputs(listOf(flags, 'format'), listOf(flags, 'output'), mistakes);
+    mistakes.throwIfAny();
+    const given = { ...flags, mode: 'merge', report: reports, comment: textOf(flags, 'comment') || 'never' };
+    const inputs = readMergeInputs(toFlagTexts(given, environment));
+    take({ kind: 'merge', inputs, event: environment.event, outputs });
+  });
+}

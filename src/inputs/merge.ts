@@ -1,0 +1,38 @@
+import type { GateIdentity } from '../github/comment-key.ts';
+import { readIdentity } from './gate-identity.ts';
+import type { InputTexts } from './input-texts.ts';
+import { readComment, type CommentChoice } from './mode.ts';
+import { collectMistakes } from './mistakes.ts';
+import { readReporting, type ReportingInputs } from './reporting.ts';
+
+/** What merging the reports of other jobs is asked. */
+export type MergeInputs = {
+  /** Files, folders and patterns. */
+  readonly reports: readonly string[];
+  /** Names of images of which there has to be a report. */
+  readonly expected: readonly string[];
+  readonly comment: CommentChoice;
+  readonly token: string | null;
+  readonly identity: GateIdentity;
+  readonly reporting: ReportingInputs;
+};
+
+/** Throws one `bad-input` with every mistake. */
+export function readMergeInputs(texts: InputTexts): MergeInputs {
+  const mistakes = collectMistakes();
+  const reports = texts.many('reports');
+  if (reports.length === 0)
+    mistakes.note(texts.spell('reports'), 'is missing, expected the JSON reports to merge');
+  const comment = readComment(texts, mistakes);
+  const reporting = readReporting(texts, mistakes);
+  mistakes.throwIfAny();
+  const token = texts.one('github-token') || null;
+  return {
+    reports,
+    expected: texts.many('images'),
+    comment,
+    token,
+    reporting,
+    identity: readIdentity(texts),
+  };
+}

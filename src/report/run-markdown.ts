@@ -1,0 +1,179 @@
+import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import type { Conclusion } from '../policy/verdict.ts';
+import { claimSection, type Claim } from './claim.ts';
+import { fitToLimit, wholeSection } from './fit.ts';
+import type { Section } from './fit.ts';
+import { renderHeadline } from './headline.ts';
+import type { HeadlineSign } from './headline.ts';
+import { escapeHtml } from './html-text.ts';
+import { code, paragraph, prose, strong, tableLines, text, unbroken } from './markdown.ts';
+import type { Inline } from './markdown.ts';
+import { DETAILS_TAIL } from './markdown-findings.ts';
+import type { MarkdownScope } from './markdown-findings.ts';
+import { markdownSections } from './markdown-report.ts';
+import { platformDifferences } from './platforms.ts';
+import { ABBREVIATED_SHA, isAddress, MAX_COMMENT_SIZE } from './pr-comment.ts';
+import type { CommentPlace } from './pr-comment.ts';
+import { conclusionOf, conclusionOfOutcome } from './run-report.ts';
+import type { ImageOutcome, RunReport } from './run-report.ts';
+import { outcomeLine, runLine, toRow, verdictWord, worstFirst } from './run-wording.ts';
+import { shareRoom } from './shares.ts';
+import { MAX_SUMMARY_SIZE } from './step-summary.ts';
+import { shorten } from './visible.ts';
+import { counted, renderCount, sentence } from './wording.ts';
+
+const SIGNS: Readonly<Record<Conclusion, HeadlineSign>> = { success: '✅', neutral: '⚪', failure: '❌' };
+const MAX_NAME_CHARACTERS = 100;
+/** Less says nothing of an image that its row does not. */
+const MIN_SECTION_SIZE = 3000;
+/** What passed is folded into no less than this, so that more of them need not be tried. */
+const LEAST_SECTION_SIZE = 1000;
+/** Beside the details: the line that counts what was left out. */
+const MAX_NOTE_SIZE = 500;
+
+/** How much is shown, and where. `where`: what has everything, in Markdown of ours. */
+type RunScope = {
+  readonly details: MarkdownScope;
+  readonly maxSize: number;
+  readonly footer: string;
+  /** Whose word the report is; absent: our own. */
+  readonly claim?: Claim;
+  readonly where: string;
+};
+
+/** The pull-request comment of several images, without its marker: the verdict, a row for each, then folded what a report of one says. */
+export function renderRunComment(run: RunReport, place: CommentPlace): string {
+  const { headSha, reportUrl, sourceUrl, claim } = place;
+  return renderRun(run, {
+    ...(claim && { claim }),
+    details: {
+      ...{ maxPaths: 5, maxLines: 10, maxFindings: 200 },
+      ...(sourceUrl !== undefined && { sourceUrl }),
+    },
+    maxSize: MAX_COMMENT_SIZE,
+    footer: headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
+    where: isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report',
+  });
+}
+
+/** The job summary of several images, which is also the Markdown format of the command line. */
+export function renderRunSummary(run: RunReport, claim?: Claim): string {
+  return renderRun(run, {
+    ...(claim && { claim }),
+    details: { maxPaths: 20, maxLines: 50, maxFindings: 1000 },
+    maxSize: MAX_SUMMARY_SIZE,
+    footer: '',
+    where: 'the JSON report',
+  });
+}
+
+function renderRun(run: RunReport, scope: RunScope): string {
+  const conclusion = conclusionOf(run);
+  const sign = conclusion === null ? '❌' : SIGNS[conclusion];
+  const head = [
+    wholeSection(renderHeadline(sign, runLine(run))),
+    ...claimSection(scope.claim),
+    imageTable(run.images),
+    ...platformSections(run.images),
+  ];
+  const foot = `<sub>${paragraph(text(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
+  const note = (left: string) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  // What is folded is worth less than the table.
+  const top = fitToLimit(head, { maxSize: scope.maxSize - foot.length - MAX_NOTE_SIZE, note });
+  const room = scope.maxSize - MAX_NOTE_SIZE - Buffer.byteLength(top) - Buffer.byteLength(foot);
+  const { sections, omitted } = imageSections(run.images, scope, room);
+  const missing = omitted === 0 ? [] : [note(`the details of ${counted(omitted, 'image')}`)];
+  return `${[top.trimEnd(), ...sections, ...missing, foot].join('\n\n')}\n`;
+}
+
+const TITLES = ['Image', 'Verdict', 'Content size', 'Change', 'Pull', 'Introduced'].map((title) =>
+  text(title),
+);
+const ALIGN = 'llrrrr';
+const TABLE_HEAD = tableLines(TITLES, [], ALIGN);
+
+function imageTable(images: readonly ImageOutcome[]): Section {
+  const rows = worstFirst(images).map(tableRow);
+  const items = tableLines(TITLES, rows, ALIGN).slice(TABLE_HEAD.length);
+  return { head: TABLE_HEAD, items, tail: [], noun: 'image', omitted: 0 };
+}
+
+function tableRow(outcome: ImageOutcome): readonly Inline[] {
+  const { content, delta, pull, introduced } = toRow(outcome);
+  const size = (bytes: number | null, render: (bytes: number) => string) =>
+    bytes === null ? [] : unbroken(render(bytes));
+  return [
+    code(outcome.name, MAX_NAME_CHARACTERS),
+    text(`${signOf(outcome)} ${verdictWord(outcome)}`),
+    size(content, renderBytes),
+    size(delta, (bytes) => (bytes === 0 ? '±0 B' : renderDelta(bytes))),
+    size(pull, renderBytes),
+    introduced === null ? [] : text(renderCount(introduced)),
+  ];
+}
+
+function signOf(outcome: ImageOutcome): HeadlineSign {
+  const conclusion = conclusionOfOutcome(outcome);
+  return conclusion === null ? '❌' : SIGNS[conclusion];
+}
+
+function platformSections(images: readonly ImageOutcome[]): readonly Section[] {
+  return platformDifferences(images).map(({ name, parts }) =>
+    wholeSection(
+      paragraph(
+        ...[code(name, MAX_NAME_CHARACTERS), text(' by platform: ')],
+        ...[prose(`${parts.join('; ')}.`)],
+      ),
+    ),
+  );
+}
+
+type Shown = { readonly sections: readonly string[]; readonly omitted: number };
+
+/** Those that failed get their room before the others; within a group it is shared by what each needs. */
+function imageSections(images: readonly ImageOutcome[], scope: RunScope, room: number): Shown {
+  const groups = Map.groupBy(worstFirst(images), verdictWord);
+  let left = room;
+  const sections: string[] = [];
+  for (const all of groups.values()) {
+    const group = all.slice(0, Math.floor(left / LEAST_SECTION_SIZE));
+    const whole = group.map((outcome) => imageSection(outcome, scope, Math.max(left, MIN_SECTION_SIZE)));
+    const shares = shareRoom(
+      whole.map((section) => Buffer.byteLength(section) + 2),
+      left,
+    );
+    group.forEach((outcome, index) => {
+      const share = shares[index] ?? 0;
+      const section = fitSection(outcome, whole[index] ?? '', { scope, share });
+      if (section === null) return;
+      sections.push(section);
+      left -= Buffer.byteLength(section) + 2;
+    });
+  }
+  return { sections, omitted: images.length - sections.length };
+}
+
+type Share = { readonly scope: RunScope; readonly share: number };
+
+/** Null: there is no room for it. */
+function fitSection(outcome: ImageOutcome, whole: string, { scope, share }: Share): string | null {
+  if (Buffer.byteLength(whole) + 2 <= share) return whole;
+  return share < MIN_SECTION_SIZE ? null : imageSection(outcome, scope, share);
+}
+
+function imageSection(outcome: ImageOutcome, scope: RunScope, maxSize: number): string {
+  const name = escapeHtml(shorten(outcome.name, MAX_NAME_CHARACTERS));
+  const head = `<details><summary>${signOf(outcome)} <code>${name}</code> ${verdictWord(outcome)}</summary>`;
+  const line = paragraph(strong(sentence(shorten(outcomeLine(outcome), 400))));
+  const note = (left: string) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  const said =
+    outcome.kind === 'no-verdict' ? [outcome.reason] : outcome.report.notices.map(({ message }) => message);
+  const body =
+    outcome.kind !== 'judged'
+      ? said.map((message) => paragraph(prose(sentence(message)))).join('\n\n')
+      : fitToLimit([wholeSection(line), ...markdownSections(outcome.report, scope.details, '').slice(1)], {
+          maxSize: maxSize - Buffer.byteLength(head) - 20,
+          note,
+        });
+  return [head, '', body.trimEnd(), ...DETAILS_TAIL].join('\n');
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { mergeReports } from '../../src/run/merge.ts';
+import type { GateReport } from '../../src/report/report.ts';
+import { gateReport } from '../helpers/report-builder.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+const folder = temporaryFolder();
+let count = 0;
+
+/** A new folder with these files; values are JSON, texts stay. */
+function tree(files: Readonly<Record<string, unknown>>): string {
+  const root = join(folder, `tree-${(count += 1)}`);
+  for (const [name, value] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return root;
+}
+
+const on = (platform: string): GateReport => {
+  const { candidate } = gateReport();
+  return gateReport({ candidate: { ...candidate, platform } });
+};
+const run = {
+  schemaVersion: 1,
+  tool: { name: 'final-stage', version: '0.0.0' },
+  images: [{ name: 'api', kind: 'judged', report: gateReport() }],
+};
+
+describe('reports of a matrix', () => {
+  test('are one, whether of one image or of several, and by pattern, folder or name', async () => {
+    const root = tree({
+      'a/x/final-stage.json': on('linux/amd64'),
+      'b/final-stage.json': on('linux/arm64'),
+      'c/final-stage.json': run,
+      'c/other.txt': 'x',
+    });
+    const names = ['image (linux/amd64)', 'image (linux/arm64)', 'api'];
+    for (const sources of [
+      [`${root}/**/final-stage.json`],
+      [root],
+      [`${root}/[ab]/**/*.json`, `${root}/c/final-stage.json`],
+    ]) {
+      const { images } = await mergeReports(sources, ['api']);
+      expect(images.map(({ name, kind }) => [name, kind])).toEqual(names.map((name) => [name, 'judged']));
+    }
+  });
+
+  test('have distinct names, whoever wrote them', async () => {
+    const root = tree({ '1.json': run, '2.json': run, '3.json': on('linux/amd64') });
+    const { images } = await mergeReports([root], []);
+    expect(images.map(({ name }) => name)).toEqual(['api', 'api (2)', 'image']);
+  });
+
+  test('that cannot be read or are missing are images without a verdict', async () => {
+    const root = tree({ 'ok.json': run, 'torn.json': '{"schemaVersion":1,', 'wrong.json': { images: [] } });
+    const { images } = await mergeReports([root], ['api', 'worker']);
+    expect(images.map(({ kind }) => kind)).toEqual(['judged', 'no-verdict', 'no-verdict', 'no-verdict']);
+    expect(images.slice(1).map((image) => (image.kind === 'no-verdict' ? image.reason : ''))).toEqual([
+      expect.stringContaining('torn.json` is not JSON'),
+      expect.stringContaining('is not a report of this version'),
+      'no job left a report of it',
+    ]);
+    expect(images[3]?.name).toBe('worker');
+  });
+
+  test('are not looked for behind links', async () => {
+    const outside = tree({ 'secret.json': run });
+    const root = tree({ 'ok.json': run });
+    symlinkSync(outside, join(root, 'linked'));
+    symlinkSync(join(outside, 'secret.json'), join(root, 'linked.json'));
+    expect((await mergeReports([root, `${root}/*.json`], [])).images).toHaveLength(1);
+  });
+
+  test('have to be there', async () => {
+    const root = tree({ 'x.txt': 'x' });
+    for (const source of [root, `${root}/*.json`, join(root, 'none.json')]) {
+      await expect(mergeReports([source], [])).rejects.toThrow('no report was found');
+    }
+  });
+
+  test('are not more than a run may have', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 257 }, (_unused, index) => [`${index}.json`, '{}']),
+    );
+    await expect(mergeReports([tree(files)], [])).rejects.toThrow('found 257 reports, expected at most 256');
+  });
+});

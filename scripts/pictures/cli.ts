@@ -23,7 +23,7 @@ async function main(): Promise<void> {
       comment: await writePage(scratch, 'comment', run.comment ?? ''),
       summary: await writePage(scratch, 'summary', await readFile(run.summary, 'utf8')),
     };
-    await using browser = await openBrowser(chromium);
+    await using browser = openBrowser(chromium);
     const tooLarge = await takePictures(browser, pages, DOCS);
     for (const sentence of tooLarge) print(sentence);
     if (tooLarge.length > 0) process.exitCode = 1;

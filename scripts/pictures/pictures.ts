@@ -26,7 +26,6 @@ function picturesOf({ report, comment, summary }: Pages): readonly Picture[] {
   return [
     { name: 'comment', page: comment, look: GITHUB },
     { name: 'summary', page: summary, look: GITHUB },
-    { name: 'report', page: report, look: DESKTOP },
     { name: 'report-explorer', page: report, look: DESKTOP, step: TO_EXPLORER },
     { name: 'report-dark', page: report, look: { ...DESKTOP, scheme: 'dark' }, step: TO_EXPLORER },
     { name: 'report-zoomed', page: report, look: DESKTOP, step: `${ZOOM}; ${ZOOM}; ${TO_EXPLORER}` },

@@ -23,14 +23,17 @@ ${rows.join('\n')}
 </tbody></table></figure>`;
 }
 
-function renderLine(
-  { text, candidate, baseline, isShipped }: DockerfileLine,
-  line: number,
-  largest: number,
-): string {
-  const bytes = candidate ?? 0;
-  const change =
-    candidate === null || baseline === null || bytes === baseline ? '' : renderDelta(bytes - baseline);
+function renderLine(line: DockerfileLine, number: number, largest: number): string {
+  const { text, isShipped } = line;
+  const bytes = line.candidate ?? 0;
+  const [size, bar] = bytes === 0 ? ['', ''] : [renderBytes(bytes), renderBar(bytes / largest)];
   const code = text.split('\t').map(escapeHtml).join('\t');
-  return `<tr class="${isShipped ? 'shipped' : 'left'}"><td>${line}${isShipped ? '' : '<span class="unseen">, not shipped</span>'}</td><td>${bytes === 0 ? '' : renderBytes(bytes)}</td><td>${change}</td><td>${bytes === 0 ? '' : renderBar(bytes / largest)}</td><td>${code}</td></tr>`;
+  const [tone, unseen] = isShipped ? ['shipped', ''] : ['left', '<span class="unseen">, not shipped</span>'];
+  return `<tr class="${tone}"><td>${number}${unseen}</td><td>${size}</td><td>${changeOf(line)}</td><td>${bar}</td><td>${code}</td></tr>`;
+}
+
+function changeOf({ candidate, baseline }: DockerfileLine): string {
+  return candidate === null || baseline === null || candidate === baseline
+    ? ''
+    : renderDelta(candidate - baseline);
 }

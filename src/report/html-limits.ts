@@ -15,7 +15,7 @@ export type HtmlLimits = {
 };
 
 /** The first that keeps the page small enough counts; the last one does whatever is in the report. */
-export const HTML_LIMITS: readonly HtmlLimits[] = [
+const HTML_LIMITS: readonly HtmlLimits[] = [
   { findings: 200, lines: 200, fixes: 20, text: 2000, data: 700_000 },
   { findings: 100, lines: 100, fixes: 2, text: 300, data: 700_000 },
   { findings: 5, lines: 40, fixes: 0, text: 80, data: 400_000 },
@@ -31,6 +31,23 @@ const BOUNDED = [
   'candidate',
   'verdict',
 ] as const;
+
+/** More characters than this make no page that is small enough, and take long to escape. */
+const MAX_CHARACTERS = 2_000_000;
+
+/** The limits that are worth trying, the most generous first. */
+export function limitsFor(report: GateReport): readonly HtmlLimits[] {
+  return charactersIn(report.findings, MAX_CHARACTERS) < MAX_CHARACTERS ? HTML_LIMITS : HTML_LIMITS.slice(1);
+}
+
+/** How many characters the texts in a value have, counted up to so many. */
+function charactersIn(value: unknown, max: number): number {
+  if (typeof value === 'string') return value.length;
+  if (value === null || typeof value !== 'object') return 0;
+  let sum = 0;
+  for (const one of Object.values(value)) if ((sum += charactersIn(one, max - sum)) >= max) break;
+  return sum;
+}
 
 /** A report whose texts have at most so many characters, cut in the middle. Fixes are whole, or left out. */
 export function boundReport(report: GateReport, limits: HtmlLimits): GateReport {

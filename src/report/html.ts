@@ -6,7 +6,7 @@ import { renderDockerfile } from './html-dockerfile.ts';
 import { renderFindings } from './html-findings.ts';
 import { renderFixes } from './html-fixes.ts';
 import { renderLayers } from './html-layers.ts';
-import { HTML_LIMITS, boundReport, type HtmlLimits } from './html-limits.ts';
+import { boundReport, limitsFor, type HtmlLimits } from './html-limits.ts';
 import page from './html-script.json' with { type: 'json' };
 import { STYLE } from './html-style.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
@@ -28,7 +28,7 @@ const MORE_FIXES = '<p class="soft">Not all proven fixes have room here; the JSO
 /** One page that needs nothing else: no address, and a policy that lets nothing load and nothing run but its own script. */
 export function renderHtml(report: GateReport): string {
   let html = '';
-  for (const limits of HTML_LIMITS) {
+  for (const limits of limitsFor(report)) {
     html = renderPage(boundReport(report, limits), { limits, fixCount: report.fixes.length });
     if (Buffer.byteLength(html) <= MAX_BYTES) break;
   }

@@ -51,7 +51,7 @@ type Connection = {
 };
 
 /** Starts a browser that nobody sees and that reaches nothing. */
-export async function openBrowser(program: string): Promise<Browser> {
+export function openBrowser(program: string): Browser {
   const profile = mkdtempSync(join(tmpdir(), 'fst-chromium-'));
   const connection = connect(program, profile);
   return {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parse, type DefaultTreeAdapterMap } from 'parse5';
 import { renderHtml } from '../../src/report/html.ts';
 import type { GateReport } from '../../src/report/report.ts';
-import { findChromium, openBrowser, type Browser, type Look, type Page } from '../helpers/chromium.ts';
+import { findChromium, openBrowser, type Look, type Page } from '../helpers/chromium.ts';
 import { exploredReport } from '../helpers/explored-report.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { testWith } from '../helpers/untested.ts';
@@ -24,7 +24,7 @@ async function show(
     work: (page: Page) => Promise<void>,
   ])[],
 ): Promise<void> {
-  await using browser: Browser = await openBrowser(program);
+  await using browser = openBrowser(program);
   for (const [shown, look, work] of reports) {
     const file = join(folder, `${++written}.html`);
     writeFileSync(file, typeof shown === 'string' ? shown : renderHtml(shown));

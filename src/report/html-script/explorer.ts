@@ -74,7 +74,7 @@ export function startExplorer(root: HTMLElement, data: PageData): void {
     state.grouping = trees.directories.includes(place) ? 'directories' : 'packages';
     setChoice(groupings, state.grouping);
     const isInside = place.children.length === 0 && place.parent !== null;
-    go(isInside ? (place.parent ?? place) : place, isInside ? place : undefined);
+    go(isInside ? place.parent : place, isInside ? place : undefined);
   });
   root.append(find, element('div', { class: 'controls' }, groupings, ...(hasBaseline ? [areas] : [])));
   root.append(parts.way, parts.maps, parts.detail, legend(hasBaseline), parts.table);

@@ -22,25 +22,23 @@ const KINDS = { g: 'group', d: 'directory', f: 'file', r: 'rest' } as const;
 export function toPlaces(tree: PageTree): readonly Place[] {
   const places: Place[] = [];
   tree.parents.forEach((index, at) => {
-    const parent = places[index] ?? null;
-    const name = tree.names[at] ?? '';
-    const kind = KINDS[(tree.kinds[at] ?? 'r') as keyof typeof KINDS];
-    const place: Place = {
-      name,
-      path: pathOf({ name, kind, parent }),
-      kind,
-      parent,
-      children: [],
-      baseline: tree.baseline?.[at] ?? 0,
-      candidate: tree.candidate[at] ?? 0,
-      files: tree.files[at] ?? 0,
-      churn: 0,
-    };
-    parent?.children.push(place);
+    const place = toPlace(tree, at, places[index] ?? null);
+    place.parent?.children.push(place);
     places.push(place);
   });
   for (const place of places.toReversed()) addChurn(place);
   return places;
+}
+
+function toPlace(tree: PageTree, at: number, parent: Place | null): Place {
+  const name = tree.names[at] ?? '';
+  const kind = KINDS[(tree.kinds[at] ?? 'r') as keyof typeof KINDS];
+  return {
+    ...{ name, kind, parent, path: pathOf({ name, kind, parent }), children: [], churn: 0 },
+    baseline: tree.baseline?.[at] ?? 0,
+    candidate: tree.candidate[at] ?? 0,
+    files: tree.files[at] ?? 0,
+  };
 }
 
 function addChurn(place: Place): void {

@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
 import type { InputName } from '../inputs/input-texts.ts';
-import { readOneImage, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
+import { readCheckInputs, readOneImage, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
 import { collectMistakes } from '../inputs/mistakes.ts';
-import { addInputFlags, toFlagTexts, withContext, type Flags } from './flags.ts';
+import { addInputFlags, textOf, toFlagTexts, withContext, type Flags } from './flags.ts';
 import { INIT_HELP, INPUT_HELP } from './input-help.ts';
 
 /** What `init` asks for. */
-export type InitCommand = { readonly kind: 'init'; readonly inputs: GateInputs };
+export type InitCommand = {
+  readonly kind: 'init';
+  readonly inputs: GateInputs;
+  /** Whether somebody said what is built; else the files of the repository do. */
+  readonly isChosen: boolean;
+};
 
 /** Inputs that build: `init` has only these. */
 const BUILD_INPUTS: readonly InputName[] = [
@@ -22,7 +27,13 @@ const BUILD_INPUTS: readonly InputName[] = [
   'cache-to',
   'network',
   'image',
+  'bake',
+  'bake-targets',
+  'compose',
 ];
+
+/** Flags that say which image it is, or which file describes all of them. */
+const CHOOSING = ['context', 'file', 'target', 'image', 'bake', 'compose'] as const;
 
 export function describeInit(
   program: Command,
@@ -39,6 +50,10 @@ export function describeInit(
     const mistakes = collectMistakes();
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
     mistakes.throwIfAny();
-    take({ kind: 'init', inputs: { ...readOneImage(texts, environment), comment: 'never' } });
+    const given = CHOOSING.filter((name) => textOf(flags, name) !== '');
+    const isOfFile = given.some((name) => name === 'bake' || name === 'compose');
+    const inputs = isOfFile ? readCheckInputs(texts, environment) : readOneImage(texts, environment);
+    const isChosen = context !== undefined || given.length > 0;
+    take({ kind: 'init', inputs: { ...inputs, comment: 'never' }, isChosen });
   });
 }

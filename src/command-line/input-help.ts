@@ -136,4 +136,12 @@ Exit codes: 0 done, also where no budget is lowered, 2 wrong input or policy, 3 
 
 export const INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the
-size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.`;
+size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.
+
+If nothing says which image, the repository does: a bake file, a compose file that builds several images, or several Dockerfiles. Then
+all of them are built, and both files are about all of them.
+
+Examples:
+  $ final-stage init
+  $ final-stage init services/api --target runtime
+  $ final-stage init --bake docker-bake.hcl --bake-target release`;

@@ -26,7 +26,7 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
       process.stdout.write(explain(command.name));
       return 0;
     case 'init':
-      await writeStarters(command.inputs, signal);
+      await writeStarters(command, signal);
       return 0;
     case 'why':
       process.stdout.write(await answerWhy(command, signal));
@@ -55,12 +55,15 @@ async function gateSeveral(
 ): Promise<0 | 1> {
   const { gateImages, openLines } = await import('../run/baseline.ts');
   const run = await gateImages(inputs, {
-    ...{ workspace: runnerWorkspace(), token: inputs.token, variables: process.env, signal },
-    log: () => undefined,
+    ...planEnvironment(inputs, signal),
     openLog: openLines(notify),
     judge: (request) => judgeUnlessUnchanged({ ...inputs, request }, signal),
   });
   return reportAll(run, { inputs, event: inputs.request.event, outputs, signal });
+}
+
+function planEnvironment({ token }: GateInputs, signal: AbortSignal) {
+  return { workspace: runnerWorkspace(), token, variables: process.env, signal, log: () => undefined };
 }
 
 async function mergeAll(
@@ -185,10 +188,19 @@ async function toPublication(
   return { event, comment: choice, ...readMarker(process.env, event, identity), place, ...reported };
 }
 
-async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<void> {
-  if (inputs.request.mode !== 'check') return;
-  const { starterPolicy, starterWorkflow } = await import('../gate/fix.ts');
-  const workflow = starterWorkflow(inputs.request.build);
-  const policy = starterPolicy(await judge(inputs, signal));
-  for (const file of [policy, workflow]) await writeStarter(file);
+async function writeStarters(command: CliCommand & { readonly kind: 'init' }, signal: AbortSignal) {
+  const { gateImages, listFiles, makeStarters, openLines, planImages } = await import('../run/baseline.ts');
+  const { files, remarks } = await makeStarters(command, {
+    listFiles: () => listFiles(signal),
+    judge: (inputs) => judge(inputs, signal),
+    plan: (inputs) => planImages(inputs, planEnvironment(inputs, signal)),
+    judgeAll: (inputs) =>
+      gateImages(inputs, {
+        ...planEnvironment(inputs, signal),
+        openLog: openLines(notify),
+        judge: (request) => judge({ ...inputs, request }, signal),
+      }),
+  });
+  for (const remark of remarks) notify(remark);
+  for (const file of files) await writeStarter(file);
 }

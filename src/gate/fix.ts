@@ -17,7 +17,12 @@ import type { GateRequest } from './request.ts';
 
 // What is loaded only when somebody asks for changes of the repository: one part of `dist`.
 export { renderFixJson, renderFixText } from '../report/fix-text.ts';
-export { starterPolicy, starterWorkflow } from './starter-files.ts';
+export {
+  starterPolicy,
+  starterPolicyOfMany,
+  starterWorkflow,
+  starterWorkflowOfMany,
+} from './starter-files.ts';
 export { renderRatchet, runRatchet } from './ratchet.ts';
 export { suggestFixes } from './suggest.ts';
 

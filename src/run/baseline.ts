@@ -23,7 +23,9 @@ export { baselineCommit } from './judging-commit.ts';
 export { openGroups, openLines } from './image-log.ts';
 export { gateImages, withoutVerdict } from './many.ts';
 export { mergeReports } from './merge.ts';
+export { planImages } from './plan-images.ts';
 export { reportRun } from './report-run.ts';
+export { listFiles, makeStarters } from './starters.ts';
 export { keepNoVerdict, mergeAndPublish, publishSeveral } from './several-action.ts';
 
 type BaselineOf = {

@@ -27,9 +27,15 @@ function escapeCharacter(character: string): string {
 
 /** At most `maxCharacters`, cut in the middle: the ends of a path say most. Never splits a surrogate pair. */
 export function shorten(text: string, maxCharacters: number): string {
-  const characters = text.length > maxCharacters ? Array.from(text) : [];
-  if (characters.length <= maxCharacters) return text;
+  if (text.length <= maxCharacters || isShort(text, maxCharacters)) return text;
   const tail = Math.floor((maxCharacters - 1) / 2);
   const head = maxCharacters - 1 - tail;
-  return `${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`;
+  // Only the ends are taken apart: a text may have many megabytes, and a character has two units at most.
+  const first = Array.from(text.slice(0, 2 * head)).slice(0, head);
+  const last = Array.from(text.slice(-2 * tail)).slice(-tail);
+  return `${first.join('')}…${last.join('')}`;
+}
+
+function isShort(text: string, maxCharacters: number): boolean {
+  return text.length <= 2 * maxCharacters && Array.from(text).length <= maxCharacters;
 }

@@ -26,6 +26,9 @@ describe('shorten', () => {
     expect(shorten('/usr/lib/python3', 9)).toBe('/usr…hon3');
     expect(shorten('🎉🎉🎉🎉🎉🎉', 5)).toBe('🎉🎉…🎉🎉');
     expect(shorten('short', 5)).toBe('short');
+    expect(shorten(`a${'🎉'.repeat(9)}b`, 5)).toBe('a🎉…🎉b');
+    expect(shorten(`${'🎉'.repeat(9)}b`, 5)).toBe('🎉🎉…🎉b');
+    expect(shorten(`a${'🎉'.repeat(9)}`, 5)).toBe('a🎉…🎉🎉');
   });
 });
 

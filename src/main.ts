@@ -200,15 +200,16 @@ async function runWithPorts(
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */
-async function publishRun(report: AnyReport, inputs: GateInputs, client: GitHubClient | null): Promise<void> {
+async function publishRun(judged: AnyReport, inputs: GateInputs, client: GitHubClient | null): Promise<void> {
   const publishing = await import('./github/publishing.ts');
+  const { report, ...chart } = await addHistory(judged, inputs, client);
   const files = await orNoFiles((folder) =>
     isUnchanged(report)
       ? publishing.writeUnchangedFiles(report, folder)
       : publishing.writeReportFiles(report, folder),
   );
   for (const [name, value] of publishing.toOutputs(report, files)) core.setOutput(name, value);
-  const publication = await toPublication(inputs.request.event, inputs);
+  const publication = await toPublication(inputs.request.event, inputs, chart);
   const ports = { client, ...RUNNER };
   if (isUnchanged(report)) {
     await publishing.publishUnchanged(report, publication, ports);
@@ -220,13 +221,22 @@ async function publishRun(report: AnyReport, inputs: GateInputs, client: GitHubC
   else core.info(visible(verdictLine(report)));
 }
 
+/** Sizes of the base branch, where the user wants them to be kept. */
+async function addHistory(report: AnyReport, inputs: GateInputs, client: GitHubClient | null) {
+  if (inputs.history.kind === 'off' || isUnchanged(report)) return { report };
+  const { keepHistory } = await import('./github/publishing.ts');
+  return keepHistory(report, inputs, client);
+}
+
 async function toPublication(
   event: GitHubEvent,
   { comment, identity, reporting }: Publishing,
+  chart: Pick<RunPlace, 'trendUrl'> = {},
 ): Promise<Publication> {
   const { readMarker, readRunPlace } = await import('./github/publishing.ts');
   const { htmlUrl, ...reported } = reporting;
-  const place = { ...readRunPlace(process.env, event), ...(htmlUrl !== undefined && { htmlUrl }) };
+  const addresses = { ...(htmlUrl !== undefined && { htmlUrl }), ...chart };
+  const place = { ...readRunPlace(process.env, event), ...addresses };
   return { event, comment, ...readMarker(process.env, event, identity), place, ...reported };
 }
 

@@ -72,6 +72,10 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
     value: '',
     text: 'build nothing if nothing changed that the image is built from',
   },
+  history: {
+    value: 'where',
+    text: 'file:PATH: show the sizes of the base branch that this file has; off (default)',
+  },
   'read-in-place': {
     value: '',
     text: "read the engine's own folders if this process may: fast, but digests are not verified",

@@ -95,7 +95,8 @@ type AnyReport = GateReport | UnchangedReport;
 /** A comment that was asked for says, too, that there is no verdict. */
 async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<AnyReport> {
   try {
-    return redacted(await judgeUnlessUnchanged(inputs, signal), masksOf(inputs));
+    const report = redacted(await judgeUnlessUnchanged(inputs, signal), masksOf(inputs));
+    return isUnchanged(report) ? report : await withSizes(report, inputs);
   } catch (error) {
     if (inputs.comment !== 'never' && !signal.aborted) await reportNoVerdict(inputs, error);
     throw error;
@@ -115,6 +116,13 @@ async function reportNoVerdict(inputs: GateInputs, error: unknown): Promise<void
 
 function judgeUnlessUnchanged(inputs: GateInputs, signal: AbortSignal): Promise<AnyReport> {
   return withPorts(inputs, signal, (ports) => runGateUnlessUnchanged(inputs.request, ports));
+}
+
+/** Those of the base branch, where the user names them. */
+async function withSizes(report: GateReport, inputs: GateInputs): Promise<GateReport> {
+  if (inputs.history.kind === 'off') return report;
+  const { keepHistory } = await import('../github/publishing.ts');
+  return (await keepHistory(report, inputs, await openClient(inputs.token))).report;
 }
 
 function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {

@@ -70,6 +70,17 @@ export type ComposedFileChange = {
   readonly partsOmitted: number;
 };
 
+/** A file, or a directory that stands for all of its files that no other place names. Content bytes over all layers. */
+export type PlaceChange = {
+  readonly path: string;
+  readonly kind: 'file' | 'directory';
+  /** Files that differ in size, or that only one image has. */
+  readonly files: number;
+  readonly baseline: number | null;
+  readonly candidate: number;
+  readonly delta: number | null;
+};
+
 /** Candidate beside baseline. Findings are in the order of the scan, the resolved ones last. */
 export type Comparison = {
   readonly sizes: Sizes;

@@ -50,11 +50,12 @@ async function judgeImages(
   const comparison = compare(inspections.baseline, inspections.candidate, makingOf(request));
   const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
   const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
-  const { breakDownReport } = await import('./why.ts');
+  const { breakDownReport, explainChange } = await import('./why.ts');
   const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
   const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
   return assembleReport({
     ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
+    ...explainChange(inspections),
     notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...notices],
   });
 }

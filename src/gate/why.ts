@@ -1,9 +1,14 @@
+import { comparePlaces } from '../compare/changed-places.ts';
+import type { PlaceChange } from '../compare/comparison.ts';
+import { compareRequests } from '../compare/requested-changes.ts';
+import type { RequestedChanges } from '../compare/requested.ts';
 import { GateError } from '../errors.ts';
 import { shorten, visible } from '../report/visible.ts';
 import type { WhyReport } from '../report/why-text.ts';
+import type { Inspection } from '../scan/finding.ts';
 import { answerWhy, nearestTo } from '../scan/why-answer.ts';
 import { noticesOf } from './notices.ts';
-import type { GatePorts } from './ports.ts';
+import type { GatePorts, Sides } from './ports.ts';
 import { readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
 
@@ -13,6 +18,20 @@ export { breakDownReport } from '../report/break-down.ts';
 export { findUnchanged } from './unchanged.ts';
 export { renderWhyJson, renderWhyText } from '../report/why-text.ts';
 export { withReasons } from '../scan/because.ts';
+
+/** What changed, as people ask for it. */
+type ExplainedChange = {
+  readonly places: readonly PlaceChange[];
+  readonly requested: RequestedChanges | null;
+};
+
+/** Where the size changed, and what asked for that. */
+export function explainChange({ baseline, candidate }: Sides<Inspection>): ExplainedChange {
+  return {
+    places: comparePlaces(baseline && baseline.ledger, candidate.ledger),
+    requested: baseline && compareRequests(baseline.ledger, candidate.ledger),
+  };
+}
 
 /** What `why` asks: an image, and a path or a package of it. */
 type WhyRequest = { readonly request: GateRequest; readonly query: string };

@@ -9,6 +9,8 @@ export type Attempt = {
   /** Noun with article: `the comment`. */
   readonly what: string;
   readonly permission: string;
+  /** Absent: `written`. */
+  readonly verb?: 'written' | 'read';
 };
 
 const MAX_MESSAGE_CHARS = 200;
@@ -18,7 +20,7 @@ export function toNotice(attempt: Attempt, error: unknown, event: GitHubEvent): 
   const failure = toApiFailure(error);
   return {
     code: attempt.code,
-    message: `${attempt.what} could not be written: ${reasonOf(failure, attempt, event)}`,
+    message: `${attempt.what} could not be ${attempt.verb ?? 'written'}: ${reasonOf(failure, attempt, event)}`,
   };
 }
 

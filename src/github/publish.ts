@@ -39,6 +39,8 @@ export type RunPlace = {
   readonly sourceUrl?: string;
   /** The HTML report, where a later step puts it. */
   readonly htmlUrl?: string;
+  /** The chart of sizes, where everybody may see it. */
+  readonly trendUrl?: string;
 };
 
 /** Where a report goes. A null client: no token, or not in a repository's workflow. */

@@ -15,3 +15,4 @@ export { reportNames } from '../report/report-name.ts';
 export { readReport } from '../report/read-report.ts';
 export { readWaiver } from './waiver.ts';
 export { readMarker, readRunPlace } from './run-place.ts';
+export { keepHistory } from './history.ts';

@@ -2,7 +2,7 @@ import type { GateReport } from '../report/report.ts';
 
 /** Notices that are the normal state of things, or say why there is no fix: they alone are no reason to write to people. */
 const QUIET_NOTICES: ReadonlySet<string> = new Set([
-  ...['no-baseline', 'unchanged'],
+  ...['no-baseline', 'unchanged', 'history-not-kept', 'history-not-read'],
   ...['fix-not-proven', 'fix-budget-spent', 'fix-failed', 'fix-not-possible'],
 ]);
 

@@ -27,6 +27,7 @@ export const SCALAR_INPUTS = [
   'skip-when-unchanged',
   'bake',
   'compose',
+  'history',
   'cache-dir',
   'read-in-place',
   'read-timeout',

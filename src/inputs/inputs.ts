@@ -1,5 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { GateIdentity } from '../github/comment-key.ts';
+import type { HistoryChoice } from '../github/history.ts';
 import { readIdentity } from './gate-identity.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
 import type { ImageReference, Platform } from '../image/image.ts';
@@ -11,6 +12,7 @@ import type { GrowthLimit } from '../policy/size.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../gate/request.ts';
 import { readBuildContexts } from './build-contexts.ts';
 import { readFix } from './fix.ts';
+import { readHistory } from './history.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { readComment, type CommentChoice } from './mode.ts';
@@ -38,6 +40,8 @@ export type GateInputs = {
   readonly several?: SeveralInputs;
   /** What distinguishes its comment from those of other gates. */
   readonly identity: GateIdentity;
+  /** Where sizes of the base branch are kept. */
+  readonly history: HistoryChoice;
 } & ReadingInputs;
 
 /** How images are read, whichever they are. */
@@ -54,6 +58,7 @@ const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
 const YES_OR_NO = ['true', 'false'] as const;
 const NETWORK = ['default', 'none', 'host'] as const;
 const NO_IDENTITY: GateIdentity = { parts: [], details: [], leg: '' };
+const NO_HISTORY: HistoryChoice = { kind: 'off' };
 const NO_SECRETS: SecretInputs = { specs: [], environment: new Map(), masks: [] };
 
 /** The request of `check`, from inputs or flags. Throws one `bad-input` with every mistake. `baseRef` wins over the event. */
@@ -89,8 +94,9 @@ export function readCheckInputs(
     mistakes.note(texts.spell('mode'), 'is `merge`, which is a command of its own');
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
+  const history = readHistory(texts, mistakes);
   const token = texts.one('github-token') || null;
-  const publishing = { comment, reporting, token, identity: readIdentity(texts) };
+  const publishing = { comment, reporting, token, identity: readIdentity(texts), history };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
   return { request, secrets, ...(several && { several }), ...publishing, ...reading };
@@ -228,6 +234,6 @@ function readChoice<T extends string>(
 
 /** No secrets: what commands that build nothing are asked with. */
 export function withoutSecrets(request: GateRequest, reading: ReadingInputs): GateInputs {
-  const nothing = { comment: 'never', reporting: NO_REPORTING, token: null } as const;
+  const nothing = { comment: 'never', reporting: NO_REPORTING, token: null, history: NO_HISTORY } as const;
   return { request, ...nothing, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
 }

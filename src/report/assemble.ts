@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare/comparison.ts';
 import { sizesOf } from '../compare/sizes.ts';
+import type { RequestedChanges } from '../compare/requested.ts';
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Fix } from '../fix/fix.ts';
 import type { Image, Platform } from '../image/image.ts';
@@ -22,6 +23,9 @@ export type ReportParts = {
   /** Absent: nobody looks for themselves. */
   readonly breakdown?: ReportBreakdown;
   readonly verdict: Verdict;
+  /** Absent: nobody looked. */
+  readonly places?: GateReport['places'];
+  readonly requested?: RequestedChanges | null;
   /** Absent: none were looked for. */
   readonly fixes?: readonly Fix[];
   readonly notices: readonly Notice[];
@@ -41,9 +45,12 @@ export function assembleReport(parts: ReportParts): GateReport {
     findings,
     ledger: parts.comparison.ledger,
     ...(parts.breakdown && { breakdown: parts.breakdown }),
+    places: parts.places ?? [],
+    requested: parts.requested ?? null,
     composedFiles: parts.comparison.composedFiles,
     budgets,
     verdict: { conclusion, violations, allowed, proposed },
+    trend: [],
     fixes: (parts.fixes ?? []).map(toReportFix),
     notices: sortNotices([...parts.notices, ...notices]),
   };

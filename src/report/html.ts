@@ -12,6 +12,7 @@ import { STYLE } from './html-style.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import { renderViews } from './html-views.ts';
 import type { GateReport } from './report.ts';
+import { renderTrend } from './trend-svg.ts';
 import {
   SIZE_ROWS,
   causeSentences,
@@ -59,6 +60,7 @@ ${renderViews(report, limits)}
 ${renderDockerfile(report)}
 ${renderLayers(report, limits.lines)}
 ${renderComposedFiles(report)}
+${renderTrend(report)}
 ${renderNotices(report)}
 </main>
 <footer>final-stage ${escapeHtml(report.tool.version)}</footer>

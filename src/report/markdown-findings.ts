@@ -4,7 +4,6 @@ import type { Allowed } from '../policy/verdict.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Claim } from './claim.ts';
 import { isMended } from './fix-wording.ts';
-import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
 import {
   code,
@@ -19,6 +18,7 @@ import {
   unbroken,
 } from './markdown.ts';
 import type { Inline } from './markdown.ts';
+import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
@@ -41,31 +41,54 @@ export type MarkdownScope = {
   readonly claim?: Claim;
   /** Paths shown for each finding. */
   readonly maxPaths: number;
+  /** Introduced findings that are shown unfolded. */
+  readonly maxShown: number;
   /** Rows of each table of findings. */
   readonly maxFindings: number;
   /** Lines of each ledger table. */
   readonly maxLines: number;
+  /** Address of the chart of sizes. */
+  readonly trendUrl?: string;
   /** Where the proven fix is, seen from a table of findings. Absent: above. */
   readonly fixIs?: 'above' | 'below';
 };
 
-const MAX_INSTRUCTION_CHARACTERS = 60;
+const MAX_INSTRUCTION_CHARACTERS = 40;
 const MAX_PLACE_CHARACTERS = 60;
 const SIGNS = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 /** What the change brings, most severe first; introduced notes stand apart. */
 export function introducedSections(report: GateReport, scope: MarkdownScope): readonly Section[] {
-  const { introduced } = groupFindings(report);
-  const main = introduced.filter(({ severity }) => severity !== 'note');
+  const { main } = splitIntroduced(report, scope);
   if (main.length === 0) return [];
   const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
   const table = findingTable(main, report, { ...scope, fixIs: 'below' });
-  return [{ ...table, head: [paragraph(strong(title)), '', ...TABLE_HEAD] }];
+  return [{ ...table, head: tableHead(title) }];
 }
 
-const TABLE_TITLES: readonly Inline[] = [[], text('Finding'), text('Size'), text('Added by')];
+/** What stands unfolded; a fold for one row would take as much room as the row. */
+function splitIntroduced(report: GateReport, { maxShown }: MarkdownScope) {
+  const { introduced } = groupFindings(report);
+  const all = introduced.filter(({ severity }) => severity !== 'note');
+  const count = all.length === maxShown + 1 ? all.length : maxShown;
+  return {
+    main: all.slice(0, count),
+    more: all.slice(count),
+    notes: introduced.filter(({ severity }) => severity === 'note'),
+  };
+}
+
 const TABLE_ALIGN = 'llrl';
-const TABLE_HEAD = tableLines(TABLE_TITLES, [], TABLE_ALIGN);
+const TABLE_HEAD = tableHead('Finding');
+
+/** `title`: what the rows are. */
+function tableHead(title: string): readonly string[] {
+  return tableLines(titlesOf(title), [], TABLE_ALIGN);
+}
+
+function titlesOf(title: string): readonly Inline[] {
+  return [[], text(title), text('Size'), text('Added by')];
+}
 
 function findingTable(findings: readonly ReportFinding[], report: GateReport, scope: MarkdownScope): Section {
   const linked = new Set<string>();
@@ -74,7 +97,7 @@ function findingTable(findings: readonly ReportFinding[], report: GateReport, sc
     linked.add(finding.ruleId);
     return row;
   });
-  const items = tableLines(TABLE_TITLES, rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
+  const items = tableLines(titlesOf('Finding'), rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
   return { head: TABLE_HEAD, items, tail: [], noun: 'finding', omitted: findings.length - rows.length };
 }
 
@@ -148,13 +171,18 @@ function sourceLink(
 /** Everything else about findings, folded: notes, evidence paths, what was there before, what is accepted. */
 export function foldedFindings(report: GateReport, scope: MarkdownScope): readonly Section[] {
   const groups = groupFindings(report);
-  const notes = groups.introduced.filter(({ severity }) => severity === 'note');
-  const fold = (title: string, findings: readonly ReportFinding[]): readonly Section[] => {
+  const { more, notes } = splitIntroduced(report, scope);
+  const fold = (
+    title: string,
+    findings: readonly ReportFinding[],
+    maxFindings = scope.maxFindings,
+  ): readonly Section[] => {
     if (findings.length === 0) return [];
     const head = [...detailsHead(`${title} (${renderCount(findings.length)})`), ...TABLE_HEAD];
-    return [{ ...findingTable(findings, report, scope), head, tail: DETAILS_TAIL }];
+    return [{ ...findingTable(findings, report, { ...scope, maxFindings }), head, tail: DETAILS_TAIL }];
   };
   return [
+    ...fold('More that was introduced', more, scope.maxFindings - scope.maxShown),
     ...fold('Notes', notes),
     ...evidenceSection(groups.introduced, scope),
     ...fold('Persisting: present before this change', groups.persisting),
@@ -163,13 +191,6 @@ export function foldedFindings(report: GateReport, scope: MarkdownScope): readon
     ...allowedSection('Allowed', report.verdict.allowed, report),
     ...allowedSection('Proposed by this change, not in effect yet', report.verdict.proposed, report),
   ];
-}
-
-export const DETAILS_TAIL: readonly string[] = ['', '</details>'];
-
-/** `title` is of our words only. */
-export function detailsHead(title: string): readonly string[] {
-  return [`<details><summary>${title}</summary>`, ''];
 }
 
 const MAX_PATH_LISTS = 100;
@@ -227,27 +248,4 @@ function allowedSection(
   );
   const head = [...detailsHead(`${title} (${renderCount(entries.length)})`), titles, rule];
   return [{ head, items, tail: DETAILS_TAIL, noun: 'allow line', omitted: entries.length - rows.length }];
-}
-
-const MAX_RESOLVED_NAMES = 5;
-
-/** What is gone, in one line. */
-export function resolvedSection(report: GateReport): readonly Section[] {
-  const { resolved } = groupFindings(report);
-  if (resolved.length === 0) return [];
-  const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding, index): Inline => {
-    const bytes = finding.bytes === 0 ? '' : ` (${renderBytes(finding.bytes)})`;
-    return [...text(index === 0 ? '' : ', '), ...text(`${nameOf(finding)}${bytes}`)];
-  });
-  const more = resolved.length - named.length;
-  return [
-    wholeSection(
-      paragraph(
-        strong('Resolved:'),
-        text(' '),
-        ...named,
-        more > 0 ? text(` and ${renderCount(more)} more`) : [],
-      ),
-    ),
-  ];
 }

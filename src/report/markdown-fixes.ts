@@ -3,7 +3,7 @@ import type { Section } from './fit.ts';
 import { fixTitle, mendedBy, proofLines, showPatch } from './fix-wording.ts';
 import { code, fenced, list, paragraph, prose, strong, text } from './markdown.ts';
 import type { Inline } from './markdown.ts';
-import { DETAILS_TAIL, detailsHead } from './markdown-findings.ts';
+import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { GateReport } from './report.ts';
 import type { ReportFix } from './report-fix.ts';
 import { nameOf, renderCount } from './wording.ts';

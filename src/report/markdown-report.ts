@@ -5,11 +5,15 @@ import type { Section } from './fit.ts';
 import { renderHeadline } from './headline.ts';
 import type { HeadlineSign } from './headline.ts';
 import { code, list, paragraph, prose, strong, text } from './markdown.ts';
+import { exceededSection, keptSection } from './markdown-budgets.ts';
+import { placeSections, requestSections } from './markdown-change.ts';
 import { composedSections } from './markdown-composed.ts';
 import { fixSections } from './markdown-fixes.ts';
-import { foldedFindings, introducedSections, resolvedSection } from './markdown-findings.ts';
+import { foldedFindings, introducedSections } from './markdown-findings.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
+import { resolvedSection } from './markdown-resolved.ts';
 import { causeSections, leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
+import { trendSections } from './markdown-trend.ts';
 import type { GateReport } from './report.ts';
 import { sentence, verdictLine } from './wording.ts';
 
@@ -27,25 +31,21 @@ export function markdownSections(
     ...claimSection(scope.claim),
     leadSection(report),
     ...causeSections(report),
-    ...budgetSection(report),
+    ...exceededSection(report),
     ...introducedSections(report, scope),
-    ...resolvedSection(report),
     ...fixSections(report),
+    ...resolvedSection(report),
     sizeSection(report),
     ...noticeSection(report),
     ...foldedFindings(report, scope),
-    ...composedSections(report, scope),
+    ...keptSection(report),
+    ...requestSections(report, scope),
+    ...placeSections(report, scope),
     ...ledgerSections(report, scope),
+    ...composedSections(report, scope),
+    ...trendSections(report, scope.trendUrl),
     wholeSection(`<sub>${paragraph(imagesLine(report), text(footer))}</sub>`),
   ];
-}
-
-function budgetSection({ verdict }: GateReport): readonly Section[] {
-  const budgets = verdict.violations.filter(({ kind }) => kind === 'budget');
-  if (budgets.length === 0) return [];
-  const title = budgets.length === 1 ? 'Budget exceeded' : 'Budgets exceeded';
-  const items = list(budgets.map(({ message }) => prose(sentence(message))));
-  return [{ head: [paragraph(strong(title)), ''], items, tail: [], noun: 'budget', omitted: 0 }];
 }
 
 function noticeSection({ notices }: GateReport): readonly Section[] {

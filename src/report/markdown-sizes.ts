@@ -4,7 +4,7 @@ import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
 import { code, paragraph, strong, tableLines, text } from './markdown.ts';
 import type { Inline } from './markdown.ts';
-import { DETAILS_TAIL, detailsHead } from './markdown-findings.ts';
+import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
 import {
@@ -87,22 +87,21 @@ function sizeRow(label: string, meaning: string, change: SizeChange): readonly I
 }
 
 const LEDGERS = [
-  { name: 'byInstruction', title: 'Dockerfile instruction' },
+  { name: 'byInstruction', title: 'instruction of the Dockerfile' },
   { name: 'byOwner', title: 'package' },
   { name: 'byClass', title: 'class of file' },
-  { name: 'byDirectory', title: 'directory' },
 ] as const;
 
-/** Where the content bytes are, folded: the lines that changed, or the largest ones without a baseline. */
+/** Where the content bytes are, folded: the lines that changed, or the largest ones without a baseline. Packages are listed where nobody knows what asked for them. */
 export function ledgerSections(
-  { ledger, baseline }: GateReport,
+  { ledger, baseline, requested }: GateReport,
   { maxLines }: MarkdownScope,
 ): readonly Section[] {
   const hasBaseline = baseline !== null;
   return LEDGERS.flatMap(({ name, title }) => {
     const lines = ledger[name].filter(({ delta }) => delta !== 0);
-    if (lines.length === 0) return [];
-    const what = hasBaseline ? `What changed in content size, by ${title}` : `Content size by ${title}`;
+    if (lines.length === 0 || (name === 'byOwner' && requested !== null)) return [];
+    const what = hasBaseline ? `What changed, by ${title}` : `Content size by ${title}`;
     const rows = lines.slice(0, maxLines).map((line) => ledgerRow(line, hasBaseline));
     const more = lines.length - rows.length;
     const head = hasBaseline ? ['', 'Baseline', 'Candidate', 'Change'] : ['', 'Content size'];
@@ -113,7 +112,7 @@ export function ledgerSections(
         head: [...detailsHead(what), titles, rule],
         items,
         tail: [...tail, ...DETAILS_TAIL],
-        noun: 'ledger line',
+        noun: 'table line',
         omitted: 0,
       },
     ];

@@ -1,6 +1,7 @@
 import { renderHeadline } from './headline.ts';
 import { paragraph, prose } from './markdown.ts';
-import { ABBREVIATED_SHA, isAddress } from './pr-comment.ts';
+import { isAddress } from './address.ts';
+import { ABBREVIATED_SHA } from './pr-comment.ts';
 import type { CommentPlace } from './pr-comment.ts';
 import { shorten } from './visible.ts';
 import { sentence } from './wording.ts';

@@ -1,3 +1,4 @@
+import { isAddress } from './address.ts';
 import type { Claim } from './claim.ts';
 import { fitToLimit, wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
@@ -20,24 +21,30 @@ export type CommentPlace = {
   readonly claim?: Claim;
   /** The HTML report. */
   readonly htmlUrl?: string;
+  /** Address of the chart of sizes, where everybody may see it. */
+  readonly trendUrl?: string;
 };
 
 const MAX_PATHS = 5;
 const MAX_LINES = 10;
+/** With the verdict and the sizes, they fill the first screen. */
+const MAX_SHOWN = 5;
 const MAX_FINDINGS = 200;
 /** Digits of a commit that people see. */
 export const ABBREVIATED_SHA = 10;
 
 /** The pull-request comment without its marker: the first line is the verdict, details are folded. */
 export function renderPrComment(report: GateReport, place: CommentPlace): string {
-  const { headSha, reportUrl, sourceUrl, claim } = place;
+  const { headSha, reportUrl, sourceUrl, trendUrl, claim } = place;
   const commit = headSha === undefined ? '' : commitNote(headSha);
   const scope = {
     maxPaths: MAX_PATHS,
     maxLines: MAX_LINES,
+    maxShown: MAX_SHOWN,
     maxFindings: MAX_FINDINGS,
     ...(sourceUrl !== undefined && { sourceUrl }),
     ...(claim !== undefined && { claim }),
+    ...(trendUrl !== undefined && { trendUrl }),
   };
   const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report';
   return fitToLimit([...markdownSections(report, scope, commit), ...linkSection(place)], {
@@ -64,9 +71,4 @@ function commitNote(headSha: string): string {
 /** Whether a comment of the former version, whose marker has no digest, is a whole one of ours about this commit. */
 export function isWholeComment(markdown: string, headSha: string): boolean {
   return hasHeadline(markdown) && markdown.endsWith(`${commitNote(headSha)}</sub>`);
-}
-
-/** Whether an address can stand in Markdown as it is. */
-export function isAddress(url: string | undefined): url is string {
-  return url !== undefined && /^https?:\/\/[^\s()<>"'`]+$/.test(url);
 }

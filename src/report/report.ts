@@ -1,11 +1,13 @@
 import type { Breakdown } from '../compare/breakdown/breakdown.ts';
 import type { Causes } from '../compare/cause-sums.ts';
-import type { ComposedFileChange, LedgerSums, Sizes } from '../compare/comparison.ts';
+import type { ComposedFileChange, LedgerSums, PlaceChange, Sizes } from '../compare/comparison.ts';
+import type { RequestedChanges } from '../compare/requested.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { JudgedFinding, ReportBudget, Verdict } from '../policy/verdict.ts';
 import type { DockerfileListing } from './dockerfile-listing.ts';
 import type { ReportFix } from './report-fix.ts';
+import type { TrendPoint } from './trend.ts';
 
 export type LayerSummary = {
   readonly ordinal: number;
@@ -47,11 +49,17 @@ export type GateReport = {
   readonly ledger: LedgerSums;
   /** Absent in reports of versions before it. */
   readonly breakdown?: ReportBreakdown;
+  /** Where the content size changed, or without a baseline where it is: files, and directories that say most. */
+  readonly places: readonly PlaceChange[];
+  /** Packages that changed by what asked for them; null without a baseline, and where none did. */
+  readonly requested: RequestedChanges | null;
   /** What the files that grew most are made of; without a baseline, the largest ones. */
   readonly composedFiles: readonly ComposedFileChange[];
   /** Every budget of the policy with what was measured, in the policy's order. */
   readonly budgets: readonly ReportBudget[];
   readonly verdict: Omit<Verdict, 'findings' | 'budgets' | 'notices'>;
+  /** Sizes of the base branch's image, the oldest first; empty where no history is kept. */
+  readonly trend: readonly TrendPoint[];
   /** What was proven to mend findings; empty also where nobody asked for it. */
   readonly fixes: readonly ReportFix[];
   readonly notices: readonly Notice[];

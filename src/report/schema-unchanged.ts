@@ -24,6 +24,8 @@ export const unchangedSchema = z
     causes: z.null(),
     findings: none,
     ledger: z.strictObject({ byInstruction: none, byOwner: none, byClass: none, byDirectory: none }),
+    places: none,
+    requested: z.null(),
     composedFiles: none,
     budgets: none,
     verdict: z.strictObject({
@@ -32,6 +34,7 @@ export const unchangedSchema = z
       allowed: none,
       proposed: none,
     }),
+    trend: none,
     fixes: none,
     notices: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   })

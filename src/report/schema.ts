@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { GateReport } from './report.ts';
 import { breakdown } from './schema-breakdown.ts';
+import { places, requested } from './schema-change.ts';
 import { finding } from './schema-finding.ts';
 import { fix } from './schema-fix.ts';
 import { unchangedSchema } from './schema-unchanged.ts';
+import { MAX_POINTS, trendPoint } from './trend.ts';
 import { bytes, count, delta, fingerprint, instruction, sha256, status } from './schema-values.ts';
 
 const layer = z.strictObject({
@@ -171,6 +173,8 @@ export const reportSchema = z.strictObject({
     .describe(
       'Where the content bytes are, for people who look for themselves (docs/report.md, "Breakdown").',
     ),
+  places,
+  requested,
   composedFiles: z
     .array(composedFile)
     .describe('What the files that grew most are made of; without a baseline, the largest files.'),
@@ -183,6 +187,10 @@ export const reportSchema = z.strictObject({
     allowed: z.array(allowed),
     proposed: z.array(allowed),
   }),
+  trend: z
+    .array(trendPoint)
+    .max(MAX_POINTS)
+    .describe("Sizes of the base branch's image, the oldest first; empty if no history is kept."),
   fixes: z.array(fix).describe('Proven fixes, if they were asked for.'),
   notices: z.array(z.strictObject({ code: z.string(), message: z.string() })),
 }) satisfies z.ZodType<GateReport>;

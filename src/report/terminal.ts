@@ -2,6 +2,7 @@ import type { LedgerLine } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
+import { budgetBlock, requestBlock, trendBlock } from './terminal-change.ts';
 import { composedBlocks } from './terminal-composed.ts';
 import { fixBlocks } from './terminal-fixes.ts';
 import { placeLines } from './place-lines.ts';
@@ -46,14 +47,21 @@ export function renderTerminal(report: GateReport, shape: TerminalShape): string
     ...findingBlocks(report, paint, width),
     ...fixBlocks(report, paint, width),
     sizeBlock(report, paint, width),
+    titled(budgetBlock(report, width), paint),
+    titled(requestBlock(report, width), paint),
     ledgerBlock(report, paint, width),
-    ...composedBlocks(report, width).map(([title = '', ...lines]) => [paint('bold', title), ...lines]),
+    ...composedBlocks(report, width).map((block) => titled(block, paint)),
+    titled(trendBlock(report), paint),
     noticeBlock(report, width),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function titled([title, ...lines]: readonly string[], paint: Paint): readonly string[] {
+  return title === undefined ? [] : [paint('bold', title), ...lines];
 }
 
 function headBlock(report: GateReport, paint: Paint): readonly string[] {

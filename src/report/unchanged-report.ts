@@ -20,9 +20,12 @@ export function toUnchangedReport(
     causes: null,
     findings: [],
     ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },
+    places: [],
+    requested: null,
     composedFiles: [],
     budgets: [],
     verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
+    trend: [],
     fixes: [],
     notices: sortNotices([unchangedSince(commit), ...notices]),
   };

@@ -22,6 +22,8 @@ export type UnchangedReport = Pick<GateReport, 'schemaVersion' | 'tool' | 'notic
   readonly causes: null;
   readonly findings: Nothing;
   readonly ledger: Readonly<Record<keyof GateReport['ledger'], Nothing>>;
+  readonly places: Nothing;
+  readonly requested: null;
   readonly composedFiles: Nothing;
   readonly budgets: Nothing;
   readonly verdict: {
@@ -30,6 +32,7 @@ export type UnchangedReport = Pick<GateReport, 'schemaVersion' | 'tool' | 'notic
     readonly allowed: Nothing;
     readonly proposed: Nothing;
   };
+  readonly trend: Nothing;
   readonly fixes: Nothing;
 };
 

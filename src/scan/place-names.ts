@@ -11,6 +11,11 @@ export function isHashed(name: string): boolean {
 /** Directories of which each entry is a package: readers know those, and not the files in them. */
 const PACKAGE_FOLDERS = new Set(['node_modules', 'site-packages', 'dist-packages', 'gems', '.pnpm', '.bun']);
 
+/** Tools keep their caches there, too: `node_modules/.cache`. */
+function isPackage(name: string): boolean {
+  return !PACKAGE_FOLDERS.has(name) && !name.startsWith('.');
+}
+
 /** The outermost package directory that a node lies in; the node itself where it lies in none. */
 export function unitOf(paths: PathTable, node: number): number {
   let unit = node;
@@ -18,7 +23,7 @@ export function unitOf(paths: PathTable, node: number): number {
   for (let at = paths.parent(node); at >= 0; at = paths.parent(at)) {
     const name = paths.name(at);
     // pnpm and Bun keep the packages in a directory among the links to them.
-    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
+    if (PACKAGE_FOLDERS.has(name) && isPackage(paths.name(below))) unit = below;
     // A scope such as `@babel` holds packages.
     if (!name.startsWith('@')) below = at;
   }

@@ -18,6 +18,7 @@ import {
   updateCheckRun,
 } from './github-reviews.ts';
 import type { ReviewState } from './github-reviews.ts';
+import { BRANCH_HANDLERS, noBranches, type StoredBranches } from './github-branches.ts';
 
 /** Largest comment that GitHub takes; its description of the API does not say so. */
 const MAX_COMMENT_CHARS = 65_536;
@@ -45,6 +46,7 @@ export type GitHubState = ReviewState & {
   canReadActions: boolean;
   /** Which server answers: where its API is, and what it lacks. */
   server: 'github' | 'enterprise' | 'gitea';
+  branches: StoredBranches;
 };
 
 export type RecordedRequest = { readonly method: string; readonly path: string; readonly body: string };
@@ -102,6 +104,7 @@ export async function openGitHubDouble(
     canReadActions: true,
     server: 'github',
     ...emptyReviews(),
+    branches: noBranches(),
     ...initial,
   };
   const requests: RecordedRequest[] = [];
@@ -200,6 +203,7 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
       'checks/update': (context, { state }: Known) =>
         updateCheckRun(context, numberOf(context, 'check_run_id'), state),
       'repos/get-collaborator-permission-level': (context, { state }: Known) => roleOf(context, state),
+      ...branchHandlers(),
       notFound: (context, { faults }: Known): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
         return { status: 404, body: refusal('Not Found') };
@@ -222,6 +226,18 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
   });
   await api.init();
   return api;
+}
+
+/** Those that write are refused where the token may not. */
+function branchHandlers() {
+  const handlers = Object.entries(BRANCH_HANDLERS).map(([operation, handler]) => {
+    const answer = (context: Context, { state }: Known): Answer =>
+      /create|update/.test(operation) && !state.canWrite
+        ? { status: 403, body: refusal('Resource not accessible by integration') }
+        : handler(context, state.branches);
+    return [operation, answer] as const;
+  });
+  return Object.fromEntries(handlers);
 }
 
 /** https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user */

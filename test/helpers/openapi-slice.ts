@@ -32,6 +32,13 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'checks/update',
   'repos/get-collaborator-permission-level',
   'users/get-authenticated',
+  'repos/get-content',
+  'git/get-ref',
+  'git/get-commit',
+  'git/create-tree',
+  'git/create-commit',
+  'git/create-ref',
+  'git/update-ref',
 ]);
 
 type Json = Record<string, unknown>;

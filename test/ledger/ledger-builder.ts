@@ -1,6 +1,7 @@
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instruction.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
+import type { PathTable } from '../../src/files/table/path-table.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
 import { requiredContent } from '../../src/scan/required-files.ts';
@@ -29,10 +30,15 @@ export function ledger(
     readonly origins?: readonly LayerOrigin[];
     readonly repository?: RepositoryTree;
     readonly config?: ConfigInput;
+    /** Of another ledger that it is compared with. */
+    readonly paths?: PathTable;
   } = {},
 ): Ledger {
   const repository = options.repository ?? null;
-  const made = image(layers, options.config, { required: requiredContent(repository) });
+  const made = image(layers, options.config, {
+    required: requiredContent(repository),
+    ...(options.paths && { paths: options.paths }),
+  });
   const catalog = catalogLayers(made.layers.map(({ table }) => table));
   const base = options.base ?? 0;
   const origins =

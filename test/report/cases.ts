@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FilePlace } from '../../src/scan/finding.ts';
 import type { CausePart, Causes } from '../../src/compare/cause-sums.ts';
-import type { LedgerLine, Sizes } from '../../src/compare/comparison.ts';
+import type { LedgerLine, PlaceChange, Sizes } from '../../src/compare/comparison.ts';
+import type { PackageChange, RequestChange, RequestedChanges } from '../../src/compare/requested.ts';
 import { toChange } from '../../src/compare/sizes.ts';
 import type { InstructionRef } from '../../src/dockerfile/instruction.ts';
 import type { ListedLine } from '../../src/fix/listing.ts';
 import type { ReportFix } from '../../src/report/report-fix.ts';
+import type { TrendPoint } from '../../src/report/trend.ts';
 import type { GateReport, LayerSummary, ReportFinding, Summary } from '../../src/report/report.ts';
 
 /** Reports as runs of the gate make them, one for each situation that a reader can be in. */
@@ -298,6 +300,73 @@ const GROWN: GateReport['composedFiles'] = [
   },
 ];
 
+const changed = (
+  path: string,
+  files: number,
+  [baseline, candidate]: readonly [number, number],
+): PlaceChange => ({
+  ...{ path, kind: 'directory', files, baseline, candidate },
+  delta: candidate - baseline,
+});
+const PLACES: readonly PlaceChange[] = [
+  changed('/usr/lib/go-1.19', 9312, [0, mb(412)]),
+  changed('/usr/lib/gcc/x86_64-linux-gnu/12', 904, [0, mb(184.3)]),
+  changed('/usr', 2110, [mb(70.7), mb(204.5)]),
+  changed('/src/testdata', 2, [0, mb(31)]),
+  changed('/var/lib/apt/lists', 12, [0, mb(19.1)]),
+];
+
+const pkg = (
+  name: string,
+  [baseline, candidate]: readonly [number, number],
+  version: string,
+): PackageChange => ({
+  key: `pkg:deb/debian/${name}`,
+  name,
+  versions: { baseline: baseline === 0 ? [] : [version], candidate: candidate === 0 ? [] : [version] },
+  ...{ baseline, candidate, delta: candidate - baseline },
+});
+const asked = (name: string, own: PackageChange | null, along: readonly PackageChange[]): RequestChange => ({
+  ...{ kind: 'package', name, instruction: APT, own, along, alongOmitted: 0 },
+  delta: [...(own === null ? [] : [own]), ...along].reduce((sum, { delta }) => sum + delta, 0),
+});
+const BASE_REQUEST: RequestChange = {
+  ...{ kind: 'base', name: null, instruction: FROM, own: null, alongOmitted: 0 },
+  along: [pkg('libc6', [mb(70.1), mb(68.9)], '2.36-9')],
+  delta: -mb(1.2),
+};
+/** What each side had of it: the first is the regression's baseline. */
+const requested = (
+  turn: (sides: readonly [number, number]) => readonly [number, number],
+): RequestedChanges => {
+  const one = (name: string, bytes: number, version: string) => pkg(name, turn([0, mb(bytes)]), version);
+  const [before, after] = turn([0, mb(109.8)]);
+  const [old, now] = turn([0, -mb(1.2)]);
+  return {
+    requests: [
+      asked('golang', null, [
+        one('golang-1.19-src', 298, '1.19.8-2'),
+        one('golang-1.19-go', 114, '1.19.8-2'),
+      ]),
+      asked('build-essential', null, [one('gcc-12', 221.4, '12.2.0-14')]),
+      asked('git', one('git', 38.2, '1:2.39.2-1.1'), []),
+      { ...BASE_REQUEST, delta: now - old },
+    ],
+    others: { requests: 0, packages: 0, delta: 0 },
+    unowned: { delta: after - before },
+  };
+};
+
+/** A month of the base branch. */
+const TREND: readonly TrendPoint[] = Array.from({ length: 30 }, (_, day) => {
+  const contentBytes = mb(71.2) + Math.round((mb(16) * day ** 2) / 29 ** 2) + (day === 17 ? mb(9) : 0);
+  return {
+    commit: digest(`commit ${day}`).slice(0, 40),
+    date: `2026-11-${String(day + 1).padStart(2, '0')}T08:15:00Z`,
+    ...{ contentBytes, rootfsBytes: contentBytes, transferBytes: Math.round(contentBytes / 3) },
+  };
+});
+
 const REGRESSION: GateReport = {
   schemaVersion: 1,
   tool: { name: 'final-stage', version: '0.1.0' },
@@ -339,6 +408,8 @@ const REGRESSION: GateReport = {
       line('/usr/local', '/usr/local', [mb(12.4), mb(12.4)]),
     ],
   },
+  places: PLACES,
+  requested: requested((sides) => sides),
   composedFiles: [],
   budgets: [
     {
@@ -368,6 +439,7 @@ const REGRESSION: GateReport = {
     allowed: [],
     proposed: [],
   },
+  trend: [],
   fixes: [],
   notices: [],
 };
@@ -399,6 +471,8 @@ const UNCHANGED: GateReport = {
   causes: causes({}),
   findings: [PERL],
   ledger: everyLedger(REGRESSION, unchanged),
+  places: [],
+  requested: null,
   verdict: PASSED,
 };
 
@@ -410,6 +484,12 @@ const REBUILT: GateReport = {
     ...sizes(BASELINE, { ...BASELINE, contentBytes: mb(93.4) + 12, rootfsBytes: mb(93.4) + 12 }, mb(35)),
   },
   causes: causes({ rebuild: part(5, 12, 1, mb(4.1)), base: part(1204, mb(6.2), 1, mb(30.9)) }),
+  places: [changed('/usr/lib', 1209, [mb(41.2), mb(47.4) + 12])],
+  requested: {
+    requests: [{ ...BASE_REQUEST, along: [pkg('libc6', [mb(70.1), mb(76.3)], '2.36-9')], delta: mb(6.2) }],
+    others: { requests: 0, packages: 0, delta: 0 },
+    unowned: { delta: 12 },
+  },
   findings: [{ ...PERL, status: 'introduced', cause: 'base' }],
 };
 
@@ -419,6 +499,8 @@ const NO_BASELINE: GateReport = {
   size: sizes(null, CANDIDATE, null),
   causes: null,
   ledger: everyLedger(REGRESSION, (entry) => ({ ...entry, baseline: null, delta: null })),
+  places: PLACES.map((place) => ({ ...place, baseline: null, delta: null })),
+  requested: null,
   verdict: {
     ...REGRESSION.verdict,
     violations: REGRESSION.verdict.violations.filter(({ kind }) => kind === 'finding'),
@@ -479,6 +561,17 @@ const HOSTILE: GateReport = {
     key: `${entry.key} ${HOSTILE_TEXT}`,
     label: HOSTILE_TEXT,
   })),
+  places: PLACES.map((place) => ({ ...place, path: `/${HOSTILE_TEXT}` })),
+  requested: {
+    requests: (['package', 'program', 'instruction'] as const).map((kind) => ({
+      ...{ kind, name: kind === 'instruction' ? null : HOSTILE_TEXT, instruction: HOSTILE_LINE },
+      own: { ...pkg(HOSTILE_TEXT, [0, 7], HOSTILE_TEXT), key: HOSTILE_TEXT },
+      along: [pkg(HOSTILE_TEXT, [0, 3], HOSTILE_TEXT)],
+      ...{ alongOmitted: 2, delta: 10 },
+    })),
+    others: { requests: 1, packages: 3, delta: -5 },
+    unowned: { delta: 1 },
+  },
   composedFiles: GROWN.map((file) => ({
     ...file,
     path: `/${HOSTILE_TEXT}`,
@@ -566,6 +659,10 @@ const RESOLVED: GateReport = {
   ledger: everyLedger(REGRESSION, ({ key, label, baseline, candidate }) =>
     line(key, label, [candidate, baseline ?? 0]),
   ),
+  places: PLACES.map(({ path, files, baseline, candidate }) =>
+    changed(path, files, [candidate, baseline ?? 0]),
+  ),
+  requested: requested(([baseline, candidate]) => [candidate, baseline]),
   verdict: PASSED,
 };
 
@@ -771,7 +868,7 @@ const HOSTILE_FIX: ReportFix = {
 };
 
 export const CASES: readonly ReportCase[] = [
-  { name: 'regression', report: { ...REGRESSION, composedFiles: GROWN } },
+  { name: 'regression', report: { ...REGRESSION, composedFiles: GROWN, trend: TREND } },
   { name: 'fixed', report: { ...REGRESSION, fixes: [FIX] } },
   { name: 'unchanged', report: UNCHANGED },
   { name: 'rebuilt', report: REBUILT },

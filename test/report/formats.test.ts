@@ -245,6 +245,9 @@ const ATTRIBUTES = [
     ' ',
   ),
   ...'data-severity data-status aria-labelledby aria-hidden preserveAspectRatio scope'.split(' '),
+  ...'d r cx cy fill stroke stroke-width stroke-opacity stroke-linejoin text-anchor font-family font-size'.split(
+    ' ',
+  ),
 ];
 
 /** The page without its own script, which is the same in each. */
@@ -262,7 +265,7 @@ describe('the HTML report', () => {
       );
       expect(attributes.filter((name) => !ATTRIBUTES.includes(name ?? ''))).toEqual([]);
       const known =
-        /^<(!doctype|html|head|meta|title|style|body|header|main|h[123]|ol|span|p|a|code|dl|div|dt|dd|article|details|summary|ul|li|input|label|section|figure|figcaption|pre|b|svg|g|rect|text|i|table|thead|tbody|tr|th|td|footer)\b/;
+        /^<(!doctype|html|head|meta|title|style|body|header|main|h[123]|ol|span|p|a|code|dl|div|dt|dd|article|details|summary|ul|li|input|label|section|figure|figcaption|pre|b|svg|g|rect|text|path|circle|desc|i|table|thead|tbody|tr|th|td|footer)\b/;
       expect(tags.filter((tag) => !known.test(tag))).toEqual([]);
       const pages: readonly string[] = RULES.map(({ url }) => url);
       const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, address = '']) => address);

@@ -1,0 +1,21 @@
+import type { HistoryChoice } from '../github/history.ts';
+import type { InputTexts } from './input-texts.ts';
+import type { Mistakes } from './mistakes.ts';
+
+/** Names that git takes for a branch, and that mean the same in an address. https://git-scm.com/docs/git-check-ref-format */
+const BRANCH = /^(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9_][\w./-]{0,199}(?<![./])$/;
+
+/** Where the sizes of the base branch are kept; `off` unless somebody asks. */
+export function readHistory(texts: InputTexts, mistakes: Mistakes): HistoryChoice {
+  const text = texts.one('history');
+  if (text === '' || text === 'off') return { kind: 'off' };
+  if (text === 'cache') return { kind: 'cache' };
+  const [, kind = '', name = ''] = /^(branch|file):(.+)$/.exec(text) ?? [];
+  if (kind === 'file') return { kind, path: name };
+  if (kind === 'branch' && BRANCH.test(name)) return { kind, branch: name };
+  mistakes.note(
+    texts.spell('history'),
+    `is \`${text}\`, expected \`off\`, \`cache\`, \`branch:NAME\` or \`file:PATH\``,
+  );
+  return { kind: 'off' };
+}

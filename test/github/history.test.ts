@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitHubEvent } from '../../src/gate/request.ts';
+import { historyName, withHistory, type HistoryOptions } from '../../src/github/history.ts';
+import { parseHistory, renderHistory, type TrendPoint } from '../../src/report/trend.ts';
+import { openCacheDouble, type CacheDouble } from '../helpers/cache-double.ts';
+import { filesOf, noBranches, pushTo } from '../helpers/github-branches.ts';
+import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
+import { gateReport } from '../helpers/report-builder.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const BRANCH = { kind: 'branch', branch: 'size-history' } as const;
+const MAIN = 'refs/heads/main';
+
+const push = (commit: string, ref = MAIN): GitHubEvent => ({
+  kind: 'push',
+  ...{ before: null, after: commit.repeat(40), ref },
+});
+const PULL: GitHubEvent = {
+  kind: 'pull_request',
+  ...{
+    number: 7,
+    headSha: 'f'.repeat(40),
+    baseSha: 'e'.repeat(40),
+    baseRef: 'main',
+    isFork: false,
+    labels: [],
+  },
+};
+const point = (commit: string, contentBytes = 900): TrendPoint => ({
+  commit: commit.repeat(40),
+  date: '2026-11-01T08:00:00Z',
+  ...{ contentBytes, rootfsBytes: contentBytes, transferBytes: 300 },
+});
+const kept = (points: readonly TrendPoint[], image = 'image') =>
+  renderHistory({ schemaVersion: 1, image, points });
+
+/** Environment of a run, with what its event says of the repository. */
+async function environmentOf(isPrivate: boolean, more: Readonly<Record<string, string>> = {}) {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `event-${String(isPrivate)}.json`);
+  await writeFile(path, JSON.stringify({ repository: { default_branch: 'main', private: isPrivate } }));
+  return {
+    GITHUB_EVENT_PATH: path,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'octo/app',
+    ...more,
+  };
+}
+
+async function options(part: Partial<HistoryOptions>): Promise<HistoryOptions> {
+  return {
+    choice: BRANCH,
+    event: push('a'),
+    image: 'image',
+    environment: await environmentOf(true),
+    client: null,
+    now: '2026-11-30T10:00:00.123Z',
+    ...part,
+  };
+}
+
+const commitsOf = (bytes: string | Uint8Array) =>
+  parseHistory(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, 'image').points.map(
+    ({ commit }) => commit.slice(0, 1),
+  );
+const codesOf = ({ report }: Awaited<ReturnType<typeof withHistory>>) =>
+  report.notices.map(({ code }) => code);
+
+describeWithGitHub('a history on a branch', () => {
+  const openWorld = githubWorlds();
+
+  test('is begun by the first push, as a branch without parents that has a chart and a badge', async () => {
+    const { github, client } = await openWorld();
+    const told = await withHistory(gateReport(), await options({ client }));
+    expect(told.report.trend).toEqual([
+      {
+        commit: 'a'.repeat(40),
+        date: '2026-11-30T10:00:00Z',
+        ...{ contentBytes: 1000, rootfsBytes: 1000, transferBytes: 500 },
+      },
+    ]);
+    const { branches } = github.state;
+    const files = filesOf(branches, 'size-history');
+    expect(Object.keys(files).sort()).toEqual(['badge-image.json', 'history-image.json', 'trend-image.svg']);
+    expect(commitsOf(files['history-image.json'] ?? '')).toEqual(['a']);
+    expect(files['trend-image.svg']).toMatch(/^<svg xmlns/);
+    expect(JSON.parse(files['badge-image.json'] ?? '')).toMatchObject({
+      label: 'image size',
+      message: '1.0 kB',
+    });
+    expect(branches.commits[branches.heads['size-history'] ?? '']).toMatchObject({
+      parents: [],
+      message: 'Record the image size at aaaaaaaaaa',
+    });
+  });
+
+  test('grows by each push, beside the files of others', async () => {
+    const branches = noBranches();
+    const parent = pushTo(branches, 'size-history', {
+      'history-image.json': kept([point('9')]),
+      'index.html': 'x',
+    });
+    const { client } = await openWorld({ branches });
+    const told = await withHistory(gateReport(), await options({ client }));
+    expect(told.report.trend.map(({ commit }) => commit[0])).toEqual(['9', 'a']);
+    const files = filesOf(branches, 'size-history');
+    expect(commitsOf(files['history-image.json'] ?? '')).toEqual(['9', 'a']);
+    expect(files['index.html']).toBe('x');
+    expect(branches.commits[branches.heads['size-history'] ?? '']?.parents).toEqual([parent]);
+  });
+
+  test.each([
+    ['that has moved on', { 'history-image.json': kept([point('9')]) }],
+    ['that another run has made', null],
+  ])('%s is read again, and nothing of it is lost', async (_what, files) => {
+    const branches = noBranches();
+    if (files !== null) pushTo(branches, 'size-history', files);
+    branches.before = () => {
+      pushTo(branches, 'size-history', { 'history-image.json': kept([point('9'), point('b')]) });
+    };
+    const { client } = await openWorld({ branches });
+    const told = await withHistory(gateReport(), await options({ client }));
+    expect(codesOf(told)).toEqual([]);
+    expect(commitsOf(filesOf(branches, 'size-history')['history-image.json'] ?? '')).toEqual(['9', 'b', 'a']);
+  });
+
+  test('is given up after some attempts, with one notice', async () => {
+    const { github, client } = await openWorld();
+    const late = { method: 'POST', path: '/git/refs', status: 409, message: 'Conflict' };
+    for (let attempt = 0; attempt < 5; attempt += 1) github.answerNext(late);
+    const told = await withHistory(gateReport(), await options({ client }));
+    expect(told.report.notices).toEqual([
+      expect.objectContaining({
+        code: 'history-not-kept',
+        message: expect.stringContaining('the size history could not be written: 409 from the GitHub API'),
+      }),
+    ]);
+    expect(github.requests.filter(({ path }) => path.endsWith('/git/refs'))).toHaveLength(5);
+  });
+
+  test('is only read by a pull request, which is shown the chart where everybody may see it', async () => {
+    const branches = noBranches();
+    pushTo(branches, 'size-history', { 'history-image.json': kept([point('9'), point('b')]) });
+    const { github, client } = await openWorld({ branches });
+    const ask = async (isPrivate: boolean) =>
+      withHistory(
+        gateReport(),
+        await options({ client, event: PULL, environment: await environmentOf(isPrivate) }),
+      );
+    const told = await ask(false);
+    expect(told.report.trend.map(({ commit }) => commit[0])).toEqual(['9', 'b']);
+    expect(told.trendUrl).toBe('https://github.com/octo/app/raw/size-history/trend-image.svg');
+    expect((await ask(true)).trendUrl).toBeUndefined();
+    expect(github.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  test('is not there yet for the first pull request, and nobody is told', async () => {
+    const { client } = await openWorld();
+    const environment = await environmentOf(false);
+    const told = await withHistory(gateReport(), await options({ client, event: PULL, environment }));
+    expect(told).toEqual({ report: gateReport() });
+  });
+
+  test.each([
+    ['a push to another branch', push('a', 'refs/heads/topic')],
+    ['a push of a tag', push('a', 'refs/tags/main')],
+    ['a schedule', { kind: 'other', name: 'schedule' } as const],
+  ])('is not written by %s', async (_what, event) => {
+    const { github, client } = await openWorld();
+    await withHistory(gateReport(), await options({ client, event }));
+    expect(github.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  test.each([
+    ['{"schemaVersion":1,"image":"other","points":[]}', 'the size history is of another image'],
+    ['<html>', 'the size history is not JSON'],
+    [' '.repeat(200_000), '`history-image.json` has 200000 bytes, expected at most 131072'],
+  ])('that is hostile is neither shown nor replaced', async (text, message) => {
+    for (const event of [PULL, push('a')]) {
+      const branches = noBranches();
+      const head = pushTo(branches, 'size-history', { 'history-image.json': text });
+      const { client } = await openWorld({ branches });
+      const { report } = await withHistory(gateReport(), await options({ client, event }));
+      expect(report.trend).toEqual([]);
+      expect(report.notices).toHaveLength(1);
+      expect(report.notices[0]?.message).toContain(message);
+      expect(branches.heads['size-history']).toBe(head);
+    }
+  });
+
+  test('names the permission that a push lacks', async () => {
+    const { client } = await openWorld({ canWrite: false });
+    const { report } = await withHistory(gateReport(), await options({ client }));
+    expect(report.notices).toEqual([
+      {
+        code: 'history-not-kept',
+        message:
+          "the size history could not be written: the token lacks the permission (403). Add `contents: write` to the job's `permissions`",
+      },
+    ]);
+  });
+
+  test('is not the default branch', async () => {
+    const { github, client } = await openWorld();
+    const choice = { kind: 'branch', branch: 'main' } as const;
+    const { report } = await withHistory(gateReport(), await options({ client, choice }));
+    expect(report.notices[0]?.message).toContain('`history` names the default branch');
+    expect(github.requests).toEqual([]);
+  });
+});
+
+describe('a history in the cache', () => {
+  let service: CacheDouble;
+  beforeAll(async () => {
+    service = await openCacheDouble();
+  });
+  afterAll(() => service.close());
+  const ask = async (event: GitHubEvent, image = 'image') =>
+    withHistory(
+      gateReport(),
+      await options({
+        choice: { kind: 'cache' },
+        event,
+        image,
+        environment: await environmentOf(true, service.environment),
+      }),
+    );
+
+  test('grows by each push, is read by pull requests, and is not another image’s', async () => {
+    service.reset();
+    await ask(push('a'));
+    await ask(push('b'));
+    const told = await ask(PULL);
+    expect(told.report.trend.map(({ commit }) => commit[0])).toEqual(['a', 'b']);
+    expect((await ask(PULL, 'image-2')).report.trend).toEqual([]);
+    expect(service.keys()).toHaveLength(2);
+    expect(service.faults).toEqual([]);
+  });
+
+  test('that makes no sense begins anew, since nobody can mend it', async () => {
+    service.reset();
+    await ask(push('a'));
+    service.break('content');
+    const read = await ask(PULL);
+    expect(codesOf(read)).toEqual(['history-not-read']);
+    const told = await ask(push('b'));
+    expect(told.report.trend.map(({ commit }) => commit[0])).toEqual(['b']);
+  });
+
+  test('that cannot be reached is one notice', async () => {
+    service.reset();
+    service.break('service');
+    expect((await ask(push('a'))).report.notices).toEqual([
+      {
+        code: 'history-not-kept',
+        message: 'the size history could not be written: the cache service responded with 503',
+      },
+    ]);
+    const environment = await environmentOf(true);
+    const told = await withHistory(gateReport(), await options({ choice: { kind: 'cache' }, environment }));
+    expect(told.report.notices[0]?.message).toContain("cannot reach GitHub's cache");
+  });
+});
+
+describe('a history in a file', () => {
+  test('is shown, and grows by a push', async () => {
+    const path = join(folder, 'sizes.json');
+    const choice = { kind: 'file', path } as const;
+    expect(await withHistory(gateReport(), await options({ choice, event: { kind: 'none' } }))).toEqual({
+      report: gateReport(),
+    });
+    await withHistory(gateReport(), await options({ choice }));
+    expect(commitsOf(await readFile(path))).toEqual(['a']);
+    const told = await withHistory(gateReport(), await options({ choice, event: { kind: 'none' } }));
+    expect(told.report.trend).toHaveLength(1);
+  });
+});
+
+describe('the name of an image', () => {
+  test.each([
+    [['.', '', ''], '', 'image'],
+    [['Dockerfile', '', ''], '', 'image'],
+    [['services/api/Dockerfile', 'runtime', 'linux/arm64'], '', 'services/api runtime linux/arm64'],
+    [['.', '', ''], '{\n  "app": "web"\n}', 'app: web'],
+  ])('of %j with the matrix %j is %j', (parts, leg, name) => {
+    expect(historyName({ parts, leg, details: [] })).toBe(name);
+  });
+});

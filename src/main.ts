@@ -8,7 +8,7 @@ import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
 import { runGateUnlessUnchanged } from './gate/gate.ts';
 import type { GitHubClient } from './github/client.ts';
-import type { Publication } from './github/publish.ts';
+import type { Publication, RunPlace } from './github/publish.ts';
 import { inform, RUNNER, warn, writeOut } from './github/runner.ts';
 import type { ReportFiles } from './github/report-files.ts';
 import { readIdentity } from './inputs/gate-identity.ts';

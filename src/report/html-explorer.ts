@@ -38,7 +38,8 @@ function toPageTree(tree: BreakdownTree): PageTree {
   return {
     parents: tree.map(({ parent }) => parent),
     kinds: tree.map(({ kind }) => kind.slice(0, 1)).join(''),
-    names: tree.map(({ name }) => visible(name)),
+    // Names that somebody else wrote may be of any length.
+    names: tree.map(({ name }) => visible(shorten(name, NAME_LENGTHS[0]))),
     baseline: hasBaseline ? tree.map(({ baseline }) => baseline ?? 0) : null,
     candidate: tree.map(({ candidate }) => candidate),
     files: tree.map(({ files }) => files),

@@ -8,11 +8,12 @@ import type { HeadlineSign } from './headline.ts';
 import { escapeHtml } from './html-text.ts';
 import { code, paragraph, prose, strong, tableLines, text, unbroken } from './markdown.ts';
 import type { Inline } from './markdown.ts';
-import { DETAILS_TAIL } from './markdown-findings.ts';
+import { DETAILS_TAIL } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import { markdownSections } from './markdown-report.ts';
 import { platformDifferences } from './platforms.ts';
-import { ABBREVIATED_SHA, isAddress, MAX_COMMENT_SIZE } from './pr-comment.ts';
+import { isAddress } from './address.ts';
+import { ABBREVIATED_SHA, MAX_COMMENT_SIZE } from './pr-comment.ts';
 import type { CommentPlace } from './pr-comment.ts';
 import { conclusionOf, conclusionOfOutcome } from './run-report.ts';
 import type { ImageOutcome, RunReport } from './run-report.ts';
@@ -47,7 +48,7 @@ export function renderRunComment(run: RunReport, place: CommentPlace): string {
   return renderRun(run, {
     ...(claim && { claim }),
     details: {
-      ...{ maxPaths: 5, maxLines: 10, maxFindings: 200 },
+      ...{ maxPaths: 5, maxLines: 10, maxShown: 5, maxFindings: 200 },
       ...(sourceUrl !== undefined && { sourceUrl }),
     },
     maxSize: MAX_COMMENT_SIZE,
@@ -60,7 +61,7 @@ export function renderRunComment(run: RunReport, place: CommentPlace): string {
 export function renderRunSummary(run: RunReport, claim?: Claim): string {
   return renderRun(run, {
     ...(claim && { claim }),
-    details: { maxPaths: 20, maxLines: 50, maxFindings: 1000 },
+    details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1000 },
     maxSize: MAX_SUMMARY_SIZE,
     footer: '',
     where: 'the JSON report',

@@ -7,6 +7,7 @@ import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
 import { runGateUnlessUnchanged } from './gate/gate.ts';
+import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import type { Publication, RunPlace } from './github/publish.ts';
 import { inform, RUNNER, warn, writeOut } from './github/runner.ts';
@@ -23,6 +24,7 @@ import type { InputTexts } from './inputs/input-texts.ts';
 import { collectMistakes } from './inputs/mistakes.ts';
 import { readTelling } from './inputs/mode.ts';
 import { parseSecrets } from './inputs/secrets.ts';
+import { readerVersion } from './layer-cache/reader-version.ts';
 import type { GateReport } from './report/report.ts';
 import { isUnchanged, UNCHANGED_LINE, type UnchangedReport } from './report/unchanged.ts';
 import { visible } from './report/visible.ts';
@@ -30,7 +32,7 @@ import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
 import { verdictLine } from './report/wording.ts';
 import { argumentMasks, masksOf, redacted } from './run/redacted.ts';
-import { restoreCache } from './run/restored-cache.ts';
+import { openSharedCache } from './run/opened-cache.ts';
 
 void main();
 
@@ -155,7 +157,8 @@ async function gateSeveral(
   signal: AbortSignal,
 ): Promise<void> {
   const { gateImages, openGroups, publishSeveral } = await import('./run/baseline.ts');
-  const cache = await restoreCache(inputs.cacheDirectory, { inform, warn });
+  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
+  await cache?.shared.restore();
   const run = await gateImages(inputs, {
     ...{ workspace: process.env['GITHUB_WORKSPACE'] || null, token: inputs.token, variables: process.env },
     ...{ signal, log: inform, openLog: openGroups(writeOut) },
@@ -174,16 +177,25 @@ async function judge(
   client: GitHubClient | null,
   signal: AbortSignal,
 ): Promise<AnyReport> {
-  const cache = await restoreCache(inputs.cacheDirectory, { inform, warn });
-  const report = await runWithPorts(inputs, { client, signal, ...(cache && { layerCache: cache.layers }) });
+  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
+  const report = await runWithPorts(inputs, {
+    ...{ client, signal },
+    ...(cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() }),
+    ...recordPlaces(inputs),
+  });
   await cache?.shared.save(inputs.request.event);
   return report;
+}
+
+function recordPlaces({ request, cacheDirectory: directory }: GateInputs): Pick<Environment, 'records'> {
+  if (request.mode !== 'check' || request.recordBaseline !== true) return {};
+  return { records: { service: openCacheService(process.env), directory, version: readerVersion() } };
 }
 
 /** The ports are disposed of before the report goes on: that writes the cache. */
 async function runWithPorts(
   { request, token, secrets, insecureRegistries, readMinutes }: GateInputs,
-  environment: Pick<Environment, 'client' | 'signal' | 'layerCache'> &
+  environment: Pick<Environment, 'client' | 'signal' | 'layerCache' | 'beforeReading' | 'records'> &
     Partial<Pick<Environment, 'log' | 'buildLog'>>,
 ): Promise<AnyReport> {
   await using ports = await openPorts(request, {

@@ -45,7 +45,7 @@ const EDGES = {
   // Only package.json, for the version.
   'version.ts': ['..'],
   'image-source': ['errors.ts', 'digest.ts', 'waiting.ts', 'files', 'image'],
-  'layer-cache': ['errors.ts', 'digest.ts', 'files', 'image-source'],
+  'layer-cache': ['errors.ts', 'digest.ts', 'files', 'image', 'image-source'],
   // Of files what masks secrets: builders repeat what they were given.
   build: ['errors.ts', 'digest.ts', 'waiting.ts', 'files', 'image', 'dockerfile', 'ledger', 'fix', 'gate'],
   github: ['errors.ts', 'waiting.ts', 'policy', 'report', 'gate'],

@@ -76,6 +76,10 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
     value: 'where',
     text: 'file:PATH: show the sizes of the base branch that this file has; off (default)',
   },
+  'record-baseline': {
+    value: '',
+    text: 'keep in --cache-dir what images contain, and do not build a baseline that is there',
+  },
   'read-in-place': {
     value: '',
     text: "read the engine's own folders if this process may: fast, but digests are not verified",

@@ -5,6 +5,7 @@ import { openLayerCache, type CacheOptions } from '../layer-cache/layer-cache.ts
 import { readerVersion } from '../layer-cache/reader-version.ts';
 import { openPorts, type RunPorts } from '../run/adapters.ts';
 import { refuseCacheInCheckout } from '../run/checkout.ts';
+import type { Environment } from '../run/run.ts';
 import { openProgress, printable } from './progress.ts';
 import { openQuietLog } from './quiet-log.ts';
 import { runnerWorkspace } from './write-reports.ts';
@@ -38,6 +39,7 @@ export async function withPorts<Result>(
       readMinutes,
       workspace: runnerWorkspace(),
       ...layerCache,
+      ...recordPlaces(inputs),
     };
     await using ports = await openPorts(request, environment);
     return await work(ports);
@@ -53,6 +55,12 @@ export async function withPorts<Result>(
 function openCache(directory: string | null, loggers: Pick<CacheOptions, 'log' | 'warn'>) {
   if (directory === null) return {};
   return { layerCache: openLayerCache({ directory, version: readerVersion(), ...loggers }) };
+}
+
+/** GitHub tells its cache to Actions alone. */
+function recordPlaces({ request, cacheDirectory: directory }: GateInputs): Pick<Environment, 'records'> {
+  if (request.mode !== 'check' || request.recordBaseline !== true) return {};
+  return { records: { service: null, directory, version: readerVersion() } };
 }
 
 /** The client is half of the program's start time, and most runs need none. */

@@ -16,7 +16,7 @@ import { resolveOwnership } from '../packages/ownership.ts';
 import type { GatePorts, Side, Sides } from './ports.ts';
 
 /** One image, opened and attributed: every byte has a layer, an origin, an owner and a class. */
-export type Attributed = { readonly image: Image; readonly ledger: Ledger };
+export type Attributed = { readonly image: Image; readonly ledger: Ledger; readonly base: BaseImage };
 
 /** Both images with their files. */
 type Catalogued = {
@@ -61,7 +61,7 @@ async function attributeImage({ side, image, catalog }: Opened, ports: GatePorts
     buildSteps: stage && stage.buildSteps,
     start: startInstructions(stage?.instructions ?? []),
   });
-  return { image, ledger };
+  return { image, ledger, base };
 }
 
 /** The Dockerfile's final stage, and what the builder recorded of each layer. */

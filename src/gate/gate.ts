@@ -1,16 +1,18 @@
 import { compare } from '../compare/compare.ts';
+import type { Notice } from '../policy/policy.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { GateReport } from '../report/report.ts';
 import type { UnchangedReport } from '../report/unchanged.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { scan } from '../scan/scan.ts';
 import type { GateAndFixPorts } from './fix-ports.ts';
+import type { Attributed } from './attribute.ts';
 import { judgeChange } from './judging.ts';
-import { makeImages } from './make-images.ts';
+import { makeBaseline, makeImages } from './make-images.ts';
 import type { Judged } from './mend.ts';
 import { noticesOf } from './notices.ts';
 import { readPolicies } from './policies.ts';
-import type { Sides } from './ports.ts';
+import type { Side, Sides } from './ports.ts';
 import { eachSide, readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
 import type { Suggested } from './suggest.ts';
@@ -40,15 +42,13 @@ async function readAsked(request: GateRequest, ports: GateAndFixPorts): Promise<
   return { request, commit, policies: await readPolicies(request, commit, ports) };
 }
 
-async function judgeImages(
-  { request, commit, policies }: Asked,
-  ports: GateAndFixPorts,
-): Promise<GateReport> {
-  const made = await makeImages(request, commit, ports);
-  const sides = await readSides(made, ports);
+async function judgeImages(asked: Asked, ports: GateAndFixPorts): Promise<GateReport> {
+  const { request, policies } = asked;
+  const { made, sides } = await makeAndRead(asked, ports);
   const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
   const comparison = compare(inspections.baseline, inspections.candidate, makingOf(request));
   const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  const recorded = await record(asked, { made, sides }, ports);
   const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
   const { breakDownReport, explainChange } = await import('./why.ts');
   const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
@@ -56,8 +56,31 @@ async function judgeImages(
   return assembleReport({
     ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
     ...explainChange(inspections),
-    notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...notices],
+    notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...recorded, ...notices],
   });
+}
+
+/** A record that cannot be read is no baseline that cannot be read: it is made then. */
+async function makeAndRead({ request, commit }: Asked, ports: GateAndFixPorts) {
+  const made = await makeImages(request, commit, ports);
+  try {
+    return { made, sides: await readSides(made, ports) };
+  } catch (error) {
+    if (!ports.isRecordRefused()) throw error;
+    const again = { ...made, ...(await makeBaseline(request, commit, ports)) };
+    return { made: again, sides: await readSides(again, ports) };
+  }
+}
+
+/** Records images, and gives what a reader must know of a baseline that was recorded. */
+async function record(
+  { request, commit }: Asked,
+  { made, sides }: { readonly made: Sides<Side>; readonly sides: Sides<Attributed> },
+  ports: GateAndFixPorts,
+): Promise<readonly Notice[]> {
+  if (request.mode !== 'check' || request.recordBaseline !== true) return [];
+  const { recordAndNotify } = await import('./why.ts');
+  return recordAndNotify({ request, commit }, { made, sides }, ports);
 }
 
 /** Fixes, loaded and looked for where somebody asks. */

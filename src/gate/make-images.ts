@@ -18,7 +18,8 @@ export async function makeImages(
 
 type BaselineSide = { readonly baseline: Side | null; readonly notices: readonly Notice[] };
 
-async function makeBaseline(
+/** The baseline alone, where its record was of no use. */
+export async function makeBaseline(
   request: GateRequest,
   commit: BaselineCommit,
   ports: GatePorts,

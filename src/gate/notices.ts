@@ -5,7 +5,7 @@ import type { Attributed } from './attribute.ts';
 import type { Sides } from './ports.ts';
 
 /** What a reader must know of how both images were read, and of what nobody could read in the candidate. */
-export function noticesOf({ candidate, baseline }: Sides<Attributed>): readonly Notice[] {
+export function noticesOf({ candidate, baseline }: Sides<Omit<Attributed, 'base'>>): readonly Notice[] {
   const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
   return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
 }

@@ -1,6 +1,7 @@
 import type { BaseImage } from '../dockerfile/base-image.ts';
 import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { Digest } from '../digest.ts';
+import type { ImageRecord } from '../image/image-record.ts';
 import type { Image, ImageReference, Platform } from '../image/image.ts';
 import type { BuildProvenance } from '../image/provenance.ts';
 import type { StageStart } from '../image/stage-start.ts';
@@ -27,6 +28,8 @@ export type Side = {
   readonly provenance?: BuildProvenance;
   /** What the builder said each stage started from, where it was built here. */
   readonly starts?: readonly StageStart[];
+  /** What an earlier run recorded of it, where it is not built again. */
+  readonly record?: ImageRecord;
 };
 
 /** The commit that the candidate is compared with, or why there is none (one clause without a dot). */
@@ -39,6 +42,9 @@ export type BaselineCommit = (
 
 /** What there is of both images; no baseline is null. */
 export type Sides<One> = { readonly candidate: One; readonly baseline: One | null };
+
+/** A side whose image was read. */
+export type ReadSide = { readonly side: Side; readonly image: Image };
 
 /** A pull request's waiver label, and the login of who set it where the API reports it. */
 export type Waiver = { readonly label: string; readonly by: string | null };
@@ -69,6 +75,10 @@ export interface GatePorts {
   makeBaseline(request: GateRequest, commit: string, note: (notice: Notice) => void): Promise<Side>;
   /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
   findBaseline(request: GateRequest, commit: string | null): Promise<Side>;
+  /** Whether the recorded baseline could not be read, so that it has to be made. */
+  isRecordRefused(): boolean;
+  /** Records images for later runs, where that is asked for. Never throws. `commit`: the baseline's; null: there is none. */
+  recordImages(request: GateRequest, read: Sides<ReadSide>, commit: string | null): Promise<void>;
   /** Both images, or the candidate alone, over one table of paths; a layer that both have is read once. */
   openImages(sides: Sides<Side>, required: RequiredContent): Promise<Sides<Image>>;
   /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */

@@ -88,6 +88,8 @@ export type GateRequest =
       readonly baseline: BaselineChoice;
       /** Whether nothing is built where nothing changed that the image is built from. Absent: no. */
       readonly skipWhenUnchanged?: true;
+      /** Whether a baseline that an earlier run recorded is taken, and images are recorded for later runs. Absent: no. */
+      readonly recordBaseline?: true;
       /** Whether fixes are looked for after the verdict. Absent: no. */
       readonly suggestFixes?: true;
       /** Longest that proving fixes may take. Absent: ten minutes. */

@@ -28,6 +28,7 @@ export const SCALAR_INPUTS = [
   'bake',
   'compose',
   'history',
+  'record-baseline',
   'cache-dir',
   'read-in-place',
   'read-timeout',

@@ -80,6 +80,9 @@ export function readCheckInputs(
     ...(readChoice(texts, 'skip-when-unchanged', { among: YES_OR_NO, mistakes }) === 'true' && {
       skipWhenUnchanged: true,
     }),
+    ...(readChoice(texts, 'record-baseline', { among: YES_OR_NO, mistakes }) === 'true' && {
+      recordBaseline: true,
+    }),
     ...(image && { image }),
     baseline: readBaseline(texts, baseRef, mistakes),
     ...(policyPath !== '' && { policyPath }),

@@ -5,9 +5,12 @@ import type { Digest } from '../digest.ts';
 /** Largest record in bytes before compression; a layer that takes more is read every time. */
 const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 
-/** What is kept: the rows of a layer by diffID, or what is known of a blob by its digest. `version`: what wrote it. */
+/**
+ * What is kept: the rows of a layer by diffID, what is known of a blob by its digest, or an image by the digest of all that it was
+ * built from. `version`: what wrote it.
+ */
 export type EntryKey = {
-  readonly kind: 'layer' | 'blob';
+  readonly kind: 'layer' | 'blob' | 'image';
   readonly digest: Digest;
   readonly version: string;
 };
@@ -23,7 +26,7 @@ const NAME_START = MAGIC.length + 1;
 /** Most bytes of an entry: compression of what does not compress adds a little. */
 export const MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
 
-const NAME = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+const NAME = /^(?:layer|blob|image)-[0-9a-f]{64}-[0-9a-f]{16}$/;
 
 /** The name of an entry, as of its file. */
 export function entryName({ kind, digest, version }: EntryKey): string {

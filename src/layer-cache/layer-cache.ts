@@ -15,7 +15,7 @@ import { findContradiction, isSampled } from './sample.ts';
  * Files up to so many bytes have their git blob id kept, since the next commit has files of other sizes. A layer with a larger
  * file that is just as large as one of the repository is read again.
  */
-const NOTED_BLOB_BYTES = 256 * 1024;
+export const NOTED_BLOB_BYTES = 256 * 1024;
 
 /** Layers of more rows are read every time: their records would take as much memory again as their tables. */
 const MAX_KEPT_ROWS = 2_000_000;
@@ -31,6 +31,8 @@ type Reading = {
 export type LayerCache = {
   /** The same reading with what is kept here among its known layers; what it reads is remembered until `flush`. */
   over<Read extends Reading>(reading: Read): Read;
+  /** Rows of a layer as they are kept; undefined where they are not. */
+  rowsOf(diffID: Digest): Uint8Array | undefined;
   /** Writes what was read anew, and makes room. */
   flush(): void;
   /** Entries in one piece, for another machine. */
@@ -72,6 +74,7 @@ export function openLayerCache({ directory, version, log, ...given }: CacheOptio
       required: { ...reading.required, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
       knownLayers: toKnownLayers(state, reading),
     }),
+    rowsOf: (digest) => readEntry(state, { kind: 'layer', digest }, (record) => record),
     flush: () => {
       logKnown(state);
       flush(state);

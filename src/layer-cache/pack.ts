@@ -22,7 +22,8 @@ function chooseEntries(entries: EntryDirectory, version: string): readonly Store
   let bytes = 0;
   const latestFirst = entries
     .list()
-    .filter(({ name }) => name.endsWith(`-${version}`))
+    // What is known of an image is another piece, for those who ask for it.
+    .filter(({ name }) => name.endsWith(`-${version}`) && !name.startsWith('image-'))
     .toSorted((one, other) => other.usedAt - one.usedAt);
   for (const entry of latestFirst) {
     bytes += entry.size;

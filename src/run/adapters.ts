@@ -30,7 +30,8 @@ export async function openPorts(request: GateRequest, environment: Environment):
   const made: AsyncDisposable[] = runFolder ? [runFolder] : [];
   const inPlace = request.readInPlace === true ? new Map<Digest, LayerBlob>() : null;
   const readingTime = openReadingTime(environment.readMinutes, environment.signal);
-  const run = { environment, checkout, runFolder, made, inPlace, readingTime };
+  const records = { isRefused: false, hasBegun: false, baseDiffIDs: new Map(), read: new Map() };
+  const run: Run = { environment, checkout, runFolder, made, inPlace, readingTime, records };
   const ports = createPorts(run);
   return {
     ...ports,
@@ -81,10 +82,16 @@ function createPorts(run: Run): GatePorts {
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImages: (sides, required) => openImages(sides, required, run),
     isCacheRefuted: () => environment.layerCache?.isRefuted() === true,
-    baseDiffIDs: (side, base, fits) =>
-      run.readingTime.read(`the base image of \`${side.label}\``, (signal) =>
-        readBaseDiffIDs(side, { ...base, fits }, { ...environment, signal }),
-      ),
+    isRecordRefused: () => run.records.isRefused,
+    recordImages: async (request, read, commit) => {
+      const { recordImages } = await import('./baseline.ts');
+      await recordImages(request, { read, commit }, run);
+    },
+    baseDiffIDs: async (side, base, fits) => {
+      const found = await baseDiffIDs(side, { ...base, fits }, run);
+      run.records.baseDiffIDs.set(side, found);
+      return found;
+    },
     waiver: async (label) => {
       const { event } = checkout;
       if (event.kind !== 'pull_request') return null;
@@ -95,6 +102,15 @@ function createPorts(run: Run): GatePorts {
 }
 
 type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => boolean };
+
+async function baseDiffIDs(side: Side, base: FittingBase, { environment, readingTime }: Run) {
+  const { record } = side;
+  if (record !== undefined)
+    return record.baseDiffIDs && base.fits(record.baseDiffIDs) ? record.baseDiffIDs : null;
+  return readingTime.read(`the base image of \`${side.label}\``, (signal) =>
+    readBaseDiffIDs(side, base, { ...environment, signal }),
+  );
+}
 
 /** A base that the user names must be readable; what a Dockerfile names is evidence only where somebody has it. */
 async function readBaseDiffIDs(

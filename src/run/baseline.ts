@@ -12,6 +12,7 @@ import type { Notice } from '../policy/policy.ts';
 import type { Side } from '../gate/ports.ts';
 import type { GateRequest } from '../gate/request.ts';
 import { prepare } from './prepare.ts';
+import { restoreBaseline } from './recorded.ts';
 import type { CheckRequest, Run } from './run.ts';
 import { type Building, buildSide, readDockerfile } from './sides.ts';
 
@@ -27,6 +28,7 @@ export { planImages } from './plan-images.ts';
 export { reportRun } from './report-run.ts';
 export { listFiles, makeStarters } from './starters.ts';
 export { keepNoVerdict, mergeAndPublish, publishSeveral } from './several-action.ts';
+export { readRecordedImage, recordImages } from './recorded.ts';
 
 type BaselineOf = {
   readonly commit: string;
@@ -42,6 +44,8 @@ export async function makeBaseline(given: GateRequest, { commit, note, run }: Ba
       hint: 'Give both images to `compare`.',
     });
   }
+  const recorded = await restoreBaseline(request, commit, run);
+  if (recorded !== undefined) return recorded;
   const { environment, checkout, runFolder } = run;
   const source = { directory: checkout.root, commit, signal: environment.signal };
   await using worktree = await openWorktree(

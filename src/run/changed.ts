@@ -22,7 +22,7 @@ export async function whyChanged(
 }
 
 /** A folder that is sent to the builder, relative to the top of the checkout, and what stays out of it. */
-type Sent = { readonly folder: string; readonly ignored: CertainIgnore };
+export type Sent = { readonly folder: string; readonly ignored: CertainIgnore };
 
 async function toSeen(
   build: CheckRequest['build'],
@@ -79,7 +79,7 @@ async function readRules(
 }
 
 /** Also folders that lead to what is sent: a link in place of one would lead elsewhere. */
-function seenBy(sent: readonly Sent[], files: readonly string[]): SeenByBuild {
+export function seenBy(sent: readonly Sent[], files: readonly string[]): SeenByBuild {
   const isAbove = (path: string): boolean =>
     [...files, ...sent.map(({ folder }) => folder)].some(
       (place) => place === path || place.startsWith(`${path}/`),

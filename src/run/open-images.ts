@@ -5,11 +5,15 @@ import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import type { Image } from '../image/image.ts';
 import { findImagePair, openImage } from '../image-source/open-image.ts';
 import type { ReadOptions } from '../image-source/read-options.ts';
+import { NOTED_BLOB_BYTES } from '../layer-cache/layer-cache.ts';
 import type { Side, Sides } from '../gate/ports.ts';
 import type { Run } from './run.ts';
 
 /** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
 type Reading = Required<Pick<ReadOptions, 'paths' | 'required' | 'knownLayers'>>;
+
+/** What a record needs of a layer, as the layer cache does. */
+const FOR_RECORDS = { notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true } as const;
 
 type Notice = { readonly code: string; readonly message: string };
 
@@ -19,8 +23,20 @@ export async function openImages(
   required: RequiredContent,
   run: Run,
 ): Promise<Sides<Image>> {
-  const reading = { paths: createPathTable(), required, knownLayers: new Map<Digest, LayerBlob>() };
+  if (!run.records.hasBegun) await run.environment.beforeReading?.();
+  run.records.hasBegun = true;
+  const wanted = run.environment.records === undefined ? required : { ...required, ...FOR_RECORDS };
+  const reading = { paths: createPathTable(), required: wanted, knownLayers: new Map<Digest, LayerBlob>() };
   if (baseline === null) return { baseline, candidate: await openOne(candidate, reading, run) };
+  if (baseline.record !== undefined) {
+    // First what has bytes of its own: layers of the baseline that are among them need not be believed.
+    const opened = await openOne(candidate, reading, run);
+    const { readRecordedImage } = await import('./baseline.ts');
+    return {
+      candidate: opened,
+      baseline: readRecordedImage(baseline.record, { ...reading, label: baseline.label }, run),
+    };
+  }
   return (
     (await openTogether({ candidate, baseline }, reading, run)) ?? {
       baseline: await openOne(baseline, reading, run),

@@ -100,7 +100,10 @@ export async function buildSide(request: CheckRequest, building: Building): Prom
   };
 }
 
-function toSide({ platform, target, buildArgs, buildContexts }: BuildInputs, reference: ImageReference) {
+export function toSide(
+  { platform, target, buildArgs, buildContexts }: BuildInputs,
+  reference: ImageReference,
+) {
   return {
     reference,
     ...(platform && { platform }),

@@ -3,6 +3,7 @@ import type { BaselineCommit, Side, Waiver } from '../../src/gate/ports.ts';
 import type { Digest } from '../../src/digest.ts';
 import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/gate/request.ts';
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
+import type { ImageRecord } from '../../src/image/image-record.ts';
 import type { Image } from '../../src/image/image.ts';
 import type { BuildProvenance } from '../../src/image/provenance.ts';
 import type { RequiredContent } from '../../src/files/table/layer-table.ts';
@@ -49,6 +50,10 @@ export type GateWorld = {
   readonly waiver?: Waiver | { readonly unconfirmed: string } | null;
   /** Whether the cache is refuted, by the times that it is asked; after them it is not. */
   readonly refuted?: readonly boolean[];
+  /** What was recorded of the baseline, where it is not built. */
+  readonly record?: ImageRecord;
+  /** Whether that turns out to be of no use. */
+  readonly isRecordRefused?: boolean;
   /** What the images' reading throws, by label and by the times that it is opened. */
   readonly unreadable?: Readonly<Record<string, readonly (Error | null)[]>>;
 };
@@ -198,7 +203,10 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
       await note(`makeBaseline ${nameOf(commit)}`, null);
       const small = world.baselines[commit] ?? new Error(`no image of ${commit}`);
       if (small instanceof Error) throw small;
-      return made(sideOf('baseline', commit), small);
+      const { record } = world;
+      // A record is tried once.
+      const isTried = calls.filter((call) => call.startsWith('makeBaseline ')).length > 1;
+      return made({ ...sideOf('baseline', commit), ...(record && !isTried && { record }) }, small);
     },
     findBaseline: async (_request, commit) => {
       await note(`findBaseline ${nameOf(commit)}`, null);
@@ -221,6 +229,11 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
     isCacheRefuted: () => {
       calls.push('isCacheRefuted');
       return refuted.shift() ?? false;
+    },
+    isRecordRefused: () => world.isRecordRefused === true,
+    recordImages: (_request, { baseline, candidate }, commit) => {
+      const labels = [baseline, candidate].map((read) => read?.side.label ?? 'none').join(' ');
+      return note(`recordImages ${labels} ${nameOf(commit)}`, undefined);
     },
     baseDiffIDs: async (side, base, fits) => {
       await note(`baseDiffIDs ${side.label} ${base.name ?? 'of an unknown name'}`, null);

@@ -64,10 +64,11 @@ const INPUTS: Readonly<Record<string, string>> = {
   'read-in-place': 'true',
   'read-timeout': '90',
   'skip-when-unchanged': 'true',
+  'record-baseline': 'true',
 };
 
 /** Flags that are `true` by being there. */
-const WITHOUT_VALUE: readonly string[] = ['read-in-place', 'prepare-candidate', 'skip-when-unchanged'];
+const WITHOUT_VALUE: readonly string[] = ['read-in-place', 'prepare-candidate', 'skip-when-unchanged', 'record-baseline'];
 
 describe('check', () => {
   test('has a flag for every input, and both spellings make the same request', () => {

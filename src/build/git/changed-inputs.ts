@@ -43,8 +43,8 @@ async function findChange(
   return findChangeInSubmodules(repository, seen);
 }
 
-/** Attributes decide what git writes into other files: ends of lines, contents of Git LFS. */
-function matters(path: string, { sees }: SeenByBuild): boolean {
+/** Whether a build may depend on a path. Attributes decide what git writes into other files: ends of lines, contents of Git LFS. */
+export function matters(path: string, { sees }: SeenByBuild): boolean {
   return basename(path) === '.gitattributes' || sees(path);
 }
 

@@ -7,13 +7,11 @@ import { shareCache } from './shared-cache.ts';
 type Loggers = { readonly inform: (message: string) => void; readonly warn: (message: string) => void };
 
 /** Layers that are known from other runs, on this machine and in GitHub's cache; null where nothing is to be kept. */
-export async function restoreCache(directory: string | null, { inform, warn }: Loggers) {
+export async function openSharedCache(directory: string | null, { inform, warn }: Loggers) {
   if (directory === null) return null;
   await refuseCacheInCheckout(directory, process.env['GITHUB_WORKSPACE'] || null);
   const version = readerVersion();
   const layers = openLayerCache({ directory, version, log: inform, warn });
   const service = openCacheService(process.env);
-  const shared = shareCache(layers, { service, version, log: inform });
-  await shared.restore();
-  return { layers, shared };
+  return { layers, shared: shareCache(layers, { service, version, log: inform }) };
 }

@@ -1,0 +1,174 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GateReport } from '../../src/report/report.ts';
+import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
+import { openCacheDouble, type CacheDouble } from '../helpers/cache-double.ts';
+import { layer } from '../helpers/image-builder.ts';
+import { writeOciLayout } from '../helpers/oci-layout.ts';
+import { payloadOf } from '../helpers/payloads.ts';
+import { runAction, type ActionRun } from '../helpers/run-action.ts';
+
+/** Its base image is in a registry where nobody answers. A `docker` whose builds give the image that the file `image` of the context names, and which writes down what it built. */
+const DOCKER = `
+const { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const args = process.argv.slice(2);
+const flag = (name) => args.find((arg) => arg.startsWith('--' + name + '='))?.slice(name.length + 3);
+if (args[1] === 'inspect') console.log('Name: double\\nDriver: docker-container');
+else {
+  appendFileSync(join(__dirname, 'builds'), basename(flag('metadata-file'), '.metadata.json') + '\\n');
+  const dest = /dest=([^",]+)/.exec(flag('output'))[1];
+  const made = join(__dirname, readFileSync(join(args.at(-1), 'image'), 'utf8').trim());
+  const { manifests } = JSON.parse(readFileSync(join(made, 'index.json'), 'utf8'));
+  const index = join(dest, 'index.json');
+  const before = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')).manifests : [];
+  cpSync(made, dest, { recursive: true });
+  writeFileSync(index, JSON.stringify({ schemaVersion: 2, manifests: [...before, ...manifests] }));
+  writeFileSync(flag('metadata-file'), JSON.stringify({ 'containerimage.digest': manifests[0].digest }));
+  const base = readFileSync(join(__dirname, 'base'), 'utf8');
+  process.stderr.write('#5 [1/2] FROM 127.0.0.1:9/debian:12@' + base + '\\n');
+}
+`;
+
+const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
+const folder = makeFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+let repository: string;
+let double: string;
+let service: CacheDouble;
+let base: string;
+
+beforeAll(async () => {
+  double = join(folder.path, 'docker');
+  mkdirSync(double);
+  writeFileSync(join(double, 'docker'), `#!${process.execPath}\n${DOCKER}`);
+  chmodSync(join(double, 'docker'), 0o755);
+  const debian = layer({ '/etc/os-release': 'ID=debian\n', '/bin/sh': 'x'.repeat(4000) });
+  const moved = layer({ '/etc/os-release': 'ID=debian\n', '/bin/sh': 'y'.repeat(9000) });
+  const config = {
+    history: [{ created_by: 'ADD rootfs.tar / # buildkit' }, { created_by: 'COPY app /app # buildkit' }],
+  };
+  await writeOciLayout(join(double, 'one'), [debian, layer({ '/app': 'one' })], config);
+  await writeOciLayout(join(double, 'two'), [debian, layer({ '/app': 'x'.repeat(2003) })], config);
+  await writeOciLayout(join(double, 'moved'), [moved, layer({ '/app': 'x'.repeat(2003) })], config);
+  service = await openCacheDouble();
+  repository = makeRepository(join(folder.path, 'app'));
+  commit(repository, 'api/Dockerfile', 'FROM 127.0.0.1:9/debian:12\nCOPY app /app\n');
+  commit(repository, 'api/app', 'app');
+  base = commit(repository, 'api/image', 'one');
+});
+afterAll(() => service.close());
+beforeEach(() => {
+  rmSync(join(double, 'builds'), { force: true });
+  writeFileSync(join(double, 'base'), digest('1'));
+});
+
+const built = (): string => {
+  const file = join(double, 'builds');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').join(' ') : '';
+};
+const reportOf = ({ outputs }: ActionRun): GateReport =>
+  JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8')) as GateReport;
+
+function run(eventName: 'push' | 'pull_request', inputs: Readonly<Record<string, string>> = {}) {
+  const after = git(repository, 'rev-parse', 'HEAD');
+  const payload =
+    eventName === 'push'
+      ? payloadOf('push', { before: '0'.repeat(40), after, ref: 'refs/heads/main' })
+      : payloadOf('pull_request', {
+          pull_request: { number: 7, labels: [], head: { sha: after }, base: { sha: base, ref: 'main' } },
+        });
+  return runAction({
+    inputs: { context: 'api', comment: 'never', 'record-baseline': 'true', ...inputs },
+    eventName,
+    payload,
+    workspace: repository,
+    folder: folder.path,
+    environment: { ...service.environment, PATH: `${double}:${process.env['PATH'] ?? ''}` },
+  });
+}
+
+describe('a baseline that a push recorded', () => {
+  let fromBuild: GateReport;
+
+  test('is not there at first: a pull request builds both, and records nothing', async () => {
+    commit(repository, 'api/image', 'two');
+    const both = await run('pull_request');
+    expect(both).toMatchObject({ exitCode: 0, outputs: { 'content-delta': '2000' } });
+    expect(both.stdout).toContain('no run recorded a baseline of what commit');
+    expect([built(), service.keys()]).toEqual(['baseline candidate', []]);
+    fromBuild = reportOf(both);
+  });
+
+  test('is what a pull request is compared with, and the report is as if it had been built', async () => {
+    git(repository, 'checkout', '--quiet', '--detach', base);
+    const push = await run('push');
+    expect(push.stdout).toContain(`recorded the image of commit ${base.slice(0, 12)} as a baseline`);
+    expect(service.keys()).toEqual([expect.stringMatching(/^final-stage-image-[0-9a-f]{64}-[0-9a-f]{16}$/)]);
+    rmSync(join(double, 'builds'));
+    git(repository, 'checkout', '--quiet', 'main');
+    const gated = await run('pull_request');
+    expect(gated.stdout).toContain(`it is the one that was recorded at commit ${base.slice(0, 12)}`);
+    expect([gated.exitCode, built()]).toEqual([0, 'candidate']);
+    const report = reportOf(gated);
+    const label = `baseline of api/Dockerfile, recorded at commit ${base.slice(0, 12)}`;
+    expect(report.baseline?.reference).toBe(label);
+    const reference = fromBuild.baseline?.reference ?? '';
+    expect({ ...report, baseline: { ...report.baseline, reference } }).toEqual(fromBuild);
+    expect(service.faults).toEqual([]);
+  });
+
+  test('is found from a later commit of the base branch that changed nothing of it', async () => {
+    const head = git(repository, 'rev-parse', 'HEAD');
+    git(repository, 'checkout', '--quiet', '--detach', base);
+    base = commit(repository, 'README.md', 'words');
+    git(repository, 'cherry-pick', head);
+    const gated = await run('pull_request');
+    expect([gated.outputs['content-delta'], built()]).toEqual(['2000', 'candidate']);
+  });
+
+  test('is none for other arguments', async () => {
+    const gated = await run('pull_request', { 'build-args': 'VERSION=2' });
+    expect([gated.outputs['content-delta'], built()]).toEqual(['2000', 'baseline candidate']);
+  });
+
+  test('whose base image moved since is told, and what differs in it is not blamed on the pull request', async () => {
+    commit(repository, 'api/image', 'moved');
+    writeFileSync(join(double, 'base'), digest('2'));
+    const gated = await run('pull_request', { 'max-growth': '3 kB' });
+    expect([gated.exitCode, built()]).toEqual([0, 'candidate']);
+    const { notices, causes } = reportOf(gated);
+    expect(causes).toMatchObject({ base: { bytes: 5000 }, change: { bytes: 2000 } });
+    expect(notices).toContainEqual({
+      code: 'base-image-moved',
+      message: expect.stringMatching(
+        /^the base image `127.0.0.1:9\/debian:12` moved since .*`sha256:1{12}` and is `sha256:2{12}` now/,
+      ),
+    });
+  });
+
+  test.each(['content', 'nonsense', 'storage', 'key'] as const)(
+    'is built where the cache answers with %s of somebody else',
+    async (fault) => {
+      service.break(fault);
+      const gated = await run('pull_request');
+      expect([gated.exitCode, built()]).toEqual([0, 'baseline candidate']);
+      expect(gated.stdout).toMatch(/the recorded baseline is not used: |no run recorded a baseline/);
+    },
+  );
+});
+
+test('files that no commit has are not recorded as what a commit makes', async () => {
+  service.reset();
+  git(repository, 'checkout', '--quiet', '--detach', base);
+  writeFileSync(join(repository, 'api', 'made'), 'x');
+  const push = await run('push');
+  rmSync(join(repository, 'api', 'made'));
+  expect(push.exitCode).toBe(0);
+  expect(push.stdout).toContain('alone does not make it: no commit has `api/made`');
+  expect(service.keys()).toEqual([]);
+});

@@ -5,7 +5,6 @@ export type FlagHelp = { readonly value: string; readonly text: string };
 
 /** One line for each input as a flag; action.yml says the same at length. */
 export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
-  mode: { value: 'mode', text: 'gate (default); merging is a command of its own' },
   context: {
     value: 'dir',
     text: 'folder that is sent to the builder, same as the argument CONTEXT (default: .)',

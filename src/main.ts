@@ -40,23 +40,30 @@ void main();
 async function main(): Promise<void> {
   using cancellation = watchForCancellation();
   const texts = toActionTexts(core.getInput);
-  let event: GitHubEvent = { kind: 'none' };
+  const run: { event: GitHubEvent } = { event: { kind: 'none' } };
   try {
-    if (texts.one('mode') === 'comment') await tellOther(texts);
-    else {
-      event = await readGitHubEvent();
-      if (texts.one('mode') === 'merge') await merge(readMergeInputs(texts), event);
-      else await gate(readInputs(texts, event), cancellation.signal);
-    }
+    await runMode(texts, run, cancellation.signal);
   } catch (error) {
     const { aborted } = cancellation.signal;
     core.setOutput('conclusion', '');
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
     core.setFailed(aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
-    await reportNoVerdict(texts, event, aborted ? CANCELLED : error);
+    await reportNoVerdict(texts, run.event, aborted ? CANCELLED : error);
     if (!aborted && texts.one('mode') !== 'comment') await leaveNoVerdict(texts, error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
+}
+
+/** `run` takes what happened, for whoever reports that there is no verdict. */
+async function runMode(texts: InputTexts, run: { event: GitHubEvent }, signal: AbortSignal): Promise<void> {
+  const mode = texts.one('mode');
+  if (mode === 'comment') {
+    await tellOther(texts);
+    return;
+  }
+  run.event = await readGitHubEvent();
+  if (mode === 'merge') await merge(readMergeInputs(texts), run.event);
+  else await gate(readInputs(texts, run.event), signal);
 }
 
 /** Comments on what another run measured; nothing is built, and no output is set: what a stranger claims must not steer later steps. */

@@ -70,7 +70,7 @@ export function cacheFields(text: string): Readonly<Record<string, string>> {
 }
 
 /** `name=value`; without `=` the value is empty. */
-export function splitPair(text: string): readonly [string, string] {
+function splitPair(text: string): readonly [string, string] {
   const end = text.indexOf('=');
   return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
 }

@@ -15,12 +15,17 @@ export function judgeBudgets(measured: readonly MeasuredBudget[], image: string)
 /** Every budget with what was measured, in the policy's order. */
 export function toReportBudgets(measured: readonly MeasuredBudget[], image: string): readonly ReportBudget[] {
   return measured.map(({ budget, candidate, baseline, excused }) => {
-    const { max = null, maxUnit = null, maxGrowth } = budget;
+    const { max = null, maxUnit = null } = budget;
     const growth = candidate === null || baseline === null ? null : candidate - baseline - excused;
-    const { bytes = null, unit = null, percent = null } = maxGrowth ?? {};
-    const limits = { max, maxUnit, maxGrowth: maxGrowth === undefined ? null : { bytes, unit, percent } };
+    const limits = { max, maxUnit, maxGrowth: toReportGrowth(budget) };
     return { ...placeOf(budget, image), ...limits, actual: candidate, baseline, growth };
   });
+}
+
+function toReportGrowth({ maxGrowth }: Budget): ReportBudget['maxGrowth'] {
+  if (maxGrowth === undefined) return null;
+  const { bytes = null, unit = null, percent = null } = maxGrowth;
+  return { bytes, unit, percent };
 }
 
 function judgeMax({ budget, candidate: actual }: MeasuredBudget, image: string): readonly BudgetViolation[] {

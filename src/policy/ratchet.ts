@@ -129,16 +129,20 @@ function decide(place: Place, deciding: Deciding): Lowering | Kept {
   const name = nameOf(place);
   const actual = measureOf(place, deciding);
   if (typeof actual === 'string') return { name, why: actual };
-  const { max = 0, maxUnit } = budget;
-  const wanted = Math.ceil((actual * (100 + headroom)) / 100);
-  const number = renderAtLeast(wanted, maxUnit);
+  const { max = 0 } = budget;
+  const { number, to, bytes } = limitFor(Math.ceil((actual * (100 + headroom)) / 100), budget);
   const from = written(place.node, text, document);
-  const to = maxUnit === undefined ? number : `${number} ${maxUnit}`;
-  const bytes = toSize(to)?.bytes ?? max;
   if (actual > max) return { name, why: `${renderBytes(actual)} were measured, more than ${from}` };
   if (bytes >= max) return { name, why: `it is ${from} already` };
   const edit = editOf(place.node, text, { number, whole: to });
   return edit === null ? { name, why: UNUSUAL } : { edit, place, bytes, report: { name, from, to, actual } };
+}
+
+/** The lowest limit in the unit of a budget that is not below what is wanted, and its bytes. */
+function limitFor(wanted: number, { max = 0, maxUnit }: Use['budget']) {
+  const number = renderAtLeast(wanted, maxUnit);
+  const to = maxUnit === undefined ? number : `${number} ${maxUnit}`;
+  return { number, to, bytes: toSize(to)?.bytes ?? max };
 }
 
 const UNUSUAL = 'its number is written in a way that is not edited';

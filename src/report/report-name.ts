@@ -24,11 +24,11 @@ export function reportName(report: GateReport): string {
 }
 
 function detailsOf({ candidate }: GateReport) {
-  const instruction = candidate.layers.findLast((layer) => layer.origin === 'instruction')?.instruction;
-  const dockerfile = instruction?.dockerfile ?? '';
+  const last = candidate.layers.findLast((layer) => layer.origin === 'instruction');
+  const { dockerfile = '', stage = '' } = last?.instruction ?? {};
   // A stage without a name is told by its ordinal, which says nothing.
-  const stage = /^\d*$/.test(instruction?.stage ?? '') ? '' : (instruction?.stage ?? '');
-  return { place: placeOf(dockerfile), stage, platform: candidate.platform };
+  const named = /^\d*$/.test(stage) ? '' : stage;
+  return { place: placeOf(dockerfile), stage: named, platform: candidate.platform };
 }
 
 const MAX_PLACE_CHARACTERS = 500;

@@ -23,7 +23,7 @@ export function toRow(outcome: ImageOutcome): ImageRow {
 }
 
 /** What the change itself brings and what counts as an error, whoever accepts it. */
-export function introducedErrors({ findings }: GateReport): readonly ReportFinding[] {
+function introducedErrors({ findings }: GateReport): readonly ReportFinding[] {
   return findings.filter(
     ({ cause, status, severity, inherited }) =>
       status === 'introduced' && cause === 'change' && severity === 'error' && !inherited,
@@ -59,11 +59,15 @@ export function runLine(run: RunReport): string {
   const [failed, neutral, without] = [count('failure'), count('neutral'), count(null)];
   if (failed + neutral + without === 0) return `passed: ${images.length === 1 ? all : `all ${all}`}`;
   const parts = [
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(without > 0 ? [`${without} ${without === 1 ? 'has' : 'have'} no verdict`] : []),
-    ...(neutral > 0 ? [`${neutral} ${neutral === 1 ? 'is' : 'are'} neutral`] : []),
-  ];
+    part(failed, ['failed', 'failed']),
+    part(without, ['has no verdict', 'have no verdict']),
+    part(neutral, ['is neutral', 'are neutral']),
+  ].flat();
   return `${conclusion === null ? 'no verdict' : WORDS[conclusion]}: of ${all}, ${parts.join(', ')}`;
+}
+
+function part(count: number, [one, many]: readonly [string, string]): readonly string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 }
 
 /** The worst first; equal ones in the order of the run. */

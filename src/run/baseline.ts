@@ -22,7 +22,7 @@ export { whyChanged } from './changed.ts';
 export { prepare } from './prepare.ts';
 export { baselineCommit } from './judging-commit.ts';
 export { openGroups, openLines } from './image-log.ts';
-export { gateImages, withoutVerdict } from './many.ts';
+export { gateImages } from './many.ts';
 export { mergeReports } from './merge.ts';
 export { planImages } from './plan-images.ts';
 export { reportRun } from './report-run.ts';

@@ -158,15 +158,18 @@ type Place = {
   readonly planning: Planning;
 };
 
+/** The network that an image may ask for: that of the machine is none of its business. */
+function isolated({ network }: PlannedBuild): string | undefined {
+  return network === 'none' || network === 'default' ? network : undefined;
+}
+
 /** What an image says, and what the inputs say of all images, which wins. */
 function toBuild(image: PlannedBuild, { folder, platform, planning }: Place): BuildInputs {
   const { request, checkout } = planning;
   const { build: common } = request;
   const toPath = (path: string) => placeInCheckout(resolve(folder, path), checkout);
-  const { dockerfile, target, network } = image;
-  // That of the machine is none of its business.
-  const isolated = network === 'none' || network === 'default' ? network : undefined;
-  const chosen = common.network ?? isolated;
+  const { dockerfile, target } = image;
+  const chosen = common.network ?? isolated(image);
   return {
     context: toPath(image.context),
     ...(dockerfile !== undefined && { dockerfile: toPath(dockerfile) }),

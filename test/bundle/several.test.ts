@@ -196,8 +196,8 @@ describeWithGitHub('several images in one run of the Action', () => {
     expect(imagesOf(merged)).toHaveLength(10);
     const [comment, ...others] = github.state.comments;
     expect(others).toEqual([]);
-    expect(comment?.body?.split('\n')[0]).toBe('### ❌ Final Stage failed: of 10 images, 1 failed');
-    expect(comment?.body?.match(/^\| `service-\d` \|/gm)?.[0]).toBe('| `service-3` |');
+    expect(comment?.body.split('\n')[0]).toBe('### ❌ Final Stage failed: of 10 images, 1 failed');
+    expect(comment?.body.match(/^\| `service-\d` \|/gm)?.[0]).toBe('| `service-3` |');
     const again = await runAction({
       ...step,
       inputs: { ...inputs, images: 'service-1\nservice-11' },

@@ -202,11 +202,16 @@ function wrongOutput(output: Json): string | undefined {
 function writeOutput(run: StoredCheckRun, output: Json): Answer | undefined {
   const mistake = wrongOutput(output);
   if (mistake !== undefined) return refused(mistake);
-  run.title = String(output['title']);
-  run.summary = String(output['summary']);
-  run.text = String(output['text'] ?? '');
+  run.title = textOf(output['title']);
+  run.summary = textOf(output['summary']);
+  run.text = textOf(output['text']);
   run.annotations.push(...((output['annotations'] ?? []) as Record<string, unknown>[]));
   return undefined;
+}
+
+/** A text of a request that was validated; empty where it is absent. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 const PERMISSION = { 'x-accepted-github-permissions': 'checks=write' };
@@ -226,8 +231,8 @@ export function createCheckRun(context: Context, state: ReviewState): Answer {
     id: state.checkRuns.length + 1,
     name: String(asked['name']),
     headSha: String(asked['head_sha']),
-    conclusion: asked['conclusion'] === undefined ? null : String(asked['conclusion']),
-    externalId: String(asked['external_id'] ?? ''),
+    conclusion: asked['conclusion'] === undefined ? null : textOf(asked['conclusion']),
+    externalId: textOf(asked['external_id']),
     ...{ title: '', summary: '', text: '', annotations: [] },
   };
   const wrong = writeOutput(run, asked['output'] as Json);
@@ -241,7 +246,7 @@ export function updateCheckRun(context: Context, id: number, state: ReviewState)
   const run = state.checkRuns.find((one) => one.id === id);
   if (run === undefined) return { status: 404, body: refusal('Not Found') };
   const asked = context.request.requestBody as Json;
-  if (asked['external_id'] !== undefined) run.externalId = String(asked['external_id']);
+  if (asked['external_id'] !== undefined) run.externalId = textOf(asked['external_id']);
   return writeOutput(run, asked['output'] as Json) ?? { status: 200, body: toCheckRun(run) };
 }
 

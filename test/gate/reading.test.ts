@@ -144,6 +144,7 @@ describe('opening an image', () => {
         seen.push(reading);
         return reading;
       },
+      rowsOf: () => undefined,
       flush: () => void (flushed += 1),
       pack: () => ({ bytes: new Uint8Array(0), count: 0 }) as never,
       unpack: () => undefined,

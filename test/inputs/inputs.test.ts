@@ -30,6 +30,7 @@ function mistakesOf(inputs: Readonly<Record<string, string>>): string {
 describe('inputs', () => {
   test('need nothing: the context is here, the baseline comes from git, the comment when there is something to say', () => {
     expect(read({})).toEqual({
+      history: { kind: 'off' },
       request: {
         mode: 'check',
         build: { context: '.', buildArgs: [], buildContexts: [], secrets: [], cacheFrom: [], cacheTo: [] },
@@ -113,7 +114,7 @@ describe('inputs', () => {
       context: 'https://example.com/app.git',
       'build-args': 'NOWHERE',
       'build-contexts': 'shared',
-      platforms: 'linux/amd64,linux/arm64',
+      platforms: 'linux/amd64,linux',
       network: 'wide',
       image: 'UPPER CASE',
       'fail-on': 'always',
@@ -137,7 +138,6 @@ describe('inputs', () => {
       expect(message).toContain(`\n  - \`${name}\` `);
     }
     expect(message).toContain('`comment` is `sometimes`, expected one of `auto`, `always`, `never`');
-    expect(message).toContain('`platforms` has 2 platforms, expected one');
   });
 
   test.each([

@@ -86,7 +86,7 @@ const NO_SIZE = { baseline: null, candidate: null, delta: null, percent: null };
 const unchangedReport = ({ tool, notices, findings }: GateReport): UnchangedReport => ({
   ...{ schemaVersion: 1, tool, mode: 'check', candidate: null, baseline: null, causes: null },
   size: { content: NO_SIZE, rootfs: NO_SIZE, hidden: NO_SIZE, transfer: NO_SIZE, pull: null },
-  ...{ findings: [], composedFiles: [], budgets: [], fixes: [] },
+  ...{ findings: [], places: [], requested: null, composedFiles: [], budgets: [], trend: [], fixes: [] },
   ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },
   verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
   notices: [...notices, ...findings.map(({ message }) => ({ code: 'unchanged', message }))],

@@ -44,14 +44,18 @@ async function main(): Promise<void> {
   try {
     await runMode(texts, run, cancellation.signal);
   } catch (error) {
-    const { aborted } = cancellation.signal;
-    core.setOutput('conclusion', '');
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
-    core.setFailed(aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
-    await reportNoVerdict(texts, run.event, aborted ? CANCELLED : error);
-    if (!aborted && texts.one('mode') !== 'comment') await leaveNoVerdict(texts, error);
+    await fail(texts, run.event, cancellation.signal.aborted ? CANCELLED : error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
+}
+
+async function fail(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
+  const isCancelled = error === CANCELLED;
+  core.setOutput('conclusion', '');
+  core.setFailed(isCancelled ? 'Cancelled: there is no verdict.' : renderFailure(error));
+  await reportNoVerdict(texts, event, error);
+  if (!isCancelled && texts.one('mode') !== 'comment') await leaveNoVerdict(texts, error);
 }
 
 /** `run` takes what happened, for whoever reports that there is no verdict. */

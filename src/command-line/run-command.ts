@@ -38,14 +38,19 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
       return 0;
     case 'merge':
       return mergeAll(command, signal);
-    case 'gate': {
-      if (command.inputs.several !== undefined) return gateSeveral(command, signal);
-      const report = await judgeOrReport(command.inputs, signal);
-      await writeReports(renderersOf(report), command.outputs, signal);
-      await publishRun(report, command.inputs, command.outputs);
-      return report.verdict.conclusion === 'failure' ? 1 : 0;
-    }
+    case 'gate':
+      return command.inputs.several === undefined ? gateOne(command, signal) : gateSeveral(command, signal);
   }
+}
+
+async function gateOne(
+  { inputs, outputs }: CliCommand & { readonly kind: 'gate' },
+  signal: AbortSignal,
+): Promise<0 | 1> {
+  const report = await judgeOrReport(inputs, signal);
+  await writeReports(renderersOf(report), outputs, signal);
+  await publishRun(report, inputs, outputs);
+  return report.verdict.conclusion === 'failure' ? 1 : 0;
 }
 
 /** Several images: each gated by itself, all of them reported as one. */

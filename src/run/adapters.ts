@@ -67,12 +67,7 @@ function createPorts(run: Run): GatePorts {
     },
     log: environment.log,
     makeCandidate: async (request) => {
-      const isPrepared =
-        request.mode === 'check' && request.image === undefined && request.prepare?.inCandidate;
-      if (isPrepared === true) {
-        const { prepare } = await import('./baseline.ts');
-        await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
-      }
+      await prepareCandidate(request, run);
       return makeCandidate(request, run);
     },
     makeBaseline: async (request, commit, note) => {
@@ -92,13 +87,21 @@ function createPorts(run: Run): GatePorts {
       run.records.baseDiffIDs.set(side, found);
       return found;
     },
-    waiver: async (label) => {
-      const { event } = checkout;
-      if (event.kind !== 'pull_request') return null;
-      const { readWaiver } = await import('../github/publishing.ts');
-      return readWaiver(environment.client, event, label);
-    },
+    waiver: (label) => waiver(label, run),
   };
+}
+
+async function prepareCandidate(request: GateRequest, run: Run): Promise<void> {
+  if (request.mode !== 'check' || request.image !== undefined || request.prepare?.inCandidate !== true)
+    return;
+  const { prepare } = await import('./baseline.ts');
+  await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
+}
+
+async function waiver(label: string, { environment, checkout: { event } }: Run) {
+  if (event.kind !== 'pull_request') return null;
+  const { readWaiver } = await import('../github/publishing.ts');
+  return readWaiver(environment.client, event, label);
 }
 
 type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => boolean };

@@ -6,6 +6,7 @@ import { readRepositoryTree } from '../build/git/repository.ts';
 import { type BuiltBaseline, findIgnoredFiles } from '../build/git/ignored-files.ts';
 import { explainFailure, WAYS_OUT } from '../build/git/uncommitted-sources.ts';
 import { openWorktree } from '../build/git/worktree.ts';
+import type { RunFolder } from '../build/run-folder.ts';
 import { readTextFile } from './checkout.ts';
 import { GateError } from '../errors.ts';
 import type { Notice } from '../policy/policy.ts';
@@ -45,8 +46,15 @@ export async function makeBaseline(given: GateRequest, { commit, note, run }: Ba
     });
   }
   const recorded = await restoreBaseline(request, commit, run);
-  if (recorded !== undefined) return recorded;
-  const { environment, checkout, runFolder } = run;
+  return recorded ?? buildBaseline(request, { commit, note, run }, run.runFolder);
+}
+
+async function buildBaseline(
+  request: CheckRequest,
+  { commit, note, run }: BaselineOf,
+  runFolder: RunFolder,
+): Promise<Side> {
+  const { environment, checkout } = run;
   const source = { directory: checkout.root, commit, signal: environment.signal };
   await using worktree = await openWorktree(
     { ...source, ...(environment.token !== null && { token: environment.token }) },

@@ -67,13 +67,17 @@ async function tryLayout(
   const what = layout.kind === 'images' ? `${layout.dockerfiles.length} Dockerfiles` : `\`${layout.file}\``;
   try {
     const planned = await ports.plan(inputs);
-    if (layout.kind === 'compose' && planned.length < 2 && !asked.isChosen)
+    if (isNeedless(layout, planned) && !asked.isChosen)
       return `${what} is not used, because it builds one image alone`;
     return await startSeveral(layout, { planned, run: await ports.judgeAll(inputs) });
   } catch (error) {
     if (asked.isChosen || !(error instanceof GateError)) throw error;
     return `${what} cannot be used: ${error.message}`;
   }
+}
+
+function isNeedless({ kind }: Several, planned: readonly PlannedRun[]): boolean {
+  return kind === 'compose' && planned.length < 2;
 }
 
 function severalOf(layout: Several): SeveralInputs {

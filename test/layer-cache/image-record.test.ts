@@ -87,7 +87,7 @@ describe('the record of an image', () => {
   ])('is refused with %s', (_what, change) => {
     const opened = open();
     const record = toRecord(opened);
-    const bytes = encode(opened, { ...record, ...change(record) } as ImageRecord);
+    const bytes = encode(opened, { ...record, ...change(record) });
     expect(() => decodeImageRecord(bytes)).toThrow(RangeError);
   });
 

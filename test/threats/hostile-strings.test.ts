@@ -248,7 +248,7 @@ const PARTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Characters that hide, reorder or break; an emoji's variation selector and our word joiner are no text from elsewhere. */
-const HIDDEN = /(?![\n\ufe0f\u2060])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+const HIDDEN = /(?!\n|\ufe0f|\u2060)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 /** So many findings that some are beyond what the job shows; the last one has its texts in whole. */
 function checkOf(report: GateReport) {

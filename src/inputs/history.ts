@@ -10,12 +10,18 @@ export function readHistory(texts: InputTexts, mistakes: Mistakes): HistoryChoic
   const text = texts.one('history');
   if (text === '' || text === 'off') return { kind: 'off' };
   if (text === 'cache') return { kind: 'cache' };
-  const [, kind = '', name = ''] = /^(branch|file):(.+)$/.exec(text) ?? [];
-  if (kind === 'file') return { kind, path: name };
-  if (kind === 'branch' && BRANCH.test(name)) return { kind, branch: name };
+  const named = namedPlace(text);
+  if (named !== undefined) return named;
   mistakes.note(
     texts.spell('history'),
     `is \`${text}\`, expected \`off\`, \`cache\`, \`branch:NAME\` or \`file:PATH\``,
   );
   return { kind: 'off' };
+}
+
+/** The branch or file that is named; undefined where none is, or where git would refuse the name. */
+function namedPlace(text: string): HistoryChoice | undefined {
+  const [, kind = '', name = ''] = /^(branch|file):(.+)$/.exec(text) ?? [];
+  if (kind === 'file') return { kind, path: name };
+  return kind === 'branch' && BRANCH.test(name) ? { kind, branch: name } : undefined;
 }

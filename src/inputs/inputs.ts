@@ -77,32 +77,31 @@ export function readCheckInputs(
     build,
     ...readPrepare(texts, mistakes),
     ...readFix(texts, mistakes),
-    ...(readChoice(texts, 'skip-when-unchanged', { among: YES_OR_NO, mistakes }) === 'true' && {
-      skipWhenUnchanged: true,
-    }),
-    ...(readChoice(texts, 'record-baseline', { among: YES_OR_NO, mistakes }) === 'true' && {
-      recordBaseline: true,
-    }),
+    ...(isYes(texts, 'skip-when-unchanged', mistakes) && { skipWhenUnchanged: true }),
+    ...(isYes(texts, 'record-baseline', mistakes) && { recordBaseline: true }),
     ...(image && { image }),
     baseline: readBaseline(texts, baseRef, mistakes),
     ...(policyPath !== '' && { policyPath }),
-    ...(readChoice(texts, 'read-in-place', { among: YES_OR_NO, mistakes }) === 'true' && {
-      readInPlace: true,
-    }),
+    ...(isYes(texts, 'read-in-place', mistakes) && { readInPlace: true }),
     overrides: readOverrides(texts, mistakes),
     event: environment.event,
     today: environment.today,
   };
   if (texts.one('mode') === 'merge')
     mistakes.note(texts.spell('mode'), 'is `merge`, which is a command of its own');
+  const publishing = readPublishing(texts, mistakes);
+  const reading = readReading(texts, mistakes);
+  mistakes.throwIfAny();
+  return { request, secrets, ...(several && { several }), ...publishing, ...reading };
+}
+
+/** Where the result goes, and as whom. */
+function readPublishing(texts: InputTexts, mistakes: Mistakes) {
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readHistory(texts, mistakes);
   const token = texts.one('github-token') || null;
-  const publishing = { comment, reporting, token, identity: readIdentity(texts), history };
-  const reading = readReading(texts, mistakes);
-  mistakes.throwIfAny();
-  return { request, secrets, ...(several && { several }), ...publishing, ...reading };
+  return { comment, reporting, token, identity: readIdentity(texts), history };
 }
 
 /** The same for a command that has to do with one image. Throws `bad-input` where several are asked for. */
@@ -219,6 +218,10 @@ export function readOverrides(texts: Pick<InputTexts, 'one' | 'spell'>, mistakes
     ...(maxSize !== undefined && { maxSize }),
     ...(maxGrowth && { maxGrowth }),
   };
+}
+
+function isYes(texts: InputTexts, name: Exclude<InputName, ListInput>, mistakes: Mistakes): boolean {
+  return readChoice(texts, name, { among: YES_OR_NO, mistakes }) === 'true';
 }
 
 function readChoice<T extends string>(

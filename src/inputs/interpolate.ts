@@ -41,16 +41,25 @@ function readVariable(text: string, start: number, context: Context): Read {
 
 function readBraces(text: string, start: number, { variables, depth }: Context): Read {
   const close = closingBrace(text, start);
-  const inner = text.slice(start, close);
-  const name = NAME.exec(inner)?.[0];
-  const [, colon = '', operator = '', rest = ''] =
-    /^(:?)([-?+])([^]*)$/.exec(inner.slice(name?.length ?? 0)) ?? [];
-  if (name === undefined || (operator === '' && inner !== name))
-    throw mistake('has a variable that cannot be read, expected `${NAME}` or `${NAME:-default}`');
+  const { name, colon, operator, rest } = partsOf(text.slice(start, close));
   const value = valueOf(variables, name);
   const isSet = value !== undefined && (colon === '' || value !== '');
   const replaced = () => interpolate(rest, variables, depth + 1);
   return { value: chosen({ operator, name, value, isSet }, replaced), end: close + 1 };
+}
+
+/** What stands between braces: a name, and perhaps an operator and what follows it. */
+function partsOf(inner: string) {
+  const name = NAME.exec(inner)?.[0] ?? '';
+  const operation = operationOf(inner.slice(name.length));
+  if (name === '' || (operation.operator === '' && inner !== name))
+    throw mistake('has a variable that cannot be read, expected `${NAME}` or `${NAME:-default}`');
+  return { name, ...operation };
+}
+
+function operationOf(text: string) {
+  const [, colon = '', operator = '', rest = ''] = /^(:?)([-?+])([^]*)$/.exec(text) ?? [];
+  return { colon, operator, rest };
 }
 
 type Choice = {

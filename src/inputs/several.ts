@@ -51,13 +51,14 @@ function noteClashes(
   for (const name of others) {
     mistakes.note(texts.spell(name), `is given beside ${texts.spell(source)}, expected one of them`);
   }
-  for (const name of OF_ONE_IMAGE) {
-    const value = texts.one(name);
-    const isDefault =
-      value === '' || (name === 'baseline' && value === 'none') || (name === 'context' && value === '.');
-    if (!isDefault)
-      mistakes.note(texts.spell(name), `describes one image, but ${texts.spell(source)} asks for several`);
+  for (const name of OF_ONE_IMAGE.filter((one) => !isDefault(one, texts.one(one)))) {
+    mistakes.note(texts.spell(name), `describes one image, but ${texts.spell(source)} asks for several`);
   }
+}
+
+/** Whether it says no more than leaving it out does. */
+function isDefault(name: (typeof OF_ONE_IMAGE)[number], value: string): boolean {
+  return value === '' || (name === 'baseline' && value === 'none') || (name === 'context' && value === '.');
 }
 
 /** Platforms such as `linux/arm64`, from entries that may hold commas; each once. */

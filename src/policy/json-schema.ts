@@ -30,8 +30,14 @@ function unwrapped<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(unwrapped) as T;
   const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
-  const [[key, list] = [], ...others] = entries;
-  if (key === 'allOf' && Array.isArray(list) && list.length === 1 && others.length === 0)
-    return unwrapped(list[0] as T);
+  const alone = aloneInList(entries);
+  if (alone !== undefined) return unwrapped(alone as T);
   return Object.fromEntries(entries.map(([name, part]) => [name, unwrapped(part)])) as T;
+}
+
+/** The one schema of an `allOf` that has nothing beside it; undefined for everything else. */
+function aloneInList(entries: readonly (readonly [string, unknown])[]): unknown {
+  const [[key, list] = [], ...others] = entries;
+  if (key !== 'allOf' || !Array.isArray(list)) return undefined;
+  return list.length === 1 && others.length === 0 ? list[0] : undefined;
 }

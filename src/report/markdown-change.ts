@@ -18,8 +18,7 @@ export function requestSections(
   const rows = lines.slice(0, maxLines);
   const more = lines.slice(maxLines);
   const rest = more.reduce((sum, { delta }) => sum + delta, 0);
-  const shown =
-    more.length === 0 ? rows : [...rows, { delta: rest, words: `${counted(more.length, 'other')}` }];
+  const shown = more.length === 0 ? rows : [...rows, { delta: rest, words: counted(more.length, 'other') }];
   const table = shown.map(({ delta, words }) => [text(renderDelta(delta)), prose(sentence(words))]);
   return [
     tableSection('What changed, by what was asked for', {
@@ -45,12 +44,8 @@ export function placeSections(
 }
 
 function placeRow(place: PlaceChange, hasBaseline: boolean): readonly Inline[] {
-  const { path, kind, files, baseline, candidate, delta } = place;
-  const isDirectory = kind === 'directory' && path !== '/';
-  const name = [
-    ...code(isDirectory ? `${path}/` : path, 100),
-    ...(kind === 'directory' ? text(` (${counted(files, 'file')})`) : []),
-  ];
+  const { baseline, candidate, delta } = place;
+  const name = placeName(place);
   if (!hasBaseline) return [name, text(renderBytes(candidate))];
   return [
     name,
@@ -58,6 +53,12 @@ function placeRow(place: PlaceChange, hasBaseline: boolean): readonly Inline[] {
     text(candidate === 0 ? '–' : renderBytes(candidate)),
     text(delta === null ? '' : renderDelta(delta)),
   ];
+}
+
+/** Its path; of a directory, also how many files it holds. */
+function placeName({ path, kind, files }: PlaceChange): Inline {
+  if (kind !== 'directory') return code(path, 100);
+  return [...code(path === '/' ? path : `${path}/`, 100), ...text(` (${counted(files, 'file')})`)];
 }
 
 type Table = {
@@ -68,7 +69,8 @@ type Table = {
   readonly more?: number;
 };
 
-function tableSection(title: string, { head, rows, align, more = 0 }: Table): Section {
+/** A table under a title, folded. */
+export function tableSection(title: string, { head, rows, align, more = 0 }: Table): Section {
   const [titles = '', rule = '', ...items] = tableLines(head.map(text), rows, align);
   const tail = more > 0 ? ['', `… and ${renderCount(more)} more, each of them smaller.`] : [];
   return {

@@ -4,7 +4,7 @@ import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
 import { code, paragraph, strong, tableLines, text } from './markdown.ts';
 import type { Inline } from './markdown.ts';
-import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
+import { tableSection } from './markdown-change.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
 import {
@@ -13,7 +13,6 @@ import {
   counted,
   isTransferEstimated,
   renderChange,
-  renderCount,
   renderPercentChange,
 } from './wording.ts';
 
@@ -105,17 +104,7 @@ export function ledgerSections(
     const rows = lines.slice(0, maxLines).map((line) => ledgerRow(line, hasBaseline));
     const more = lines.length - rows.length;
     const head = hasBaseline ? ['', 'Baseline', 'Candidate', 'Change'] : ['', 'Content size'];
-    const [titles = '', rule = '', ...items] = tableLines(head.map(text), rows, hasBaseline ? 'lrrr' : 'lr');
-    const tail = more > 0 ? ['', `… and ${renderCount(more)} more, each of them smaller.`] : [];
-    return [
-      {
-        head: [...detailsHead(what), titles, rule],
-        items,
-        tail: [...tail, ...DETAILS_TAIL],
-        noun: 'table line',
-        omitted: 0,
-      },
-    ];
+    return [tableSection(what, { head, rows, align: hasBaseline ? 'lrrr' : 'lr', more })];
   });
 }
 

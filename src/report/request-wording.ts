@@ -34,8 +34,19 @@ function askedWords({ kind, name, instruction, own }: RequestChange): string {
   const place = instruction === null ? null : placeOf(instruction);
   if (kind === 'base') return `the base image${place === null ? '' : ` (${quoted(place)})`}`;
   if (kind === 'instruction' || name === null) return quoted(place ?? '');
-  const by = place === null ? '' : ` by ${quoted(place)}`;
-  if (kind === 'program') return `the program ${quoted(name)}${by === '' ? '' : `, added${by}`}`;
+  const by = byWords(place);
+  return kind === 'program' ? programWords(name, by) : packageWords(name, own, by);
+}
+
+function byWords(place: string | null): string {
+  return place === null ? '' : ` by ${quoted(place)}`;
+}
+
+function programWords(name: string, by: string): string {
+  return `the program ${quoted(name)}${by === '' ? '' : `, added${by}`}`;
+}
+
+function packageWords(name: string, own: PackageChange | null, by: string): string {
   const isGone = own !== null && own.candidate === 0;
   return `${quoted(name)}${versionWords(own)}, ${isGone ? 'no longer asked for' : `asked for${by}`}`;
 }
@@ -53,7 +64,9 @@ function alongWords({ kind, own, along, alongOmitted }: RequestChange, maxNames:
 
 function versionWords(own: PackageChange | null): string {
   const [before, after] = [textOf(own?.versions.baseline), textOf(own?.versions.candidate)];
-  if (before === after || before === '' || after === '') return after || before ? ` ${after || before}` : '';
+  const known = after || before;
+  if (known === '') return '';
+  if (before === after || before === '' || after === '') return ` ${known}`;
   return ` ${before} → ${after}`;
 }
 

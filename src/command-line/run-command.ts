@@ -39,8 +39,12 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
     case 'merge':
       return mergeAll(command, signal);
     case 'gate':
-      return command.inputs.several === undefined ? gateOne(command, signal) : gateSeveral(command, signal);
+      return gate(command, signal);
   }
+}
+
+function gate(command: CliCommand & { readonly kind: 'gate' }, signal: AbortSignal): Promise<0 | 1> {
+  return command.inputs.several === undefined ? gateOne(command, signal) : gateSeveral(command, signal);
 }
 
 async function gateOne(

@@ -27,6 +27,9 @@ import { MAX_SUMMARY_SIZE, renderStepSummary } from '../../src/report/step-summa
 import { toSuggestions } from '../../src/report/suggestion.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import type { UnchangedReport } from '../../src/report/unchanged.ts';
+import { renderBadge } from '../../src/report/trend-badge.ts';
+import { renderHistory, type SizeHistory, type TrendPoint } from '../../src/report/trend.ts';
+import { renderTrendFile } from '../../src/report/trend-svg.ts';
 import { renderUnchangedComment, UNCHANGED_RENDERERS } from '../../src/report/unchanged-formats.ts';
 import { renderWhyJson, renderWhyText, type WhyReport } from '../../src/report/why-text.ts';
 import { RULES } from '../../src/rules/index.ts';
@@ -41,6 +44,21 @@ const PLACE = {
   sourceUrl: 'https://github.com/o/r/blob/abc/',
   htmlUrl: 'https://pages.example/1/',
 };
+
+/** Commits and times of a history are refused where they are none: only its name is anybody's text. */
+const trendOf = ({ candidate }: GateReport): readonly TrendPoint[] =>
+  [1, 2].map((size) => ({
+    commit: 'a'.repeat(40),
+    date: `2026-11-0${size}T00:00:00Z`,
+    contentBytes: candidate.contentBytes * size,
+    rootfsBytes: 1,
+    transferBytes: 1,
+  }));
+
+const historyOf = (report: GateReport): SizeHistory => ({
+  ...{ schemaVersion: 1, image: report.findings[0]?.subject ?? '' },
+  points: trendOf(report),
+});
 
 /** What a renderer makes of a report, and who reads that: the reader fails where something means more than its text. */
 type Renderer = {
@@ -106,6 +124,27 @@ const runReport = (report: GateReport): RunReport => {
 
 /** Every renderer by the name of its function. A new one gets a line here, or the test at the end fails. */
 const RENDERERS: Readonly<Record<string, Renderer>> = {
+  renderBadge: {
+    render: (report) => [renderBadge(report)],
+    read: (output) => {
+      expect(Object.keys(JSON.parse(output) as object).sort()).toEqual([
+        'color',
+        'label',
+        'message',
+        'schemaVersion',
+      ]);
+    },
+  },
+  renderTrendFile: {
+    render: (report) => [renderTrendFile(trendOf(report), report.findings[0]?.subject ?? '')],
+    read: readPicture,
+  },
+  renderHistory: {
+    render: (report) => [renderHistory(historyOf(report))],
+    read: (output, report) => {
+      expect(JSON.parse(output)).toEqual(JSON.parse(JSON.stringify(historyOf(report))));
+    },
+  },
   renderPrComment: {
     render: (report) => [renderPrComment(report, PLACE)],
     read: readMarkdown,
@@ -244,7 +283,7 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
 const PARTS: ReadonlySet<string> = new Set([
   ...['renderHeadline', 'renderReason', 'renderPercentChange', 'renderChange', 'renderTreemap', 'renderBar'],
   ...['renderComposedFiles', 'renderDockerfile', 'renderExplorer', 'renderFindings', 'renderFixes'],
-  ...['renderLayers', 'renderViews', 'renderCommand'],
+  ...['renderLayers', 'renderViews', 'renderCommand', 'renderTrend'],
 ]);
 
 /** Characters that hide, reorder or break; an emoji's variation selector and our word joiner are no text from elsewhere. */
@@ -338,6 +377,28 @@ const PAGE_TAGS: ReadonlySet<string> = new Set(
     .join(' ')
     .split(' '),
 );
+
+/** Nothing but shapes and text: no script, no address, nothing that a name opened. */
+function readPicture(output: string): void {
+  const names = elementsOf(parseFragment(output)).map(({ tagName }) => tagName);
+  expect(names.filter((name) => !PICTURE.has(name))).toEqual([]);
+  expect(output).not.toMatch(HIDDEN);
+}
+
+const PICTURE: ReadonlySet<string> = new Set([
+  'svg',
+  'style',
+  'title',
+  'desc',
+  'g',
+  'path',
+  'polyline',
+  'line',
+  'circle',
+  'rect',
+  'text',
+  'tspan',
+]);
 
 /** As a browser reads it, without anything that runs, loads or leads elsewhere but what we wrote. */
 function readPage(output: string): void {

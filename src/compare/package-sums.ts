@@ -30,21 +30,30 @@ export function createPackageSums(ledger: Ledger): PackageSums {
     const key = keyOf(purl);
     const known = sums.get(key);
     const isLarger = known === undefined || bytes > (amounts[known.largest] ?? 0);
-    sums.set(key, {
-      name,
-      versions: [...new Set([...(known?.versions ?? []), version])].sort(),
-      bytes: (known?.bytes ?? 0) + bytes,
-      largest: isLarger ? number : known.largest,
-    });
+    const largest = isLarger ? number : known.largest;
+    sums.set(key, { name, ...withOneMore(known, version, bytes), largest });
   });
   return { keys: () => sums.keys(), get: (key) => sums.get(key), unowned };
 }
 
-function bytesByOwner({ catalog, packages, ownerIndex }: Ledger) {
+/** Versions and bytes of a package, with one more that has its key. */
+function withOneMore(
+  known: PackageSum | undefined,
+  version: string,
+  bytes: number,
+): Pick<PackageSum, 'versions' | 'bytes'> {
+  return {
+    versions: [...new Set([...(known?.versions ?? []), version])].sort(),
+    bytes: (known?.bytes ?? 0) + bytes,
+  };
+}
+
+function bytesByOwner(ledger: Ledger) {
+  const { catalog, packages } = ledger;
   const amounts = new Float64Array(packages.length);
   let unowned = 0;
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const owner = ownerIndex(row);
+    const owner = ledger.ownerIndex(row);
     if (owner < 0) unowned += catalog.bytes(row);
     else amounts[owner] = (amounts[owner] ?? 0) + catalog.bytes(row);
   }

@@ -2,7 +2,8 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createWhy, type Why } from '../scan/because.ts';
 import { instructionOf } from '../scan/evidence.ts';
-import { createPackageSums, keyOf, type PackageSums } from './package-sums.ts';
+import type { ReasonLink } from '../scan/finding.ts';
+import { createPackageSums, keyOf, type PackageSum, type PackageSums } from './package-sums.ts';
 import type { PackageChange, RequestChange, RequestedChanges } from './requested.ts';
 
 const MAX_REQUESTS = 30;
@@ -45,14 +46,20 @@ function toSide(ledger: Ledger, sums: PackageSums): Side {
 
 function toChange(key: string, before: PackageSums, after: PackageSums): PackageChange {
   const [old, now] = [before.get(key), after.get(key)];
+  const [baseline, candidate] = [amountOf(old), amountOf(now)];
   return {
     key,
     name: (now ?? old)?.name ?? key,
-    versions: { baseline: old?.versions ?? [], candidate: now?.versions ?? [] },
-    baseline: old?.bytes ?? 0,
-    candidate: now?.bytes ?? 0,
-    delta: (now?.bytes ?? 0) - (old?.bytes ?? 0),
+    versions: { baseline: baseline.versions, candidate: candidate.versions },
+    baseline: baseline.bytes,
+    candidate: candidate.bytes,
+    delta: candidate.bytes - baseline.bytes,
   };
+}
+
+/** Nothing where the image does not have the package. */
+function amountOf(sum: PackageSum | undefined): Pick<PackageSum, 'versions' | 'bytes'> {
+  return sum ?? { versions: [], bytes: 0 };
 }
 
 type Delta = { readonly delta: number };
@@ -91,15 +98,29 @@ function groupByRequest(changes: readonly PackageChange[], { before, after }: Bo
 
 function askedFor(key: string, side: Side): Asked | null {
   const { ledger, sums } = side;
-  const number = sums.get(key)?.largest ?? -1;
+  const number = largestOf(key, sums);
   const layer = ledger.arrivals.layer(number);
   const own = layer < 0 ? null : instructionOf(ledger, layer);
   if (ledger.origins[layer]?.kind === 'base-image') return fromBase(own);
   const because = side.why().because(number) ?? [];
-  const by = because.flatMap((link) => (link.kind === 'instruction' ? [link.instruction] : []))[0] ?? null;
+  return byReason(because, key, sums) ?? byInstruction(own ?? instructionIn(because));
+}
+
+/** Number of the package that has most bytes, or -1. */
+function largestOf(key: string, sums: PackageSums): number {
+  return sums.get(key)?.largest ?? -1;
+}
+
+function instructionIn(because: readonly ReasonLink[]): InstructionRef | null {
+  return because.flatMap((link) => (link.kind === 'instruction' ? [link.instruction] : []))[0] ?? null;
+}
+
+/** The program or package that was asked for; null where it is the instruction alone that counts. */
+function byReason(because: readonly ReasonLink[], key: string, sums: PackageSums): Asked | null {
+  const by = instructionIn(because);
   const asked = because.find(({ kind }) => kind !== 'instruction');
   // An upgrade of what came with the base image is the instruction's doing, whoever asked for the package once.
-  if (asked === undefined || by?.keyword === 'FROM') return byInstruction(own ?? by);
+  if (asked === undefined || by?.keyword === 'FROM') return null;
   if (asked.kind === 'file')
     return { id: `program ${asked.path}`, kind: 'program', name: asked.path, instruction: by };
   const root = asked.kind === 'package' ? keyOf(asked.purl) : key;

@@ -28,6 +28,17 @@ export async function makeBaseline(
   if (request.mode === 'compare') {
     return { baseline: await ports.findBaseline(request, null), notices: [] };
   }
+  return makeChosen(request, commit, ports);
+}
+
+type CheckRequest = Extract<GateRequest, { readonly mode: 'check' }>;
+
+/** The baseline that a check chose. */
+async function makeChosen(
+  request: CheckRequest,
+  commit: BaselineCommit,
+  ports: GatePorts,
+): Promise<BaselineSide> {
   switch (request.baseline.kind) {
     case 'none':
       return withoutBaseline(request.baseline.why ?? 'none was requested');

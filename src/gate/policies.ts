@@ -114,12 +114,17 @@ async function toPolicy(text: string | null, { request, dockerfiles, allow }: Po
   const target = request.mode === 'check' ? request.build.target : request.target;
   const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles, target);
   const policy = withOverrides(image.policy, request.overrides);
-  const given = request.mode === 'check' && !image.isNamed ? request.imageName : undefined;
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow] },
-    name: given ?? image.name,
+    name: nameOf(image, request),
     notices: parsed?.notices ?? [],
   };
+}
+
+/** The policy's name for the image, else what people call it. */
+function nameOf({ isNamed, name }: ReturnType<typeof policyForImage>, request: GateRequest): string {
+  const given = request.mode === 'check' && !isNamed ? request.imageName : undefined;
+  return given ?? name;
 }
 
 /** Loads the parser only here: many an image is judged by the defaults. */

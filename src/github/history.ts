@@ -55,12 +55,21 @@ export async function withHistory(report: GateReport, options: HistoryOptions): 
     const history = await (point === null
       ? read(opened, options)
       : record(opened, { report, point, options }));
-    const trendUrl = chartAddress(options, facts);
-    const isCharted = (history?.points.length ?? 0) > 0 && trendUrl !== undefined;
-    return { report: { ...report, trend: history?.points ?? [] }, ...(isCharted && { trendUrl }) };
+    return withTrend(report, history, chartAddress(options, facts));
   } catch (error) {
     return { report: noted(report, failureOf(error, point !== null, options)) };
   }
+}
+
+/** A history without points has no chart. */
+function withTrend(
+  report: GateReport,
+  history: SizeHistory | null,
+  trendUrl: string | undefined,
+): WithHistory {
+  const trend = history?.points ?? [];
+  const isCharted = trend.length > 0 && trendUrl !== undefined;
+  return { report: { ...report, trend }, ...(isCharted && { trendUrl }) };
 }
 
 function noted(report: GateReport, notice: Notice): GateReport {

@@ -47,13 +47,17 @@ export async function publishSuggestions(
   const { event, comment, marker, formerKey } = publication;
   const isWanted = publication.hasReview === true && comment !== 'never' && event.kind === 'pull_request';
   if (!isWanted || client === null) return [];
-  const fixes = comment === 'always' || hasSomethingToSay(report) ? toSuggestions(report) : [];
+  const fixes = fixesToSuggest(report, comment);
   try {
     const { refused } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
     return refused === 0 ? [] : [refusedNotice(refused)];
   } catch (error) {
     return [toNotice(REVIEW, error, event)];
   }
+}
+
+function fixesToSuggest(report: GateReport, comment: Reviewing['comment']): ReturnType<typeof toSuggestions> {
+  return comment === 'always' || hasSomethingToSay(report) ? toSuggestions(report) : [];
 }
 
 function refusedNotice(refused: number): Notice {

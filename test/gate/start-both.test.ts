@@ -38,7 +38,7 @@ describe('starting both images', () => {
     expect(check).toEqual({
       id: 'runs',
       state: 'passed',
-      message: `started side by side without network, ${ALL}: both keep running, listen on port 8080 and print the same line`,
+      message: `started side by side without network, writing, capabilities and new privileges: both keep running, listen on port 8080 and print the same line`,
     });
     expect(ran).toMatchObject({ probe: 'start', unsteady: [], candidate: { lines: ['ready'] } });
   });

@@ -1371,33 +1371,38 @@ function removalsIn({ paths }, { copies }, { dropped, kept }) {
 }
 // src/remedies/final-stage/setting-commands.ts
 var CHANGES = /^(?:rm|sed|ln|mv|cp|chmod|chown|mkdir|touch)$/;
-var SETTERS = /^(?:a2(?:en|dis)(?:mod|site|conf)|php(?:en|dis)mod|lighty-(?:en|dis)able-mod|lighttpd-(?:en|dis)able-mod|postconf|setcap|locale-gen|update-locale|dpkg-reconfigure)$/;
+var SETTERS = /^(?:a2(?:en|dis)(?:mod|site|conf)|php(?:en|dis)mod|lighty-(?:en|dis)able-mod|lighttpd-(?:en|dis)able-mod|postconf|setcap)$/;
 var INSTALLS2 = /^(?:apt-get|apt|apk)$/;
-function settingCommands(project, ledger, packages) {
+function settingCommands(project, ledger, { packages, files }) {
   const layers = new Set(
     ledger.packages.flatMap(
       (pkg, number) => isSystemPackage(pkg) && packages.includes(pkg.name) ? [ledger.arrivals.layer(number)] : []
     )
   );
-  return [...layers].sort((a, b) => a - b).flatMap((layer) => commandsOf(project, ledger, layer));
+  return [...layers].sort((a, b) => a - b).flatMap((layer) => commandsOf(project, ledger, { layer, files }));
 }
-function commandsOf(project, { origins }, layer) {
-  const origin = origins[layer];
+function commandsOf(project, ledger, { layer, files }) {
+  const origin = ledger.origins[layer];
   const run = origin?.kind === "instruction" ? shellRunOf(project, origin.instruction) : void 0;
   if (run === void 0) return [];
+  const isCopied = (path) => files.kept.has(visibleRowAt(ledger, path));
   const isInstalling = ({ words }) => INSTALLS2.test(words[0]?.text ?? "");
   return run.items.slice(run.items.findLastIndex(isInstalling) + 1).filter(({ words: [command, ...others], isSimple }) => {
     const paths = others.map(({ text }) => text).filter((word) => word.startsWith("/"));
-    const isOfSettings = paths.length > 0 && paths.every((path) => path.startsWith("/etc/"));
+    const isOfSettings = paths.length > 0 && paths.every((path) => path.startsWith("/etc/")) && !paths.every(isCopied);
     const name = command?.text ?? "";
     return isSimple && (SETTERS.test(name) || isOfSettings && CHANGES.test(name));
   }).map(
     ({ start, end }) => run.placed.text.slice(start, end).replaceAll(/\s*\\\s*\n\s*/g, " ").trim()
   );
 }
+function visibleRowAt({ catalog }, path) {
+  const node = catalog.paths.find(path);
+  return node < 0 ? -1 : catalog.visibleRow(node);
+}
 // src/remedies/final-stage/stage-text.ts
 function stageLines(project, ledger, parts) {
-  const { choice, carried, needs, plan, stage, copying } = parts;
+  const { choice, carried, needs, plan, files, stage, copying } = parts;
   const accounts = accountInstructions(project, ledger, { choice, stage });
   const isNamed = accounts.length > 0 || choice.kind === "same" || choice.kind === "interpreter";
   const copies = plan.copies.map((copy) => {
@@ -1410,7 +1415,7 @@ function stageLines(project, ledger, parts) {
   const placed2 = isPlainDirectory(ledger) ? [...directories, ...copies] : [...copies, ...directories];
   return [
     ...carried.settings,
-    ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, needs.packages) }),
+    ...installLines(choice, { ...needs, settings: settingCommands(project, ledger, { ...needs, files }) }),
     ...accounts,
     ...loadedLines(ledger, needs.loaded, stage),
     ...carried.shell,

@@ -30,19 +30,20 @@ __export(stdin_exports, {
   runCommand: () => runCommand
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_promises = require("node:fs/promises");
+var import_promises2 = require("node:fs/promises");
+var import_promises3 = require("node:fs/promises");
 var import_node_path = require("node:path");
-// src/command-line/run-command.ts
 // src/rules/explain.ts
 function explainRule(name) {
-  const rule = (0, import_shared_1.ruleById)(name);
+  const rule = (0, import_shared_2.ruleById)(name);
   if (rule) return explain(rule);
   return isCategory(name) ? explainCategory(name) : void 0;
 }
 function isCategory(name) {
-  return Object.hasOwn(import_shared_1.CATEGORIES, name);
+  return Object.hasOwn(import_shared_2.CATEGORIES, name);
 }
 function explain(rule) {
   return [
@@ -70,10 +71,10 @@ function explain(rule) {
   ].join("\n");
 }
 function explainCategory(category) {
-  const rules = import_shared_1.RULES.filter((rule) => rule.category === category);
+  const rules = import_shared_2.RULES.filter((rule) => rule.category === category);
   const width = Math.max(...rules.map(({ id }) => id.length));
   return [
-    `${category}: ${import_shared_1.CATEGORIES[category]}`,
+    `${category}: ${import_shared_2.CATEGORIES[category]}`,
     "",
     ...rules.map((rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.headline}`),
     ""
@@ -102,9 +103,28 @@ function printable(text) {
 function explain2(name) {
   const explanation = explainRule(name);
   if (explanation !== void 0) return explanation;
-  const near = (0, import_shared_1.nearestName)(name, [...Object.keys(import_shared_1.CATEGORIES), ...import_shared_1.RULES.map(({ id }) => id)]);
-  throw new import_shared_2.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
-    hint: near === void 0 ? `Categories: ${Object.keys(import_shared_1.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
+  const near = (0, import_shared_2.nearestName)(name, [...Object.keys(import_shared_2.CATEGORIES), ...import_shared_2.RULES.map(({ id }) => id)]);
+  throw new import_shared_3.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
+    hint: near === void 0 ? `Categories: ${Object.keys(import_shared_2.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
+  });
+}
+// src/command-line/report-files.ts
+var MAX_REPORT_BYTES = 256 * 1024 * 1024;
+async function readReportFiles(paths) {
+  const texts = [];
+  for (const name of paths) texts.push({ name, text: await readReport(name) });
+  return texts;
+}
+async function readReport(path) {
+  const status = await (0, import_promises.stat)(path).catch(() => void 0);
+  if (status?.isFile() !== true) throw refused(path, "is not a file");
+  if (status.size > MAX_REPORT_BYTES)
+    throw refused(path, `has ${status.size} bytes, expected at most ${MAX_REPORT_BYTES}`);
+  return (0, import_promises.readFile)(path, "utf8");
+}
+function refused(path, what) {
+  return new import_shared_3.GateError("bad-input", `report \`${path}\` ${what}`, {
+    hint: "Name a file that `final-stage check --format json --output report.json` wrote."
   });
 }
 // src/command-line/quiet-log.ts
@@ -125,119 +145,52 @@ function openQuietLog(progress) {
 `).join("")
   };
 }
-// src/command-line/starter-files.ts
-var STARTER_POLICY_PATH = ".github/final-stage.yml";
-var STARTER_WORKFLOW_PATH = ".github/workflows/final-stage.yml";
-var HEADROOM = 1.1;
-var MIB = 1024 * 1024;
-function starterPolicy(report) {
-  const today = report.candidate.contentBytes;
-  const limit = Math.max(1, Math.ceil(today * HEADROOM / MIB));
-  const text = `# What the image of a pull request may contain. All keys are optional; docs/policy.md describes them.
-version: 1
-fail-on: introduced
-budgets:
-  # Today the content size is ${(today / MIB).toFixed(1)} MiB.
-  - size: content
-    max: ${limit} MiB
-  - size: content
-    max-growth: { bytes: 10 MiB, percent: 10 }
-`;
-  return { path: STARTER_POLICY_PATH, text };
-}
-function starterWorkflow(build) {
-  const inputs = [
-    ["context", build.context],
-    ["file", build.dockerfile],
-    ["target", build.target],
-    ["build-args", build.buildArgs.join("\n")],
-    ["build-contexts", build.buildContexts.join("\n")],
-    ["network", build.network]
-  ].flatMap(([name, value]) => value ? [renderInput(name ?? "", value)] : []);
-  const text = `# Require the job "image" in branch protection. Do not add a path filter: a required check that is skipped stays pending forever.
-name: final-stage
-on: [pull_request, merge_group]
-permissions:
-  contents: read
-  pull-requests: write
-jobs:
-  image:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v7
-        with:
-          persist-credentials: false
-      - uses: final-stage/final-stage@v0
-        with:
-${inputs.join("\n")}
-`;
-  return { path: STARTER_WORKFLOW_PATH, text };
-}
-function renderInput(name, value) {
-  const indent = " ".repeat(10);
-  if (!value.includes("\n")) return `${indent}${name}: ${JSON.stringify(value)}`;
-  const lines = value.split("\n").map((line) => `${indent}  ${line}`);
-  return `${indent}${name}: |
-${lines.join("\n")}`;
-}
-// src/command-line/run-command.ts
+// src/command-line/write-reports.ts
 var DEFAULT_WIDTH = 100;
-async function runCommand(command, signal) {
-  switch (command.kind) {
-    case "explain":
-      process.stdout.write(explain2(command.name));
-      return 0;
-    case "init":
-      await writeStarters(command.inputs, signal);
-      return 0;
-    case "why":
-      process.stdout.write(await answerWhy(command, signal));
-      return 0;
-    case "fix":
-      return findFixes(command, signal);
-    case "gate": {
-      const report = await judgeOrReport(command.inputs, signal);
-      await writeReports(report, command.outputs, signal);
-      await publishRun(report, command.inputs, command.outputs);
-      return report.verdict.conclusion === "failure" ? 1 : 0;
+function renderersOf(report) {
+  if ((0, import_shared_2.isUnchanged)(report)) return unchangedRenderers(report);
+  return {
+    toTerminal: (shape) => (0, import_shared_2.renderTerminal)(report, shape),
+    toText: async (format) => {
+      if (format === "json") return (0, import_shared_2.renderJson)(report);
+      const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+      return RENDERERS[format](report);
     }
+  };
+}
+function unchangedRenderers(report) {
+  const toText = async (format) => {
+    const { UNCHANGED_RENDERERS } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+    return UNCHANGED_RENDERERS[format](report);
+  };
+  return { toTerminal: () => toText("terminal"), toText };
+}
+async function writeReports({ toTerminal, toText }, outputs, signal) {
+  for (const { format, path } of outputs) {
+    if (path !== null) await (0, import_shared_2.orAborted)(writeReport(path, await toText(format)), signal);
+    else
+      process.stdout.write(format === "terminal" ? await toTerminal(terminalShape()) : await toText(format));
   }
 }
-async function judgeOrReport(inputs, signal) {
+async function writeReport(path, text) {
+  await (0, import_shared_2.refuseLinkedOutput)(path, runnerWorkspace());
   try {
-    return await judge(inputs, signal);
-  } catch (error) {
-    if (inputs.comment !== "never" && !signal.aborted) await reportNoVerdict(inputs, error);
-    throw error;
+    await (0, import_promises2.writeFile)(path, text);
+  } catch (cause) {
+    throw new import_shared_3.GateError("bad-input", `\`--output ${path}\` cannot be written`, {
+      hint: "Name a file in a folder that exists and is writable.",
+      cause
+    });
   }
 }
-async function reportNoVerdict(inputs, error) {
-  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
-  const reason = (0, import_shared_2.failureReason)(error, inputs.secrets.masks);
-  const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
-  for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}
-`);
+function terminalShape() {
+  const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
+  return { colour, width: process.stdout.columns || DEFAULT_WIDTH };
 }
-function judge(inputs, signal) {
-  return withPorts(inputs, signal, (ports) => (0, import_shared_1.runGate)(inputs.request, ports));
+function runnerWorkspace() {
+  return process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null;
 }
-async function answerWhy({ inputs, query, format }, signal) {
-  const { renderWhyJson, renderWhyText, runWhy } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
-  const { request } = inputs;
-  const report = await withPorts(inputs, signal, (ports) => runWhy({ request, query }, ports));
-  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}
-`);
-  return format === "json" ? renderWhyJson(report) : renderWhyText(report);
-}
-async function findFixes(command, signal) {
-  const { inputs, format } = command;
-  const { renderFixJson, renderFixText, runFix } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
-  const report = await withPorts(inputs, signal, async (ports) => runFix(command, await ports.forFixes()));
-  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}
-`);
-  process.stdout.write(format === "json" ? renderFixJson(report) : renderFixText(report));
-  return report.unfixed.length === 0 ? 0 : 1;
-}
+// src/command-line/with-ports.ts
 async function withPorts(inputs, signal, work) {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
@@ -247,11 +200,10 @@ async function withPorts(inputs, signal, work) {
     try {
       const client = await openClient(token);
       const { log } = progress;
-      if (inputs.cacheDirectory !== null) await (0, import_shared_1.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
+      if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
       const warn = (warning) => {
         progress.end();
-        process.stderr.write(`notice: ${printable(warning)}
-`);
+        notify(warning);
       };
       const layerCache = openCache(inputs.cacheDirectory, { log, warn });
       const environment = {
@@ -264,95 +216,197 @@ async function withPorts(inputs, signal, work) {
         insecureRegistries,
         readMinutes,
         workspace: runnerWorkspace(),
-        ...layerCache
+        ...layerCache,
+        ...recordPlaces(inputs)
       };
-      const ports = (0, import_shared_2.__using)(_stack, await (0, import_shared_1.openPorts)(request, environment), true);
+      const ports = (0, import_shared_3.__using)(_stack, await (0, import_shared_2.openPorts)(request, environment), true);
       return await work(ports);
     } catch (_) {
       var _error = _, _hasError = true;
     } finally {
-      var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+      var _promise = (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
       _promise && await _promise;
     }
   } catch (error) {
     progress.end();
-    if (error instanceof import_shared_2.GateError && error.code === "build-failed") process.stderr.write(tail());
+    if (error instanceof import_shared_3.GateError && error.code === "build-failed") process.stderr.write(tail());
     throw error;
   } finally {
     progress.end();
   }
 }
-function runnerWorkspace() {
-  return process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null;
-}
 function openCache(directory, loggers) {
   if (directory === null) return {};
-  return { layerCache: (0, import_shared_1.openLayerCache)({ directory, version: (0, import_shared_1.readerVersion)(), ...loggers }) };
+  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), ...loggers }) };
+}
+function recordPlaces({ request, cacheDirectory: directory }) {
+  if (request.mode !== "check" || request.recordBaseline !== true) return {};
+  return { records: { service: null, directory, version: (0, import_shared_2.readerVersion)() } };
 }
 async function openClient(token) {
   if (token === null) return null;
   const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
   return openGitHub(token, process.env);
 }
-async function writeReports(report, outputs, signal) {
-  for (const { format, path } of outputs) {
-    if (path !== null) await (0, import_shared_1.orAborted)(writeReport(path, await toText(format, report)), signal);
-    else process.stdout.write(format === "terminal" ? toTerminal(report) : await toText(format, report));
+function notify(message) {
+  process.stderr.write(`notice: ${printable(message)}
+`);
+}
+// src/command-line/write-starter.ts
+async function writeStarter({ path, text }) {
+  await (0, import_promises3.mkdir)((0, import_node_path.dirname)(path), { recursive: true });
+  const isThere = await (0, import_promises3.access)(path).then(
+    () => true,
+    () => false
+  );
+  if (!isThere) await (0, import_promises3.writeFile)(path, text, { flag: "wx" });
+  process.stdout.write(isThere ? `left ${path} unchanged
+` : `wrote ${path}
+`);
+}
+// src/command-line/run-command.ts
+async function runCommand(command, signal) {
+  switch (command.kind) {
+    case "explain":
+      process.stdout.write(explain2(command.name));
+      return 0;
+    case "init":
+      await writeStarters(command, signal);
+      return 0;
+    case "why":
+      process.stdout.write(await answerWhy(command, signal));
+      return 0;
+    case "fix":
+      return findFixes(command, signal);
+    case "ratchet":
+      process.stdout.write(await lowerBudgets(command, signal));
+      return 0;
+    case "merge":
+      return mergeAll(command, signal);
+    case "gate":
+      return gate(command, signal);
   }
 }
-async function toText(format, report) {
-  if (format === "json") return (0, import_shared_1.renderJson)(report);
-  const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
-  return RENDERERS[format](report);
+function gate(command, signal) {
+  return command.inputs.several === void 0 ? gateOne(command, signal) : gateSeveral(command, signal);
 }
-async function writeReport(path, text) {
-  await (0, import_shared_1.refuseLinkedOutput)(path, runnerWorkspace());
+async function gateOne({ inputs, outputs }, signal) {
+  const report = await judgeOrReport(inputs, signal);
+  await writeReports(renderersOf(report), outputs, signal);
+  await publishRun(report, inputs, outputs);
+  return report.verdict.conclusion === "failure" ? 1 : 0;
+}
+async function gateSeveral({ inputs, outputs }, signal) {
+  const { gateImages, openLines } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const run = await gateImages(inputs, {
+    ...planEnvironment(inputs, signal),
+    openLog: openLines(notify),
+    judge: (request) => judgeUnlessUnchanged({ ...inputs, request }, signal)
+  });
+  return reportAll(run, { inputs, event: inputs.request.event, outputs, signal });
+}
+function planEnvironment({ token }, signal) {
+  return { workspace: runnerWorkspace(), token, variables: process.env, signal, log: () => void 0 };
+}
+async function mergeAll({ inputs, event, outputs }, signal) {
+  const { mergeReports } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const run = await mergeReports(inputs.reports, inputs.expected);
+  return reportAll(run, { inputs, event, outputs, signal });
+}
+async function reportAll(run, { inputs, event, outputs, signal }) {
+  const { reportRun } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  return reportRun(run, {
+    ...{ publication: await toPublication(event, inputs), token: inputs.token, notify },
+    write: (renderers) => writeReports(renderers, outputs, signal)
+  });
+}
+async function judgeOrReport(inputs, signal) {
   try {
-    await (0, import_promises.writeFile)(path, text);
-  } catch (cause) {
-    throw new import_shared_2.GateError("bad-input", `\`--output ${path}\` cannot be written`, {
-      hint: "Name a file in a folder that exists and is writable.",
-      cause
-    });
+    const report = (0, import_shared_2.redacted)(await judgeUnlessUnchanged(inputs, signal), (0, import_shared_2.masksOf)(inputs));
+    return (0, import_shared_2.isUnchanged)(report) ? report : await withSizes(report, inputs);
+  } catch (error) {
+    if (inputs.comment !== "never" && !signal.aborted) await reportNoVerdict(inputs, error);
+    throw error;
   }
 }
-function toTerminal(report) {
-  const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
-  return (0, import_shared_1.renderTerminal)(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
+async function reportNoVerdict(inputs, error) {
+  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const reason = (0, import_shared_3.failureReason)(error, (0, import_shared_2.masksOf)(inputs));
+  const unpublished = await publishNoVerdict(
+    reason,
+    await toPublication(inputs.request.event, inputs),
+    await openClient(inputs.token)
+  );
+  for (const { message } of unpublished) notify(message);
+}
+function judgeUnlessUnchanged(inputs, signal) {
+  return withPorts(inputs, signal, (ports) => (0, import_shared_2.runGateUnlessUnchanged)(inputs.request, ports));
+}
+async function withSizes(report, inputs) {
+  if (inputs.history.kind === "off") return report;
+  const { keepHistory } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  return (await keepHistory(report, inputs, await openClient(inputs.token))).report;
+}
+function judge(inputs, signal) {
+  return withPorts(inputs, signal, (ports) => (0, import_shared_2.runGate)(inputs.request, ports));
+}
+async function answerWhy({ inputs, query, format }, signal) {
+  const { renderWhyJson, renderWhyText, runWhy } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  const { request } = inputs;
+  const report = await withPorts(inputs, signal, (ports) => runWhy({ request, query }, ports));
+  for (const { message } of report.notices) notify(message);
+  return format === "json" ? renderWhyJson(report) : renderWhyText(report);
+}
+async function findFixes(command, signal) {
+  const { inputs, format } = command;
+  const { renderFixJson, renderFixText, runFix } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
+  const report = await withPorts(inputs, signal, async (ports) => runFix(command, await ports.forFixes()));
+  for (const { message } of report.notices) notify(message);
+  process.stdout.write(format === "json" ? renderFixJson(report) : renderFixText(report));
+  return report.unfixed.length === 0 ? 0 : 1;
+}
+async function lowerBudgets({ inputs, reports, headroom, write }, signal) {
+  const { renderRatchet, runRatchet } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
+  const texts = await readReportFiles(reports);
+  const ratcheted = await withPorts(
+    inputs,
+    signal,
+    async (ports) => runRatchet({ inputs, reports: texts, headroom, write }, await ports.forFixes())
+  );
+  return renderRatchet(ratcheted);
 }
 async function publishRun(report, inputs, outputs) {
   const unpublished = await comment(report, inputs);
   const isPrinted = outputs.some(({ format, path }) => format === "terminal" && path === null);
-  for (const { message } of [...isPrinted ? [] : report.notices, ...unpublished]) {
-    process.stderr.write(`notice: ${printable(message)}
-`);
-  }
+  for (const { message } of [...isPrinted ? [] : report.notices, ...unpublished]) notify(message);
 }
 async function comment(report, inputs) {
   if (inputs.comment === "never") return [];
-  const { publishComment } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
-  return publishComment(report, toPublication(inputs), await openClient(inputs.token));
+  const { publishToPull, publishUnchangedComment } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const publication = await toPublication(inputs.request.event, inputs);
+  const client = await openClient(inputs.token);
+  return (0, import_shared_2.isUnchanged)(report) ? publishUnchangedComment(report, publication, client) : publishToPull(report, publication, client);
 }
-function toPublication({ request: { event }, comment: choice, identity }) {
-  const place = (0, import_shared_1.readRunPlace)(process.env, event);
-  return { event, comment: choice, ...(0, import_shared_1.readMarker)(process.env, event, identity), place };
+async function toPublication(event, { comment: choice, identity, reporting }) {
+  const { readMarker, readRunPlace } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const { htmlUrl, ...reported } = reporting;
+  const place = { ...readRunPlace(process.env, event), ...htmlUrl !== void 0 && { htmlUrl } };
+  return { event, comment: choice, ...readMarker(process.env, event, identity), place, ...reported };
 }
-async function writeStarters(inputs, signal) {
-  if (inputs.request.mode !== "check") return;
-  const workflow = starterWorkflow(inputs.request.build);
-  const policy = starterPolicy(await judge(inputs, signal));
-  for (const file of [policy, workflow]) await writeStarter(file);
-}
-async function writeStarter({ path, text }) {
-  await (0, import_promises.mkdir)((0, import_node_path.dirname)(path), { recursive: true });
-  const isThere = await (0, import_promises.access)(path).then(
-    () => true,
-    () => false
-  );
-  if (!isThere) await (0, import_promises.writeFile)(path, text, { flag: "wx" });
-  process.stdout.write(isThere ? `left ${path} unchanged
-` : `wrote ${path}
-`);
+async function writeStarters(command, signal) {
+  const { gateImages, listFiles, makeStarters, openLines, planImages } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const { files, remarks } = await makeStarters(command, {
+    listFiles: () => listFiles(signal),
+    judge: (inputs) => judge(inputs, signal),
+    plan: (inputs) => planImages(inputs, planEnvironment(inputs, signal)),
+    judgeAll: (inputs) => gateImages(inputs, {
+      ...planEnvironment(inputs, signal),
+      openLog: openLines(notify),
+      judge: (request) => judge({ ...inputs, request }, signal)
+    })
+  });
+  for (const remark of remarks) notify(remark);
+  for (const file of files) await writeStarter(file);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -20,7 +20,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_node_events = require("node:events");
 var import_node_child_process = __toESM(require("node:child_process"));
 var import_node_path = __toESM(require("node:path"));
@@ -3399,7 +3399,15 @@ var INPUT_HELP = {
   },
   "build-contexts": { value: "name=source", text: "additional build context, as for buildx" },
   secrets: { value: "spec", text: "secret as for buildx: id=name,src=file or id=name,env=VARIABLE" },
-  platforms: { value: "os/arch", text: "platform to build and judge; only one for now" },
+  platforms: { value: "os/arch", text: "platform to build and judge; each of several gets a verdict" },
+  images: {
+    value: "name",
+    text: "image of the policy, all of them, or a pattern of Dockerfiles; several are gated in one run"
+  },
+  bake: { value: "file", text: "bake file whose targets are gated in one run" },
+  "bake-targets": { value: "name", text: "target or group of that file (default: the group default)" },
+  reports: { value: "file", text: "JSON report to merge: a file, a folder or a pattern" },
+  compose: { value: "file", text: "compose file whose services with build are gated in one run" },
   builder: { value: "name", text: "buildx builder for both images" },
   "cache-from": { value: "spec", text: "cache source, as for buildx" },
   "cache-to": { value: "spec", text: "cache destination, as for buildx" },
@@ -3426,10 +3434,33 @@ var INPUT_HELP = {
     value: "text",
     text: "text that distinguishes the comment of this job from those of others"
   },
+  review: {
+    value: "when",
+    text: "auto: with a comment, suggest proven fixes in the diff (default); never"
+  },
+  "check-run": {
+    value: "when",
+    text: "auto: with a comment, make a check for further annotations; never (default)"
+  },
+  "report-url": { value: "url", text: "address of the HTML report, for the comment" },
   image: { value: "ref", text: "image that is already built; nothing is built then" },
   fix: { value: "which", text: "suggest: look for fixes and prove them by building; off (default)" },
+  mode: { value: "which", text: "gate (default), or measure: judge without writing to GitHub" },
+  artifact: { value: "name", text: "only of the Action with mode: comment" },
   "fix-budget": { value: "time", text: "longest time for proving fixes, such as 10 min (default) or 90 s" },
   verify: { value: "how", text: "run: a proof also starts both images, without network; static (default)" },
+  "skip-when-unchanged": {
+    value: "",
+    text: "build nothing if nothing changed that the image is built from"
+  },
+  history: {
+    value: "where",
+    text: "file:PATH: show the sizes of the base branch that this file has; off (default)"
+  },
+  "record-baseline": {
+    value: "",
+    text: "keep in --cache-dir what images contain, and do not build a baseline that is there"
+  },
   "read-in-place": {
     value: "",
     text: "read the engine's own folders if this process may: fast, but digests are not verified"
@@ -3449,6 +3480,7 @@ Examples:
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
   $ final-stage fix                                   edits that are proven to mend what is found, as a diff
+  $ final-stage ratchet                               lower budgets to what is reached, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
@@ -3475,23 +3507,40 @@ Examples:
   $ final-stage fix services/api --only package-cache --write
 
 Exit codes: 0 nothing is left to fix, 1 errors or warnings stay, 2 wrong input or policy, 3 the image does not build.`;
+var RATCHET_HELP = `
+Lowers each \`max\` of the policy file to what is measured, rounded up to three digits, and prints that as a diff. Limits never go up,
+and growth budgets stay. The image is built as \`check\` builds it, unless --report names JSON reports that \`check\` wrote before.
+
+Examples:
+  $ final-stage ratchet --headroom 5% | git apply
+  $ final-stage ratchet --report api.json --report web.json --write
+
+Exit codes: 0 done, also where no budget is lowered, 2 wrong input or policy, 3 the image does not build.`;
 var INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the
-size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.`;
+size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.
+
+If nothing says which image, the repository does: a bake file, a compose file that builds several images, or several Dockerfiles. Then
+all of them are built, and both files are about all of them.
+
+Examples:
+  $ final-stage init
+  $ final-stage init services/api --target runtime
+  $ final-stage init --bake docker-bake.hcl --bake-target release`;
 // src/command-line/flags.ts
 function addInputFlags(command, names) {
   for (const name of names) {
     const { value, text } = INPUT_HELP[name];
     const short = name === "file" ? "-f, " : "";
-    const option = new Option(`${short}--${(0, import_shared_2.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
-    command.addOption((0, import_shared_2.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
+    const option = new Option(`${short}--${(0, import_shared_3.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
+    command.addOption((0, import_shared_3.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
   }
 }
 function addRepeatableFlag(command, flags, text) {
   command.addOption(repeatable(new Option(flags, text)));
 }
 function isRepeatable(name) {
-  return import_shared_2.LIST_INPUTS.some((list) => list === name);
+  return import_shared_3.LIST_INPUTS.some((list) => list === name);
 }
 function repeatable(option) {
   return option.argParser((value, previous) => [
@@ -3528,7 +3577,7 @@ function addOutputFlags(command) {
 }
 function readOptionalReference(flags, name, mistakes) {
   const text = textOf(flags, name);
-  return text === "" ? void 0 : mistakes.read(`\`--${name}\``, () => (0, import_shared_2.parseImageReference)(text));
+  return text === "" ? void 0 : mistakes.read(`\`--${name}\``, () => (0, import_shared_3.parseImageReference)(text));
 }
 function withContext(flags, context, mistakes) {
   const flag = textOf(flags, "context");
@@ -3541,8 +3590,8 @@ function toFlagTexts(flags, environment) {
   const token = environment.environment["GITHUB_TOKEN"] ?? "";
   return {
     one: (name) => textOf(flags, name) || (name === "github-token" ? token : ""),
-    many: (name) => listOf(flags, (0, import_shared_2.flagOf)(name)),
-    spell: (name) => `\`--${(0, import_shared_2.flagOf)(name)}\``
+    many: (name) => listOf(flags, (0, import_shared_3.flagOf)(name)),
+    spell: (name) => `\`--${(0, import_shared_3.flagOf)(name)}\``
   };
 }
 function textOf(flags, name) {
@@ -3577,11 +3626,11 @@ function describeFix(program2, environment, take) {
   addInputFlags(command, FIX_INPUTS);
   command.addHelpText("after", FIX_HELP);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const own = readOwnFlags(flags, mistakes);
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
     mistakes.throwIfAny();
-    take({ kind: "fix", inputs: { ...(0, import_shared_2.readCheckInputs)(texts, environment), comment: "never" }, ...own });
+    take({ kind: "fix", inputs: { ...(0, import_shared_3.readOneImage)(texts, environment), comment: "never" }, ...own });
   });
 }
 function readOwnFlags(flags, mistakes) {
@@ -3607,17 +3656,65 @@ var BUILD_INPUTS = [
   "cache-from",
   "cache-to",
   "network",
-  "image"
+  "image",
+  "bake",
+  "bake-targets",
+  "compose"
 ];
+var CHOOSING = ["context", "file", "target", "image", "bake", "compose"];
 function describeInit(program2, environment, take) {
   const command = program2.command("init").description("write a policy based on today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
   addInputFlags(command, BUILD_INPUTS);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
     mistakes.throwIfAny();
-    take({ kind: "init", inputs: { ...(0, import_shared_2.readCheckInputs)(texts, environment), comment: "never" } });
+    const given = CHOOSING.filter((name) => textOf(flags, name) !== "");
+    const isOfFile = given.some((name) => name === "bake" || name === "compose");
+    const inputs = isOfFile ? (0, import_shared_3.readCheckInputs)(texts, environment) : (0, import_shared_3.readOneImage)(texts, environment);
+    const isChosen = context !== void 0 || given.length > 0;
+    take({ kind: "init", inputs: { ...inputs, comment: "never" }, isChosen });
   });
+}
+// src/command-line/ratchet-command.ts
+var RATCHET_INPUTS = [
+  ...["file", "target", "build-args", "build-contexts", "secrets", "platforms", "builder"],
+  ...["cache-from", "network", "policy", "prepare", "prepare-candidate", "image"],
+  ...["cache-dir", "read-in-place", "read-timeout", "insecure-registries"]
+];
+function describeRatchet(program2, environment, take) {
+  const command = program2.command("ratchet").description("lower the budgets of the policy to what is reached").argument("[context]", INPUT_HELP.context.text).option(
+    "--headroom <percent>",
+    "room that budgets leave above what is measured, such as 5% (default: none)"
+  ).option("--write", "change the policy file");
+  addRepeatableFlag(
+    command,
+    "--report <file>",
+    "JSON report to take the sizes from, so that nothing is built; repeatable"
+  );
+  addInputFlags(command, RATCHET_INPUTS);
+  command.addHelpText("after", RATCHET_HELP);
+  command.action((context, flags) => {
+    const mistakes = (0, import_shared_3.collectMistakes)();
+    const headroom = readHeadroom(flags, mistakes);
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
+    mistakes.throwIfAny();
+    const inputs = { ...(0, import_shared_3.readCheckInputs)(texts, environment), comment: "never" };
+    const own = { reports: listOf(flags, "report"), headroom, write: flags["write"] === true };
+    take({ kind: "ratchet", inputs, ...own });
+  });
+}
+var MAX_HEADROOM_PERCENT = 1e3;
+function readHeadroom(flags, mistakes) {
+  const text = textOf(flags, "headroom");
+  if (text === "") return 0;
+  const [, percent = ""] = /^\s*(\d{1,4}(?:\.\d{1,3})?)\s*%?\s*$/.exec(text) ?? [];
+  if (percent !== "" && Number(percent) <= MAX_HEADROOM_PERCENT) return Number(percent);
+  mistakes.note(
+    "`--headroom`",
+    `is \`${text}\`, expected a percentage of at most ${MAX_HEADROOM_PERCENT}%, such as \`5%\``
+  );
+  return 0;
 }
 // src/command-line/report-outputs.ts
 var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations", "patch"];
@@ -3651,8 +3748,22 @@ function noteShared(outputs, mistakes) {
     taken.add(path2);
   }
 }
+// src/command-line/merge-command.ts
+function describeMerge(program2, environment, take) {
+  const command = program2.command("merge").description("make one report out of the JSON reports of several images, and judge by the worst").argument("<report...>", "JSON reports: files, folders or patterns");
+  addInputFlags(command, ["images", "github-token", "comment", "comment-key"]);
+  addOutputFlags(command);
+  command.action((reports, flags) => {
+    const mistakes = (0, import_shared_3.collectMistakes)();
+    const outputs = pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
+    mistakes.throwIfAny();
+    const given = { ...flags, mode: "merge", report: reports, comment: textOf(flags, "comment") || "never" };
+    const inputs = (0, import_shared_3.readMergeInputs)(toFlagTexts(given, environment));
+    take({ kind: "merge", inputs, event: environment.event, outputs });
+  });
+}
 // src/command-line/arguments.ts
-var ALL_INPUTS = [...import_shared_2.SCALAR_INPUTS, ...import_shared_2.LIST_INPUTS];
+var ALL_INPUTS = [...import_shared_3.SCALAR_INPUTS, ...import_shared_3.LIST_INPUTS];
 function readArguments(argv, environment) {
   const found = [];
   const output = [];
@@ -3679,7 +3790,9 @@ function describeProgram(environment, take, output) {
   });
   describeWhy(program2, environment, take);
   describeFix(program2, environment, take);
+  describeRatchet(program2, environment, take);
   describeInit(program2, environment, take);
+  describeMerge(program2, environment, take);
   return program2;
 }
 function describeCheck(program2, environment, take) {
@@ -3687,13 +3800,15 @@ function describeCheck(program2, environment, take) {
   addInputFlags(command, ALL_INPUTS);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     mistakes.throwIfAny();
-    const inputs = (0, import_shared_2.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
+    const inputs = (0, import_shared_3.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";
-    take({ kind: "gate", inputs: isCommentAsked ? inputs : { ...inputs, comment: "never" }, outputs });
+    const hasCheckRun = inputs.reporting.hasCheckRun && textOf(flags, "check-run") !== "";
+    const asked = { ...inputs, reporting: { ...inputs.reporting, hasCheckRun } };
+    take({ kind: "gate", inputs: isCommentAsked ? asked : { ...asked, comment: "never" }, outputs });
   });
 }
 function describeInspect(program2, environment, take) {
@@ -3701,14 +3816,14 @@ function describeInspect(program2, environment, take) {
   addGivenFlags(command);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((reference, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const candidate = mistakes.read("REF", () => (0, import_shared_2.parseImageReference)(reference));
+    const candidate = mistakes.read("REF", () => (0, import_shared_3.parseImageReference)(reference));
     const given = readGiven(flags, environment, mistakes);
-    const reading = (0, import_shared_2.readReading)(toFlagTexts(flags, environment), mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (candidate === void 0) return;
-    const inputs = (0, import_shared_2.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
+    const inputs = (0, import_shared_3.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
     take({ kind: "gate", inputs, outputs });
   });
 }
@@ -3718,15 +3833,15 @@ function describeWhy(program2, environment, take) {
   command.addHelpText("after", `${WHY_HELP}
 ${REFERENCE_HELP}`);
   command.action((reference, query, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
-    const candidate = mistakes.read("REF", () => (0, import_shared_2.parseImageReference)(reference));
+    const mistakes = (0, import_shared_3.collectMistakes)();
+    const candidate = mistakes.read("REF", () => (0, import_shared_3.parseImageReference)(reference));
     const format = readWhyFormat(flags, mistakes);
     const given = readGiven(flags, environment, mistakes);
-    const reading = (0, import_shared_2.readReading)(toFlagTexts(flags, environment), mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
     if (query === "") mistakes.note("PATH|PACKAGE", "is empty");
     mistakes.throwIfAny();
     if (candidate === void 0) return;
-    const inputs = (0, import_shared_2.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
+    const inputs = (0, import_shared_3.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
     take({ kind: "why", inputs, query, format });
   });
 }
@@ -3742,20 +3857,20 @@ function describeCompare(program2, environment, take) {
   addInputFlags(command, ["fail-on", "max-size", "max-growth"]);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((baselineText, candidateText, flags) => {
-    const mistakes = (0, import_shared_2.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const baseline = mistakes.read("BASELINE", () => (0, import_shared_2.parseImageReference)(baselineText));
-    const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_2.parseImageReference)(candidateText));
+    const baseline = mistakes.read("BASELINE", () => (0, import_shared_3.parseImageReference)(baselineText));
+    const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_3.parseImageReference)(candidateText));
     const baselineBase = readOptionalReference(flags, "baseline-base", mistakes);
-    const overrides = (0, import_shared_2.readOverrides)(toFlagTexts(flags, environment), mistakes);
+    const overrides = (0, import_shared_3.readOverrides)(toFlagTexts(flags, environment), mistakes);
     const given = readGiven(flags, environment, mistakes);
-    const reading = (0, import_shared_2.readReading)(toFlagTexts(flags, environment), mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (baseline === void 0 || candidate === void 0) return;
     const request = { mode: "compare", baseline, candidate, overrides, ...given };
     take({
       kind: "gate",
-      inputs: (0, import_shared_2.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
+      inputs: (0, import_shared_3.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
       outputs
     });
   });
@@ -3764,7 +3879,7 @@ function readOutputs(flags, mistakes) {
   return pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
 }
 function readGiven(flags, environment, mistakes) {
-  const platform = (0, import_shared_2.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
+  const platform = (0, import_shared_3.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
   const base = readOptionalReference(flags, "base", mistakes);
   const texts = {
     dockerfile: textOf(flags, "dockerfile"),
@@ -3784,10 +3899,10 @@ function readGiven(flags, environment, mistakes) {
 }
 function toGateError(error, output) {
   if (error.code === "commander.help") {
-    return new import_shared_2.GateError("bad-input", "a command is missing", { hint: output });
+    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output });
   }
   const message = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
-  return new import_shared_2.GateError("bad-input", message, {
+  return new import_shared_3.GateError("bad-input", message, {
     hint: "Run `final-stage --help`, or add `--help` to a command."
   });
 }
@@ -3796,30 +3911,30 @@ void main();
 async function main() {
   var _stack = [];
   try {
-    const cancellation = (0, import_shared_2.__using)(_stack, (0, import_shared_2.watchForCancellation)());
+    const cancellation = (0, import_shared_3.__using)(_stack, (0, import_shared_3.watchForCancellation)());
     process.stdout.on("error", () => void 0);
     process.once("uncaughtException", (error) => {
-      process.stderr.write(`final-stage: ${(0, import_shared_2.renderFailure)(error)}
+      process.stderr.write(`final-stage: ${(0, import_shared_3.renderFailure)(error)}
 `);
-      process.exit((0, import_shared_2.exitCodeOf)(error));
+      process.exit((0, import_shared_3.exitCodeOf)(error));
     });
     try {
       process.exitCode = await run(cancellation.signal);
     } catch (error) {
-      const message = cancellation.signal.aborted ? "cancelled" : (0, import_shared_2.renderFailure)(error);
+      const message = cancellation.signal.aborted ? "cancelled" : (0, import_shared_3.renderFailure)(error);
       process.stderr.write(`final-stage: ${message}
 `);
-      process.exitCode = (0, import_shared_2.exitCodeOf)(error);
+      process.exitCode = (0, import_shared_3.exitCodeOf)(error);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
   }
 }
 async function run(signal) {
-  const command = readArguments(process.argv.slice(2), { ...await readEnvironment(), version: import_shared_2.VERSION });
+  const command = readArguments(process.argv.slice(2), { ...await readEnvironment(), version: import_shared_3.VERSION });
   if (command.kind === "text") {
     process.stdout.write(command.text);
     return 0;

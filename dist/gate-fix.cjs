@@ -1,6 +1,8 @@
+var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __export = (target, all) => {
   for (var name in all)
@@ -14,17 +16,31 @@ var __copyProps = (to, from, except, desc) => {
   }
   return to;
 };
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
   renderFixJson: () => renderFixJson,
   renderFixText: () => renderFixText,
+  renderRatchet: () => renderRatchet,
   runFix: () => runFix,
+  runRatchet: () => runRatchet,
+  starterPolicy: () => starterPolicy,
+  starterPolicyOfMany: () => starterPolicyOfMany,
+  starterWorkflow: () => starterWorkflow,
+  starterWorkflowOfMany: () => starterWorkflowOfMany,
   suggestFixes: () => suggestFixes
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_posix = require("node:path/posix");
 var import_posix2 = require("node:path/posix");
 var import_posix3 = require("node:path/posix");
@@ -71,10 +87,10 @@ function editFiles(project, edits) {
 }
 function mistakeOf(text, path) {
   try {
-    (0, import_shared_1.parseDockerfile)(text, path);
+    (0, import_shared_2.parseDockerfile)(text, path);
     return void 0;
   } catch (error) {
-    if (error instanceof import_shared_2.GateError) return error.message;
+    if (error instanceof import_shared_3.GateError) return error.message;
     throw error;
   }
 }
@@ -83,40 +99,6 @@ function findingsOf({ step, proposal }) {
   return [step.finding, ...proposal.alsoMends ?? []];
 }
 var CHECKS = ["parses", "builds", "mends", "same", "starts", "runs", "smaller"];
-// src/fix/listing.ts
-var MAX_LINES = 400;
-var MAX_CHARACTERS = 240;
-function listDockerfile(path, before, after) {
-  const [one, other] = [linesOf(before), linesOf(after)];
-  return one === null || other === null ? null : { path, before: one, after: other };
-}
-function linesOf({ text, bytes }) {
-  const lines = text.split("\n", MAX_LINES + 2);
-  if (lines.at(-1) === "") lines.pop();
-  if (lines.length > MAX_LINES) return null;
-  const masked = (0, import_shared_1.maskSecrets)(lines.map((line) => line.slice(0, MAX_CHARACTERS)).join("\n")).split("\n");
-  if (masked.length !== lines.length) return null;
-  const byLine = new Map(bytes.map((one) => [one.line, one.bytes]));
-  return masked.map((line, index) => ({
-    text: line.replace(/\r$/, ""),
-    bytes: byLine.get(index + 1) ?? null
-  }));
-}
-function bytesByLine({ catalog, origins, dockerfile }) {
-  const sums = /* @__PURE__ */ new Map();
-  origins.forEach((origin, ordinal) => {
-    const instruction = origin.kind === "instruction" ? origin.instruction : fromOf(origin);
-    if (instruction === null || instruction.dockerfile !== dockerfile) return;
-    let bytes = sums.get(instruction.line) ?? 0;
-    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1)
-      bytes += catalog.bytes(row);
-    sums.set(instruction.line, bytes);
-  });
-  return [...sums].map(([line, bytes]) => ({ line, bytes })).toSorted((a, b) => a.line - b.line);
-}
-function fromOf(origin) {
-  return origin.kind === "base-image" ? origin.from : null;
-}
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
   diff(oldStr, newStr, options = {}) {
@@ -482,6 +464,92 @@ function splitLines(text) {
   }
   return result;
 }
+// src/fix/line-changes.ts
+function toLineChanges(files, dockerfile) {
+  if (files.some(({ before }) => before === "")) return null;
+  return files.flatMap((file) => changesOf(file, file.path === dockerfile));
+}
+function changesOf({ path, before, after }, hasInstructions) {
+  const [one, other] = [toText(before, path, hasInstructions), toText(after, path, hasInstructions)];
+  const hunks = hunksOf(before, after);
+  return wholeSpans(hunks, one, other).map((span2) => {
+    const { start, end } = inOther(span2, hunks);
+    return {
+      file: path,
+      line: span2.start + 1,
+      before: one.lines.slice(span2.start, span2.end),
+      after: other.lines.slice(start, end)
+    };
+  });
+}
+function toText(text, path, hasInstructions) {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return { lines, units: hasInstructions ? instructionsOf(text, path) : [] };
+}
+function instructionsOf(text, path) {
+  return (0, import_shared_2.readLines)(text, path).instructions.map(({ line, endLine }) => ({ start: line - 1, end: endLine }));
+}
+function hunksOf(before, after) {
+  const { hunks } = structuredPatch("", "", before, after, "", "", { context: 0 });
+  return hunks.map(({ oldStart, oldLines, newLines }) => {
+    return { start: oldStart - 1, end: oldStart - 1 + oldLines, growth: newLines - oldLines };
+  });
+}
+function wholeSpans(hunks, one, other) {
+  const spans = widened(hunks, { hunks, one, other });
+  const anchored = joined(spans.map(withNeighbour));
+  return anchored.length === spans.length ? anchored : widened(anchored, { hunks, one, other });
+}
+function widened(some, { hunks, one, other }) {
+  let spans = some;
+  for (let lines = -1; lines !== linesIn(spans); ) {
+    lines = linesIn(spans);
+    const wider = spans.map((span2) => {
+      const inOne = toWhole(span2, one.units);
+      const own = inOther(inOne, hunks);
+      const wanted = toWhole(own, other.units);
+      return {
+        start: Math.max(0, inOne.start - (own.start - wanted.start)),
+        end: Math.min(one.lines.length, inOne.end + (wanted.end - own.end))
+      };
+    });
+    spans = joined(wider);
+  }
+  return spans;
+}
+function linesIn(spans) {
+  return spans.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+function toWhole({ start, end }, units) {
+  const cut = units.filter(
+    (unit) => start === end ? unit.start < start && start < unit.end : unit.start < end && start < unit.end
+  );
+  return {
+    start: Math.min(start, ...cut.map((unit) => unit.start)),
+    end: Math.max(end, ...cut.map((unit) => unit.end))
+  };
+}
+function withNeighbour({ start, end }) {
+  if (start < end) return { start, end };
+  return start > 0 ? { start: start - 1, end } : { start, end: end + 1 };
+}
+function joined(spans) {
+  const result = [];
+  for (const span2 of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last === void 0 || span2.start > last.end) result.push(span2);
+    else result.splice(-1, 1, { start: last.start, end: Math.max(last.end, span2.end) });
+  }
+  return result;
+}
+function inOther({ start, end }, hunks) {
+  const growthOf = (some) => some.reduce((sum, { growth }) => sum + growth, 0);
+  return {
+    start: start + growthOf(hunks.filter((hunk) => hunk.end < start)),
+    end: end + growthOf(hunks.filter((hunk) => hunk.start <= end))
+  };
+}
 // src/fix/patch.ts
 function renderPatch(files) {
   return files.filter(({ before, after }) => before !== after).toSorted((one, other) => one.path < other.path ? -1 : 1).map(renderFile).join("");
@@ -514,7 +582,7 @@ function defineRemedy(remedy) {
 }
 // src/dockerfile/edit/placed-instruction.ts
 function placeInstructions(text, path) {
-  const { instructions, escape } = (0, import_shared_1.readLines)(text, path);
+  const { instructions, escape } = (0, import_shared_2.readLines)(text, path);
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   return { text, escape, lineBreak, instructions: instructions.map((read) => placed(text, read)) };
 }
@@ -765,7 +833,7 @@ function shellTextOf(project, placed2) {
   const { text } = placed2;
   const { rest } = placed2.source;
   const from = trimmedLength(text) - rest.length;
-  if ((0, import_shared_1.parseExecForm)(rest) !== void 0 || !text.startsWith(rest, from)) return void 0;
+  if ((0, import_shared_2.parseExecForm)(rest) !== void 0 || !text.startsWith(rest, from)) return void 0;
   return { placed: placed2, text, from, isScript: false, edit: (...range) => placed2.edit(...range) };
 }
 function scriptOf({ dockerfile }, placed2) {
@@ -784,7 +852,7 @@ function isForOther(text) {
   return text.trimStart().startsWith("#!") && !/^\s*#! ?\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/.test(text);
 }
 function trimmedLength(text) {
-  const trimmed = (0, import_shared_1.trimSpace)(text);
+  const trimmed = (0, import_shared_2.trimSpace)(text);
   return text.lastIndexOf(trimmed) + trimmed.length;
 }
 function commandText({ text }, { start, end }) {
@@ -856,7 +924,7 @@ function stagesOf({ dockerfile }) {
   for (const placed2 of dockerfile.instructions) {
     if (placed2.keyword !== "FROM") stages.at(-1)?.instructions.push(placed2);
     else {
-      const [base = "", , name] = (0, import_shared_1.splitBlanks)(placed2.source.rest);
+      const [base = "", , name] = (0, import_shared_2.splitBlanks)(placed2.source.rest);
       stages.push({ from: placed2, label: name ?? String(stages.length), base, instructions: [] });
     }
   }
@@ -868,14 +936,14 @@ function builtStage(diagnosis) {
 }
 function buildStages(diagnosis) {
   const labels = new Set(diagnosis.ledger.buildSteps?.others);
-  const copied2 = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf2(placed2) ?? []));
+  const copied2 = new Set(builtStage(diagnosis)?.instructions.flatMap((placed2) => fromOf(placed2) ?? []));
   const stages = stagesOf(diagnosis).filter(({ label }) => labels.has(label)).reverse();
   return [
     ...stages.filter(({ label }) => copied2.has(label)),
     ...stages.filter(({ label }) => !copied2.has(label))
   ];
 }
-function fromOf2({ source }) {
+function fromOf({ source }) {
   return source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
 }
 function above(project, placed2) {
@@ -940,7 +1008,7 @@ var environments = (diagnosis, stage) => {
   const { catalog, config } = diagnosis.ledger;
   const made2 = pathsIn(diagnosis, /\b(?:python[\d.]* -m venv|virtualenv|uv venv) (?:--?[\w-]+ )*([\w./-]+)/);
   return made2.filter(({ path }) => catalog.resolve(path) < 0).map(({ stage: { label }, path }) => {
-    const isOnPath = ((0, import_shared_1.environmentValue)(config, "PATH") ?? "").split(":").includes(`${path}/bin`);
+    const isOnPath = ((0, import_shared_2.environmentValue)(config, "PATH") ?? "").split(":").includes(`${path}/bin`);
     const lines = [
       `COPY --from=${label} ${path} ${path}`,
       ...isOnPath ? [] : [`ENV PATH=${path}/bin:$PATH`]
@@ -964,7 +1032,7 @@ var sitePackages = (diagnosis, stage) => {
   const directory = packagesOf(diagnosis);
   if (installed3 === void 0 || directory === void 0) return [];
   const from = `COPY --from=${installed3.label}`;
-  const failure = (0, import_shared_1.findStartFailure)(diagnosis.ledger);
+  const failure = (0, import_shared_2.findStartFailure)(diagnosis.ledger);
   const script = failure?.kind === "python-script" ? `/usr/local/bin/${failure.subject}` : void 0;
   const lines = [directory, ...script !== void 0 && PLAIN.test(script) ? [script] : []].map(
     (path) => `${from} ${path} ${path}`
@@ -979,7 +1047,7 @@ var sitePackages = (diagnosis, stage) => {
   ];
 };
 function packagesOf({ ledger: { catalog } }) {
-  const versions = (0, import_shared_1.childrenOf)(catalog, "/usr/local/lib").filter((name) => /^python3\.\d+$/.test(name));
+  const versions = (0, import_shared_2.childrenOf)(catalog, "/usr/local/lib").filter((name) => /^python3\.\d+$/.test(name));
   const directories = versions.flatMap(
     (version) => ["site-packages", "dist-packages"].map((name) => `/usr/local/lib/${version}/${name}`)
   );
@@ -1072,7 +1140,7 @@ function lacksGroup(ledger, group) {
   return group !== void 0 && isMissing(ledger, GROUPS, group);
 }
 function isMissing({ catalog }, file, name) {
-  const lines = ((0, import_shared_1.textOf)(catalog, file) ?? "").split("\n");
+  const lines = ((0, import_shared_2.textOf)(catalog, file) ?? "").split("\n");
   return NAME.test(name) && !lines.some((line) => line.startsWith(`${name}:`));
 }
 var WAYS = [asInBuildStage, created, withRecord, byNumber];
@@ -1174,7 +1242,7 @@ function setsPasswords({ buildSteps }) {
   );
 }
 function ownerWord({ dockerfile }, { catalog }, { uid, gid }) {
-  const nameIn = (file, id) => (0, import_shared_1.textOf)(catalog, file)?.split("\n").map((line) => line.split(":")).find(([name = "", , number]) => number === String(id) && /^[a-z_][\w-]*$/.test(name))?.[0];
+  const nameIn = (file, id) => (0, import_shared_2.textOf)(catalog, file)?.split("\n").map((line) => line.split(":")).find(([name = "", , number]) => number === String(id) && /^[a-z_][\w-]*$/.test(name))?.[0];
   const [user, group] = [nameIn("/etc/passwd", uid), nameIn("/etc/group", gid)];
   const isCalledSo = user !== void 0 && new RegExp(`^\\s*USER\\s+${user}\\b|chown(?:=|\\s+(?:-\\S+\\s+)*)${user}\\b`, "im").test(dockerfile.text);
   return isCalledSo && group !== void 0 ? `${user}:${group}` : `${uid}:${gid}`;
@@ -1336,9 +1404,9 @@ function wholeAbove(catalog, node, isMixed) {
 }
 function deepest(catalog, directory) {
   const { paths } = catalog;
-  const children = (0, import_shared_1.visibleNames)(catalog, directory);
+  const children = (0, import_shared_2.visibleNames)(catalog, directory);
   const only = children.length === 1 ? paths.findChild(directory, children[0] ?? "") : -1;
-  const isDirectory = only >= 0 && paths.firstChild(only) >= 0 && (0, import_shared_1.visibleNames)(catalog, only).length > 0;
+  const isDirectory = only >= 0 && paths.firstChild(only) >= 0 && (0, import_shared_2.visibleNames)(catalog, only).length > 0;
   return isDirectory ? deepest(catalog, only) : directory;
 }
 function filesOf({ paths, ...catalog }, rows) {
@@ -1490,7 +1558,7 @@ function pathLines(ledger, { choice, carried, plan, files }) {
   const { catalog } = ledger;
   const set = carried.settings.join("\n");
   const used = new Set([...files.kept].map((row) => catalog.paths.parent(catalog.node(row))));
-  const directories = ((0, import_shared_1.environmentValue)(ledger.config, "PATH") ?? "").split(":").filter((directory) => {
+  const directories = ((0, import_shared_2.environmentValue)(ledger.config, "PATH") ?? "").split(":").filter((directory) => {
     const isNew = /^\/[\w./-]+$/.test(directory) && !USUAL.has(directory) && !set.includes(directory);
     return isNew && used.has(catalog.paths.find(directory));
   });
@@ -1509,7 +1577,7 @@ function registeringLines({ catalog }, { files, choice, needs }) {
 function splitStage(project, ledger, parts) {
   const { dockerfile } = project;
   const { last, moved } = parts.carried;
-  const from = fromOf3(project, ledger);
+  const from = fromOf2(project, ledger);
   if (from === void 0) return null;
   if (last === void 0) return replacedBase(project, ledger, { from, parts });
   const [stage, name] = [freeName(project), nameOf(from)];
@@ -1548,7 +1616,7 @@ function textOf2({ dockerfile }, lines) {
   return lines.join("\n").replaceAll(" \\\n", ` ${dockerfile.escape}
 `).replaceAll(/\r?\n/g, dockerfile.lineBreak);
 }
-function fromOf3({ dockerfile }, { buildSteps }) {
+function fromOf2({ dockerfile }, { buildSteps }) {
   const chain = buildSteps?.chain ?? [];
   const froms = dockerfile.instructions.filter(({ keyword }) => keyword === "FROM");
   const label = chain.at(-1) ?? "";
@@ -1601,7 +1669,7 @@ var INSTALLED = /\/(?:node_modules|vendor|site-packages|dist-packages|gems)\//;
 function buildLeavings(ledger) {
   const trees = buildTrees(ledger);
   if (trees.length === 0) return () => false;
-  const used = [(0, import_shared_1.deriveUsedText)(ledger), ...ledger.config.env, ...linkTargets(ledger)].join("\n");
+  const used = [(0, import_shared_2.deriveUsedText)(ledger), ...ledger.config.env, ...linkTargets(ledger)].join("\n");
   return (path) => trees.some(({ directory, leaves }) => {
     if (!path.startsWith(directory)) return false;
     const [left] = leaves.exec(path.slice(directory.length)) ?? [];
@@ -1732,17 +1800,17 @@ var TEMPORARY = /^\/(?:tmp|var\/tmp)\//;
 function isAtWork(ledger, path) {
   const { workingDir = "" } = ledger.config;
   const isWithin = TEMPORARY.test(`${workingDir}/`) && path.startsWith(`${workingDir}/`);
-  return isWithin || TEMPORARY_WORD.test((0, import_shared_1.deriveUsedText)(ledger));
+  return isWithin || TEMPORARY_WORD.test((0, import_shared_2.deriveUsedText)(ledger));
 }
 var TEMPORARY_WORD = /(?:^|[\s"'=])\/(?:var\/)?tmp\/\w/;
 function isMadeAgain(ledger, row, path) {
-  return (0, import_shared_1.isGenerated)(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row);
+  return (0, import_shared_2.isGenerated)(path) || ACCOUNTS.test(path) || isOfScripts(ledger, row);
 }
 function kindOfDirectory(ledger, row, path) {
   const { catalog } = ledger;
   if (catalog.paths.firstChild(catalog.node(row)) >= 0) return null;
   const isLeft = isLeftover(ledger, row, `${path}/`) || isOfInstalling(ledger, row);
-  const isOfTool = ledger.fileClass(row) === "vcs" || (0, import_shared_1.cacheManager)(`${path}/x`) !== void 0;
+  const isOfTool = ledger.fileClass(row) === "vcs" || (0, import_shared_2.cacheManager)(`${path}/x`) !== void 0;
   return isLeft || isOfTool ? "indifferent" : "kept";
 }
 // src/remedies/final-stage/pruned-modules.ts
@@ -1822,14 +1890,14 @@ function runtimeChoices(ledger, files, { bases, isKit }) {
   const { baseName } = ledger;
   if (baseName === null || baseName === "scratch" || ledger.config.platform.os !== "linux") return [];
   const manager = managerOf(ledger);
-  const wanted = bases[baseName] ?? bases[(0, import_shared_1.parseImageName)(baseName).path];
+  const wanted = bases[baseName] ?? bases[(0, import_shared_2.parseImageName)(baseName).path];
   if (wanted !== void 0) return [asChosen(wanted, manager)];
   const bare = isBare(ledger, files) ? [{ image: BARE, manager: null, kind: "bare" }] : [];
   const others = isKit ? instead(ledger, { baseName, isOwn: isOwnProgram(ledger, files) }) : [{ image: baseName, kind: "same" }];
   return [...bare, ...others.map((other) => ({ ...other, manager }))];
 }
 function instead(ledger, { baseName, isOwn }) {
-  const [family, plain] = [(0, import_shared_1.runtimeBase)(baseName, { java: (0, import_shared_1.javaVersion)(ledger) }), (0, import_shared_1.plainImage)(ledger)];
+  const [family, plain] = [(0, import_shared_2.runtimeBase)(baseName, { java: (0, import_shared_2.javaVersion)(ledger) }), (0, import_shared_2.plainImage)(ledger)];
   const isOfFamily = family !== void 0 && (!isOwn || family.isInterpreter) && !changesLibc(ledger, family.base);
   return [
     ...isOfFamily ? [{ image: family.base, kind: "interpreter" }] : [],
@@ -1848,18 +1916,18 @@ function managerOf(ledger) {
   return types.has("deb") ? "apt" : types.has("apk") ? "apk" : null;
 }
 function isOwnProgram({ catalog, ...ledger }, { kept }) {
-  const last = (0, import_shared_1.findStartedPrograms)({ catalog, ...ledger }).at(-1);
-  return last !== void 0 && kept.has(last.row) && (0, import_shared_1.factsOf)(catalog, last.row)?.elf !== void 0;
+  const last = (0, import_shared_2.findStartedPrograms)({ catalog, ...ledger }).at(-1);
+  return last !== void 0 && kept.has(last.row) && (0, import_shared_2.factsOf)(catalog, last.row)?.elf !== void 0;
 }
 var STARTS_OTHERS = "os/exec";
 function isBare(ledger, { kept }) {
   const { catalog } = ledger;
-  const programs = (0, import_shared_1.findStartedPrograms)(ledger);
+  const programs = (0, import_shared_2.findStartedPrograms)(ledger);
   const isOwn = programs.length > 0 && programs.every(({ row }) => kept.has(row) && isStatic(ledger, row));
   if (!isOwn || !isProbedByItself(ledger, programs[0]?.word)) return false;
   return [...kept].every((row) => {
-    const facts = (0, import_shared_1.factsOf)(catalog, row);
-    return facts?.elf === void 0 || isStatic(ledger, row) && !(0, import_shared_1.hasGoPackage)(facts, STARTS_OTHERS);
+    const facts = (0, import_shared_2.factsOf)(catalog, row);
+    return facts?.elf === void 0 || isStatic(ledger, row) && !(0, import_shared_2.hasGoPackage)(facts, STARTS_OTHERS);
   });
 }
 function isProbedByItself({ config }, word) {
@@ -1867,7 +1935,7 @@ function isProbedByItself({ config }, word) {
   return kind === "NONE" || kind === "CMD" && program === word;
 }
 function isStatic({ catalog }, row) {
-  const elf = (0, import_shared_1.factsOf)(catalog, row)?.elf;
+  const elf = (0, import_shared_2.factsOf)(catalog, row)?.elf;
   return elf?.interpreter === null && elf.needed?.length === 0;
 }
 // src/remedies/final-stage/requested-packages.ts
@@ -1887,6 +1955,17 @@ function librariesOfHeaders(ledger) {
   }
   return [...libraries];
 }
+function loadedExtensions(ledger) {
+  const { catalog } = ledger;
+  const owners = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.visibleRow(catalog.node(row)) !== row || !EXTENSION.test(catalog.path(row))) continue;
+    const owner = ledger.rightfulOwner(row);
+    if (owner !== void 0 && isSystemPackage(owner) && !builds(owner)) owners.add(owner);
+  }
+  return [...owners];
+}
+var EXTENSION = /^\/usr\/lib\/php\w*\/(?:\d+|modules)\/[^/]+\.so$/;
 function requestedPackages(ledger, findings) {
   const found = findings.filter(({ category }) => category !== "admin-tool").flatMap(({ packages }) => packages);
   const tools = new Set(found);
@@ -1939,16 +2018,16 @@ function builds({ name, section }) {
 // src/rules/start/called-programs.ts
 var MAX_PROGRAMS = 1e3;
 function findCalledPrograms(ledger) {
-  const started = (0, import_shared_1.findStartedPrograms)(ledger).map(({ word }) => word);
-  const commands = (0, import_shared_1.deriveStart)(ledger).commands.map(([word = ""]) => word);
+  const started = (0, import_shared_2.findStartedPrograms)(ledger).map(({ word }) => word);
+  const commands = (0, import_shared_2.deriveStart)(ledger).commands.map(([word = ""]) => word);
   const called = /* @__PURE__ */ new Map();
   const words = [...started, ...commands, ...probeWords(ledger)];
   for (const word of words) {
     if (called.has(word) || called.size >= MAX_PROGRAMS) continue;
-    const { row } = (0, import_shared_1.findProgram)(ledger, word);
+    const { row } = (0, import_shared_2.findProgram)(ledger, word);
     if (row < 0 || ledger.catalog.type(row) === "directory") continue;
     called.set(word, row);
-    words.push(...(0, import_shared_1.scriptWords)(ledger, row));
+    words.push(...(0, import_shared_2.scriptWords)(ledger, row));
   }
   return [...called].map(([word, row]) => ({ word, row }));
 }
@@ -1956,8 +2035,8 @@ function probeWords({ config }) {
   const [kind, ...words] = config.healthcheck ?? [];
   if (kind === "CMD") return words.slice(0, 1);
   if (kind !== "CMD-SHELL") return [];
-  return (0, import_shared_1.commandsIn)(words.join(" ")).flatMap(
-    ([word]) => word !== void 0 && (0, import_shared_1.isCommandWord)(word) ? [word] : []
+  return (0, import_shared_2.commandsIn)(words.join(" ")).flatMap(
+    ([word]) => word !== void 0 && (0, import_shared_2.isCommandWord)(word) ? [word] : []
   );
 }
 // src/remedies/final-stage/system-packages.ts
@@ -1974,8 +2053,8 @@ function systemNeeds(ledger, files, findings) {
   const needed = owners.filter((owner) => owner !== void 0 && isSystemPackage(owner));
   const requested = requestedPackages(ledger, findings);
   const known = needed.filter((owner) => owner !== void 0);
-  const byHeaders = isOwnProgram(ledger, files) ? [] : librariesOfHeaders(ledger);
-  const along = [...byHeaders, ...known];
+  const byName = isOwnProgram(ledger, files) ? [] : [...librariesOfHeaders(ledger), ...loadedExtensions(ledger)];
+  const along = [...byName, ...known];
   const libraries = loaded.filter((row) => ledger.owner(row) === void 0 && ledger.isInherited(row));
   return {
     packages: namesOf(ledger, requested, along),
@@ -1985,10 +2064,10 @@ function systemNeeds(ledger, files, findings) {
   };
 }
 function loadedRows(ledger, { kept }) {
-  const natives = [...kept].filter((row) => ((0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
+  const natives = [...kept].filter((row) => ((0, import_shared_2.factsOf)(ledger.catalog, row)?.elf?.needed ?? []).length > 0);
   const loaded = /* @__PURE__ */ new Set();
   for (const row of natives.slice(0, MAX_PROGRAMS2)) {
-    for (const library of (0, import_shared_1.resolveLibraries)(ledger, row).rows) if (!kept.has(library)) loaded.add(library);
+    for (const library of (0, import_shared_2.resolveLibraries)(ledger, row).rows) if (!kept.has(library)) loaded.add(library);
   }
   return [...loaded];
 }
@@ -2065,7 +2144,7 @@ function isOfBase2({ packages, origins, arrivals }, name) {
   );
 }
 function trusts({ catalog, baseName }) {
-  return catalog.resolve("/etc/ssl/certs/ca-certificates.crt") >= 0 && !(0, import_shared_1.isOfficial)(baseName ?? "", "gcc");
+  return catalog.resolve("/etc/ssl/certs/ca-certificates.crt") >= 0 && !(0, import_shared_2.isOfficial)(baseName ?? "", "gcc");
 }
 function splitFor(own, choice, needs) {
   if (choice.manager === null && needs.packages.length + needs.loaded.length > 0) return [];
@@ -2166,7 +2245,7 @@ function inheritedNodes({ catalog, origins }) {
 function swappedBase(own, choice, needs) {
   const { ledger, dockerfile, files } = own;
   const isOfOthers = (ledger.buildSteps?.chain.length ?? 0) > 1;
-  const place = isOfOthers ? void 0 : imageIn(fromOf3(own, ledger));
+  const place = isOfOthers ? void 0 : imageIn(fromOf2(own, ledger));
   if (place === void 0 || choice.kind !== "interpreter") return [];
   const { from, start, end } = place;
   const file = dockerfile.path;
@@ -2238,7 +2317,7 @@ var ignoredFiles = defineRemedy({
   propose(diagnosis) {
     const ignored = ignoredBy(diagnosis);
     const lines = new Set(ignored?.map(({ line }) => line));
-    if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES2) return [];
+    if (ignored === void 0 || lines.size === 0 || lines.size > MAX_LINES) return [];
     const { path: own, text } = diagnosis.ignoreFile;
     if (text === "" && ignored.some(({ isOfAll }) => isOfAll)) lines.add((0, import_posix3.basename)(own));
     const removes = (path) => ignored.some(({ place }) => path.startsWith(`${place}/`));
@@ -2261,7 +2340,7 @@ var ignoredFiles = defineRemedy({
     }
   ]
 });
-var MAX_LINES2 = 8;
+var MAX_LINES = 8;
 function ignoredBy(diagnosis) {
   const { catalog } = diagnosis.ledger;
   const writers = [...writersOf(diagnosis.ledger, firstRows(diagnosis)) ?? []];
@@ -2294,13 +2373,13 @@ function wholeOf(path) {
 function copiedFrom(diagnosis, ref) {
   const placed2 = /^(COPY|ADD)$/.test(ref.keyword) ? placeOf(diagnosis, ref) : void 0;
   if (placed2 === void 0 || !takesAFolder(placed2)) return void 0;
-  const [source = "", target = ""] = (0, import_shared_1.splitPaths)(placed2.source.rest);
+  const [source = "", target = ""] = (0, import_shared_2.splitPaths)(placed2.source.rest);
   const folder = source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/+$/, "");
-  const root = (0, import_shared_1.absolutePath)(diagnosis.ledger.config, target).replace(/\/(\.?\/?)*$/, "");
+  const root = (0, import_shared_2.absolutePath)(diagnosis.ledger.config, target).replace(/\/(\.?\/?)*$/, "");
   return { source: folder === "" ? "" : `${folder}/`, target: `${root}/` };
 }
 function takesAFolder({ source: { flags, rest } }) {
-  const words = (0, import_shared_1.splitPaths)(rest);
+  const words = (0, import_shared_2.splitPaths)(rest);
   const isFromElsewhere = flags.some((flag) => /^--(from|parents|exclude)/.test(flag));
   return words.length === 2 && !isFromElsewhere && !/[*?[$"'\\:]/.test(words.join(""));
 }
@@ -2317,15 +2396,15 @@ var PLAIN3 = /^[\w./@+-]+$/;
 function missingLibrary({ ledger: { catalog }, finding }) {
   if (finding.ruleId !== "missing-library") return void 0;
   const name = finding.version === null ? finding.subject : `${finding.subject}.${finding.version}`;
-  const needed = finding.rows.flatMap((row) => (0, import_shared_1.factsOf)(catalog, row)?.elf?.needed ?? []);
+  const needed = finding.rows.flatMap((row) => (0, import_shared_2.factsOf)(catalog, row)?.elf?.needed ?? []);
   return needed.includes(name) && PLAIN3.test(name) ? name : void 0;
 }
 function foundLibrary(diagnosis, name) {
   const { catalog, config } = diagnosis.ledger;
-  const path = (0, import_shared_1.findByName)(catalog, name);
+  const path = (0, import_shared_2.findByName)(catalog, name);
   const stage = builtStage(diagnosis);
   if (path === void 0 || stage === void 0 || !PLAIN3.test(path)) return [];
-  const known = (0, import_shared_1.environmentValue)(config, "LD_LIBRARY_PATH");
+  const known = (0, import_shared_2.environmentValue)(config, "LD_LIBRARY_PATH");
   const directories = [path.slice(0, path.lastIndexOf("/")), ...known === void 0 ? [] : [known]];
   const line = `ENV LD_LIBRARY_PATH=${directories.join(":")}`;
   const edit = withLinesBelow(diagnosis, lastCopy(stage), [line]);
@@ -2436,7 +2515,7 @@ var installedPackage = defineRemedy({
   ]
 });
 function librariesFor({ ledger }, name) {
-  switch ((0, import_shared_1.packageManagerOf)(ledger)?.kind) {
+  switch ((0, import_shared_2.packageManagerOf)(ledger)?.kind) {
     case "apk":
       return [`so:${name}`];
     case "apt":
@@ -2449,10 +2528,10 @@ function librariesFor({ ledger }, name) {
 }
 function programsFor({ ledger, finding }) {
   const [row] = finding.rows;
-  const shebang = row === void 0 ? void 0 : (0, import_shared_1.factsOf)(ledger.catalog, row)?.shebang;
-  const words = shebang === void 0 ? (0, import_shared_1.findStartedPrograms)(ledger).map(({ word }) => word) : (0, import_shared_1.interpreterWords)(shebang.trim());
-  const missing = words.find((word) => (0, import_shared_1.findProgram)(ledger, word).row < 0);
-  const manager = (0, import_shared_1.packageManagerOf)(ledger)?.kind;
+  const shebang = row === void 0 ? void 0 : (0, import_shared_2.factsOf)(ledger.catalog, row)?.shebang;
+  const words = shebang === void 0 ? (0, import_shared_2.findStartedPrograms)(ledger).map(({ word }) => word) : (0, import_shared_2.interpreterWords)(shebang.trim());
+  const missing = words.find((word) => (0, import_shared_2.findProgram)(ledger, word).row < 0);
+  const manager = (0, import_shared_2.packageManagerOf)(ledger)?.kind;
   return missing === void 0 || manager === void 0 ? [] : packagesOf2(missing, manager);
 }
 function packagesOf2(program, manager) {
@@ -2462,7 +2541,7 @@ function packagesOf2(program, manager) {
 }
 function installed(diagnosis, names) {
   const stage = builtStage(diagnosis);
-  const manager = (0, import_shared_1.packageManagerOf)(diagnosis.ledger);
+  const manager = (0, import_shared_2.packageManagerOf)(diagnosis.ledger);
   if (stage === void 0 || manager === void 0) return [];
   const user = userAbove(diagnosis, stage.from);
   return names.map((name) => ({
@@ -2484,7 +2563,7 @@ var NEWEST_RELEASE = "trixie";
 var NAMES2 = Object.values(RELEASES).join("|");
 var NAME3 = new RegExp(`(?<![a-z])(?:${NAMES2})(?![a-z])`);
 function releaseOf(reference) {
-  const { path, tag } = (0, import_shared_1.parseImageName)(reference);
+  const { path, tag } = (0, import_shared_2.parseImageName)(reference);
   const name = NAME3.exec(`${path} ${tag}`)?.[0];
   const number = path === "debian" ? /^\d+/.exec(tag)?.[0] : /-debian(\d+)$/.exec(path)?.[1];
   return name ?? RELEASES[number ?? ""];
@@ -2498,10 +2577,10 @@ var FAMILIES = {
 };
 function baseFor(reference, wanted) {
   if (/[$@]/.test(reference)) return void 0;
-  const name = (0, import_shared_1.parseImageName)(reference);
+  const name = (0, import_shared_2.parseImageName)(reference);
   const slim = FAMILIES[name.path];
   const tag = slim === void 0 ? tagOfDebian(name, wanted) : tagFor(name.tag, wanted, slim);
-  return tag === name.tag ? void 0 : (0, import_shared_1.withTag)(name, tag);
+  return tag === name.tag ? void 0 : (0, import_shared_2.withTag)(name, tag);
 }
 function tagOfDebian({ path, tag }, wanted) {
   if (path !== "debian" || wanted.libc === "musl") return void 0;
@@ -2522,7 +2601,7 @@ var EMPTY_WITHOUT_C = /* @__PURE__ */ new Set([
 ]);
 var OF_LIBC = /^(lib(c|pthread|dl|resolv|rt|m|util)\.so\.|ld-linux|libc\.musl-)/;
 function isPossible({ ledger }, row) {
-  const { elf } = (0, import_shared_1.factsOf)(ledger.catalog, row) ?? {};
+  const { elf } = (0, import_shared_2.factsOf)(ledger.catalog, row) ?? {};
   const modules = elf?.goModules ?? [];
   return elf?.goVersion !== void 0 && (elf.needed ?? ["?"]).every((name) => OF_LIBC.test(name)) && !modules.some((line) => EMPTY_WITHOUT_C.has(line.split(" ")[1] ?? ""));
 }
@@ -2585,7 +2664,7 @@ var matchingLibc = defineRemedy({
 });
 function isOfLibc(diagnosis, row) {
   const { ledger, finding } = diagnosis;
-  const linker = (0, import_shared_1.factsOf)(ledger.catalog, row)?.elf?.interpreter;
+  const linker = (0, import_shared_2.factsOf)(ledger.catalog, row)?.elf?.interpreter;
   switch (finding.ruleId) {
     case "missing-library":
       return missingLibrary(diagnosis) === void 0 && finding.version === null;
@@ -2605,7 +2684,7 @@ function isBrought(ledger) {
   };
 }
 function wantedBy({ catalog, baseName }) {
-  if ((0, import_shared_1.childrenOf)(catalog, "/lib").some((name) => name.startsWith("ld-musl-"))) return { libc: "musl" };
+  if ((0, import_shared_2.childrenOf)(catalog, "/lib").some((name) => name.startsWith("ld-musl-"))) return { libc: "musl" };
   const release = releaseOf(baseName ?? "");
   return release === void 0 ? void 0 : { libc: "glibc", release };
 }
@@ -2635,7 +2714,7 @@ function otherBase(diagnosis, row) {
   return edit === void 0 ? [] : [{ edits: [edit], changes: isOfBase3, removes: isOfBase3, adds: () => true, configures: ["env"] }];
 }
 function needsGlibc({ catalog }, row) {
-  return /\/ld-linux|\/ld64/.test((0, import_shared_1.factsOf)(catalog, row)?.elf?.interpreter ?? "");
+  return /\/ld-linux|\/ld64/.test((0, import_shared_2.factsOf)(catalog, row)?.elf?.interpreter ?? "");
 }
 function isInherited(ledger, path) {
   const row = ledger.catalog.resolve(path);
@@ -2708,7 +2787,7 @@ function fillsOf(diagnosis) {
 }
 var PLAIN4 = /^\/[\w./@+-]+$/;
 function directoryOf2(path) {
-  const directory = (0, import_shared_1.cacheDirectory)(path) ?? (0, import_shared_1.leftoverDirectory)(path);
+  const directory = (0, import_shared_2.cacheDirectory)(path) ?? (0, import_shared_2.leftoverDirectory)(path);
   return directory !== void 0 && PLAIN4.test(directory) ? directory : void 0;
 }
 function byOption(diagnosis, fills) {
@@ -2731,7 +2810,7 @@ function placeOfOption({ words }, manager, run) {
 }
 function byMount(diagnosis, fills) {
   return fills.flatMap(({ ref, placed: placed2, directories }) => {
-    const user = (0, import_shared_1.userAt)(diagnosis.ledger, ref);
+    const user = (0, import_shared_2.userAt)(diagnosis.ledger, ref);
     const owner = user === void 0 ? "" : `,uid=${user}`;
     return directories.map(
       (directory) => withFlag(diagnosis, placed2, `--mount=type=cache,target=${directory}${owner}`)
@@ -2909,7 +2988,7 @@ function copiedInstead(diagnosis, removal, remover) {
 }
 function mountsOf({ source }) {
   const from = source.flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
-  const words = (0, import_shared_1.splitPaths)(source.rest);
+  const words = (0, import_shared_2.splitPaths)(source.rest);
   const [target = "", sources] = [words.at(-1), words.slice(0, -1)];
   const isCertain = target.startsWith("/") && [...words, from ?? "x"].every((word) => PLAIN5.test(word));
   if (!isCertain || source.heredocs.length > 0) return [];
@@ -2959,7 +3038,7 @@ var removedFiles = defineRemedy({
   ]
 });
 function removalsOf(ledger, rows) {
-  const removedBy = (0, import_shared_1.findRemovedBy)(ledger, rows);
+  const removedBy = (0, import_shared_2.findRemovedBy)(ledger, rows);
   const removals = /* @__PURE__ */ new Map();
   for (const row of rows) {
     const [written, removed] = [ledger.origin(row), ledger.origins[removedBy.get(row) ?? -1]];
@@ -2984,15 +3063,15 @@ function editsFor(diagnosis, removal, move) {
   const writer = removal.writer.keyword === "RUN" ? placeOf(diagnosis, removal.writer) : void 0;
   if (writer === void 0 || hasChangedUser(diagnosis, removal)) return [];
   const runs = { writer, remover };
-  return onlyCleans(remover) ? joined(diagnosis, runs) : move(diagnosis, removal, runs);
+  return onlyCleans(remover) ? joined2(diagnosis, runs) : move(diagnosis, removal, runs);
 }
 function joinedRuns(diagnosis, { writer, remover }, runs) {
   const isNext = !diagnosis.dockerfile.instructions.some(
     ({ line }) => line > writer.line && line < remover.line
   );
-  return isNext && !runs.remover.isScript ? joined(diagnosis, runs) : [];
+  return isNext && !runs.remover.isScript ? joined2(diagnosis, runs) : [];
 }
-function joined(diagnosis, { writer, remover }) {
+function joined2(diagnosis, { writer, remover }) {
   const edit = withCommandAtEnd(diagnosis, writer, commandsOf2(remover));
   return edit === void 0 ? [] : [edit, withoutPlaced(diagnosis, remover.placed)];
 }
@@ -3091,11 +3170,11 @@ function visibleRowsOf({ ledger }, writer) {
   });
 }
 function copiedDirectory({ ledger }, { source }) {
-  const [from = "", to = "", ...others] = (0, import_shared_1.splitPaths)(source.rest);
+  const [from = "", to = "", ...others] = (0, import_shared_2.splitPaths)(source.rest);
   const isOfStage = source.flags.some((flag) => flag.startsWith("--from="));
   const isPlain = [from, to].every((path) => /^[\w./@+~-]+$/.test(path) && !path.includes(".."));
   if (!isOfStage || !isPlain || others.length > 0 || source.heredocs.length > 0) return void 0;
-  const target = (0, import_shared_1.absolutePath)(ledger.config, to).replace(/(\/\.?)*$/, "");
+  const target = (0, import_shared_2.absolutePath)(ledger.config, to).replace(/(\/\.?)*$/, "");
   return { source: `/${from.replace(/^(\.?\/)+/, "")}`.replace(/(\/\.?)*$/, ""), target };
 }
 function partOf(copy, { source, target }) {
@@ -3135,7 +3214,7 @@ function copiesOf({ ledger, finding }) {
 }
 function rewriterOf(diagnosis) {
   const { ledger, finding } = diagnosis;
-  const layers = new Set((0, import_shared_1.findRemovedBy)(ledger, finding.rows).values());
+  const layers = new Set((0, import_shared_2.findRemovedBy)(ledger, finding.rows).values());
   const [layer, ...others] = layers;
   const origin = layer === void 0 || others.length > 0 ? void 0 : ledger.origins[layer];
   return origin?.kind === "instruction" ? shellRunOf(diagnosis, origin.instruction) : void 0;
@@ -3190,7 +3269,7 @@ var startedProgram = defineRemedy({
   rules: ["missing-interpreter"],
   headline: "Start the program where it is, or copy it to where it is started",
   propose(diagnosis) {
-    const { absent, kind, atMost } = (0, import_shared_1.findStartFailure)(diagnosis.ledger) ?? {};
+    const { absent, kind, atMost } = (0, import_shared_2.findStartFailure)(diagnosis.ledger) ?? {};
     if (absent === void 0 || kind !== "program" || atMost !== void 0 || !PLAIN6.test(absent)) return [];
     return [startedThere, copiedFromStage, copiedFromContext].flatMap((way) => way(diagnosis, absent));
   },
@@ -3214,19 +3293,19 @@ var startedProgram = defineRemedy({
 var PLAIN6 = /^[\w./@+-]+$/;
 function startedThere(diagnosis, absent) {
   const { ledger } = diagnosis;
-  const there = (0, import_shared_1.findByName)(ledger.catalog, (0, import_posix5.basename)(absent));
+  const there = (0, import_shared_2.findByName)(ledger.catalog, (0, import_posix5.basename)(absent));
   const row = there === void 0 ? -1 : ledger.catalog.resolve(there);
-  if (there === void 0 || row < 0 || ledger.isInherited(row) || !(0, import_shared_1.isExecutable)(ledger, row)) return [];
+  if (there === void 0 || row < 0 || ledger.isInherited(row) || !(0, import_shared_2.isExecutable)(ledger, row)) return [];
   const edit = PLAIN6.test(there) ? wordEdit(diagnosis, absent, there) : void 0;
   return edit === void 0 ? [] : [{ edits: [edit], configures: ["entrypoint", "cmd"] }];
 }
 function wordEdit(diagnosis, absent, word) {
   const { ledger, dockerfile } = diagnosis;
-  const started = (0, import_shared_1.findStartedPrograms)(ledger).find(({ path }) => path === absent);
-  const quoted2 = JSON.stringify(started?.word ?? absent);
-  const placed2 = [ledger.start.ENTRYPOINT, ledger.start.CMD].flatMap((ref) => (ref && placeOf(diagnosis, ref)) ?? []).find(({ text }) => text.includes(quoted2));
-  const at = placed2?.text.indexOf(quoted2) ?? -1;
-  return placed2 && { file: dockerfile.path, ...placed2.edit(at, at + quoted2.length, JSON.stringify(word)) };
+  const started = (0, import_shared_2.findStartedPrograms)(ledger).find(({ path }) => path === absent);
+  const quoted3 = JSON.stringify(started?.word ?? absent);
+  const placed2 = [ledger.start.ENTRYPOINT, ledger.start.CMD].flatMap((ref) => (ref && placeOf(diagnosis, ref)) ?? []).find(({ text }) => text.includes(quoted3));
+  const at = placed2?.text.indexOf(quoted3) ?? -1;
+  return placed2 && { file: dockerfile.path, ...placed2.edit(at, at + quoted3.length, JSON.stringify(word)) };
 }
 function copiedFromStage(diagnosis, absent) {
   const stage = builtStage(diagnosis);
@@ -3257,7 +3336,7 @@ function copiedFromContext(diagnosis, absent) {
   const stage = builtStage(diagnosis);
   const name = (0, import_posix5.basename)(absent);
   if (stage === void 0 || !/\.(sh|py|rb|pl|php|[cm]?js)$/.test(name)) return [];
-  const isStarted = (0, import_shared_1.findStartedPrograms)(diagnosis.ledger).some(({ path }) => path === absent);
+  const isStarted = (0, import_shared_2.findStartedPrograms)(diagnosis.ledger).some(({ path }) => path === absent);
   const line = `COPY ${isStarted ? "--chmod=755 " : ""}${name} ${absent}`;
   return [copied(diagnosis, stage, { line, absent })];
 }
@@ -3279,7 +3358,7 @@ function withMode(diagnosis, file, mode) {
   return withLinesBelow(diagnosis, copy, [words.join(" ")]);
 }
 function sourceOf(diagnosis, { copy, path }) {
-  const words = isPlainCopy(copy) ? (0, import_shared_1.splitPaths)(copy.source.rest) : [];
+  const words = isPlainCopy(copy) ? (0, import_shared_2.splitPaths)(copy.source.rest) : [];
   const sources = words.slice(0, -1);
   const place = (0, import_posix6.resolve)(directoryAbove(diagnosis, copy), words.at(-1) ?? "");
   const named2 = sources.find((source) => (0, import_posix6.resolve)(place, (0, import_posix6.basename)(source)) === path);
@@ -3289,7 +3368,7 @@ function sourceOf(diagnosis, { copy, path }) {
 }
 function isPlainCopy({ source: { flags, heredocs, rest } }) {
   const isElsewhere = flags.some((flag) => /^--(parents|exclude)/.test(flag));
-  return !isElsewhere && heredocs.length === 0 && (0, import_shared_1.splitPaths)(rest).every((word) => PLAIN7.test(word));
+  return !isElsewhere && heredocs.length === 0 && (0, import_shared_2.splitPaths)(rest).every((word) => PLAIN7.test(word));
 }
 function below({ path, place, folder }) {
   const root = place.replace(/\/*$/, "/");
@@ -3344,7 +3423,7 @@ function editsOf3(diagnosis, row) {
   const path = ledger.catalog.path(row);
   const [ref] = writersOf(ledger, [row])?.keys() ?? [];
   if (ref === void 0 || !PLAIN8.test(path)) return [];
-  const mode = (0, import_shared_1.isExecutable)(ledger, row) ? void 0 : (ledger.catalog.mode(row) | 365) & 511;
+  const mode = (0, import_shared_2.isExecutable)(ledger, row) ? void 0 : (ledger.catalog.mode(row) | 365) & 511;
   const started = { row, path, ref, mode: mode?.toString(8), commands: commandsFor(diagnosis, row) };
   return ref.keyword === "RUN" ? ofRun(diagnosis, started) : ofCopy(diagnosis, started);
 }
@@ -3381,7 +3460,7 @@ function commandsFor({ ledger }, row) {
   return all.length === 0 ? [] : [`sed -i ${options} ${ledger.catalog.path(row)}`];
 }
 function firstLine({ catalog }, row) {
-  const { elf, shebang, content } = (0, import_shared_1.factsOf)(catalog, row) ?? {};
+  const { elf, shebang, content } = (0, import_shared_2.factsOf)(catalog, row) ?? {};
   if (elf !== void 0) return void 0;
   return shebang === void 0 ? Buffer.from(content ?? []).toString("utf8").split("\n", 1)[0] : `#!${shebang}`;
 }
@@ -3390,7 +3469,7 @@ var MISTAKES = [
   { isIn: /\r$/, script: String.raw`s/\r$//` }
 ];
 function isShellScript(ledger, row) {
-  const isFirst = (0, import_shared_1.findStartedPrograms)(ledger)[0]?.row === row;
+  const isFirst = (0, import_shared_2.findStartedPrograms)(ledger)[0]?.row === row;
   return isFirst && ledger.catalog.path(row).endsWith(".sh") && ledger.catalog.resolve("/bin/sh") >= 0;
 }
 // src/remedies/runtime-stage.ts
@@ -3587,9 +3666,9 @@ function lostNodePackage(before, after) {
   const { catalog } = after;
   for (const row of catalog.factRows) {
     const path = catalog.path(row);
-    const isOwn = catalog.visibleRow(catalog.node(row)) === row && (0, import_shared_1.packageRootOf)(path) === void 0;
+    const isOwn = catalog.visibleRow(catalog.node(row)) === row && (0, import_shared_2.packageRootOf)(path) === void 0;
     if (!isOwn || !SOURCE.test(path) || NOT_STARTED.test(path)) continue;
-    const name = namesIn((0, import_shared_1.textOf)(catalog, path) ?? "").find((one) => isLost(one, path, { before, after }));
+    const name = namesIn((0, import_shared_2.textOf)(catalog, path) ?? "").find((one) => isLost(one, path, { before, after }));
     if (name !== void 0) return { by: path, name };
   }
   return void 0;
@@ -3601,14 +3680,14 @@ function namesIn(source) {
 function isLost(name, from, { before, after }) {
   const packageName = /^(?:@[^/]+\/)?[^./][^/:]*(?=\/|$)/.exec(name)?.[0];
   if (packageName === void 0) return false;
-  const isIn = ({ catalog }) => (0, import_shared_1.packageDirectory)(catalog, packageName, from) !== void 0;
+  const isIn = ({ catalog }) => (0, import_shared_2.packageDirectory)(catalog, packageName, from) !== void 0;
   return isIn(before) && !isIn(after);
 }
 var PRELOADS = /^(?:-r|--require|--import|--loader|--experimental-loader)$/;
 function lostNodeProgram(before, after) {
   const directory = before.config.workingDir ?? "/";
-  const commands = (0, import_shared_1.deriveStart)(before).commands.flatMap(
-    (command) => (0, import_shared_1.scriptCommands)(before, command) ?? [command]
+  const commands = (0, import_shared_2.deriveStart)(before).commands.flatMap(
+    (command) => (0, import_shared_2.scriptCommands)(before, command) ?? [command]
   );
   for (const words of commands) {
     const programs = words[0] === "npx" ? words.slice(1, 3) : words.slice(0, 1);
@@ -3627,7 +3706,7 @@ function isLostProgram(path, before, after) {
   return before.catalog.resolve(path) >= 0 && after.catalog.resolve(path) < 0;
 }
 function lostPythonModule(before, after) {
-  const [was, is] = [(0, import_shared_1.findPythonNeeds)(before), (0, import_shared_1.findPythonNeeds)(after)];
+  const [was, is] = [(0, import_shared_2.findPythonNeeds)(before), (0, import_shared_2.findPythonNeeds)(after)];
   const name = is?.missing.find((one) => was?.missing.includes(one) === false);
   return name === void 0 ? void 0 : { by: is?.program ?? "", name };
 }
@@ -3661,7 +3740,7 @@ function findLostSettings(before, after, { removed, changed, rewritten, added })
     ...removed.filter((path) => isSetting(path) && isOrphan(before, path) && hasDirectoryOf(after, path)),
     ...[...changed, ...rewritten].filter((path) => {
       const [owner, other] = [ownerOf2(before, path), ownerOf2(after, path)];
-      return owner !== void 0 && owner.purl === other?.purl && !(0, import_shared_1.isGenerated)(path);
+      return owner !== void 0 && owner.purl === other?.purl && !(0, import_shared_2.isGenerated)(path);
     }),
     ...added.filter((path) => {
       if (!isSetting(path)) return false;
@@ -3686,7 +3765,7 @@ function hasDirectoryOf({ catalog }, path) {
 }
 // src/fix/lost-programs.ts
 function findLostProgram(before, after) {
-  return findCalledPrograms(before).find(({ word }) => (0, import_shared_1.findProgram)(after, word).row < 0)?.word;
+  return findCalledPrograms(before).find(({ word }) => (0, import_shared_2.findProgram)(after, word).row < 0)?.word;
 }
 // src/fix/same-configuration.ts
 function differingField(before, after, compared) {
@@ -3762,30 +3841,32 @@ function mends({ choices, comparison, findings }) {
   );
   const added = findings.filter(({ status, severity }) => status === "introduced" && severity !== "note");
   if (staying.length > 0)
-    return failed("mends", `\`${staying[0]?.ruleId}: ${staying[0]?.subject}\` is still found`);
+    return failed("mends", `\`${staying[0]?.ruleId}: ${staying[0]?.subject}\` is still there`);
   if (added.length > 0)
     return failed(
       "mends",
-      `\`${added[0]?.ruleId}: ${added[0]?.subject}\` is found, which was not there before`
+      `it brings in \`${added[0]?.ruleId}: ${added[0]?.subject}\`, which was not there before`
     );
-  return passed("mends", "nothing that it is for is found any more, and nothing new");
+  return passed("mends", "what it is meant to mend is gone, and nothing new turned up");
 }
 function isSameApplication(built) {
   const { before, after, difference } = built;
   const meant = new Set(built.choices.flatMap(({ proposal }) => proposal.configures ?? []));
   const otherwise = differingField(before, after, { movesBase: movesBase(built.choices), meant });
-  if (otherwise !== void 0)
-    return failed("same", `the image is configured otherwise than before: ${otherwise}`);
+  if (otherwise !== void 0) return failed("same", `the configuration changed unexpectedly: ${otherwise}`);
   const [first, ...others] = undeclared(built);
   if (first !== void 0) {
     const more = others.length === 0 ? "" : ` and ${others.length} more`;
-    return failed("same", `${first}${more} is not as before`);
+    return failed("same", `changed unexpectedly: ${quoted2(first)}${more}`);
   }
   const { removed, generated, rewritten } = difference;
   return passed(
     "same",
-    `all other files are equal in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build writes anew)`
+    `every other file is the same in content, mode and owner (${removed.length} removed, ${rewritten.length + generated.length} that every build rewrites)`
   );
+}
+function quoted2(path) {
+  return `\`${path.replaceAll("`", "'")}\``;
 }
 function starts({ choices, before, after, findings }) {
   const broken = findings.find(
@@ -3795,7 +3876,7 @@ function starts({ choices, before, after, findings }) {
   const isOfBase3 = (row) => movesBase(choices) && after.isInherited(row);
   const [missing] = findLostLibraries(before.catalog, after.catalog, isOfBase3);
   if (missing !== void 0)
-    return failed("starts", `${missing.path} needs ${missing.needed}, which is gone`);
+    return failed("starts", `${quoted2(missing.path)} needs ${quoted2(missing.needed)}, which is gone`);
   const program = findLostProgram(before, after);
   if (program !== void 0)
     return failed("starts", `\`${program}\`, which the start or the health check may call, is gone`);
@@ -3804,7 +3885,7 @@ function starts({ choices, before, after, findings }) {
     return failed("starts", `package \`${gone.by}\` needs \`${gone.name}\`, which is gone`);
   const lost = findLostModule(before, after);
   if (lost !== void 0) return failed("starts", `\`${lost.by}\` needs \`${lost.name}\`, which is gone`);
-  const message = "everything that the start needs is there, as far as that can be told without running it";
+  const message = "everything that the start needs is still there, as far as can be told without running it";
   return passed("starts", message);
 }
 var MIN_BYTES2 = 1024 * 1024;
@@ -3812,8 +3893,8 @@ function isSmaller({ choices, before, after }) {
   const delta = after.catalog.contentBytes - before.catalog.contentBytes;
   const isLess = delta <= -MIN_BYTES2 || delta <= -before.catalog.contentBytes / 100;
   const isError = choices.flatMap(findingsOf).some(isRatedError);
-  const message = `content size ${(0, import_shared_1.renderDelta)(delta)}`;
-  return isLess || isError ? passed("smaller", message) : failed("smaller", message);
+  const change = (0, import_shared_2.renderDelta)(delta);
+  return isLess || isError ? passed("smaller", `content size ${change}`) : failed("smaller", `too little is saved (content size ${change})`);
 }
 function isRatedError({ ratings, atMost }) {
   return atMost === null && ratings.some(({ severity }) => severity === "error");
@@ -3837,7 +3918,7 @@ function differenceOf(before, after) {
     ...{ removed: [], added: [], changed: [], rewritten: [], generated: [] }
   };
   const add2 = (kind, path) => {
-    const isAnew = kind !== "changed" && ((0, import_shared_1.isGenerated)(path) || BACKUPS.test(path));
+    const isAnew = kind !== "changed" && ((0, import_shared_2.isGenerated)(path) || BACKUPS.test(path));
     paths[isAnew ? "generated" : kind].push(path);
   };
   for (const [node, row] of visibleRows(before.catalog)) {
@@ -3893,7 +3974,7 @@ function isSameContent([before, row], [after, other]) {
 // src/fix/behaviour.ts
 var DENIALS = ["writing", "capabilities", "new privileges"];
 var ASPECTS = ["exit code", "probe", "answer", "ports", "output"];
-var MAX_LINES3 = 40;
+var MAX_LINES2 = 40;
 var MAX_LINE_CHARACTERS = 200;
 var MAX_OUTPUT_CHARACTERS = 64 * 1024;
 function toBehaviour({ exitCode, answer, ports, output }) {
@@ -3905,9 +3986,9 @@ function toBehaviour({ exitCode, answer, ports, output }) {
   };
 }
 function toLines(output) {
-  const lines = (0, import_shared_1.maskSecrets)(output.slice(0, MAX_OUTPUT_CHARACTERS)).split(/\r\n|\n|\r/);
+  const lines = (0, import_shared_2.maskSecrets)(output.slice(0, MAX_OUTPUT_CHARACTERS)).split(/\r\n|\n|\r/);
   const steady = lines.map(withoutTimes).filter((line) => line !== "");
-  return [...new Set(steady)].slice(0, MAX_LINES3).sort();
+  return [...new Set(steady)].slice(0, MAX_LINES2).sort();
 }
 var PASSING = [
   [/\u001B\[[0-9;?]{0,20}[A-Za-z]/g, ""],
@@ -3964,8 +4045,11 @@ function checkRan(ran) {
     return failed("runs", `the candidate ${one}, the fixed image ${other}`);
   }
   if (!isSteady(ran))
-    return skipped("runs", "the candidate behaves differently each time that it is started");
-  return passed("runs", `started side by side without ${denied.join(", ")}: both ${describeBoth(ran)}`);
+    return skipped(
+      "runs",
+      "the candidate behaves differently each time it starts, so there is nothing to compare"
+    );
+  return passed("runs", `started side by side without ${listed(denied)}: both ${describeBoth(ran)}`);
 }
 function isSteady(ran) {
   const { probe, unsteady } = ran;
@@ -3978,11 +4062,11 @@ function listedPorts({ candidate: { ports }, unsteady }) {
 }
 function describe(aspect, { exitCode, answer, ports }) {
   const texts = {
-    "exit code": exitCode === null ? "runs on" : `ends with exit code ${exitCode}`,
-    answer: "gives the probe another answer",
-    probe: answer === null ? "does not answer the probe" : `gives the probe exit code ${answer.exitCode}`,
+    "exit code": exitCode === null ? "keeps running" : `exits with code ${exitCode}`,
+    answer: "answers the probe differently",
+    probe: answer === null ? "does not answer the probe" : `answers the probe with exit code ${answer.exitCode}`,
     ports: ports?.length === 0 ? "listens on no port" : `listens on port ${ports?.join(", ") ?? ""}`,
-    output: "prints other lines"
+    output: "prints different lines"
   };
   return texts[aspect];
 }
@@ -3992,15 +4076,18 @@ function describeBoth(ran) {
   const { exitCode, lines } = candidate;
   const ports = listedPorts(ran);
   const printed = lines.length === 1 ? "line" : `${lines.length} lines`;
-  return [
-    exitCode === null ? "run on" : `end with exit code ${exitCode}`,
+  return listed([
+    exitCode === null ? "keep running" : `exit with code ${exitCode}`,
     ...ports.length > 0 ? [`listen on port ${ports.join(", ")}`] : [],
     ...probe === "start" ? [] : [describeAnswer(PROBES[probe], candidate)],
     ...probe === "start" && !unsteady.includes("output") ? [`print the same ${printed}`] : []
-  ].join(", ");
+  ]);
+}
+function listed(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 function describeAnswer(name, { answer }) {
-  return answer === null ? `do not answer ${name}` : `give ${name} exit code ${answer.exitCode}`;
+  return answer === null ? `do not answer ${name}` : `answer ${name} with exit code ${answer.exitCode}`;
 }
 // src/gate/start-both.ts
 var SHORT = { milliseconds: 3e4, quietMilliseconds: 3e3 };
@@ -4020,7 +4107,8 @@ var Starter = class {
   }
   /** `config`: of the candidate. */
   async compare(fixed, config) {
-    if (config.entrypoint.length + config.cmd.length === 0) return skip("the image names nothing to start");
+    if (config.entrypoint.length + config.cmd.length === 0)
+      return skip("the image names no command to start");
     const probe = this.#probeOf(config);
     const toTrial = (denied2, time) => ({
       ...{ probe, denied: denied2, platform: config.platform },
@@ -4087,7 +4175,7 @@ function isBorne(seen) {
   return "exitCode" in seen && isWell(seen);
 }
 function skip(why) {
-  return { check: skipped("runs", `neither image was started: ${why}`), ran: null };
+  return { check: skipped("runs", `the images were not started: ${why}`), ran: null };
 }
 // src/gate/prove.ts
 var Prover = class {
@@ -4117,10 +4205,10 @@ var Prover = class {
     if ("mistake" in edited) return toProof([failed("parses", edited.mistake)], null);
     const isSpent = this.#ports.now() - this.#start >= budget.milliseconds;
     if (isSpent || this.#builds >= budget.builds) return null;
-    const parsed = passed("parses", "the Dockerfile differs in the edits alone");
+    const parsed = passed("parses", "nothing but these edits changes the Dockerfile");
     const made2 = await this.#build(edited);
     if ("mistake" in made2) return toProof([parsed, failed("builds", made2.mistake)], null);
-    const builds2 = passed("builds", "it builds with the same builder, arguments and context");
+    const builds2 = passed("builds", "the image builds with the same builder, arguments and context");
     const built = await this.#read(choices, made2);
     const checks = [parsed, builds2, ...checkBuilt(built)];
     const { check, ran } = await this.#run(checks, built, made2.side);
@@ -4131,7 +4219,7 @@ var Prover = class {
     try {
       return await this.#ports.makeFixed(this.#proving.request, texts, this.#builds);
     } catch (error) {
-      if (error instanceof import_shared_2.GateError && error.code === "build-failed") return { mistake: error.message };
+      if (error instanceof import_shared_3.GateError && error.code === "build-failed") return { mistake: error.message };
       throw error;
     }
   }
@@ -4140,16 +4228,16 @@ var Prover = class {
     const isAskedFor = this.#proving.verify === "run";
     const isLost2 = checks.some(({ id, state }) => state === "failed" && id !== "smaller");
     if (isAskedFor && !isLost2) return this.#starter.compare(fixed, before.config);
-    const why = isAskedFor ? "something else does not hold" : "that was not asked for";
-    return { check: skipped("runs", `neither image was started: ${why}`), ran: null };
+    const why = isAskedFor ? "another check failed" : "only `verify: run` starts them";
+    return { check: skipped("runs", `the images were not started: ${why}`), ran: null };
   }
   async #read(choices, { side }) {
     const { policy, request } = this.#proving;
     const pair = await this.#readPair(side);
-    const inspections = (0, import_shared_1.eachSide)(pair, ({ ledger }) => ({ ledger, findings: (0, import_shared_1.scan)(ledger) }));
-    const comparison = (0, import_shared_1.compare)(inspections.baseline, inspections.candidate);
+    const inspections = (0, import_shared_2.eachSide)(pair, ({ ledger }) => ({ ledger, findings: (0, import_shared_2.scan)(ledger) }));
+    const comparison = (0, import_shared_2.compare)(inspections.baseline, inspections.candidate);
     const asked = { ...inspections, comparison, policy, waiver: null, proposed: [], imageName: "" };
-    const { findings } = (0, import_shared_1.judge)({ ...asked, today: request.today, mode: "compare" });
+    const { findings } = (0, import_shared_2.judge)({ ...asked, today: request.today, mode: "compare" });
     const [before, after] = [pair.baseline.ledger, pair.candidate.ledger];
     const toCompared = movesBase(choices) ? withoutBase2 : withBase2;
     const difference = differenceOf(toCompared(before), toCompared(after));
@@ -4160,7 +4248,7 @@ var Prover = class {
   }
   async #readPair(side) {
     const sides = { baseline: this.#proving.candidate, candidate: side };
-    const { baseline, candidate } = await (0, import_shared_1.readSides)(sides, this.#ports);
+    const { baseline, candidate } = await (0, import_shared_2.readSides)(sides, this.#ports);
     if (baseline === null) throw new RangeError("the candidate is one of both");
     return { baseline, candidate };
   }
@@ -4209,7 +4297,7 @@ function measured({ built, seconds, ran }) {
     delta: contentBytes - before.catalog.contentBytes,
     removed: difference.removed.length,
     changed: [...difference.changed, ...difference.rewritten, ...difference.generated].sort(),
-    lines: bytesByLine(after),
+    lines: (0, import_shared_2.bytesByLine)(after),
     ran
   };
 }
@@ -4244,7 +4332,7 @@ function verifyOf(request) {
 function toMend(verdict, only) {
   return verdict.findings.filter(
     (finding) => finding.status !== "resolved" && finding.severity !== "note" && // What comes with a base image is nobody's to mend here; which one it is, is.
-    (!finding.inherited || finding.category === "base-image") && !(0, import_shared_1.isAllowed)(verdict, finding) && (only.length === 0 || only.includes(finding.ruleId))
+    (!finding.inherited || finding.category === "base-image") && !(0, import_shared_2.isAllowed)(verdict, finding) && (only.length === 0 || only.includes(finding.ruleId))
   );
 }
 function among({ findings }, wanted) {
@@ -4253,7 +4341,7 @@ function among({ findings }, wanted) {
 }
 async function readProject(request, { dockerfile }, ports) {
   if (dockerfile === null) {
-    throw new import_shared_2.GateError("bad-input", "there is no Dockerfile to fix", {
+    throw new import_shared_3.GateError("bad-input", "there is no Dockerfile to fix", {
       hint: "Name a Dockerfile of the checkout with `--file`."
     });
   }
@@ -4282,9 +4370,10 @@ function toFix({ choices, proof }, { files, project, inspection }) {
     remedies: [...new Set(choices.map(({ proposal }) => proposal.remedy))].sort(),
     edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
     patch: renderPatch(files),
-    dockerfile: listDockerfile(
+    lineChanges: toLineChanges(files, path),
+    dockerfile: (0, import_shared_2.listDockerfile)(
       path,
-      { text, bytes: bytesByLine(inspection.ledger) },
+      { text, bytes: (0, import_shared_2.bytesByLine)(inspection.ledger) },
       { text: after, bytes: proof.lines }
     ),
     proof
@@ -4305,14 +4394,13 @@ function unfixedOf(wanted, steps, found) {
   });
 }
 function whyOf(step, { failed: failed2 }) {
-  if (step === void 0) return { reason: "no-edit", why: "there is no edit for this case" };
+  if (step === void 0) return { reason: "no-edit", why: "no edit is known for this case" };
   const proof = failed2.get(step) ?? null;
-  if (proof === null)
-    return { reason: "budget", why: "time or builds were used up before an edit was proven" };
+  if (proof === null) return { reason: "budget", why: "time or builds ran out before an edit was proven" };
   const check = proof.checks.find(({ state }) => state === "failed");
   return {
     reason: "failed",
-    why: `the edit that was tried does not hold: ${check?.message ?? "it was not proven"}`
+    why: `the edit that was tried failed: ${check?.message ?? "it was not proven"}`
   };
 }
 // src/report/fix-text.ts
@@ -4324,18 +4412,169 @@ function renderFixText({ candidate, fixes, unfixed, builds: builds2 }) {
   const proofs = fixes.flatMap((fix) => fixLines(fix, candidate.contentBytes));
   const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
   const none = fixes.length + unfixed.length === 0 ? ["nothing to fix"] : [];
-  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_1.counted)(builds2, "build")} beside the candidate's own`];
-  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_1.visible)(line)}
+  const lines = [...proofs, ...staying, ...none, `${(0, import_shared_2.counted)(builds2, "build")} besides the candidate's own`];
+  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_2.visible)(line)}
 `).join("")}`;
 }
 function fixLines(fix, contentBytes) {
-  const [size = "", ...checks] = (0, import_shared_1.proofLines)(fix, contentBytes);
+  const [size = "", ...checks] = (0, import_shared_2.proofLines)(fix, contentBytes);
   const { fingerprints, remedies } = fix;
   return [
-    `proven: ${(0, import_shared_1.counted)(fingerprints.length, "finding")} (${remedies.join(", ")})`,
+    `proven: ${(0, import_shared_2.counted)(fingerprints.length, "finding")} (${remedies.join(", ")})`,
     size,
     ...checks.map((line) => `  ${line}`)
   ];
+}
+// src/gate/starter-files.ts
+var STARTER_POLICY_PATH = ".github/final-stage.yml";
+var STARTER_WORKFLOW_PATH = ".github/workflows/final-stage.yml";
+var HEADROOM = 1.1;
+var MIB = 1024 * 1024;
+var GROWTH = "- size: content\n  max-growth: { bytes: 10 MiB, percent: 10 }\n";
+function starterPolicy(report, schema) {
+  const budgets = indented(`${renderToday(report.candidate.contentBytes)}${GROWTH}`, 2);
+  return { path: STARTER_POLICY_PATH, text: `${renderHead("the image", schema)}budgets:
+${budgets}` };
+}
+function starterPolicyOfMany(images, schema) {
+  const distinct2 = withoutTwins(images);
+  const text = `${renderHead("the images", schema)}# What every image has that says nothing else.
+budgets:
+${indented(GROWTH, 2)}images:
+${indented(distinct2.map(renderImage).join(""), 2)}`;
+  return { path: STARTER_POLICY_PATH, text };
+}
+function renderHead(images, schema) {
+  return `# yaml-language-server: $schema=${schema}
+# What ${images} of a pull request may contain. All keys are optional; docs/policy.md describes them.
+version: 1
+fail-on: introduced
+`;
+}
+function renderToday(bytes) {
+  const limit = Math.max(1, Math.ceil(bytes * HEADROOM / MIB));
+  return `# Today the content size is ${(bytes / MIB).toFixed(1)} MiB.
+- size: content
+  max: ${limit} MiB
+`;
+}
+function renderImage({ name, context, dockerfile, target, contentBytes }) {
+  const keys = Object.entries({ context, dockerfile, target }).filter(([, value]) => value !== void 0).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}
+`);
+  const budgets = contentBytes === null ? "  # It was not built: say here how, and give it a budget.\n" : `  budgets:
+${indented(`${renderToday(contentBytes)}${GROWTH}`, 4)}`;
+  return `- name: ${JSON.stringify(name)}
+${keys.join("")}${budgets}`;
+}
+function withoutTwins(images) {
+  const found = /* @__PURE__ */ new Map();
+  const names = /* @__PURE__ */ new Set();
+  for (const image of images) {
+    const key = JSON.stringify([image.dockerfile ?? `${image.context}/Dockerfile`, image.target ?? ""]);
+    const twin = found.get(key);
+    if (twin !== void 0) found.set(key, { ...twin, contentBytes: larger2(twin, image) });
+    else if (!names.has(image.name)) found.set(key, image);
+    names.add(image.name);
+  }
+  return [...found.values()];
+}
+function larger2(one, other) {
+  const sizes = [one.contentBytes, other.contentBytes].filter((bytes) => bytes !== null);
+  return sizes.length === 0 ? null : Math.max(...sizes);
+}
+function starterWorkflow(build) {
+  return renderWorkflow("image", [
+    ["context", build.context],
+    ["file", build.dockerfile],
+    ["target", build.target],
+    ["build-args", build.buildArgs.join("\n")],
+    ["build-contexts", build.buildContexts.join("\n")],
+    ["network", build.network]
+  ]);
+}
+function starterWorkflowOfMany(layout) {
+  if (layout.kind === "images") return renderWorkflow("images", [["images", "all"]]);
+  const { kind, file, targets = [] } = layout;
+  return renderWorkflow("images", [
+    [kind, file],
+    ["bake-targets", targets.join("\n")]
+  ]);
+}
+function renderWorkflow(job, inputs) {
+  const lines = inputs.flatMap(([name, value]) => value ? [renderInput(name, value)] : []);
+  const text = `# Require the job "${job}" in branch protection. Do not add a path filter: a required check that is skipped stays pending forever.
+name: final-stage
+on: [pull_request, merge_group]
+permissions:
+  contents: read
+  pull-requests: write
+jobs:
+  ${job}:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+        with:
+          persist-credentials: false
+      - uses: final-stage/final-stage@v0
+        with:
+${lines.join("\n")}
+`;
+  return { path: STARTER_WORKFLOW_PATH, text };
+}
+function renderInput(name, value) {
+  const indent = " ".repeat(10);
+  const literal = value.replaceAll("${{", "${{ '${{' }}");
+  if (!literal.includes("\n")) return `${indent}${name}: ${JSON.stringify(literal)}`;
+  const lines = literal.split("\n").map((line) => `${indent}  ${line}`);
+  return `${indent}${name}: |
+${lines.join("\n")}`;
+}
+function indented(text, spaces) {
+  return text.replace(/^(?=.)/gm, " ".repeat(spaces));
+}
+// src/gate/ratchet.ts
+async function runRatchet(asked, ports) {
+  const { request } = asked.inputs;
+  const [file, before] = [await ports.policyPath(request), await ports.readPolicy(request, null)];
+  if (before === null) return nothing(`there is no policy file \`${file}\``);
+  const { parsePolicy, ratchetPolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
+  const { policy } = parsePolicy(before, file);
+  const lists = [policy.budgets, ...policy.images.map(({ budgets = [] }) => budgets)];
+  if (lists.flat().every(({ max }) => max === void 0))
+    return nothing(`\`${file}\` limits no size by \`max\``);
+  const measured2 = asked.reports.length > 0 ? await readReports(asked) : await measure(asked, before, ports);
+  const { text, ...ratchet } = ratchetPolicy(before, { file, measured: measured2, headroom: asked.headroom });
+  const files = [{ path: file, before, after: text }];
+  if (asked.write && text !== before) await ports.writeFiles(files);
+  return { ...ratchet, patch: renderPatch(files), why: null };
+}
+function nothing(why) {
+  return { lowered: [], kept: [], patch: "", why };
+}
+async function readReports({ reports }) {
+  const { readMeasuredBudgets } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
+  return reports.flatMap(({ name, text }) => readMeasuredBudgets(text, name));
+}
+async function measure({ inputs: { request } }, text, ports) {
+  const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
+  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
+  const dockerfiles = names.filter((name2) => name2 !== null);
+  const { policy, name } = (0, import_shared_2.policyForImage)(parsePolicy(text, "").policy, dockerfiles);
+  const candidate = await ports.makeCandidate(request);
+  const { ledger } = (await (0, import_shared_2.readSides)({ candidate, baseline: null }, ports)).candidate;
+  const budgets = (0, import_shared_2.measureBudgets)(policy.budgets, { candidate: ledger, baseline: null, layerCauses: null });
+  return (0, import_shared_2.toReportBudgets)(budgets, name);
+}
+function renderRatchet({ patch, lowered, kept, why }) {
+  const lines = [
+    ...why === null ? [] : [`${why}: \`final-stage init\` writes a policy with a budget of today's size`],
+    ...lowered.map(
+      ({ name, from, to, actual }) => `lowered: ${name} from ${from} to ${to}, for the ${(0, import_shared_2.renderBytes)(actual)} that were measured`
+    ),
+    ...kept.map(({ name, why: reason }) => `kept: ${name}, because ${reason}`)
+  ];
+  return `${patch}${lines.map((line) => `# ${(0, import_shared_2.visible)(line)}
+`).join("")}`;
 }
 // src/gate/suggest.ts
 async function suggestFixes(judged, ports) {
@@ -4353,10 +4592,10 @@ async function suggestFixes(judged, ports) {
 }
 var NOTHING_TO_BUILD = {
   code: "fix-not-possible",
-  message: "no fix was looked for: a fix is proven by building it, and this image was given"
+  message: "no fixes were looked for: a fix is proven by building it, and this image was built elsewhere"
 };
 function reasonOf(error) {
-  if (error instanceof import_shared_2.GateError) return error.message;
+  if (error instanceof import_shared_3.GateError) return error.message;
   return `${error instanceof Error ? error.message : String(error)}. This is a bug in Final Stage; the verdict does not depend on it`;
 }
 var MAX_NAMED = 3;
@@ -4371,7 +4610,7 @@ function noticesOf2(unfixed) {
     ...late.length === 0 ? [] : [{ code: "fix-budget-spent", message: `no fix was proven for ${listOf(late)}: ${BUDGET}` }]
   ];
 }
-var BUDGET = "time or builds were used up before; `fix-budget` allows more time";
+var BUDGET = "time or builds ran out first; a larger `fix-budget` allows more";
 function listOf(unfixed) {
   const more = unfixed.length - MAX_NAMED;
   const names = unfixed.slice(0, MAX_NAMED).map(nameOf2).join(", ");
@@ -4383,11 +4622,11 @@ function nameOf2({ ruleId, subject }) {
 // src/gate/fix.ts
 async function runFix({ inputs: { request }, only, write }, ports) {
   for (const id of only) checkRule(id);
-  const policies = await (0, import_shared_1.readPolicies)(request, await ports.baselineCommit(request), ports);
+  const policies = await (0, import_shared_2.readPolicies)(request, await ports.baselineCommit(request), ports);
   const candidate = await ports.makeCandidate(request);
-  const sides = await (0, import_shared_1.readSides)({ candidate, baseline: null }, ports);
+  const sides = await (0, import_shared_2.readSides)({ candidate, baseline: null }, ports);
   const { ledger, image } = sides.candidate;
-  const inspection = { ledger, findings: (0, import_shared_1.scan)(ledger) };
+  const inspection = { ledger, findings: (0, import_shared_2.scan)(ledger) };
   const verdict = judgeOne(inspection, policies, request);
   const judged = { request, candidate, inspection, verdict, policy: policies.judging };
   const { fixes, unfixed, files, builds: builds2 } = await mend(judged, only, ports);
@@ -4400,26 +4639,26 @@ async function runFix({ inputs: { request }, only, write }, ports) {
       imageID: image.imageID,
       contentBytes: ledger.catalog.contentBytes
     },
-    fixes: fixes.map(import_shared_1.toReportFix),
+    fixes: fixes.map(import_shared_2.toReportFix),
     unfixed,
     builds: builds2,
-    notices: [...policies.notices, ...(0, import_shared_1.noticesOf)(sides)]
+    notices: [...policies.notices, ...(0, import_shared_2.noticesOf)(sides)]
   };
 }
 function judgeOne(candidate, policies, { today }) {
-  return (0, import_shared_1.judge)({
-    ...{ candidate, baseline: null, comparison: (0, import_shared_1.compare)(null, candidate), waiver: null, today },
+  return (0, import_shared_2.judge)({
+    ...{ candidate, baseline: null, comparison: (0, import_shared_2.compare)(null, candidate), waiver: null, today },
     ...{ policy: policies.judging, proposed: policies.proposedAllow, imageName: policies.imageName },
     mode: "inspect"
   });
 }
 function checkRule(id) {
-  if ((0, import_shared_1.ruleById)(id) !== void 0) return;
-  const nearest = (0, import_shared_1.nearestName)(
+  if ((0, import_shared_2.ruleById)(id) !== void 0) return;
+  const nearest = (0, import_shared_2.nearestName)(
     id,
-    import_shared_1.RULES.map((rule) => rule.id)
+    import_shared_2.RULES.map((rule) => rule.id)
   );
-  throw new import_shared_2.GateError("bad-input", `there is no rule \`${id.slice(0, 100)}\``, {
+  throw new import_shared_3.GateError("bad-input", `there is no rule \`${id.slice(0, 100)}\``, {
     hint: nearest === void 0 ? "`final-stage explain` describes each rule." : `Did you mean \`${nearest}\`?`
   });
 }
@@ -4427,6 +4666,12 @@ function checkRule(id) {
 0 && (module.exports = {
   renderFixJson,
   renderFixText,
+  renderRatchet,
   runFix,
+  runRatchet,
+  starterPolicy,
+  starterPolicyOfMany,
+  starterWorkflow,
+  starterWorkflowOfMany,
   suggestFixes
 });

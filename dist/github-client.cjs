@@ -20,13 +20,13 @@ __export(stdin_exports, {
   openGitHub: () => openGitHub
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_1 = require("./shared-1.cjs");
+var import_shared_4 = require("./shared-4.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_fs = require("fs");
 var import_os = require("os");
 // node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js
-var require_proxy = (0, import_shared_2.__commonJS)({
+var require_proxy = (0, import_shared_3.__commonJS)({
   "node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
@@ -106,16 +106,16 @@ var require_proxy = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tunnel/lib/tunnel.js
-var require_tunnel = (0, import_shared_2.__commonJS)({
+var require_tunnel = (0, import_shared_3.__commonJS)({
   "node_modules/tunnel/lib/tunnel.js"(exports2) {
     "use strict";
-    var net = (0, import_shared_2.__require)("net");
-    var tls = (0, import_shared_2.__require)("tls");
-    var http = (0, import_shared_2.__require)("http");
-    var https = (0, import_shared_2.__require)("https");
-    var events = (0, import_shared_2.__require)("events");
-    var assert = (0, import_shared_2.__require)("assert");
-    var util = (0, import_shared_2.__require)("util");
+    var net = (0, import_shared_3.__require)("net");
+    var tls = (0, import_shared_3.__require)("tls");
+    var http = (0, import_shared_3.__require)("http");
+    var https = (0, import_shared_3.__require)("https");
+    var events = (0, import_shared_3.__require)("events");
+    var assert = (0, import_shared_3.__require)("assert");
+    var util = (0, import_shared_3.__require)("util");
     exports2.httpOverHttp = httpOverHttp;
     exports2.httpsOverHttp = httpsOverHttp;
     exports2.httpOverHttps = httpOverHttps;
@@ -335,13 +335,13 @@ var require_tunnel = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tunnel/index.js
-var require_tunnel2 = (0, import_shared_2.__commonJS)({
+var require_tunnel2 = (0, import_shared_3.__commonJS)({
   "node_modules/tunnel/index.js"(exports2, module2) {
     module2.exports = require_tunnel();
   }
 });
 // node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var require_lib = (0, import_shared_2.__commonJS)({
+var require_lib = (0, import_shared_3.__commonJS)({
   "node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
@@ -412,11 +412,11 @@ var require_lib = (0, import_shared_2.__commonJS)({
     exports2.HttpClient = exports2.HttpClientResponse = exports2.HttpClientError = exports2.MediaTypes = exports2.Headers = exports2.HttpCodes = void 0;
     exports2.getProxyUrl = getProxyUrl;
     exports2.isHttps = isHttps;
-    var http = __importStar((0, import_shared_2.__require)("http"));
-    var https = __importStar((0, import_shared_2.__require)("https"));
+    var http = __importStar((0, import_shared_3.__require)("http"));
+    var https = __importStar((0, import_shared_3.__require)("https"));
     var pm = __importStar(require_proxy());
     var tunnel = __importStar(require_tunnel2());
-    var undici_1 = (0, import_shared_3.require_undici)();
+    var undici_1 = (0, import_shared_4.require_undici)();
     var HttpCodes;
     (function(HttpCodes2) {
       HttpCodes2[HttpCodes2["OK"] = 200] = "OK";
@@ -1079,8 +1079,8 @@ var Context = class {
   }
 };
 // node_modules/@actions/github/lib/internal/utils.js
-var httpClient = (0, import_shared_2.__toESM)(require_lib(), 1);
-var import_undici = (0, import_shared_2.__toESM)((0, import_shared_3.require_undici)(), 1);
+var httpClient = (0, import_shared_3.__toESM)(require_lib(), 1);
+var import_undici = (0, import_shared_3.__toESM)((0, import_shared_4.require_undici)(), 1);
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve) {
@@ -5190,7 +5190,7 @@ function openGitHub(token, environment, { wait, clock } = { wait: pause }) {
         });
       } catch (error) {
         if (patience.isOver()) throw error;
-        const seconds = secondsToRetry((0, import_shared_1.toApiFailure)(error), options.method, attempt);
+        const seconds = secondsToRetry((0, import_shared_2.toApiFailure)(error), options.method, attempt);
         if (seconds === null) throw error;
         await wait(seconds);
       }
@@ -5206,7 +5206,7 @@ function createPatience(clock) {
     ask: async (request2) => {
       if (silences >= MAX_SILENCES) throw late();
       try {
-        const answer = await (0, import_shared_1.withEnd)(request2, { milliseconds: REQUEST_SECONDS * 1e3, late, clock });
+        const answer = await (0, import_shared_2.withEnd)(request2, { milliseconds: REQUEST_SECONDS * 1e3, late, clock });
         silences = 0;
         return answer;
       } catch (error) {
@@ -5220,7 +5220,7 @@ var Silence = class extends Error {
 };
 function secondsToRetry(failure, method, attempt) {
   if (attempt >= MAX_ATTEMPTS) return null;
-  if ((0, import_shared_1.isRateLimit)(failure)) {
+  if ((0, import_shared_2.isRateLimit)(failure)) {
     const seconds = secondsOfLimit(failure.headers);
     return seconds <= MAX_WAIT_SECONDS ? seconds : null;
   }

@@ -3,8 +3,8 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __export = (target, all2) => {
-  for (var name in all2)
-    __defProp(target, name, { get: all2[name], enumerable: true });
+  for (var name2 in all2)
+    __defProp(target, name2, { get: all2[name2], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -19,70 +19,1444 @@ var stdin_exports = {};
 __export(stdin_exports, {
   NO_REPORT_FILES: () => NO_REPORT_FILES,
   RENDERERS: () => RENDERERS,
+  RUN_RENDERERS: () => RUN_RENDERERS,
+  UNCHANGED_RENDERERS: () => UNCHANGED_RENDERERS,
+  keepHistory: () => keepHistory,
   publish: () => publish,
-  publishComment: () => publishComment,
   publishNoVerdict: () => publishNoVerdict,
+  publishRun: () => publishRun,
+  publishRunComment: () => publishRunComment,
+  publishToPull: () => publishToPull,
+  publishUnchanged: () => publishUnchanged,
+  publishUnchangedComment: () => publishUnchangedComment,
+  readMarker: () => readMarker,
+  readPayload: () => readPayload,
+  readReport: () => readReport,
   readRunEvent: () => readRunEvent,
-  writeReportFiles: () => writeReportFiles
+  readRunPlace: () => readRunPlace,
+  readWaiver: () => readWaiver,
+  renderRunTerminal: () => renderRunTerminal,
+  reportNames: () => reportNames,
+  runLine: () => runLine,
+  tell: () => tell,
+  toOutputs: () => toOutputs,
+  toRunOutputs: () => toRunOutputs,
+  writeReportFiles: () => writeReportFiles,
+  writeRunReportFiles: () => writeRunReportFiles,
+  writeSummary: () => writeSummary,
+  writeUnchangedFiles: () => writeUnchangedFiles
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_promises = require("node:fs/promises");
 var import_node_crypto = require("node:crypto");
+var import_node_crypto2 = require("node:crypto");
+var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var import_promises2 = require("node:fs/promises");
 var import_node_path = require("node:path");
+var import_promises3 = require("node:fs/promises");
+var import_node_path2 = require("node:path");
+var import_node_crypto5 = require("node:crypto");
+var import_node_zlib = require("node:zlib");
+var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
+var import_promises4 = require("node:fs/promises");
+var import_promises5 = require("node:fs/promises");
+// node_modules/pend/index.js
+var require_pend = (0, import_shared_3.__commonJS)({
+  "node_modules/pend/index.js"(exports2, module2) {
+    module2.exports = Pend;
+    function Pend() {
+      this.pending = 0;
+      this.max = Infinity;
+      this.listeners = [];
+      this.waiting = [];
+      this.error = null;
+    }
+    Pend.prototype.go = function(fn) {
+      if (this.pending < this.max) {
+        pendGo(this, fn);
+      } else {
+        this.waiting.push(fn);
+      }
+    };
+    Pend.prototype.wait = function(cb) {
+      if (this.pending === 0) {
+        cb(this.error);
+      } else {
+        this.listeners.push(cb);
+      }
+    };
+    Pend.prototype.hold = function() {
+      return pendHold(this);
+    };
+    function pendHold(self) {
+      self.pending += 1;
+      var called = false;
+      return onCb;
+      function onCb(err) {
+        if (called) throw new Error("callback called twice");
+        called = true;
+        self.error = self.error || err;
+        self.pending -= 1;
+        if (self.waiting.length > 0 && self.pending < self.max) {
+          pendGo(self, self.waiting.shift());
+        } else if (self.pending === 0) {
+          var listeners = self.listeners;
+          self.listeners = [];
+          listeners.forEach(cbListener);
+        }
+      }
+      function cbListener(listener) {
+        listener(self.error);
+      }
+    }
+    function pendGo(self, fn) {
+      fn(pendHold(self));
+    }
+  }
+});
+// node_modules/yauzl/fd-slicer.js
+var require_fd_slicer = (0, import_shared_3.__commonJS)({
+  "node_modules/yauzl/fd-slicer.js"(exports2) {
+    var fs = (0, import_shared_3.__require)("fs");
+    var util = (0, import_shared_3.__require)("util");
+    var stream = (0, import_shared_3.__require)("stream");
+    var Readable = stream.Readable;
+    var PassThrough = stream.PassThrough;
+    var Pend = require_pend();
+    var EventEmitter = (0, import_shared_3.__require)("events").EventEmitter;
+    exports2.BufferSlicer = BufferSlicer;
+    exports2.FdSlicer = FdSlicer;
+    util.inherits(FdSlicer, EventEmitter);
+    function FdSlicer(fd) {
+      EventEmitter.call(this);
+      this.fd = fd;
+      this.pend = new Pend();
+      this.pend.max = 1;
+      this.refCount = 0;
+    }
+    FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+      var self = this;
+      self.pend.go(function(cb) {
+        fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer2) {
+          cb();
+          callback(err, bytesRead, buffer2);
+        });
+      });
+    };
+    FdSlicer.prototype.createReadStream = function(options2) {
+      return new ReadStream(this, options2);
+    };
+    FdSlicer.prototype.ref = function() {
+      this.refCount += 1;
+    };
+    FdSlicer.prototype.unref = function() {
+      var self = this;
+      self.refCount -= 1;
+      if (self.refCount < 0) throw new Error("invalid unref");
+      if (self.refCount > 0) return;
+      fs.close(self.fd, onCloseDone);
+      function onCloseDone(err) {
+        if (err) {
+          self.emit("error", err);
+        } else {
+          self.emit("close");
+        }
+      }
+    };
+    util.inherits(ReadStream, Readable);
+    function ReadStream(context, options2) {
+      options2 = options2 || {};
+      Readable.call(this, options2);
+      this.context = context;
+      this.context.ref();
+      this.start = options2.start || 0;
+      this.endOffset = options2.end;
+      this.pos = this.start;
+    }
+    ReadStream.prototype._read = function(n) {
+      var self = this;
+      var toRead = Math.min(self._readableState.highWaterMark, n);
+      if (self.endOffset != null) {
+        toRead = Math.min(toRead, self.endOffset - self.pos);
+      }
+      if (toRead <= 0) {
+        self.push(null);
+        this._cleanup();
+        return;
+      }
+      self.context.pend.go(function(cb) {
+        var buffer = Buffer.allocUnsafe(toRead);
+        fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
+          if (err) {
+            self.destroy(err);
+          } else if (bytesRead === 0) {
+            self.push(null);
+            self._cleanup();
+          } else {
+            self.pos += bytesRead;
+            self.push(buffer.slice(0, bytesRead));
+          }
+          cb();
+        });
+      });
+    };
+    ReadStream.prototype._destroy = function(err, cb) {
+      this._cleanup();
+      cb(err);
+    };
+    ReadStream.prototype._cleanup = function() {
+      if (this.context != null) {
+        this.context.unref();
+        this.context = null;
+      }
+    };
+    util.inherits(BufferSlicer, EventEmitter);
+    function BufferSlicer(buffer) {
+      EventEmitter.call(this);
+      this.refCount = 0;
+      this.buffer = buffer;
+    }
+    BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+      if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
+      if (position < 0) throw new RangeError("position is negative: " + position);
+      if (offset + length > buffer.length) {
+        length = buffer.length - offset;
+      }
+      if (position + length > this.buffer.length) {
+        length = this.buffer.length - position;
+      }
+      if (length <= 0) {
+        setImmediate(function() {
+          callback(null, 0);
+        });
+        return;
+      }
+      this.buffer.copy(buffer, offset, position, position + length);
+      setImmediate(function() {
+        callback(null, length);
+      });
+    };
+    BufferSlicer.prototype.createReadStream = function(options2) {
+      options2 = options2 || {};
+      var readStream = new PassThrough(options2);
+      readStream.start = options2.start || 0;
+      readStream.endOffset = options2.end;
+      readStream.pos = readStream.endOffset || this.buffer.length;
+      var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+      var maxChunkSize = 65536;
+      var offset = 0;
+      while (true) {
+        var nextOffset = offset + maxChunkSize;
+        if (nextOffset >= entireSlice.length) {
+          if (offset < entireSlice.length) {
+            readStream.write(entireSlice.slice(offset, entireSlice.length));
+          }
+          break;
+        }
+        readStream.write(entireSlice.slice(offset, nextOffset));
+        offset = nextOffset;
+      }
+      readStream.end();
+      return readStream;
+    };
+    BufferSlicer.prototype.ref = function() {
+      this.refCount += 1;
+    };
+    BufferSlicer.prototype.unref = function() {
+      this.refCount -= 1;
+      if (this.refCount < 0) {
+        throw new Error("invalid unref");
+      }
+    };
+  }
+});
+// node_modules/yauzl/crc32.js
+var require_crc32 = (0, import_shared_3.__commonJS)({
+  "node_modules/yauzl/crc32.js"(exports2, module2) {
+    var CRC_TABLE = new Int32Array([
+      0,
+      1996959894,
+      3993919788,
+      2567524794,
+      124634137,
+      1886057615,
+      3915621685,
+      2657392035,
+      249268274,
+      2044508324,
+      3772115230,
+      2547177864,
+      162941995,
+      2125561021,
+      3887607047,
+      2428444049,
+      498536548,
+      1789927666,
+      4089016648,
+      2227061214,
+      450548861,
+      1843258603,
+      4107580753,
+      2211677639,
+      325883990,
+      1684777152,
+      4251122042,
+      2321926636,
+      335633487,
+      1661365465,
+      4195302755,
+      2366115317,
+      997073096,
+      1281953886,
+      3579855332,
+      2724688242,
+      1006888145,
+      1258607687,
+      3524101629,
+      2768942443,
+      901097722,
+      1119000684,
+      3686517206,
+      2898065728,
+      853044451,
+      1172266101,
+      3705015759,
+      2882616665,
+      651767980,
+      1373503546,
+      3369554304,
+      3218104598,
+      565507253,
+      1454621731,
+      3485111705,
+      3099436303,
+      671266974,
+      1594198024,
+      3322730930,
+      2970347812,
+      795835527,
+      1483230225,
+      3244367275,
+      3060149565,
+      1994146192,
+      31158534,
+      2563907772,
+      4023717930,
+      1907459465,
+      112637215,
+      2680153253,
+      3904427059,
+      2013776290,
+      251722036,
+      2517215374,
+      3775830040,
+      2137656763,
+      141376813,
+      2439277719,
+      3865271297,
+      1802195444,
+      476864866,
+      2238001368,
+      4066508878,
+      1812370925,
+      453092731,
+      2181625025,
+      4111451223,
+      1706088902,
+      314042704,
+      2344532202,
+      4240017532,
+      1658658271,
+      366619977,
+      2362670323,
+      4224994405,
+      1303535960,
+      984961486,
+      2747007092,
+      3569037538,
+      1256170817,
+      1037604311,
+      2765210733,
+      3554079995,
+      1131014506,
+      879679996,
+      2909243462,
+      3663771856,
+      1141124467,
+      855842277,
+      2852801631,
+      3708648649,
+      1342533948,
+      654459306,
+      3188396048,
+      3373015174,
+      1466479909,
+      544179635,
+      3110523913,
+      3462522015,
+      1591671054,
+      702138776,
+      2966460450,
+      3352799412,
+      1504918807,
+      783551873,
+      3082640443,
+      3233442989,
+      3988292384,
+      2596254646,
+      62317068,
+      1957810842,
+      3939845945,
+      2647816111,
+      81470997,
+      1943803523,
+      3814918930,
+      2489596804,
+      225274430,
+      2053790376,
+      3826175755,
+      2466906013,
+      167816743,
+      2097651377,
+      4027552580,
+      2265490386,
+      503444072,
+      1762050814,
+      4150417245,
+      2154129355,
+      426522225,
+      1852507879,
+      4275313526,
+      2312317920,
+      282753626,
+      1742555852,
+      4189708143,
+      2394877945,
+      397917763,
+      1622183637,
+      3604390888,
+      2714866558,
+      953729732,
+      1340076626,
+      3518719985,
+      2797360999,
+      1068828381,
+      1219638859,
+      3624741850,
+      2936675148,
+      906185462,
+      1090812512,
+      3747672003,
+      2825379669,
+      829329135,
+      1181335161,
+      3412177804,
+      3160834842,
+      628085408,
+      1382605366,
+      3423369109,
+      3138078467,
+      570562233,
+      1426400815,
+      3317316542,
+      2998733608,
+      733239954,
+      1555261956,
+      3268935591,
+      3050360625,
+      752459403,
+      1541320221,
+      2607071920,
+      3965973030,
+      1969922972,
+      40735498,
+      2617837225,
+      3943577151,
+      1913087877,
+      83908371,
+      2512341634,
+      3803740692,
+      2075208622,
+      213261112,
+      2463272603,
+      3855990285,
+      2094854071,
+      198958881,
+      2262029012,
+      4057260610,
+      1759359992,
+      534414190,
+      2176718541,
+      4139329115,
+      1873836001,
+      414664567,
+      2282248934,
+      4279200368,
+      1711684554,
+      285281116,
+      2405801727,
+      4167216745,
+      1634467795,
+      376229701,
+      2685067896,
+      3608007406,
+      1308918612,
+      956543938,
+      2808555105,
+      3495958263,
+      1231636301,
+      1047427035,
+      2932959818,
+      3654703836,
+      1088359270,
+      936918e3,
+      2847714899,
+      3736837829,
+      1202900863,
+      817233897,
+      3183342108,
+      3401237130,
+      1404277552,
+      615818150,
+      3134207493,
+      3453421203,
+      1423857449,
+      601450431,
+      3009837614,
+      3294710456,
+      1567103746,
+      711928724,
+      3020668471,
+      3272380065,
+      1510334235,
+      755167117
+    ]);
+    function crc322(buf) {
+      let crc = -1;
+      for (let x of buf) {
+        crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
+      }
+      return (crc ^ -1) >>> 0;
+    }
+    module2.exports = crc322;
+  }
+});
+// node_modules/yauzl/index.js
+var require_yauzl = (0, import_shared_3.__commonJS)({
+  "node_modules/yauzl/index.js"(exports2) {
+    var fs = (0, import_shared_3.__require)("fs");
+    var zlib = (0, import_shared_3.__require)("zlib");
+    var fd_slicer = require_fd_slicer();
+    var util = (0, import_shared_3.__require)("util");
+    var EventEmitter = (0, import_shared_3.__require)("events").EventEmitter;
+    var Transform = (0, import_shared_3.__require)("stream").Transform;
+    var PassThrough = (0, import_shared_3.__require)("stream").PassThrough;
+    var Writable = (0, import_shared_3.__require)("stream").Writable;
+    var crc322 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
+    exports2.open = open;
+    exports2.fromFd = fromFd;
+    exports2.fromBuffer = fromBuffer;
+    exports2.fromRandomAccessReader = fromRandomAccessReader;
+    exports2.openPromise = openPromise;
+    exports2.fromFdPromise = fromFdPromise;
+    exports2.fromBufferPromise = fromBufferPromise2;
+    exports2.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
+    exports2.dosDateTimeToDate = dosDateTimeToDate;
+    exports2.getFileNameLowLevel = getFileNameLowLevel;
+    exports2.validateFileName = validateFileName;
+    exports2.parseExtraFields = parseExtraFields;
+    exports2.ZipFile = ZipFile;
+    exports2.Entry = Entry;
+    exports2.LocalFileHeader = LocalFileHeader;
+    exports2.RandomAccessReader = RandomAccessReader;
+    function openPromise(path, options2) {
+      return new Promise((resolve, reject) => {
+        open(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function fromFdPromise(fd, options2) {
+      return new Promise((resolve, reject) => {
+        fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function fromBufferPromise2(buffer, options2) {
+      return new Promise((resolve, reject) => {
+        fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function fromRandomAccessReaderPromise(reader, totalSize, options2) {
+      return new Promise((resolve, reject) => {
+        fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function open(path, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = true;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      if (callback == null) callback = defaultCallback;
+      fs.open(path, "r", function(err, fd) {
+        if (err) return callback(err);
+        fromFd(fd, options2, function(err2, zipfile) {
+          if (err2) fs.close(fd, defaultCallback);
+          callback(err2, zipfile);
+        });
+      });
+    }
+    function fromFd(fd, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = false;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      if (callback == null) callback = defaultCallback;
+      fs.fstat(fd, function(err, stats) {
+        if (err) return callback(err);
+        var reader = new fd_slicer.FdSlicer(fd);
+        fromRandomAccessReader(reader, stats.size, options2, callback);
+      });
+    }
+    function fromBuffer(buffer, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      options2.autoClose = false;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      var reader = new fd_slicer.BufferSlicer(buffer);
+      fromRandomAccessReader(reader, buffer.length, options2, callback);
+    }
+    function fromRandomAccessReader(reader, totalSize, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = true;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      var decodeStrings = !!options2.decodeStrings;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      if (callback == null) callback = defaultCallback;
+      if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
+      if (totalSize > Number.MAX_SAFE_INTEGER) {
+        throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
+      }
+      reader.ref();
+      var eocdrWithoutCommentSize = 22;
+      var zip64EocdlSize = 20;
+      var maxCommentSize = 65535;
+      var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + maxCommentSize, totalSize);
+      var buffer = newBuffer(bufferSize);
+      var bufferReadStart = totalSize - buffer.length;
+      readAndAssertNoEof(reader, buffer, 0, bufferSize, bufferReadStart, function(err) {
+        if (err) return callback(err);
+        for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
+          if (buffer.readUInt32LE(i) !== 101010256) continue;
+          var eocdrBuffer = buffer.subarray(i);
+          var diskNumber = eocdrBuffer.readUInt16LE(4);
+          var entryCount = eocdrBuffer.readUInt16LE(10);
+          var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
+          var commentLength = eocdrBuffer.readUInt16LE(20);
+          var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
+          if (commentLength !== expectedCommentLength) {
+            return callback(new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK\u263A\u263B` in the comment?"));
+          }
+          var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
+          if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
+            var zip64EocdlBuffer = buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize);
+            var zip64EocdrOffset = readUInt64LE(zip64EocdlBuffer, 8);
+            var zip64EocdrBuffer = newBuffer(56);
+            return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err2) {
+              if (err2) return callback(err2);
+              if (zip64EocdrBuffer.readUInt32LE(0) !== 101075792) {
+                return callback(new Error("invalid zip64 end of central directory record signature"));
+              }
+              diskNumber = zip64EocdrBuffer.readUInt32LE(16);
+              if (diskNumber !== 0) {
+                return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+              }
+              entryCount = readUInt64LE(zip64EocdrBuffer, 32);
+              centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
+              return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options2.autoClose, options2.lazyEntries, decodeStrings, options2.validateEntrySizes, options2.strictFileNames));
+            });
+          }
+          if (diskNumber !== 0) {
+            return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+          }
+          return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options2.autoClose, options2.lazyEntries, decodeStrings, options2.validateEntrySizes, options2.strictFileNames));
+        }
+        callback(new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
+      });
+    }
+    util.inherits(ZipFile, EventEmitter);
+    function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
+      var self = this;
+      EventEmitter.call(self);
+      self.reader = reader;
+      self.reader.on("error", function(err) {
+        emitError(self, err);
+      });
+      self.reader.once("close", function() {
+        self.emit("close");
+      });
+      self.readEntryCursor = centralDirectoryOffset;
+      self.fileSize = fileSize;
+      self.entryCount = entryCount;
+      self.comment = comment;
+      self.entriesRead = 0;
+      self.autoClose = !!autoClose;
+      self.lazyEntries = !!lazyEntries;
+      self.decodeStrings = !!decodeStrings;
+      self.validateEntrySizes = !!validateEntrySizes;
+      self.strictFileNames = !!strictFileNames;
+      self.isOpen = true;
+      self.emittedError = false;
+      self.hasEachEntryBeenCalled = false;
+      if (!self.lazyEntries) self._readEntry();
+    }
+    ZipFile.prototype.close = function() {
+      if (!this.isOpen) return;
+      this.isOpen = false;
+      this.reader.unref();
+    };
+    function emitErrorAndAutoClose(self, err) {
+      if (self.autoClose) self.close();
+      emitError(self, err);
+    }
+    function emitError(self, err) {
+      if (self.emittedError) return;
+      self.emittedError = true;
+      self.emit("error", err);
+    }
+    ZipFile.prototype.readEntry = function() {
+      if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
+      this._readEntry();
+    };
+    ZipFile.prototype._readEntry = function() {
+      var self = this;
+      if (self.entryCount === self.entriesRead) {
+        setImmediate(function() {
+          if (self.autoClose) self.close();
+          if (self.emittedError) return;
+          self.emit("end");
+        });
+        return;
+      }
+      if (self.emittedError) return;
+      var buffer = newBuffer(46);
+      readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+        if (err) return emitErrorAndAutoClose(self, err);
+        if (self.emittedError) return;
+        var entry = new Entry();
+        var signature = buffer.readUInt32LE(0);
+        if (signature !== 33639248) return emitErrorAndAutoClose(self, new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
+        entry.versionMadeBy = buffer.readUInt16LE(4);
+        entry.versionNeededToExtract = buffer.readUInt16LE(6);
+        entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
+        entry.compressionMethod = buffer.readUInt16LE(10);
+        entry.lastModFileTime = buffer.readUInt16LE(12);
+        entry.lastModFileDate = buffer.readUInt16LE(14);
+        entry.crc32 = buffer.readUInt32LE(16);
+        entry.compressedSize = buffer.readUInt32LE(20);
+        entry.uncompressedSize = buffer.readUInt32LE(24);
+        entry.fileNameLength = buffer.readUInt16LE(28);
+        entry.extraFieldLength = buffer.readUInt16LE(30);
+        entry.fileCommentLength = buffer.readUInt16LE(32);
+        entry.internalFileAttributes = buffer.readUInt16LE(36);
+        entry.externalFileAttributes = buffer.readUInt32LE(38);
+        entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
+        if (entry.generalPurposeBitFlag & 64) return emitErrorAndAutoClose(self, new Error("strong encryption is not supported"));
+        self.readEntryCursor += 46;
+        buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
+        readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err2) {
+          if (err2) return emitErrorAndAutoClose(self, err2);
+          if (self.emittedError) return;
+          entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
+          var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
+          entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
+          entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
+          try {
+            entry.extraFields = parseExtraFields(entry.extraFieldRaw);
+          } catch (err3) {
+            return emitErrorAndAutoClose(self, err3);
+          }
+          if (self.decodeStrings) {
+            var isUtf8 = (entry.generalPurposeBitFlag & 2048) !== 0;
+            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+            entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
+            var errorMessage = validateFileName(entry.fileName);
+            if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
+          } else {
+            entry.fileComment = entry.fileCommentRaw;
+            entry.fileName = entry.fileNameRaw;
+          }
+          entry.comment = entry.fileComment;
+          self.readEntryCursor += buffer.length;
+          self.entriesRead += 1;
+          for (var i = 0; i < entry.extraFields.length; i++) {
+            var extraField = entry.extraFields[i];
+            if (extraField.id !== 1) continue;
+            var zip64EiefBuffer = extraField.data;
+            var index2 = 0;
+            if (entry.uncompressedSize === 4294967295) {
+              if (index2 + 8 > zip64EiefBuffer.length) {
+                return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include uncompressed size"));
+              }
+              entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index2);
+              index2 += 8;
+            }
+            if (entry.compressedSize === 4294967295) {
+              if (index2 + 8 > zip64EiefBuffer.length) {
+                return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include compressed size"));
+              }
+              entry.compressedSize = readUInt64LE(zip64EiefBuffer, index2);
+              index2 += 8;
+            }
+            if (entry.relativeOffsetOfLocalHeader === 4294967295) {
+              if (index2 + 8 > zip64EiefBuffer.length) {
+                return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include relative header offset"));
+              }
+              entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index2);
+              index2 += 8;
+            }
+            break;
+          }
+          if (self.validateEntrySizes && entry.compressionMethod === 0) {
+            var expectedCompressedSize = entry.uncompressedSize;
+            if (entry.isEncrypted()) {
+              expectedCompressedSize += 12;
+            }
+            if (entry.compressedSize !== expectedCompressedSize) {
+              var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
+              return emitErrorAndAutoClose(self, new Error(msg));
+            }
+          }
+          self.emit("entry", entry);
+          if (!self.lazyEntries) self._readEntry();
+        });
+      });
+    };
+    ZipFile.prototype.eachEntry = function() {
+      const self = this;
+      if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
+      if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
+      self.hasEachEntryBeenCalled = true;
+      let pendingResolveReject = null;
+      self.on("entry", onEntry);
+      self.on("end", onEnd);
+      self.on("error", onError);
+      function cleanup() {
+        self.removeListener("entry", onEntry);
+        self.removeListener("end", onEnd);
+        self.removeListener("error", onError);
+        if (self.autoClose) self.close();
+      }
+      function onEntry(entry) {
+        let { resolve } = pendingResolveReject;
+        pendingResolveReject = null;
+        resolve({ value: entry });
+      }
+      function onEnd() {
+        let { resolve } = pendingResolveReject;
+        pendingResolveReject = null;
+        cleanup();
+        resolve({ done: true });
+      }
+      function onError(err) {
+        let { reject } = pendingResolveReject;
+        pendingResolveReject = null;
+        cleanup();
+        reject(err);
+      }
+      return {
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+        next() {
+          const promise = new Promise((resolve, reject) => {
+            if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
+            pendingResolveReject = { resolve, reject };
+          });
+          self.readEntry();
+          return promise;
+        },
+        return(value) {
+          cleanup();
+          return Promise.resolve({ done: true, value });
+        },
+        throw(value) {
+          cleanup();
+          return Promise.reject(value);
+        }
+      };
+    };
+    ZipFile.prototype.openReadStream = function(entry, options2, callback) {
+      var self = this;
+      var relativeStart = 0;
+      var relativeEnd = entry.compressedSize;
+      if (callback == null) {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) {
+        options2 = {};
+      } else {
+        if (options2.decodeFileData === false) {
+          if (options2.decrypt != null) {
+            throw new Error("cannot use options.decrypt when options.decodeFileData === false");
+          }
+          if (options2.decompress != null) {
+            throw new Error("cannot use options.decompress when options.decodeFileData === false");
+          }
+        } else {
+          if (options2.decrypt != null) {
+            if (!entry.isEncrypted()) {
+              throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
+            }
+            if (options2.decrypt !== false) throw new Error("invalid options.decrypt value: " + options2.decrypt);
+            if (entry.isCompressed()) {
+              if (options2.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+            }
+          }
+          if (options2.decompress != null) {
+            if (!entry.isCompressed()) {
+              throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
+            }
+            if (!(options2.decompress === false || options2.decompress === true)) {
+              throw new Error("invalid options.decompress value: " + options2.decompress);
+            }
+            decompress = options2.decompress;
+          }
+        }
+        if (options2.start != null) {
+          relativeStart = options2.start;
+          if (relativeStart < 0) throw new Error("options.start < 0");
+          if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
+        }
+        if (options2.end != null) {
+          relativeEnd = options2.end;
+          if (relativeEnd < 0) throw new Error("options.end < 0");
+          if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
+          if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
+        }
+      }
+      var rawMode = options2.decodeFileData === false || // Explicitly requested raw.
+      (entry.compressionMethod === 0 || // Naturally without compression.
+      entry.compressionMethod === 8 && options2.decompress === false) && (!entry.isEncrypted() || // Naturally without encryption.
+      options2.decrypt === false);
+      if (options2.start != null || options2.end != null) {
+        if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
+      }
+      if (!self.isOpen) return callback(new Error("closed"));
+      if (entry.isEncrypted() && !rawMode) {
+        if (options2.decrypt !== false) return callback(new Error("entry is encrypted, and options.decodeFileData !== false"));
+      }
+      var decompress;
+      if (rawMode) {
+        decompress = false;
+      } else if (entry.compressionMethod === 8) {
+        decompress = options2.decodeFileData !== true;
+      } else {
+        return callback(new Error("unsupported compression method: " + entry.compressionMethod));
+      }
+      self.readLocalFileHeader(entry, { minimal: true }, function(err, localFileHeader) {
+        if (err) return callback(err);
+        self.openReadStreamLowLevel(
+          localFileHeader.fileDataStart,
+          entry.compressedSize,
+          relativeStart,
+          relativeEnd,
+          decompress,
+          entry.uncompressedSize,
+          callback
+        );
+      });
+    };
+    ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
+      var self = this;
+      var fileDataEnd = fileDataStart + compressedSize;
+      var readStream = self.reader.createReadStream({
+        start: fileDataStart + relativeStart,
+        end: fileDataStart + relativeEnd
+      });
+      var endpointStream = readStream;
+      if (decompress) {
+        var destroyed = false;
+        var inflateFilter = zlib.createInflateRaw();
+        readStream.on("error", function(err) {
+          setImmediate(function() {
+            if (!destroyed) inflateFilter.emit("error", err);
+          });
+        });
+        readStream.pipe(inflateFilter);
+        if (self.validateEntrySizes) {
+          endpointStream = new AssertByteCountStream(uncompressedSize);
+          inflateFilter.on("error", function(err) {
+            setImmediate(function() {
+              if (!destroyed) endpointStream.emit("error", err);
+            });
+          });
+          inflateFilter.pipe(endpointStream);
+        } else {
+          endpointStream = inflateFilter;
+        }
+        installDestroyFn(endpointStream, function() {
+          destroyed = true;
+          if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
+          readStream.unpipe(inflateFilter);
+          readStream.destroy();
+        });
+      }
+      callback(null, endpointStream);
+    };
+    ZipFile.prototype.readLocalFileHeader = function(entry, options2, callback) {
+      var self = this;
+      if (callback == null) {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      self.reader.ref();
+      var buffer = newBuffer(30);
+      readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
+        try {
+          if (err) return callback(err);
+          var signature = buffer.readUInt32LE(0);
+          if (signature !== 67324752) {
+            return callback(new Error("invalid local file header signature: 0x" + signature.toString(16)));
+          }
+          var fileNameLength = buffer.readUInt16LE(26);
+          var extraFieldLength = buffer.readUInt16LE(28);
+          var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
+          if (fileDataStart + entry.compressedSize > self.fileSize) {
+            return callback(new Error("file data overflows file bounds: " + fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
+          }
+          if (options2.minimal) {
+            return callback(null, { fileDataStart });
+          }
+          var localFileHeader = new LocalFileHeader();
+          localFileHeader.fileDataStart = fileDataStart;
+          localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
+          localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
+          localFileHeader.compressionMethod = buffer.readUInt16LE(8);
+          localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
+          localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
+          localFileHeader.crc32 = buffer.readUInt32LE(14);
+          localFileHeader.compressedSize = buffer.readUInt32LE(18);
+          localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
+          localFileHeader.fileNameLength = fileNameLength;
+          localFileHeader.extraFieldLength = extraFieldLength;
+          buffer = newBuffer(fileNameLength + extraFieldLength);
+          self.reader.ref();
+          readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err2) {
+            try {
+              if (err2) return callback(err2);
+              localFileHeader.fileName = buffer.subarray(0, fileNameLength);
+              localFileHeader.extraField = buffer.subarray(fileNameLength);
+              return callback(null, localFileHeader);
+            } finally {
+              self.reader.unref();
+            }
+          });
+        } finally {
+          self.reader.unref();
+        }
+      });
+    };
+    ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
+      return new Promise((resolve, reject) => {
+        this.openReadStream(entry, options2, function(err, readStream) {
+          if (err) return reject(err);
+          resolve(readStream);
+        });
+      });
+    };
+    ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
+      return new Promise((resolve, reject) => {
+        this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+          if (err) return reject(err);
+          resolve(readStream);
+        });
+      });
+    };
+    ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
+      return new Promise((resolve, reject) => {
+        this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
+          if (err) return reject(err);
+          resolve(localFileHeader);
+        });
+      });
+    };
+    function Entry() {
+    }
+    Entry.prototype.getLastModDate = function(options2) {
+      if (options2 == null) options2 = {};
+      if (!options2.forceDosFormat) {
+        for (var i = 0; i < this.extraFields.length; i++) {
+          var extraField = this.extraFields[i];
+          if (extraField.id === 21589) {
+            var data = extraField.data;
+            if (data.length < 5) continue;
+            var flags = data[0];
+            var HAS_MTIME = 1;
+            if (!(flags & HAS_MTIME)) continue;
+            var posixTimestamp = data.readInt32LE(1);
+            return new Date(posixTimestamp * 1e3);
+          } else if (extraField.id === 10) {
+            var data = extraField.data;
+            if (data.length !== 32) continue;
+            if (data.readUInt16LE(4) !== 1) continue;
+            if (data.readUInt16LE(6) !== 24) continue;
+            var hundredNanoSecondsSince1601 = data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12);
+            var millisecondsSince1970 = hundredNanoSecondsSince1601 / 1e4 - 116444736e5;
+            return new Date(millisecondsSince1970);
+          }
+        }
+      }
+      return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options2.timezone);
+    };
+    Entry.prototype.canDecodeFileData = function() {
+      return !this.isEncrypted() && (this.compressionMethod === 0 || this.compressionMethod === 8);
+    };
+    Entry.prototype.isEncrypted = function() {
+      return (this.generalPurposeBitFlag & 1) !== 0;
+    };
+    Entry.prototype.isCompressed = function() {
+      return this.compressionMethod === 8;
+    };
+    function LocalFileHeader() {
+    }
+    function dosDateTimeToDate(date, time, timezone) {
+      var day = date & 31;
+      var month = (date >> 5 & 15) - 1;
+      var year = (date >> 9 & 127) + 1980;
+      var millisecond = 0;
+      var second = (time & 31) * 2;
+      var minute = time >> 5 & 63;
+      var hour = time >> 11 & 31;
+      if (timezone == null || timezone === "local") {
+        return new Date(year, month, day, hour, minute, second, millisecond);
+      } else if (timezone === "UTC") {
+        return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
+      } else {
+        throw new Error("unrecognized options.timezone: " + options.timezone);
+      }
+    }
+    function getFileNameLowLevel(generalPurposeBitFlag, fileNameBuffer, extraFields, strictFileNames) {
+      var fileName = null;
+      for (var i = 0; i < extraFields.length; i++) {
+        var extraField = extraFields[i];
+        if (extraField.id === 28789) {
+          if (extraField.data.length < 6) {
+            continue;
+          }
+          if (extraField.data.readUInt8(0) !== 1) {
+            continue;
+          }
+          var oldNameCrc32 = extraField.data.readUInt32LE(1);
+          if (crc322(fileNameBuffer) !== oldNameCrc32) {
+            continue;
+          }
+          fileName = decodeBuffer(extraField.data.subarray(5), true);
+          break;
+        }
+      }
+      if (fileName == null) {
+        var isUtf8 = (generalPurposeBitFlag & 2048) !== 0;
+        fileName = decodeBuffer(fileNameBuffer, isUtf8);
+      }
+      if (!strictFileNames) {
+        fileName = fileName.replace(/\\/g, "/");
+      }
+      return fileName;
+    }
+    function validateFileName(fileName) {
+      if (fileName.indexOf("\\") !== -1) {
+        return "invalid characters in fileName: " + fileName;
+      }
+      if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) {
+        return "absolute path: " + fileName;
+      }
+      if (fileName.split("/").indexOf("..") !== -1) {
+        return "invalid relative path: " + fileName;
+      }
+      return null;
+    }
+    function parseExtraFields(extraFieldBuffer) {
+      var extraFields = [];
+      var i = 0;
+      while (i < extraFieldBuffer.length - 3) {
+        var headerId = extraFieldBuffer.readUInt16LE(i + 0);
+        var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
+        var dataStart = i + 4;
+        var dataEnd = dataStart + dataSize;
+        if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
+        var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
+        extraFields.push({
+          id: headerId,
+          data: dataBuffer
+        });
+        i = dataEnd;
+      }
+      return extraFields;
+    }
+    function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
+      if (length === 0) {
+        return setImmediate(function() {
+          callback(null, newBuffer(0));
+        });
+      }
+      reader.read(buffer, offset, length, position, function(err, bytesRead) {
+        if (err) return callback(err);
+        if (bytesRead < length) {
+          return callback(new Error("unexpected EOF"));
+        }
+        callback();
+      });
+    }
+    util.inherits(AssertByteCountStream, Transform);
+    function AssertByteCountStream(byteCount) {
+      Transform.call(this);
+      this.actualByteCount = 0;
+      this.expectedByteCount = byteCount;
+    }
+    AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
+      this.actualByteCount += chunk.length;
+      if (this.actualByteCount > this.expectedByteCount) {
+        var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
+        return cb(new Error(msg));
+      }
+      cb(null, chunk);
+    };
+    AssertByteCountStream.prototype._flush = function(cb) {
+      if (this.actualByteCount < this.expectedByteCount) {
+        var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
+        return cb(new Error(msg));
+      }
+      cb();
+    };
+    util.inherits(RandomAccessReader, EventEmitter);
+    function RandomAccessReader() {
+      EventEmitter.call(this);
+      this.refCount = 0;
+    }
+    RandomAccessReader.prototype.ref = function() {
+      this.refCount += 1;
+    };
+    RandomAccessReader.prototype.unref = function() {
+      var self = this;
+      self.refCount -= 1;
+      if (self.refCount > 0) return;
+      if (self.refCount < 0) throw new Error("invalid unref");
+      self.close(onCloseDone);
+      function onCloseDone(err) {
+        if (err) return self.emit("error", err);
+        self.emit("close");
+      }
+    };
+    RandomAccessReader.prototype.createReadStream = function(options2) {
+      if (options2 == null) options2 = {};
+      var start = options2.start;
+      var end = options2.end;
+      if (start === end) {
+        var emptyStream = new PassThrough();
+        setImmediate(function() {
+          emptyStream.end();
+        });
+        return emptyStream;
+      }
+      var stream = this._readStreamForRange(start, end);
+      var destroyed = false;
+      var refUnrefFilter = new RefUnrefFilter(this);
+      stream.on("error", function(err) {
+        setImmediate(function() {
+          if (!destroyed) refUnrefFilter.emit("error", err);
+        });
+      });
+      installDestroyFn(refUnrefFilter, function() {
+        stream.unpipe(refUnrefFilter);
+        refUnrefFilter.unref();
+        stream.destroy();
+      });
+      var byteCounter = new AssertByteCountStream(end - start);
+      refUnrefFilter.on("error", function(err) {
+        setImmediate(function() {
+          if (!destroyed) byteCounter.emit("error", err);
+        });
+      });
+      installDestroyFn(byteCounter, function() {
+        destroyed = true;
+        refUnrefFilter.unpipe(byteCounter);
+        refUnrefFilter.destroy();
+      });
+      return stream.pipe(refUnrefFilter).pipe(byteCounter);
+    };
+    RandomAccessReader.prototype._readStreamForRange = function(start, end) {
+      throw new Error("not implemented");
+    };
+    RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
+      var readStream = this.createReadStream({ start: position, end: position + length });
+      var writeStream = new Writable();
+      var written = 0;
+      writeStream._write = function(chunk, encoding, cb) {
+        chunk.copy(buffer, offset + written, 0, chunk.length);
+        written += chunk.length;
+        cb();
+      };
+      writeStream.on("finish", callback);
+      readStream.on("error", function(error) {
+        callback(error);
+      });
+      readStream.pipe(writeStream);
+    };
+    RandomAccessReader.prototype.close = function(callback) {
+      setImmediate(callback);
+    };
+    util.inherits(RefUnrefFilter, PassThrough);
+    function RefUnrefFilter(context) {
+      PassThrough.call(this);
+      this.context = context;
+      this.context.ref();
+      this.unreffedYet = false;
+    }
+    RefUnrefFilter.prototype._flush = function(cb) {
+      this.unref();
+      cb();
+    };
+    RefUnrefFilter.prototype.unref = function(cb) {
+      if (this.unreffedYet) return;
+      this.unreffedYet = true;
+      this.context.unref();
+    };
+    var cp437 = "\0\u263A\u263B\u2665\u2666\u2663\u2660\u2022\u25D8\u25CB\u25D9\u2642\u2640\u266A\u266B\u263C\u25BA\u25C4\u2195\u203C\xB6\xA7\u25AC\u21A8\u2191\u2193\u2192\u2190\u221F\u2194\u25B2\u25BC !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\u2302\xC7\xFC\xE9\xE2\xE4\xE0\xE5\xE7\xEA\xEB\xE8\xEF\xEE\xEC\xC4\xC5\xC9\xE6\xC6\xF4\xF6\xF2\xFB\xF9\xFF\xD6\xDC\xA2\xA3\xA5\u20A7\u0192\xE1\xED\xF3\xFA\xF1\xD1\xAA\xBA\xBF\u2310\xAC\xBD\xBC\xA1\xAB\xBB\u2591\u2592\u2593\u2502\u2524\u2561\u2562\u2556\u2555\u2563\u2551\u2557\u255D\u255C\u255B\u2510\u2514\u2534\u252C\u251C\u2500\u253C\u255E\u255F\u255A\u2554\u2569\u2566\u2560\u2550\u256C\u2567\u2568\u2564\u2565\u2559\u2558\u2552\u2553\u256B\u256A\u2518\u250C\u2588\u2584\u258C\u2590\u2580\u03B1\xDF\u0393\u03C0\u03A3\u03C3\xB5\u03C4\u03A6\u0398\u03A9\u03B4\u221E\u03C6\u03B5\u2229\u2261\xB1\u2265\u2264\u2320\u2321\xF7\u2248\xB0\u2219\xB7\u221A\u207F\xB2\u25A0\xA0";
+    function decodeBuffer(buffer, isUtf8) {
+      if (isUtf8) {
+        return buffer.toString("utf8");
+      } else {
+        var result = "";
+        for (var i = 0; i < buffer.length; i++) {
+          result += cp437[buffer[i]];
+        }
+        return result;
+      }
+    }
+    function readUInt64LE(buffer, offset) {
+      var lower32 = buffer.readUInt32LE(offset);
+      var upper32 = buffer.readUInt32LE(offset + 4);
+      return upper32 * 4294967296 + lower32;
+    }
+    var newBuffer;
+    if (typeof Buffer.allocUnsafe === "function") {
+      newBuffer = function(len) {
+        return Buffer.allocUnsafe(len);
+      };
+    } else {
+      newBuffer = function(len) {
+        return new Buffer(len);
+      };
+    }
+    function installDestroyFn(stream, fn) {
+      if (typeof stream.destroy === "function") {
+        stream._destroy = function(err, cb) {
+          fn();
+          if (cb != null) cb(err);
+        };
+      } else {
+        stream.destroy = fn;
+      }
+    }
+    function defaultCallback(err) {
+      if (err) throw err;
+    }
+  }
+});
 // src/github/run-event.ts
 // src/github/event.ts
-var sha = (0, import_shared_1.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-var repository = (0, import_shared_1.object)({ full_name: (0, import_shared_1.string)() });
-var pullRequest = (0, import_shared_1.object)({
-  pull_request: (0, import_shared_1.object)({
-    number: (0, import_shared_1.int)().positive(),
-    head: (0, import_shared_1.object)({ sha, repo: repository.nullable() }),
-    base: (0, import_shared_1.object)({ sha, ref: (0, import_shared_1.string)(), repo: repository }),
-    labels: (0, import_shared_1.array)((0, import_shared_1.object)({ name: (0, import_shared_1.string)() })).default([])
+var sha = (0, import_shared_2.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+var repository = (0, import_shared_2.object)({ full_name: (0, import_shared_2.string)() });
+var pullRequest = (0, import_shared_2.object)({
+  pull_request: (0, import_shared_2.object)({
+    number: (0, import_shared_2.int)().positive(),
+    head: (0, import_shared_2.object)({ sha, repo: repository.nullable() }),
+    base: (0, import_shared_2.object)({ sha, ref: (0, import_shared_2.string)(), repo: repository }),
+    // Servers that are not GitHub may have null for none.
+    labels: (0, import_shared_2.array)((0, import_shared_2.object)({ name: (0, import_shared_2.string)() })).nullish()
   })
 });
-var mergeGroup = (0, import_shared_1.object)({ merge_group: (0, import_shared_1.object)({ base_sha: sha, head_sha: sha }) });
-var push = (0, import_shared_1.object)({ before: sha, after: sha, ref: (0, import_shared_1.string)() });
-function readEvent(environment, payload) {
-  const name = environment["GITHUB_EVENT_NAME"] ?? "";
-  if (name === "") return { kind: "none" };
-  if (name === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name]?.safeParse(payload).success === true) {
-    throw refuse(name);
+var mergeGroup = (0, import_shared_2.object)({ merge_group: (0, import_shared_2.object)({ base_sha: sha, head_sha: sha }) });
+var push = (0, import_shared_2.object)({ before: sha, after: sha, ref: (0, import_shared_2.string)() });
+function readEvent(environment, payload2) {
+  const name2 = environment["GITHUB_EVENT_NAME"] ?? "";
+  if (name2 === "") return { kind: "none" };
+  if (name2 === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name2]?.safeParse(payload2).success === true) {
+    throw refuse(name2);
   }
-  const read = READERS[name];
-  return read === void 0 ? { kind: "other", name } : read(payload, environment);
+  const read2 = READERS[name2];
+  return read2 === void 0 ? { kind: "other", name: name2 } : read2(payload2, environment);
 }
-var readPullRequest = (payload, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload), environment);
+var readPullRequest = (payload2, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload2), environment);
 var READERS = {
   pull_request: readPullRequest,
   pull_request_review: readPullRequest,
   pull_request_review_comment: readPullRequest,
-  merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
-  push: (payload) => toPush(parsePayload(push, "push", payload))
+  merge_group: (payload2) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload2)),
+  push: (payload2) => toPush(parsePayload(push, "push", payload2))
 };
-var ofDeployment = (0, import_shared_1.object)({ deployment: (0, import_shared_1.object)({ ref: (0, import_shared_1.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
-var pulls = (0, import_shared_1.array)((0, import_shared_1.unknown)()).min(1);
-var ofPullRequest = (0, import_shared_1.union)([(0, import_shared_1.object)({ pull_requests: pulls }), (0, import_shared_1.object)({ head_branch: (0, import_shared_1._null)() })]);
-var ofFork = (0, import_shared_1.object)({
+var ofDeployment = (0, import_shared_2.object)({ deployment: (0, import_shared_2.object)({ ref: (0, import_shared_2.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
+var pulls = (0, import_shared_2.array)((0, import_shared_2.unknown)()).min(1);
+var ofPullRequest = (0, import_shared_2.union)([(0, import_shared_2.object)({ pull_requests: pulls }), (0, import_shared_2.object)({ head_branch: (0, import_shared_2._null)() })]);
+var ofFork = (0, import_shared_2.object)({
   repository,
-  workflow_run: (0, import_shared_1.object)({ head_repository: repository.nullable() })
+  workflow_run: (0, import_shared_2.object)({ head_repository: repository.nullable() })
 }).refine((run) => run.workflow_run.head_repository?.full_name !== run.repository.full_name);
 var ON_THE_DEFAULT_BRANCH = {
-  issue_comment: (0, import_shared_1.object)({ issue: (0, import_shared_1.object)({ pull_request: (0, import_shared_1.looseObject)({}) }) }),
-  workflow_run: (0, import_shared_1.union)([
-    (0, import_shared_1.object)({ workflow_run: (0, import_shared_1.object)({ event: (0, import_shared_1.string)().startsWith("pull_request") }) }),
+  issue_comment: (0, import_shared_2.object)({ issue: (0, import_shared_2.object)({ pull_request: (0, import_shared_2.looseObject)({}) }) }),
+  workflow_run: (0, import_shared_2.union)([
+    (0, import_shared_2.object)({ workflow_run: (0, import_shared_2.object)({ event: (0, import_shared_2.string)().startsWith("pull_request") }) }),
     ofFork
   ]),
-  check_run: (0, import_shared_1.object)({ check_run: (0, import_shared_1.union)([ofPullRequest, (0, import_shared_1.object)({ check_suite: ofPullRequest })]) }),
-  check_suite: (0, import_shared_1.object)({ check_suite: ofPullRequest }),
+  check_run: (0, import_shared_2.object)({ check_run: (0, import_shared_2.union)([ofPullRequest, (0, import_shared_2.object)({ check_suite: ofPullRequest })]) }),
+  check_suite: (0, import_shared_2.object)({ check_suite: ofPullRequest }),
   deployment: ofDeployment,
   deployment_status: ofDeployment,
   // A fork's commit is on no branch of this repository.
-  status: (0, import_shared_1.object)({ branches: (0, import_shared_1.array)((0, import_shared_1.unknown)()).length(0) }),
-  repository_dispatch: (0, import_shared_1.object)({ client_payload: (0, import_shared_1.object)({ pull_request: (0, import_shared_1.looseObject)({}) }) })
+  status: (0, import_shared_2.object)({ branches: (0, import_shared_2.array)((0, import_shared_2.unknown)()).length(0) }),
+  repository_dispatch: (0, import_shared_2.object)({ client_payload: (0, import_shared_2.object)({ pull_request: (0, import_shared_2.looseObject)({}) }) })
 };
 function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
   const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
@@ -96,7 +1470,7 @@ function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: me
     baseRepository: pull.base.repo.full_name,
     // A head repository that was deleted is null: it cannot be ours.
     isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
-    labels: pull.labels.map((label) => label.name)
+    labels: (pull.labels ?? []).map((label) => label.name)
   };
 }
 function toMergeGroup({ merge_group: group }) {
@@ -106,23 +1480,23 @@ function toPush({ before, after, ref }) {
   if (isZero(after)) return { kind: "other", name: "push" };
   return { kind: "push", before: isZero(before) ? null : before, after, ref };
 }
-function isZero(text3) {
-  return /^0+$/.test(text3);
+function isZero(text4) {
+  return /^0+$/.test(text4);
 }
-function parsePayload(schema, event, payload) {
-  const parsed = schema.safeParse(payload);
+function parsePayload(schema, event, payload2) {
+  const parsed = schema.safeParse(payload2);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map((issue) => `\`${issue.path.join(".") || "payload"}\``);
-  throw new import_shared_2.GateError(
+  const places2 = parsed.error.issues.map((issue) => `\`${issue.path.join(".") || "payload"}\``);
+  throw new import_shared_3.GateError(
     "bad-input",
-    `the payload of the event \`${event}\` lacks ${[...new Set(places)].join(", ")}`,
+    `the payload of the event \`${event}\` lacks ${[...new Set(places2)].join(", ")}`,
     {
       hint: "The file that GITHUB_EVENT_PATH names must be the one that GitHub wrote for this run."
     }
   );
 }
 function refuse(event) {
-  return new import_shared_2.GateError(
+  return new import_shared_3.GateError(
     "bad-input",
     `the event \`${event}\` runs with secrets and a write token, but building a Dockerfile runs the code of whoever opened the pull request`,
     {
@@ -140,7 +1514,7 @@ async function readPayload(path) {
     return JSON.parse(await (0, import_promises.readFile)(path, "utf8"));
   } catch (cause) {
     const found = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
-    throw new import_shared_2.GateError(
+    throw new import_shared_3.GateError(
       "bad-input",
       `the event payload \`${path}\`, which GITHUB_EVENT_PATH names, ${found}`,
       {
@@ -155,62 +1529,74 @@ var MAX_ANNOTATIONS_PER_LEVEL = 9;
 var MAX_MESSAGE_CHARACTERS = 4e3;
 var MAX_TITLE_CHARACTERS = 200;
 function toAnnotations(report) {
-  const { introduced, inherited } = (0, import_shared_1.groupFindings)(report);
-  const shown = [...introduced, ...inherited.filter(({ status }) => status === "introduced")];
-  const all2 = [
+  return limitAnnotations(annotationsOf(report));
+}
+function furtherAnnotations(report) {
+  const all2 = annotationsOf(report);
+  return LEVELS.flatMap((level) => furtherOf(all2.filter((annotation) => annotation.level === level)));
+}
+var LEVELS = ["error", "warning", "notice"];
+function annotationsOf(report) {
+  const { introduced, inherited } = (0, import_shared_2.groupFindings)(report);
+  const shown = [...introduced, ...inherited.filter(({ status: status2 }) => status2 === "introduced")];
+  return [
     ...report.verdict.violations.flatMap(
-      (violation) => violation.kind === "budget" ? [budgetAnnotation(violation.message, report)] : []
+      (violation2) => violation2.kind === "budget" ? [budgetAnnotation(violation2.message, report)] : []
     ),
-    ...shown.map((finding) => findingAnnotation(finding, report))
+    ...shown.map((finding2) => findingAnnotation(finding2, report))
   ];
-  return ["error", "warning", "notice"].flatMap(
-    (level) => limited(all2.filter((annotation) => annotation.level === level))
-  );
+}
+function limitAnnotations(all2) {
+  return LEVELS.flatMap((level) => limited(all2.filter((annotation) => annotation.level === level)));
 }
 function limited(annotations) {
   const [first] = annotations;
-  if (first === void 0 || annotations.length <= MAX_ANNOTATIONS_PER_LEVEL) return annotations;
-  const shown = annotations.slice(0, MAX_ANNOTATIONS_PER_LEVEL - 1);
-  const more = `${annotations.length - shown.length} more of this level are in the job summary`;
+  const { length } = furtherOf(annotations);
+  if (first === void 0 || length === 0) return annotations;
+  const shown = annotations.slice(0, -length);
+  const more = `${length} more of this level are in the job summary`;
   return [...shown, { ...NO_PLACE, level: first.level, title: "Final Stage", message: more }];
+}
+function furtherOf(annotations) {
+  return annotations.length <= MAX_ANNOTATIONS_PER_LEVEL ? [] : annotations.slice(MAX_ANNOTATIONS_PER_LEVEL - 1);
 }
 var NO_PLACE = { file: null, line: null, endLine: null };
 function budgetAnnotation(message, { verdict }) {
   const level = verdict.conclusion === "failure" ? "error" : "warning";
   return { ...NO_PLACE, level, title: "Final Stage: budget exceeded", message: plain(message) };
 }
-function findingAnnotation(finding, report) {
-  const { primary, fix: fix2 } = finding;
-  const place = primary && { file: primary.dockerfile, line: primary.line, endLine: primary.endLine };
+function findingAnnotation(finding2, report) {
+  const { primary, fix: fix3 } = finding2;
+  const place2 = primary && { file: primary.dockerfile, line: primary.line, endLine: primary.endLine };
   return {
-    ...place ?? NO_PLACE,
-    level: levelOf(finding, report),
-    title: (0, import_shared_1.shorten)(`${(0, import_shared_1.visible)((0, import_shared_1.nameOf)(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
-    message: plain(`${finding.message}. ${fix2}${(0, import_shared_1.isMended)(report, finding) ? MENDED : ""}`)
+    ...place2 ?? NO_PLACE,
+    level: levelOf(finding2, report),
+    title: (0, import_shared_2.shorten)(`${(0, import_shared_2.visible)((0, import_shared_2.nameOf)(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
+    message: plain(`${finding2.message}. ${fix3}${(0, import_shared_2.isMended)(report, finding2) ? MENDED : ""}`)
   };
 }
 var MENDED = ". A proven fix of it is in the job summary";
-function levelOf(finding, { verdict }) {
-  if (finding.inherited && !(0, import_shared_1.isViolated)(verdict, finding)) return "notice";
-  if (finding.severity === "note") return "notice";
-  return (0, import_shared_1.isViolated)(verdict, finding) && verdict.conclusion === "failure" ? "error" : "warning";
+function levelOf(finding2, { verdict }) {
+  if (finding2.inherited && !(0, import_shared_2.isViolated)(verdict, finding2)) return "notice";
+  if (finding2.severity === "note") return "notice";
+  return (0, import_shared_2.isViolated)(verdict, finding2) && verdict.conclusion === "failure" ? "error" : "warning";
 }
 function plain(message) {
-  return (0, import_shared_1.shorten)((0, import_shared_1.visible)(message).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS);
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(message).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS);
 }
 function renderAnnotations(report) {
   return toAnnotations(report).map((annotation) => `${renderCommand(annotation)}
 `).join("");
 }
-function renderCommand({ level, file, line, endLine, title, message }) {
-  const properties = Object.entries({ file, line, endLine, title }).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${escapeProperty((0, import_shared_1.visible)(String(value)))}`);
+function renderCommand({ level, file, line: line3, endLine, title, message }) {
+  const properties = Object.entries({ file, line: line3, endLine, title }).filter(([, value]) => value !== null).map(([name2, value]) => `${name2}=${escapeProperty((0, import_shared_2.visible)(String(value)))}`);
   return `::${level} ${properties.join(",")}::${escapeCommand(message)}`;
 }
-function escapeCommand(text3) {
-  return text3.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function escapeCommand(text4) {
+  return text4.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-function escapeProperty(text3) {
-  return escapeCommand(text3).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeProperty(text4) {
+  return escapeCommand(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 // src/report/html.ts
 // src/report/html-text.ts
@@ -222,13 +1608,13 @@ var ENTITIES = /* @__PURE__ */ new Map([
   ["'", "&#39;"]
 ]);
 var MAX_TEXT_CHARACTERS = 2e3;
-function escapeHtml(text3) {
-  return (0, import_shared_1.shorten)((0, import_shared_1.visible)(text3), MAX_TEXT_CHARACTERS).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
+function escapeHtml(text4) {
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text4), MAX_TEXT_CHARACTERS).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
 }
 function proseHtml(sentence2) {
-  const pieces = sentence2.split("`");
-  if (pieces.length % 2 === 0) return escapeHtml(sentence2);
-  return pieces.map((piece, index2) => index2 % 2 === 1 ? `<code>${escapeHtml(piece)}</code>` : escapeHtml(piece)).join("");
+  const pieces2 = sentence2.split("`");
+  if (pieces2.length % 2 === 0) return escapeHtml(sentence2);
+  return pieces2.map((piece, index2) => index2 % 2 === 1 ? `<code>${escapeHtml(piece)}</code>` : escapeHtml(piece)).join("");
 }
 // src/report/html-composed.ts
 function renderComposedFiles({ composedFiles, baseline }) {
@@ -239,99 +1625,146 @@ function renderComposedFiles({ composedFiles, baseline }) {
 ${files.map((file) => renderFile(file, baseline !== null)).join("\n")}`;
 }
 function renderFile(file, hasBaseline) {
-  const rows = file.parts.map((part) => {
-    const versions = escapeHtml([(0, import_shared_1.versionsOf)(part), (0, import_shared_1.wordOf)(part)].filter((one2) => one2 !== "").join(", "));
-    const before = hasBaseline ? `<td>${part.baseline === null ? "" : (0, import_shared_1.renderBytes)(part.baseline)}</td>` : "";
-    const change = hasBaseline ? `<td>${part.delta === null ? "" : (0, import_shared_1.renderDelta)(part.delta)}</td>` : "";
-    return `<tr><td><code>${escapeHtml(part.name)}</code> <span class="soft">${versions}</span></td>${before}<td>${(0, import_shared_1.renderBytes)(part.candidate)}</td>${change}</tr>`;
+  const rows = file.parts.map((part2) => {
+    const versions3 = escapeHtml([(0, import_shared_2.versionsOf)(part2), (0, import_shared_2.wordOf)(part2)].filter((one2) => one2 !== "").join(", "));
+    const before = hasBaseline ? `<td>${part2.baseline === null ? "" : (0, import_shared_2.renderBytes)(part2.baseline)}</td>` : "";
+    const change2 = hasBaseline ? `<td>${part2.delta === null ? "" : (0, import_shared_2.renderDelta)(part2.delta)}</td>` : "";
+    return `<tr><td><code>${escapeHtml(part2.name)}</code> <span class="soft">${versions3}</span></td>${before}<td>${(0, import_shared_2.renderBytes)(part2.candidate)}</td>${change2}</tr>`;
   });
   const head = hasBaseline ? "<th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th>Bytes</th>";
-  const more = file.partsOmitted > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_1.renderCount)(file.partsOmitted)} more</p>` : "";
-  return `<details><summary><code>${escapeHtml(file.path)}</code> ${(0, import_shared_1.growthOf)(file)}: ${escapeHtml((0, import_shared_1.measureOf)(file))}</summary><table><thead><tr><th></th>${head}</tr></thead><tbody>
+  const more = file.partsOmitted > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(file.partsOmitted)} more</p>` : "";
+  return `<details><summary><code>${escapeHtml(file.path)}</code> ${(0, import_shared_2.growthOf)(file)}: ${escapeHtml((0, import_shared_2.measureOf)(file))}</summary><table><thead><tr><th></th>${head}</tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>${more}</details>`;
 }
+// src/report/html-bar.ts
+function renderBar(share) {
+  const width = Math.max(0, Math.min(100, Math.round(share * 1e3) / 10));
+  return `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"/></svg>`;
+}
+// src/report/html-dockerfile.ts
+var MAX_LINES = 400;
+function renderDockerfile({ breakdown: breakdown2 }) {
+  const dockerfile = breakdown2?.dockerfile ?? null;
+  if (dockerfile === null) return "";
+  const { path, lines: lines2 } = dockerfile;
+  const name2 = `<code>${escapeHtml(path)}</code>`;
+  if (lines2 === null)
+    return `<h2>Dockerfile</h2>
+<p class="soft">${name2} cannot be shown line by line: it is too long, or a secret spans several of its lines.</p>`;
+  const largest = lines2.reduce((most, { candidate }) => Math.max(most, candidate ?? 0), 1);
+  const rows = lines2.slice(0, MAX_LINES).map((line3, index2) => renderLine(line3, index2 + 1, largest));
+  return `<h2>Dockerfile</h2>
+<figure><figcaption>${name2} with the content bytes that each line brings. Lines with a bar at their left are of the stage that is shipped.</figcaption>
+<table class="listing dockerfile"><thead><tr><th scope="col">Line</th><th scope="col">Bytes</th><th scope="col">Change</th><th scope="col">Share</th><th scope="col">Instruction</th></tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table></figure>`;
+}
+function renderLine(line3, number2, largest) {
+  const { text: text4, isShipped } = line3;
+  const bytes3 = line3.candidate ?? 0;
+  const [size, bar] = bytes3 === 0 ? ["", ""] : [(0, import_shared_2.renderBytes)(bytes3), renderBar(bytes3 / largest)];
+  const code4 = text4.split("	").map(escapeHtml).join("	");
+  const [tone, unseen] = isShipped ? ["shipped", ""] : ["left", '<span class="unseen">, not shipped</span>'];
+  return `<tr class="${tone}"><td>${number2}${unseen}</td><td>${size}</td><td>${changeOf(line3)}</td><td>${bar}</td><td>${code4}</td></tr>`;
+}
+function changeOf({ candidate, baseline }) {
+  return candidate === null || baseline === null || candidate === baseline ? "" : (0, import_shared_2.renderDelta)(candidate - baseline);
+}
+// src/report/html-data.ts
+var PAGE = {
+  data: "page-data",
+  explorer: "explorer",
+  filter: "finding-filter",
+  finding: "finding",
+  /** On the root element where the script runs. */
+  scripted: "scripted"
+};
 // src/report/html-findings.ts
-var MAX_FINDINGS = 200;
-function renderFindings(report) {
-  const groups = (0, import_shared_1.groupFindings)(report);
+function renderFindings(report, max) {
+  if (report.findings.length === 0) return "";
+  const groups = (0, import_shared_2.groupFindings)(report);
   const title = report.mode === "inspect" ? "Findings" : "Introduced";
-  const cards = (findings) => renderCards(findings, report);
-  const fold = (name, findings) => findings.length === 0 ? "" : `<details><summary>${name} (${(0, import_shared_1.renderCount)(findings.length)})</summary>
+  const cards = (findings) => renderCards(findings, report, max);
+  const fold = (name2, findings) => findings.length === 0 ? "" : `<details data-group><summary>${name2} (${(0, import_shared_2.renderCount)(findings.length)})</summary>
 ${cards(findings)}
 </details>`;
+  const own5 = groups.introduced.length === 0 ? "" : `<section data-group aria-labelledby="introduced"><h2 id="introduced">${title}</h2>
+${cards(groups.introduced)}</section>`;
   return [
-    groups.introduced.length === 0 ? "" : `<h2>${title}</h2>
-${cards(groups.introduced)}`,
+    `<div id="${PAGE.filter}" class="controls" hidden></div>`,
+    own5,
     fold("Persisting: present before this change", groups.persisting),
     fold("Inherited from the base image", groups.inherited),
-    fold(import_shared_1.ELSEWHERE_TITLE, groups.elsewhere),
+    fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
     fold("Allowed", groups.allowed),
     fold("Resolved", groups.resolved)
-  ].filter((part) => part !== "").join("\n");
+  ].filter((part2) => part2 !== "").join("\n");
 }
-function renderCards(findings, report) {
-  const shown = findings.slice(0, MAX_FINDINGS).map((finding) => card(finding, report));
+function renderCards(findings, report, max) {
+  const shown = findings.slice(0, max).map((finding2) => card(finding2, report));
   const more = findings.length - shown.length;
   return [
     ...shown,
-    ...more > 0 ? [`<p class="soft">\u2026 and ${(0, import_shared_1.renderCount)(more)} more in the JSON report</p>`] : []
+    ...more > 0 ? [`<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>`] : []
   ].join("\n");
 }
-function card(finding, report) {
-  const { severity, ruleId, bytes, files, primary, fix: fix2 } = finding;
-  const amount = bytes === 0 && files === 0 ? "" : `${(0, import_shared_1.renderBytes)(bytes)} in ${(0, import_shared_1.counted)(files, "file")}`;
-  const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_1.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
-  const mended = (0, import_shared_1.isMended)(report, finding) ? '<p class="down">Mended by the proven fix above.</p>' : "";
-  return `<article>
-<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_1.nameOf)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix2)}</p>${mended}${evidence(finding)}
+function card(finding2, report) {
+  const { severity: severity2, status: status2, ruleId, bytes: bytes3, files, primary, fix: fix3 } = finding2;
+  const amount = bytes3 === 0 && files === 0 ? "" : `${(0, import_shared_2.renderBytes)(bytes3)} in ${(0, import_shared_2.counted)(files, "file")}`;
+  const place2 = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_2.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  const mended = (0, import_shared_2.isMended)(report, finding2) ? '<p class="down">Mended by the proven fix above.</p>' : "";
+  return `<article class="${PAGE.finding}" data-severity="${severity2}" data-status="${status2}">
+<header><span class="severity ${severity2}">${severity2}</span><h3>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
+${claim(finding2)}${place2}${reason(finding2)}<p>${proseHtml(fix3)}</p>${mended}${evidence(finding2)}
 </article>`;
 }
 function ruleName(id) {
-  const page = (0, import_shared_1.ruleById)(id)?.url;
-  const name = `<code>${escapeHtml(id)}</code>`;
-  return page === void 0 ? name : `<a href="${escapeHtml(page)}" rel="noopener">${name}</a>`;
+  const page = (0, import_shared_2.ruleById)(id)?.url;
+  const name2 = `<code>${escapeHtml(id)}</code>`;
+  return page === void 0 ? name2 : `<a href="${escapeHtml(page)}" rel="noopener">${name2}</a>`;
 }
-function claim(finding) {
-  const text3 = (0, import_shared_1.claimOf)(finding);
-  return text3 === null ? "" : `<p>${proseHtml((0, import_shared_1.sentence)(text3))}</p>`;
+function claim(finding2) {
+  const text4 = (0, import_shared_2.claimOf)(finding2);
+  return text4 === null ? "" : `<p>${proseHtml((0, import_shared_2.sentence)(text4))}</p>`;
 }
-function reason(finding) {
-  const line = (0, import_shared_1.reasonLine)(finding);
-  return line === null ? "" : `<p>${escapeHtml(line)}</p>`;
+function reason(finding2) {
+  if ((0, import_shared_2.reasonLine)(finding2) === null) return "";
+  const steps = (0, import_shared_2.reasonSteps)(finding2, MAX_STEPS).map((step) => `<li>${escapeHtml(step)}</li>`);
+  return `<p>Why it is there:</p><ol class="why">${steps.join("")}</ol>`;
 }
+var MAX_STEPS = 30;
 var MAX_PLACES = 20;
-function evidence(finding) {
-  const { packages } = finding;
-  const { lines } = (0, import_shared_1.placeLines)(finding, MAX_PLACES);
-  if (lines.length === 0 && packages.length === 0) return "";
-  const items = lines.map(
+function evidence(finding2) {
+  const { packages } = finding2;
+  const { lines: lines2 } = (0, import_shared_2.placeLines)(finding2, MAX_PLACES);
+  if (lines2.length === 0 && packages.length === 0) return "";
+  const items = lines2.map(
     ({ path, words }) => `<li><code>${escapeHtml(path)}</code>${words === "" ? "" : ` ${escapeHtml(words)}`}</li>`
   );
   const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
-  const morePackages = packages.length > owners.length ? `<li>\u2026 and ${(0, import_shared_1.renderCount)(packages.length - owners.length)} more packages</li>` : "";
+  const morePackages = packages.length > owners.length ? `<li>\u2026 and ${(0, import_shared_2.renderCount)(packages.length - owners.length)} more packages</li>` : "";
   return `<details><summary>Where</summary><ul>${items.join("")}${owners.join("")}${morePackages}</ul></details>`;
 }
 // src/report/html-fixes.ts
 var MAX_PATCH_BYTES = 2e5;
 function renderFixes(report) {
-  return report.fixes.map((fix2) => renderFix(fix2, report)).join("\n");
+  return report.fixes.map((fix3) => renderFix(fix3, report)).join("\n");
 }
-function renderFix(fix2, report) {
+function renderFix(fix3, report) {
   const { contentBytes } = report.candidate;
-  const mended = (0, import_shared_1.mendedBy)(fix2, report).map(
-    (finding) => `<b>${escapeHtml((0, import_shared_1.nameOf)(finding))}</b> <code>${escapeHtml(finding.ruleId)}</code>`
+  const mended = (0, import_shared_2.mendedBy)(fix3, report).map(
+    (finding2) => `<b>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</b> <code>${escapeHtml(finding2.ruleId)}</code>`
   );
-  const proof = (0, import_shared_1.proofLines)(fix2, contentBytes).map((line) => `<li>${proseHtml(line)}</li>`);
-  return `<h2>${escapeHtml((0, import_shared_1.fixTitle)(fix2))}</h2>
+  const proof = (0, import_shared_2.proofLines)(fix3, contentBytes).map((line3) => `<li>${proseHtml(line3)}</li>`);
+  return `<h2>${escapeHtml((0, import_shared_2.fixTitle)(fix3))}</h2>
 <p>Mends ${mended.join(", ")}.</p>
-${renderDiff(fix2)}
+${renderDiff(fix3)}
 <ul>${proof.join("")}</ul>
-${renderListing(fix2, contentBytes)}`;
+${renderListing(fix3, contentBytes)}`;
 }
-function renderDiff(fix2) {
-  const shown = (0, import_shared_1.showPatch)(fix2, MAX_PATCH_BYTES);
+function renderDiff(fix3) {
+  const shown = (0, import_shared_2.showPatch)(fix3, MAX_PATCH_BYTES);
   if (shown === null)
     return '<p class="soft">The diff is too long to be shown here; the JSON report has it.</p>';
   const note = shown.isExact ? "" : '\n<p class="soft">Some characters are not shown as they are; the JSON report has the exact diff.</p>';
@@ -342,43 +1775,158 @@ var TONES = /* @__PURE__ */ new Map([
   ["-", "minus"],
   ["@", "hunk"]
 ]);
-function renderDiffLine(line) {
-  const tone = TONES.get(line.slice(0, 1));
-  const text3 = line.split("	").map(escapeHtml).join("	");
-  return tone === void 0 ? text3 : `<span class="${tone}">${text3}</span>`;
+function renderDiffLine(line3) {
+  const tone = TONES.get(line3.slice(0, 1));
+  const text4 = line3.split("	").map(escapeHtml).join("	");
+  return tone === void 0 ? text4 : `<span class="${tone}">${text4}</span>`;
 }
 function renderListing({ dockerfile, proof }, contentBytes) {
   if (dockerfile === null) return "";
   const { path, before, after } = dockerfile;
   const was = renderLines(before, { others: after, tone: "minus" });
   const is2 = renderLines(after, { others: before, tone: "plus" });
-  const name = `<code>${escapeHtml(path)}</code>`;
-  const size = proof.contentBytes === null ? "" : `, ${(0, import_shared_1.renderBytes)(proof.contentBytes)}`;
+  const name2 = `<code>${escapeHtml(path)}</code>`;
+  const size = proof.contentBytes === null ? "" : `, ${(0, import_shared_2.renderBytes)(proof.contentBytes)}`;
   return `<div class="listings">
-<figure><figcaption>${name} as it is, ${(0, import_shared_1.renderBytes)(contentBytes)}</figcaption>${was}</figure>
-<figure><figcaption>${name} with the fix${size}</figcaption>${is2}</figure>
+<figure><figcaption>${name2} as it is, ${(0, import_shared_2.renderBytes)(contentBytes)}</figcaption>${was}</figure>
+<figure><figcaption>${name2} with the fix${size}</figcaption>${is2}</figure>
 </div>`;
 }
-function renderLines(lines, { others, tone }) {
-  const known = new Set(others.map(({ text: text3 }) => text3));
-  const rows = lines.map(({ text: text3, bytes }) => {
-    const mark = known.has(text3) ? "" : ` class="${tone}"`;
-    const size = bytes === null || bytes === 0 ? "" : (0, import_shared_1.renderBytes)(bytes);
-    return `<tr${mark}><td>${size}</td><td>${text3.split("	").map(escapeHtml).join("	")}</td></tr>`;
+function renderLines(lines2, { others, tone }) {
+  const known = new Set(others.map(({ text: text4 }) => text4));
+  const rows = lines2.map(({ text: text4, bytes: bytes3 }) => {
+    const mark = known.has(text4) ? "" : ` class="${tone}"`;
+    const size = bytes3 === null || bytes3 === 0 ? "" : (0, import_shared_2.renderBytes)(bytes3);
+    return `<tr${mark}><td>${size}</td><td>${text4.split("	").map(escapeHtml).join("	")}</td></tr>`;
   });
   return `<table class="listing"><tbody>
 ${rows.join("\n")}
 </tbody></table>`;
 }
+// src/report/html-layers.ts
+var MAX_FILES = 10;
+function renderLayers({ candidate, breakdown: breakdown2 }, max) {
+  const { layers } = candidate;
+  if (layers.length === 0) return "";
+  const hidden2 = new Map((breakdown2?.hidden ?? []).map((one2) => [one2.layer, one2]));
+  const largest = layers.reduce((most, { contentBytes }) => Math.max(most, contentBytes), 1);
+  const rows = layers.slice(0, max).map((layer2) => renderLayer(layer2, hidden2.get(layer2.ordinal), layer2.contentBytes / largest));
+  const more = layers.length - rows.length;
+  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
+  return `<h2>Layers</h2>
+<table class="layers"><thead><tr><th scope="col">Layer</th><th scope="col">Content</th><th scope="col">Share</th><th scope="col">Compressed</th></tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>${note}`;
+}
+function renderLayer(layer2, hidden2, share) {
+  const { ordinal, contentBytes, transferBytes } = layer2;
+  return `<tr><td>${ordinal} ${origin(layer2)}${hidden2 === void 0 ? "" : renderHidden(hidden2)}</td><td>${(0, import_shared_2.renderBytes)(contentBytes)}</td><td>${renderBar(share)}</td><td>${(0, import_shared_2.renderBytes)(transferBytes)}</td></tr>`;
+}
+function origin({ origin: kind, instruction: instruction2 }) {
+  if (instruction2 === null) return kind === "base-image" ? "base image" : "of unknown origin";
+  const base = kind === "base-image" ? "base image, " : "";
+  return `${base}${escapeHtml((0, import_shared_2.placeOf)(instruction2))} <code>${escapeHtml(instruction2.text)}</code>`;
+}
+function renderHidden({ bytes: bytes3, files, largest }) {
+  const items = largest.slice(0, MAX_FILES).map(
+    (file) => `<li><code>${escapeHtml(file.path)}</code> ${(0, import_shared_2.renderBytes)(file.bytes)}, ${file.visibility} later</li>`
+  );
+  const more = files - items.length;
+  if (more > 0) items.push(`<li>\u2026 and ${(0, import_shared_2.counted)(more, "smaller file")}</li>`);
+  return `<details><summary>${(0, import_shared_2.renderBytes)(bytes3)} in ${(0, import_shared_2.counted)(files, "file")} that a container does not see</summary><ul>${items.join("")}</ul></details>`;
+}
+// src/report/html-limits.ts
+var HTML_LIMITS = [
+  { findings: 200, lines: 200, fixes: 20, text: 2e3, data: 7e5 },
+  { findings: 100, lines: 100, fixes: 2, text: 300, data: 7e5 },
+  { findings: 5, lines: 40, fixes: 0, text: 80, data: 4e5 },
+  { findings: 2, lines: 10, fixes: 0, text: 40, data: 2e5 }
+];
+var BOUNDED = [
+  "findings",
+  "composedFiles",
+  "notices",
+  "ledger",
+  "breakdown",
+  "candidate",
+  "verdict"
+];
+var MAX_CHARACTERS = 2e6;
+function limitsFor(report) {
+  return charactersIn(report.findings, MAX_CHARACTERS) < MAX_CHARACTERS ? HTML_LIMITS : HTML_LIMITS.slice(1);
+}
+function charactersIn(value, max) {
+  if (typeof value === "string") return value.length;
+  if (value === null || typeof value !== "object") return 0;
+  let sum = 0;
+  for (const one2 of Object.values(value)) if ((sum += charactersIn(one2, max - sum)) >= max) break;
+  return sum;
+}
+function boundReport(report, limits) {
+  const fixes = report.fixes.slice(0, limits.fixes);
+  if (limits === HTML_LIMITS[0]) return { ...report, fixes };
+  const short = Object.fromEntries(BOUNDED.map((name2) => [name2, shortened(report[name2], limits.text)]));
+  return { ...report, ...short, fixes };
+}
+function shortened(value, max) {
+  if (typeof value === "string") return isDigest(value) ? value : (0, import_shared_2.shorten)(value, max);
+  if (Array.isArray(value)) return value.map((one2) => shortened(one2, max));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one2]) => [key, shortened(one2, max)]));
+}
+function isDigest(text4) {
+  return /^[0-9a-f]{64}$/.test(text4);
+}
+// src/report/html-script.json
+var html_script_default = {
+  script: '"use strict";(()=>{var E={data:"page-data",explorer:"explorer",filter:"finding-filter",finding:"finding",scripted:"scripted"};var j=["kB","MB","GB","TB","PB"];function w(e){let n=Math.abs(e),t=e<0?"\\u2212":"";if(n<1e3)return`${t}${n} B`;let r=n/1e3,i=0;for(;r>=999.95&&i<j.length-1;)r/=1e3,i++;return`${t}${r.toFixed(1)} ${j[i]??""}`}function v(e){return e>0?`+${w(e)}`:w(e)}function b(e){return String(e).replace(/\\B(?=(?:\\d{3})+$)/g,",")}function d(e,n={},...t){let r=document.createElement(e);for(let[i,a]of Object.entries(n))r.setAttribute(i,a);return r.append(...t),r}function D(e,n,t){let r=e.toLowerCase().replace(/\\W+/g,"-"),i=d("fieldset",{class:"choice"},d("legend",{},e));return n.forEach(([a,l],o)=>{let c=`${r}-${a}`,u=d("input",{type:"radio",name:r,id:c,value:a});u.checked=o===0,u.addEventListener("change",()=>{t(a)}),i.append(u,d("label",{for:c},l))}),i}function X(e,n){for(let t of e.querySelectorAll("input"))t.checked=t.value===n}function T(e,n){if(e.length<=n||ye(e,n))return e;let t=Math.floor((n-1)/2),r=n-1-t,i=Array.from(e.slice(0,2*r)).slice(0,r),a=Array.from(e.slice(-2*t)).slice(-t);return`${i.join("")}\\u2026${a.join("")}`}function ye(e,n){return e.length<=2*n&&Array.from(e).length<=n}function xe(e){var n=0,t=e.children,r=t&&t.length;if(!r)n=1;else for(;--r>=0;)n+=t[r].value;e.value=n}function we(){return this.eachAfter(xe)}function be(e,n){let t=-1;for(let r of this)e.call(n,r,++t,this);return this}function ve(e,n){for(var t=this,r=[t],i,a,l=-1;t=r.pop();)if(e.call(n,t,++l,this),i=t.children)for(a=i.length-1;a>=0;--a)r.push(i[a]);return this}function Ee(e,n){for(var t=this,r=[t],i=[],a,l,o,c=-1;t=r.pop();)if(i.push(t),a=t.children)for(l=0,o=a.length;l<o;++l)r.push(a[l]);for(;t=i.pop();)e.call(n,t,++c,this);return this}function Me(e,n){let t=-1;for(let r of this)if(e.call(n,r,++t,this))return r}function Pe(e){return this.eachAfter(function(n){for(var t=+e(n.data)||0,r=n.children,i=r&&r.length;--i>=0;)t+=r[i].value;n.value=t})}function Ae(e){return this.eachBefore(function(n){n.children&&n.children.sort(e)})}function Se(e){for(var n=this,t=Te(n,e),r=[n];n!==t;)n=n.parent,r.push(n);for(var i=r.length;e!==t;)r.splice(i,0,e),e=e.parent;return r}function Te(e,n){if(e===n)return e;var t=e.ancestors(),r=n.ancestors(),i=null;for(e=t.pop(),n=r.pop();e===n;)i=e,e=t.pop(),n=r.pop();return i}function ke(){for(var e=this,n=[e];e=e.parent;)n.push(e);return n}function Le(){return Array.from(this)}function $e(){var e=[];return this.eachBefore(function(n){n.children||e.push(n)}),e}function _e(){var e=this,n=[];return e.each(function(t){t!==e&&n.push({source:t.parent,target:t})}),n}function*Ce(){var e=this,n,t=[e],r,i,a;do for(n=t.reverse(),t=[];e=n.pop();)if(yield e,r=e.children)for(i=0,a=r.length;i<a;++i)t.push(r[i]);while(t.length)}function N(e,n){e instanceof Map?(e=[void 0,e],n===void 0&&(n=He)):n===void 0&&(n=Ie);for(var t=new $(e),r,i=[t],a,l,o,c;r=i.pop();)if((l=n(r.data))&&(c=(l=Array.from(l)).length))for(r.children=l,o=c-1;o>=0;--o)i.push(a=l[o]=new $(l[o])),a.parent=r,a.depth=r.depth+1;return t.eachBefore(Re)}function Ne(){return N(this).eachBefore(ze)}function Ie(e){return e.children}function He(e){return Array.isArray(e)?e[1]:null}function ze(e){e.data.value!==void 0&&(e.value=e.data.value),e.data=e.data.data}function Re(e){var n=0;do e.height=n;while((e=e.parent)&&e.height<++n)}function $(e){this.data=e,this.depth=this.height=0,this.parent=null}$.prototype=N.prototype={constructor:$,count:we,each:be,eachAfter:Ee,eachBefore:ve,find:Me,sum:Pe,sort:Ae,path:Se,ancestors:ke,descendants:Le,leaves:$e,links:_e,copy:Ne,[Symbol.iterator]:Ce};function Oe(e){if(typeof e!="function")throw new Error;return e}function k(){return 0}function L(e){return function(){return e}}function Be(e){e.x0=Math.round(e.x0),e.y0=Math.round(e.y0),e.x1=Math.round(e.x1),e.y1=Math.round(e.y1)}function K(e,n,t,r,i){for(var a=e.children,l,o=-1,c=a.length,u=e.value&&(r-n)/e.value;++o<c;)l=a[o],l.y0=t,l.y1=i,l.x0=n,l.x1=n+=l.value*u}function De(e,n){this._=e,this.parent=null,this.children=null,this.A=null,this.a=this,this.z=0,this.m=0,this.c=0,this.s=0,this.t=null,this.i=n}De.prototype=Object.create($.prototype);function Y(e,n,t,r,i){for(var a=e.children,l,o=-1,c=a.length,u=e.value&&(i-t)/e.value;++o<c;)l=a[o],l.x0=n,l.x1=r,l.y0=t,l.y1=t+=l.value*u}var Z=(1+Math.sqrt(5))/2;function J(e,n,t,r,i,a){for(var l=[],o=n.children,c,u,f=0,p=0,s=o.length,h,y,g=n.value,m,x,S,R,O,B,P;f<s;){h=i-t,y=a-r;do m=o[p++].value;while(!m&&p<s);for(x=S=m,B=Math.max(y/h,h/y)/(g*e),P=m*m*B,O=Math.max(S/P,P/x);p<s;++p){if(m+=u=o[p].value,u<x&&(x=u),u>S&&(S=u),P=m*m*B,R=Math.max(S/P,P/x),R>O){m-=u;break}O=R}l.push(c={value:m,dice:h<y,children:o.slice(f,p)}),c.dice?K(c,t,r,i,g?r+=y*m/g:a):Y(c,t,r,g?t+=h*m/g:i,a),g-=m,f=p}return l}var q=(function e(n){function t(r,i,a,l,o){J(n,r,i,a,l,o)}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Z);function Q(){var e=q,n=!1,t=1,r=1,i=[0],a=k,l=k,o=k,c=k,u=k;function f(s){return s.x0=s.y0=0,s.x1=t,s.y1=r,s.eachBefore(p),i=[0],n&&s.eachBefore(Be),s}function p(s){var h=i[s.depth],y=s.x0+h,g=s.y0+h,m=s.x1-h,x=s.y1-h;m<y&&(y=m=(y+m)/2),x<g&&(g=x=(g+x)/2),s.x0=y,s.y0=g,s.x1=m,s.y1=x,s.children&&(h=i[s.depth+1]=a(s)/2,y+=u(s)-h,g+=l(s)-h,m-=o(s)-h,x-=c(s)-h,m<y&&(y=m=(y+m)/2),x<g&&(g=x=(g+x)/2),e(s,y,g,m,x))}return f.round=function(s){return arguments.length?(n=!!s,f):n},f.size=function(s){return arguments.length?(t=+s[0],r=+s[1],f):[t,r]},f.tile=function(s){return arguments.length?(e=Oe(s),f):e},f.padding=function(s){return arguments.length?f.paddingInner(s).paddingOuter(s):f.paddingInner()},f.paddingInner=function(s){return arguments.length?(a=typeof s=="function"?s:L(+s),f):a},f.paddingOuter=function(s){return arguments.length?f.paddingTop(s).paddingRight(s).paddingBottom(s).paddingLeft(s):f.paddingTop()},f.paddingTop=function(s){return arguments.length?(l=typeof s=="function"?s:L(+s),f):l},f.paddingRight=function(s){return arguments.length?(o=typeof s=="function"?s:L(+s),f):o},f.paddingBottom=function(s){return arguments.length?(c=typeof s=="function"?s:L(+s),f):c},f.paddingLeft=function(s){return arguments.length?(u=typeof s=="function"?s:L(+s),f):u},f}var Hn=(function e(n){function t(r,i,a,l,o){if((c=r._squarify)&&c.ratio===n)for(var c,u,f,p,s=-1,h,y=c.length,g=r.value;++s<y;){for(u=c[s],f=u.children,p=u.value=0,h=f.length;p<h;++p)u.value+=f[p].value;u.dice?K(u,i,a,l,g?a+=(o-a)*u.value/g:o):Y(u,i,a,g?i+=(l-i)*u.value/g:l,o),g-=u.value}else r._squarify=c=J(n,r,i,a,l,o),c.ratio=n}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Z);var qe=150,Ge=24,ee=20,ne={width:80,height:60},I=2;function re(e,n,t){return te(e,n,{amount:t,max:qe}).map(r=>{let{width:i,height:a,place:l}=r;if(!(i>=ne.width&&a>=ne.height)||l.children.length<2)return r;let c={width:i-2*I,height:a-ee-I},u=te(l.children,c,{amount:t,max:Ge});return{...r,inner:u.map(f=>({...f,x:f.x+I,y:f.y+ee}))}})}function te(e,n,{amount:t,max:r}){let i=e.filter(o=>t(o)>0).sort((o,c)=>t(c)-t(o)).slice(0,r);if(i.length===0)return[];let a=N({place:null,children:i.map(o=>({place:o}))},o=>o.children).sum(({place:o})=>o===null?0:t(o));return Q().tile(q).size([n.width,n.height]).paddingInner(I)(a).leaves().flatMap(({data:o,x0:c,y0:u,x1:f,y1:p})=>{let s={x:c,y:u,width:f-c,height:p-u};return o.place===null||s.width<1||s.height<1?[]:[{place:o.place,...s,inner:[]}]})}function ie(e,n,t){let r=e[n];if(r===void 0)return-1;let i={index:-1,cost:1/0};return e.forEach((a,l)=>{let o=l===n?1/0:Ve(r,a,t);o<i.cost&&(i={index:l,cost:o})}),i.index}function Ve(e,n,t){let r=t==="ArrowUp"||t==="ArrowDown",[i,a]=r?["y","x"]:["x","y"],l=(s,h)=>h==="x"?s.width:s.height,o=(s,h)=>s[h]+l(s,h),u=t==="ArrowLeft"||t==="ArrowUp"?e[i]-o(n,i):n[i]-o(e,i);if(u<-1)return 1/0;let f=Math.min(o(e,a),o(n,a))-Math.max(e[a],n[a]),p=Math.abs(e[a]+l(e,a)/2-n[a]-l(n,a)/2);return u+(f>0?0:1e4-f)+p/1e3}function H({baseline:e,candidate:n,churn:t},r){return!r||e===n&&t===0?"same":e===0?"new":n===0?"gone":n>=e?"grown":"shrunk"}function ae(e,n){return n==="change"?e.churn:e[n]}function oe(e,n){return n==="change"?v(e.candidate-e.baseline):w(e[n])}function A(e,n){let t=`${b(e.files)} ${e.files===1?"file":"files"}`;return`${e.path}: ${We(e,n)}${e.kind==="file"?"":`, ${t}`}`}function We(e,n){let{baseline:t,candidate:r}=e,i=w(r);if(!n)return i;switch(H(e,n)){case"new":return`${i}, new`;case"gone":return`gone, ${w(t)} before`;case"same":return`${i}, unchanged`;default:return`${i}, ${w(t)} before (${v(r-t)})`}}function M({kind:e,name:n,files:t,parent:r}){return e==="rest"?`${b(t)} other ${t===1?"file":"files"}`:r===null&&n===""?"everything":n}var Fe=6.7,le={width:44,height:18},Ue=34,se=new WeakMap;function z(e){return se.get(e)}function ce(e,n){let{size:t,view:r,children:i}=e,a=d("div",{class:"map",role:"group","aria-label":je[r],"data-view":r});a.style.width=`${t.width}px`,a.style.height=`${t.height}px`;let l=re(i,t,c=>ae(c,r)),o=l.map((c,u)=>Ke(c,e,u===0));return a.append(...o),o.forEach((c,u)=>{let f=l[u]?.place;if(f!==void 0){se.set(c,f),c.addEventListener("click",()=>{n.open(f,r)});for(let p of["focus","pointerenter"])c.addEventListener(p,()=>{n.look(f)})}}),a.addEventListener("keydown",c=>{let u=Xe(c.key,o,l);u!==void 0&&(c.preventDefault(),V(u))}),a}var je={baseline:"Treemap of the baseline",candidate:"Treemap of the candidate",change:"Treemap of what changed"};function V(e){for(let n of e.parentElement?.children??[])n.setAttribute("tabindex","-1");e.setAttribute("tabindex","0"),e.focus()}function Xe(e,n,t){let r=n.findIndex(i=>i===document.activeElement);return e==="Home"?n[0]:e==="End"?n.at(-1):/^Arrow/.test(e)?n[ie(t,r,e)]:void 0}function Ke(e,{view:n,hasBaseline:t,size:r},i){let{place:a}=e,l=a.children.length>0,o=d("button",{type:"button",class:`tile ${H(a,t)}${l?" opens":""}`,tabindex:i?"0":"-1","data-path":a.path});ue(o,e,r);let c=`${A(a,t)}${l?"; opens":""}`;return o.append(d("span",{class:"unseen"},c),...fe(e,n),...e.inner.map(u=>Ye(u,e,{view:n,hasBaseline:t}))),o}function Ye(e,n,{view:t,hasBaseline:r}){let i=d("span",{class:`inner ${H(e.place,r)}`,"aria-hidden":"true"});return ue(i,e,n),i.append(...fe(e,t)),i}function ue(e,{x:n,y:t,width:r,height:i},a){let l=(o,c)=>`${100*o/c}%`;e.style.left=l(n,a.width),e.style.top=l(t,a.height),e.style.width=l(r,a.width),e.style.height=l(i,a.height)}function fe({place:e,width:n,height:t,inner:r},i){if(n<le.width||t<le.height)return[];let a=Math.max(2,Math.floor((n-10)/Fe)),l=M(e),o=oe(e,i);if(r.length>0||t<Ue){let c=l.length+o.length+2<=a;return[G(c?`${l}  ${o}`:T(l,a))]}return[G(T(l,a)),...o.length<=a?[G(o)]:[]]}function G(e){return d("span",{class:"label","aria-hidden":"true"},e)}var W=50;function de(e,n){let t=Je(e),r=tn(e),i=d("input",{type:"search",id:"search",autocomplete:"off",spellcheck:"false"}),a=d("p",{class:"soft",role:"status"}),l=d("ul",{class:"results","aria-label":"Search results"}),o=()=>{let u=Qe(t,i.value),f=u.slice(0,W).map(p=>en(p,e.hasBaseline,n));l.replaceChildren(...f),l.hidden=f.length===0,a.textContent=i.value.trim()===""?"":`${nn(u.length)} ${r}`};i.addEventListener("input",o);let c=d("div",{class:"search",role:"search"},d("label",{for:"search"},"Find paths and packages"),i,a,l);return c.addEventListener("keydown",u=>{u.key==="Escape"&&i.value!==""?(i.value="",o(),i.focus(),u.stopPropagation()):Ze([i,...l.querySelectorAll("button")],u.key)&&u.preventDefault()}),o(),c}function Ze(e,n){let t=n==="ArrowDown"?1:n==="ArrowUp"?-1:0,r=e.findIndex(a=>a===document.activeElement),i=r<0||t===0?void 0:e[r+t];return i?.focus(),i!==void 0}function Je({directories:e,packages:n}){let t=e.filter(({kind:i,parent:a})=>i!=="rest"&&a!==null).map(i=>({place:i,kind:i.kind,text:i.path})),r=n.filter(({kind:i,parent:a})=>i==="group"&&a?.parent===null);return[...t,...r.map(i=>({place:i,kind:"package",text:i.name}))]}function Qe(e,n){let t=n.toLowerCase().split(/\\s+/).filter(i=>i!=="");if(t.length===0)return[];let r=({place:i})=>Math.max(i.baseline,i.candidate);return e.filter(({text:i})=>t.every(a=>i.toLowerCase().includes(a))).sort((i,a)=>r(a)-r(i))}function en({place:e,kind:n,text:t},r,i){let{baseline:a,candidate:l}=e,o=r&&l!==a?` (${v(l-a)})`:"",c=d("button",{type:"button"},d("code",{},t),d("span",{class:"soft"},` ${n} `),d("span",{class:"amount"},`${w(l)}${o}`));return c.addEventListener("click",()=>{i(e)}),d("li",{},c)}function nn(e){if(e===0)return"Nothing that this page names matches.";let n=e>W?`; the ${W} largest are shown`:"";return`${b(e)} ${e===1?"match":"matches"}${n}.`}function tn({directories:e,packages:n,packageCount:t}){let r=e.filter(({kind:o})=>o==="file").length,i=(e[0]?.files??0)-r,a=n.filter(({kind:o,parent:c})=>o==="group"&&c?.parent===null).length,l=[...i>0?[`${b(i)} smaller ${i===1?"file":"files"}`]:[],...t>a?[`${b(t-a)} smaller packages`]:[]].join(" and ");return l===""?"":`${l} are only in the sums of this page.`}function he(e,n,t){let r=["Name",...n?["Baseline","Candidate","Change"]:["Bytes"],"Files"],i=d("tr",{},...r.map(o=>d("th",{scope:"col"},o))),a=e.children.map(o=>{let c=[...n?[w(o.baseline)]:[],w(o.candidate),...n?[v(o.candidate-o.baseline)]:[],b(o.files)];return d("tr",{},rn(o,t),...c.map(u=>d("td",{},u)))}),l=d("table",{},d("thead",{},i),d("tbody",{},...a));return d("details",{},d("summary",{},"As a table"),l)}function rn(e,n){let t=d("code",{},M(e));if(e.children.length===0)return d("td",{},t);let r=d("button",{type:"button",class:"plain"},t);return r.addEventListener("click",()=>{n(e)}),d("td",{},r)}var an={g:"group",d:"directory",f:"file",r:"rest"};function _(e){let n=[];e.parents.forEach((t,r)=>{let i=on(e,r,n[t]??null);i.parent?.children.push(i),n.push(i)});for(let t of n.toReversed())ln(t);return n}function on(e,n,t){let r=e.names[n]??"",i=an[e.kinds[n]??"r"];return{name:r,kind:i,parent:t,path:cn({name:r,kind:i,parent:t}),children:[],churn:0,baseline:e.baseline?.[n]??0,candidate:e.candidate[n]??0,files:e.files[n]??0}}function ln(e){e.children.length===0&&(e.churn=Math.abs(e.candidate-e.baseline)),e.parent!==null&&(e.parent.churn+=e.churn)}function C(e){return e.parent===null?[e]:[...C(e.parent),e]}var sn=500;function cn({name:e,kind:n,parent:t}){return t===null||n==="group"?e===""?"everything":e:n==="rest"?`the rest of ${t.path}`:e.startsWith("/")?e:T(`${t.path==="/"?"":t.path}/${e}`,sn)}var un=[["directories","Directories"],["instructions","Instructions"],["packages","Packages"],["classes","Classes"]],fn=420,dn=640,hn=300,pn=20,F=72;function pe(e,n){let t={directories:_(n.directories),instructions:_(n.instructions),packages:_(n.packages),classes:_(n.classes)},[r]=t.directories;if(r===void 0)return;let i=n.directories.baseline!==null,a={grouping:"directories",isChange:!1,place:r},l=gn(),o=()=>{mn(l,a,{hasBaseline:i,go:c})},c=(s,h,y="candidate")=>{a.place=s,o(),ge(l.maps,h??null,a.isChange?"change":y),l.detail.textContent=A(h??s,i)},u=D("Group by",un,s=>{let h=s;Object.assign(a,{grouping:h,place:t[h][0]??r}),o()}),f=D("Areas show",[["size","Size"],["change","Change"]],s=>{a.isChange=s==="change",o()}),p=de({...t,packageCount:n.packageCount,hasBaseline:i},s=>{a.grouping=t.directories.includes(s)?"directories":"packages",X(u,a.grouping);let h=s.children.length===0&&s.parent!==null;c(h?s.parent:s,h?s:void 0)});e.append(p,d("div",{class:"controls"},u,...i?[f]:[])),e.append(l.way,l.maps,l.detail,An(i),l.table),e.hidden=!1,Mn(e,a,c),Pn(l.maps,o),o()}function gn(){return{way:d("nav",{class:"way","aria-label":"Where you are"}),maps:d("div",{class:"maps"}),detail:d("p",{class:"detail",role:"status"},"Arrow keys move, Enter opens, Escape goes back."),table:d("div")}}function mn(e,n,{hasBaseline:t,go:r}){let{place:i}=n;e.way.replaceChildren(bn(i,r));let a={open:(f,p)=>{f.children.length>0?r(f,vn(f,p),p):e.detail.textContent=A(f,t)},look:f=>{e.detail.textContent=A(f,t),En(e.maps,f)}},l=n.isChange?["change"]:t?["baseline","candidate"]:["candidate"],o=e.maps.clientWidth,c=l.length>1&&i.baseline>0&&i.candidate>0,u=l.map(f=>{let p=wn(i,{view:f,room:o,isPair:c}),s=d("figcaption",{},xn(i,f)),h=i.children.every(g=>(f==="change"?g.churn:g[f])===0),y=ce({children:i.children,view:f,hasBaseline:t,size:p},a);return d("figure",{},s,h?d("p",{class:"soft"},yn[f]):y)});e.maps.replaceChildren(...u),e.table.replaceChildren(he(i,t,f=>{r(f)}))}var yn={baseline:"Nothing of this is in the baseline.",candidate:"Nothing of this is in the candidate.",change:"Nothing changed here."};function xn({baseline:e,candidate:n},t){return t==="change"?`Change, ${v(n-e)}`:t==="baseline"?`Baseline, ${w(e)}`:`Candidate, ${w(n)}`}function wn(e,{view:n,room:t,isPair:r}){let i=t<dn,a=i?hn:fn;if(n==="change"||!r)return{width:t,height:a};let l=p=>Math.sqrt(e[p]/Math.max(e.baseline,e.candidate,1)),o=l(n),c=t-pn,u=i?o:o/(l("baseline")+l("candidate")),f=i?t*u:Math.min(c*u,c-F);return{width:Math.max(F,f),height:Math.max(F,a*o)}}function bn(e,n){let t=C(e).map(r=>{if(r===e)return d("li",{},d("span",{"aria-current":"location"},M(r)));let i=d("button",{type:"button"},M(r)),a=C(e)[C(r).length];return i.addEventListener("click",()=>{n(r,a)}),d("li",{},i)});return d("ol",{},...t)}function vn(e,n){return e.children.toSorted((t,r)=>n==="change"?r.churn-t.churn:r[n]-t[n])[0]}function ge(e,n,t){let r=[...e.querySelectorAll(".tile")].filter(a=>n===null||z(a)===n),i=r.find(a=>a.parentElement?.dataset.view===t)??r.at(-1);i!==void 0&&V(i)}function En(e,n){for(let t of e.querySelectorAll(".tile"))t.classList.toggle("twin",z(t)===n)}function Mn(e,n,t){e.addEventListener("keydown",r=>{let{place:i}=n;if(r.key!=="Escape"||i.parent===null)return;let a=document.activeElement?.closest("[data-view]");t(i.parent,i,a?.dataset.view??"candidate")})}function Pn(e,n){let t=e.clientWidth;new ResizeObserver(()=>{if(e.clientWidth===t||e.clientWidth===0)return;t=e.clientWidth;let r=document.activeElement&&z(document.activeElement);n(),r&&ge(e,r,"candidate")}).observe(e)}function An(e){let t=(e?["new","grown","shrunk","gone","same"]:[]).flatMap(r=>[d("i",{class:r}),r]);return d("p",{class:"legend"},...t)}var U=["severity","status"],Sn=2;function me(e){let n=[...document.querySelectorAll(`.${E.finding}`)];if(n.length<Sn)return;let t=d("p",{class:"soft",role:"status"}),r=U.map(a=>Tn(a,n)),i=()=>{let a=new Map(U.map((c,u)=>[c,kn(r[u])])),l=c=>U.some(u=>a.get(u)?.has(c.dataset[u]??"")===!0);for(let c of n)c.hidden=l(c);Ln();let o=n.filter(({hidden:c})=>!c).length;t.textContent=o===n.length?"":`${b(o)} of ${b(n.length)} findings are shown.`};for(let a of r)a.addEventListener("change",i);e.append(...r,t),e.hidden=!1}function Tn(e,n){let t=[...new Set(n.map(({dataset:i})=>i[e]??""))],r=d("fieldset",{class:"choice"},d("legend",{},e==="severity"?"Severity":"Status"));for(let i of t){let a=`${e}-${i}`,l=n.filter(({dataset:c})=>c[e]===i).length,o=d("input",{type:"checkbox",id:a,value:i});o.checked=!0,r.append(o,d("label",{for:a},`${i} (${b(l)})`))}return r}function kn(e){let n=[...e?.querySelectorAll("input")??[]];return new Set(n.filter(({checked:t})=>!t).map(({value:t})=>t))}function Ln(){for(let e of document.querySelectorAll("[data-group]"))e.hidden=e.querySelector(`.${E.finding}:not([hidden])`)===null}function $n(){let e=document.getElementById(E.data),n=document.getElementById(E.explorer),t=document.getElementById(E.filter);document.documentElement.classList.add(E.scripted),e!==null&&n!==null&&pe(n,JSON.parse(e.textContent)),t!==null&&me(t)}$n();})();'
+};
+// src/report/html-explorer-style.ts
+var EXPLORER_STYLE = `
+.scripted .static { display: none; }
+.controls { display: flex; flex-wrap: wrap; gap: 8px 28px; margin: 12px 0; align-items: center; } .controls > p { margin: 0; }
+.choice { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 4px; min-width: 0; }
+.choice legend { float: left; padding: 0 8px 0 0; color: var(--soft); font-size: 14px; }
+.choice input { position: absolute; opacity: 0; width: 1px; height: 1px; }
+.choice label { padding: 4px 11px; border: 1px solid var(--line); border-radius: 6px; cursor: pointer; font-size: 14px; }
+.choice input:checked + label { background: var(--card); border-color: var(--soft); font-weight: 600; }
+.choice input[type="checkbox"] + label::before { content: "\u2610 "; } .choice input[type="checkbox"]:checked + label::before { content: "\u2611 "; }
+.choice input:focus-visible + label, .search input:focus-visible, #explorer button:focus-visible { outline: 3px solid var(--note); outline-offset: 1px; }
+#explorer button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: left; cursor: pointer; }
+.search label { display: block; font-size: 14px; color: var(--soft); margin-bottom: 4px; }
+.search input { width: 100%; max-width: 480px; font: inherit; padding: 6px 10px; border: 1px solid var(--soft); border-radius: 6px; background: var(--back); color: var(--ink); }
+.search p { margin: 6px 0; font-size: 13px; min-height: 20px; }
+.results { list-style: none; margin: 0 0 16px; padding: 0; max-height: 320px; overflow-y: auto; border: 1px solid var(--line); border-radius: 6px; }
+.results li + li { border-top: 1px solid var(--line); } #explorer .results button { display: flex; gap: 10px; width: 100%; padding: 5px 10px; align-items: baseline; }
+.results .amount { margin-left: auto; white-space: nowrap; font-variant-numeric: tabular-nums; } .results button:hover { background: var(--card); }
+.way ol { display: flex; flex-wrap: wrap; list-style: none; margin: 0 0 12px; padding: 0; font-size: 14px; }
+.way li { max-width: 100%; overflow-wrap: anywhere; } .way li + li::before { content: "\u203A"; margin: 0 8px; color: var(--soft); }
+#explorer .way button { color: var(--note); text-decoration: underline; } .way span { font-weight: 600; }
+.maps { display: flex; flex-wrap: wrap; gap: 20px; align-items: flex-start; } .maps figure { margin: 0; max-width: 100%; }
+.map { position: relative; max-width: 100%; animation: appear .15s ease-out; } @keyframes appear { from { opacity: .3; } }
+#explorer .tile, .inner { position: absolute; overflow: hidden; border-radius: 3px; background: var(--same); font-size: 12px; line-height: 16px; }
+#explorer .tile { cursor: default; padding: 0; display: flex; flex-direction: column; justify-content: flex-start; align-items: stretch; } #explorer .tile.opens { cursor: zoom-in; } .inner { background: none; box-shadow: inset 0 0 0 1px var(--edge); font-size: 11px; }
+.tile > .label { padding: 2px 6px; font-weight: 600; } .inner > .label { padding: 1px 4px; }
+.label { display: block; white-space: pre; overflow: hidden; color: var(--ink); }
+#explorer .tile.new, .inner.new { background-color: var(--new); } #explorer .tile.grown, .inner.grown { background-color: var(--grown); }
+#explorer .tile.shrunk, .inner.shrunk { background-color: var(--shrunk); } #explorer .tile.gone, .inner.gone { background-color: var(--gone); }
+#explorer .tile:hover, #explorer .tile.twin { box-shadow: inset 0 0 0 2px var(--ink); }
+#explorer .tile:focus-visible { z-index: 1; outline-offset: -3px; }
+.detail { min-height: 48px; margin: 10px 0; padding: 8px 12px; background: var(--card); border-radius: 6px; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+#explorer .plain code { text-decoration: underline; }
+.dockerfile tr.shipped td:first-child { box-shadow: inset 3px 0 0 var(--note); color: var(--ink); } .dockerfile tr.left td { color: var(--soft); }
+.dockerfile :is(th, td) { border: 0; padding: 1px 8px; } .listing.dockerfile :is(th, td) { text-align: right; white-space: nowrap; width: auto; }
+.listing.dockerfile :is(th, td):last-child { text-align: left; width: 100%; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 150px; }
+`;
 // src/report/html-style.ts
 var STYLE = `
 :root { color-scheme: light dark; --ink: #1f2328; --soft: #59636e; --line: #d1d9e0; --back: #fff; --card: #f6f8fa;
   --bad: #cf222e; --good: #1a7f37; --warn: #9a6700; --note: #0969da;
-  --same: #d5dce4; --new: #f2a69b; --grown: #f6cda3; --shrunk: #b4dfc0; --gone: #8fcba0; }
+  --edge: #ffffffb0; --same: #d5dce4; --new: #f2a69b; --grown: #f6cda3; --shrunk: #b4dfc0; --gone: #8fcba0; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --line: #3d444d; --back: #0d1117; --card: #151b23;
   --bad: #f85149; --good: #3fb950; --warn: #d29922; --note: #4493f8;
-  --same: #2d3540; --new: #8a3a32; --grown: #7a5223; --shrunk: #23593a; --gone: #2c7048; } }
-* { box-sizing: border-box; }
+  --edge: #0d111790; --same: #2d3540; --new: #8a3a32; --grown: #7a5223; --shrunk: #23593a; --gone: #2c7048; } }
+* { box-sizing: border-box; } [hidden] { display: none !important; }
 body { margin: 0 auto; max-width: 1120px; padding: 32px 24px 64px; background: var(--back); color: var(--ink);
   font: 15px/1.55 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
 h1 { font-size: 24px; line-height: 1.3; margin: 0 0 4px; } h2 { font-size: 18px; margin: 40px 0 12px; }
@@ -400,7 +1948,7 @@ article p { margin: 6px 0 0; } article details { margin-top: 6px; }
 ul { margin: 6px 0 0; padding-left: 20px; } summary { cursor: pointer; color: var(--soft); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
+th { font-size: 13px; } th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
 .views > input { position: absolute; opacity: 0; } .views > label { display: inline-block; padding: 5px 12px; margin: 0 4px 12px 0;
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer; font-size: 14px; }
 .views > section { display: none; }
@@ -416,35 +1964,87 @@ svg text { font: 11px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, 
 .diff, .listing { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .diff { border: 1px solid var(--line); border-radius: 8px; background: var(--card); padding: 12px 14px; overflow-x: auto; }
 .plus { color: var(--good); } .minus { color: var(--bad); } .hunk { color: var(--soft); }
-.listings { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 20px; margin-top: 16px; }
+.listings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); gap: 20px; margin-top: 16px; }
 .listing tr { height: 1.7em; } .listing td { border: 0; padding: 1px 8px; vertical-align: top; } .listing td:first-child { text-align: right; color: var(--soft);
   white-space: nowrap; width: 90px; } .listing td + td { text-align: left; white-space: pre-wrap; overflow-wrap: anywhere; }
-body > details { margin-top: 12px; }
+main > details { margin-top: 12px; } ol.why { margin: 2px 0 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; }
+ol.why li + li::before { content: "\u2192"; margin: 0 8px; color: var(--soft); }
+.bar { display: inline-block; width: 90px; height: 9px; vertical-align: middle; } .bar rect { fill: var(--note); }
+.layers td:first-child { overflow-wrap: anywhere; } .layers code { display: inline-block; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
+${EXPLORER_STYLE}@media (max-width: 560px) { body { padding: 20px 12px 40px; } th, td { padding: 5px 6px; } .layers :is(th, td):nth-child(3), .dockerfile :is(th, td):is(:nth-child(3), :nth-child(4)) { display: none; } }
+@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 @media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
 `;
+// src/report/html-explorer.ts
+var NAME_LENGTHS = [200, 60, 20];
+function renderExplorer(report, maxBytes) {
+  const data = toData(report);
+  if (data === null) return "";
+  const texts = NAME_LENGTHS.map((length) => toJson(withNames(data, length)));
+  const text4 = texts.find((one2) => Buffer.byteLength(one2) <= maxBytes);
+  if (text4 === void 0) return "";
+  return `<div id="${PAGE.explorer}" hidden></div>
+<script type="application/json" id="${PAGE.data}">${text4}</script>`;
+}
+function toJson(data) {
+  return JSON.stringify(data).replaceAll("<", "\\u003c");
+}
+function toData({ breakdown: breakdown2, ledger }) {
+  if (breakdown2 === void 0) return null;
+  return {
+    directories: toPageTree(breakdown2.directories),
+    instructions: toPageTree(breakdown2.instructions),
+    packages: toPageTree(breakdown2.packages),
+    classes: toPageTree(breakdown2.classes),
+    packageCount: ledger.byOwner.length
+  };
+}
+function toPageTree(tree2) {
+  const hasBaseline = tree2[0]?.baseline !== null;
+  return {
+    parents: tree2.map(({ parent }) => parent),
+    kinds: tree2.map(({ kind }) => kind.slice(0, 1)).join(""),
+    // Names that somebody else wrote may be of any length.
+    names: tree2.map(({ name: name2 }) => (0, import_shared_2.visible)((0, import_shared_2.shorten)(name2, NAME_LENGTHS[0]))),
+    baseline: hasBaseline ? tree2.map(({ baseline }) => baseline ?? 0) : null,
+    candidate: tree2.map(({ candidate }) => candidate),
+    files: tree2.map(({ files }) => files)
+  };
+}
+function withNames(data, length) {
+  const shortened2 = (tree2) => ({ ...tree2, names: tree2.names.map((name2) => (0, import_shared_2.shorten)(name2, length)) });
+  return {
+    directories: shortened2(data.directories),
+    instructions: shortened2(data.instructions),
+    packages: shortened2(data.packages),
+    classes: shortened2(data.classes),
+    packageCount: data.packageCount
+  };
+}
 // node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
-function count(node2) {
-  var sum = 0, children = node2.children, i = children && children.length;
+function count(node3) {
+  var sum = 0, children = node3.children, i = children && children.length;
   if (!i) sum = 1;
   else while (--i >= 0) sum += children[i].value;
-  node2.value = sum;
+  node3.value = sum;
 }
 function node_count() {
   return this.eachAfter(count);
 }
 function node_each(callback, that) {
   let index2 = -1;
-  for (const node2 of this) {
-    callback.call(that, node2, ++index2, this);
+  for (const node3 of this) {
+    callback.call(that, node3, ++index2, this);
   }
   return this;
 }
 function node_eachBefore(callback, that) {
-  var node2 = this, nodes = [node2], children, i, index2 = -1;
-  while (node2 = nodes.pop()) {
-    callback.call(that, node2, ++index2, this);
-    if (children = node2.children) {
+  var node3 = this, nodes = [node3], children, i, index2 = -1;
+  while (node3 = nodes.pop()) {
+    callback.call(that, node3, ++index2, this);
+    if (children = node3.children) {
       for (i = children.length - 1; i >= 0; --i) {
         nodes.push(children[i]);
       }
@@ -453,39 +2053,39 @@ function node_eachBefore(callback, that) {
   return this;
 }
 function node_eachAfter(callback, that) {
-  var node2 = this, nodes = [node2], next = [], children, i, n, index2 = -1;
-  while (node2 = nodes.pop()) {
-    next.push(node2);
-    if (children = node2.children) {
+  var node3 = this, nodes = [node3], next = [], children, i, n, index2 = -1;
+  while (node3 = nodes.pop()) {
+    next.push(node3);
+    if (children = node3.children) {
       for (i = 0, n = children.length; i < n; ++i) {
         nodes.push(children[i]);
       }
     }
   }
-  while (node2 = next.pop()) {
-    callback.call(that, node2, ++index2, this);
+  while (node3 = next.pop()) {
+    callback.call(that, node3, ++index2, this);
   }
   return this;
 }
 function node_find(callback, that) {
   let index2 = -1;
-  for (const node2 of this) {
-    if (callback.call(that, node2, ++index2, this)) {
-      return node2;
+  for (const node3 of this) {
+    if (callback.call(that, node3, ++index2, this)) {
+      return node3;
     }
   }
 }
 function node_sum(value) {
-  return this.eachAfter(function(node2) {
-    var sum = +value(node2.data) || 0, children = node2.children, i = children && children.length;
+  return this.eachAfter(function(node3) {
+    var sum = +value(node3.data) || 0, children = node3.children, i = children && children.length;
     while (--i >= 0) sum += children[i].value;
-    node2.value = sum;
+    node3.value = sum;
   });
 }
 function node_sort(compare) {
-  return this.eachBefore(function(node2) {
-    if (node2.children) {
-      node2.children.sort(compare);
+  return this.eachBefore(function(node3) {
+    if (node3.children) {
+      node3.children.sort(compare);
     }
   });
 }
@@ -515,9 +2115,9 @@ function leastCommonAncestor(a, b) {
   return c;
 }
 function node_ancestors() {
-  var node2 = this, nodes = [node2];
-  while (node2 = node2.parent) {
-    nodes.push(node2);
+  var node3 = this, nodes = [node3];
+  while (node3 = node3.parent) {
+    nodes.push(node3);
   }
   return nodes;
 }
@@ -526,29 +2126,29 @@ function node_descendants() {
 }
 function node_leaves() {
   var leaves = [];
-  this.eachBefore(function(node2) {
-    if (!node2.children) {
-      leaves.push(node2);
+  this.eachBefore(function(node3) {
+    if (!node3.children) {
+      leaves.push(node3);
     }
   });
   return leaves;
 }
 function node_links() {
   var root2 = this, links = [];
-  root2.each(function(node2) {
-    if (node2 !== root2) {
-      links.push({ source: node2.parent, target: node2 });
+  root2.each(function(node3) {
+    if (node3 !== root2) {
+      links.push({ source: node3.parent, target: node3 });
     }
   });
   return links;
 }
 function* node_iterator() {
-  var node2 = this, current, next = [node2], children, i, n;
+  var node3 = this, current, next = [node3], children, i, n;
   do {
     current = next.reverse(), next = [];
-    while (node2 = current.pop()) {
-      yield node2;
-      if (children = node2.children) {
+    while (node3 = current.pop()) {
+      yield node3;
+      if (children = node3.children) {
         for (i = 0, n = children.length; i < n; ++i) {
           next.push(children[i]);
         }
@@ -563,14 +2163,14 @@ function hierarchy(data, children) {
   } else if (children === void 0) {
     children = objectChildren;
   }
-  var root2 = new Node$1(data), node2, nodes = [root2], child, childs, i, n;
-  while (node2 = nodes.pop()) {
-    if ((childs = children(node2.data)) && (n = (childs = Array.from(childs)).length)) {
-      node2.children = childs;
+  var root2 = new Node$1(data), node3, nodes = [root2], child, childs, i, n;
+  while (node3 = nodes.pop()) {
+    if ((childs = children(node3.data)) && (n = (childs = Array.from(childs)).length)) {
+      node3.children = childs;
       for (i = n - 1; i >= 0; --i) {
         nodes.push(child = childs[i] = new Node$1(childs[i]));
-        child.parent = node2;
-        child.depth = node2.depth + 1;
+        child.parent = node3;
+        child.depth = node3.depth + 1;
       }
     }
   }
@@ -585,15 +2185,15 @@ function objectChildren(d) {
 function mapChildren(d) {
   return Array.isArray(d) ? d[1] : null;
 }
-function copyData(node2) {
-  if (node2.data.value !== void 0) node2.value = node2.data.value;
-  node2.data = node2.data.data;
+function copyData(node3) {
+  if (node3.data.value !== void 0) node3.value = node3.data.value;
+  node3.data = node3.data.data;
 }
-function computeHeight(node2) {
+function computeHeight(node3) {
   var height = 0;
   do
-    node2.height = height;
-  while ((node2 = node2.parent) && node2.height < ++height);
+    node3.height = height;
+  while ((node3 = node3.parent) && node3.height < ++height);
 }
 function Node$1(data) {
   this.data = data;
@@ -629,21 +2229,21 @@ function constant(x) {
     return x;
   };
 }
-function roundNode(node2) {
-  node2.x0 = Math.round(node2.x0);
-  node2.y0 = Math.round(node2.y0);
-  node2.x1 = Math.round(node2.x1);
-  node2.y1 = Math.round(node2.y1);
+function roundNode(node3) {
+  node3.x0 = Math.round(node3.x0);
+  node3.y0 = Math.round(node3.y0);
+  node3.x1 = Math.round(node3.x1);
+  node3.y1 = Math.round(node3.y1);
 }
 function treemapDice(parent, x0, y0, x1, y1) {
-  var nodes = parent.children, node2, i = -1, n = nodes.length, k = parent.value && (x1 - x0) / parent.value;
+  var nodes = parent.children, node3, i = -1, n = nodes.length, k = parent.value && (x1 - x0) / parent.value;
   while (++i < n) {
-    node2 = nodes[i], node2.y0 = y0, node2.y1 = y1;
-    node2.x0 = x0, node2.x1 = x0 += node2.value * k;
+    node3 = nodes[i], node3.y0 = y0, node3.y1 = y1;
+    node3.x0 = x0, node3.x1 = x0 += node3.value * k;
   }
 }
-function TreeNode(node2, i) {
-  this._ = node2;
+function TreeNode(node3, i) {
+  this._ = node3;
   this.parent = null;
   this.children = null;
   this.A = null;
@@ -657,10 +2257,10 @@ function TreeNode(node2, i) {
 }
 TreeNode.prototype = Object.create(Node$1.prototype);
 function treemapSlice(parent, x0, y0, x1, y1) {
-  var nodes = parent.children, node2, i = -1, n = nodes.length, k = parent.value && (y1 - y0) / parent.value;
+  var nodes = parent.children, node3, i = -1, n = nodes.length, k = parent.value && (y1 - y0) / parent.value;
   while (++i < n) {
-    node2 = nodes[i], node2.x0 = x0, node2.x1 = x1;
-    node2.y0 = y0, node2.y1 = y0 += node2.value * k;
+    node3 = nodes[i], node3.x0 = x0, node3.x1 = x1;
+    node3.y0 = y0, node3.y1 = y0 += node3.value * k;
   }
 }
 var phi = (1 + Math.sqrt(5)) / 2;
@@ -714,23 +2314,23 @@ function index() {
     if (round) root2.eachBefore(roundNode);
     return root2;
   }
-  function positionNode(node2) {
-    var p = paddingStack[node2.depth], x0 = node2.x0 + p, y0 = node2.y0 + p, x1 = node2.x1 - p, y1 = node2.y1 - p;
+  function positionNode(node3) {
+    var p = paddingStack[node3.depth], x0 = node3.x0 + p, y0 = node3.y0 + p, x1 = node3.x1 - p, y1 = node3.y1 - p;
     if (x1 < x0) x0 = x1 = (x0 + x1) / 2;
     if (y1 < y0) y0 = y1 = (y0 + y1) / 2;
-    node2.x0 = x0;
-    node2.y0 = y0;
-    node2.x1 = x1;
-    node2.y1 = y1;
-    if (node2.children) {
-      p = paddingStack[node2.depth + 1] = paddingInner(node2) / 2;
-      x0 += paddingLeft(node2) - p;
-      y0 += paddingTop(node2) - p;
-      x1 -= paddingRight(node2) - p;
-      y1 -= paddingBottom(node2) - p;
+    node3.x0 = x0;
+    node3.y0 = y0;
+    node3.x1 = x1;
+    node3.y1 = y1;
+    if (node3.children) {
+      p = paddingStack[node3.depth + 1] = paddingInner(node3) / 2;
+      x0 += paddingLeft(node3) - p;
+      y0 += paddingTop(node3) - p;
+      x1 -= paddingRight(node3) - p;
+      y1 -= paddingBottom(node3) - p;
       if (x1 < x0) x0 = x1 = (x0 + x1) / 2;
       if (y1 < y0) y0 = y1 = (y0 + y1) / 2;
-      tile(node2, x0, y0, x1, y1);
+      tile(node3, x0, y0, x1, y1);
     }
   }
   treemap.round = function(x) {
@@ -793,19 +2393,19 @@ var MAX_CELLS = 400;
 var MIN_LABEL_WIDTH = 46;
 var MIN_LABEL_HEIGHT = 18;
 var UNITS_PER_LETTER = 6.6;
-function renderTreemap(lines, side, share) {
+function renderTreemap(lines2, side, share) {
   const height = Math.max(40, Math.round(HEIGHT * share));
-  const cells = layOut(lines, side, height).map(renderCell).join("\n");
+  const cells = layOut(lines2, side, height).map(renderCell).join("\n");
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="treemap of the ${side}">
 ${cells}
 </svg>`;
 }
-function layOut(lines, side, height) {
-  const bytesOf = (node2) => node2.line === null ? 0 : node2.line[side] ?? 0;
-  const shown = lines.filter((line) => (line[side] ?? 0) > 0).toSorted((a, b) => (b[side] ?? 0) - (a[side] ?? 0)).slice(0, MAX_CELLS);
+function layOut(lines2, side, height) {
+  const bytesOf = (node3) => node3.line === null ? 0 : node3.line[side] ?? 0;
+  const shown = lines2.filter((line3) => (line3[side] ?? 0) > 0).toSorted((a, b) => (b[side] ?? 0) - (a[side] ?? 0)).slice(0, MAX_CELLS);
   const root2 = hierarchy(
-    { line: null, children: shown.map((line) => ({ line })) },
-    (node2) => node2.children
+    { line: null, children: shown.map((line3) => ({ line: line3 })) },
+    (node3) => node3.children
   );
   const laidOut = index().tile(squarify).size([WIDTH, height]).paddingInner(2)(
     root2.sum(bytesOf)
@@ -815,33 +2415,148 @@ function layOut(lines, side, height) {
     return [{ ...describe(data.line, side), x: x0, y: y0, width: x1 - x0, height: y1 - y0 }];
   });
 }
-function describe(line, side) {
-  const change = line.delta === null || line.delta === 0 ? "" : `, ${(0, import_shared_1.renderDelta)(line.delta)}`;
-  const title = `${line.label}: ${(0, import_shared_1.renderBytes)(line[side] ?? 0)}${change}`;
-  return { label: line.label, title, tone: toneOf(line) };
+function describe(line3, side) {
+  const change2 = line3.delta === null || line3.delta === 0 ? "" : `, ${(0, import_shared_2.renderDelta)(line3.delta)}`;
+  const title = `${line3.label}: ${(0, import_shared_2.renderBytes)(line3[side] ?? 0)}${change2}`;
+  return { label: line3.label, title, tone: toneOf(line3) };
 }
-function toneOf({ baseline, candidate, delta }) {
-  if (delta === null || delta === 0) return "same";
+function toneOf({ baseline, candidate, delta: delta2 }) {
+  if (delta2 === null || delta2 === 0) return "same";
   if (baseline === 0) return "new";
   if (candidate === 0) return "gone";
-  return delta > 0 ? "grown" : "shrunk";
+  return delta2 > 0 ? "grown" : "shrunk";
 }
 function renderCell({ label, title, tone, x, y, width, height }) {
   const box = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}"`;
-  const hasText = width >= MIN_LABEL_WIDTH && height >= MIN_LABEL_HEIGHT;
+  const hasText2 = width >= MIN_LABEL_WIDTH && height >= MIN_LABEL_HEIGHT;
   const letters = Math.floor((width - 10) / UNITS_PER_LETTER);
-  const text3 = hasText ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml((0, import_shared_1.shorten)(label, Math.max(2, letters)))}</text>` : "";
-  return `<g class="${tone}"><title>${escapeHtml(title)}</title><rect ${box} rx="2"/>${text3}</g>`;
+  const text4 = hasText2 ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml((0, import_shared_2.shorten)(label, Math.max(2, letters)))}</text>` : "";
+  return `<g class="${tone}"><title>${escapeHtml(title)}</title><rect ${box} rx="2"/>${text4}</g>`;
 }
 function fixed(value) {
   return String(Math.round(value * 10) / 10);
 }
+// src/report/html-views.ts
+var VIEWS = [
+  { name: "byDirectory", title: "Directories" },
+  { name: "byInstruction", title: "Instructions" },
+  { name: "byOwner", title: "Packages" },
+  { name: "byClass", title: "Classes" }
+];
+function renderViews(report, { lines: lines2, data }) {
+  const tabs = VIEWS.map(
+    ({ title }, index2) => `<input type="radio" name="view" id="view-${index2}"${index2 === 0 ? " checked" : ""}><label for="view-${index2}">${title}</label>`
+  );
+  const sections = VIEWS.map(
+    ({ name: name2 }, index2) => `<section class="view-${index2}">
+${renderView(report.ledger[name2], report, lines2)}
+</section>`
+  );
+  const explorer = renderExplorer(report, data);
+  return `<h2>Where the content bytes are</h2>
+<div class="views${explorer === "" ? "" : " static"}">
+${[...tabs, ...sections].join("\n")}
+</div>
+${explorer}`;
+}
+function renderView(lines2, { size }, maxLines) {
+  const before = size.content.baseline;
+  const after = size.content.candidate;
+  const largest = Math.max(before ?? 0, after, 1);
+  const figures = [
+    ...before === null ? [] : [figure(`Baseline, ${(0, import_shared_2.renderBytes)(before)}`, renderTreemap(lines2, "baseline", before / largest))],
+    figure(`Candidate, ${(0, import_shared_2.renderBytes)(after)}`, renderTreemap(lines2, "candidate", after / largest))
+  ];
+  return [...figures, before === null ? "" : LEGEND, renderTable(lines2, before !== null, maxLines)].join(
+    "\n"
+  );
+}
+var LEGEND = `<p class="legend">${["new", "grown", "shrunk", "gone", "same"].map((tone) => `<i class="${tone}"></i>${tone}`).join("")}</p>`;
+function figure(caption, picture) {
+  return `<figure><figcaption>${caption}</figcaption>${picture}</figure>`;
+}
+function renderTable(lines2, hasBaseline, maxLines) {
+  const rows = lines2.slice(0, maxLines).map(({ label, baseline, candidate, delta: delta2 }) => {
+    const before = hasBaseline ? `<td>${baseline === null ? "" : (0, import_shared_2.renderBytes)(baseline)}</td>` : "";
+    const change2 = hasBaseline ? `<td>${delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2)}</td>` : "";
+    return `<tr><td><code>${escapeHtml(label)}</code></td>${before}<td>${(0, import_shared_2.renderBytes)(candidate)}</td>${change2}</tr>`;
+  });
+  const more = lines2.length - rows.length;
+  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
+  const head = hasBaseline ? "<th>Name</th><th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th>Name</th><th>Content size</th>";
+  return `<details><summary>As a table</summary><table><thead><tr>${head}</tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>${note}</details>`;
+}
+// src/report/trend-svg.ts
+var WIDTH2 = 640;
+var HEIGHT2 = 180;
+var ROOM = { left: 76, right: 16, top: 14, bottom: 28 };
+var ALONE_STYLE = "<style>svg{color:#1f2328;background:#fff}@media(prefers-color-scheme:dark){svg{color:#e6edf3;background:#0d1117}}</style>";
+function renderTrendFile(points, image2) {
+  return `${chart(points, { title: `${image2}: ${(0, import_shared_2.trendTitle)(points)}`, style: ALONE_STYLE })}
+`;
+}
+function renderTrend({ trend, candidate }) {
+  if (trend.length === 0) return "";
+  const rows = (0, import_shared_2.trendRows)(trend, candidate.contentBytes).map(
+    ({ name: name2, date, commit, bytes: bytes3 }) => `<tr><td>${escapeHtml(name2)}</td><td>${escapeHtml(date)}</td><td><code>${escapeHtml(commit ?? "")}</code></td><td>${(0, import_shared_2.renderBytes)(bytes3)}</td></tr>`
+  );
+  const title = (0, import_shared_2.trendTitle)(trend);
+  return `<h2>${escapeHtml(title)}</h2>
+<figure>${chart(trend, { title, style: "" })}</figure>
+<table><thead><tr><th></th><th>Date</th><th>Commit</th><th>Content size</th></tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>`;
+}
+function chart(points, { title, style }) {
+  const sizes = points.map(({ contentBytes }) => contentBytes);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const x = (index2) => ROOM.left + spread(index2, points.length - 1) * (WIDTH2 - ROOM.left - ROOM.right);
+  const y = (bytes3) => HEIGHT2 - ROOM.bottom - spread(bytes3 - least, most - least) * (HEIGHT2 - ROOM.top - ROOM.bottom);
+  const line3 = points.map(
+    ({ contentBytes }, index2) => `${index2 === 0 ? "M" : "L"}${at(x(index2))} ${at(y(contentBytes))}`
+  );
+  const last = points.length - 1;
+  const [from, to] = [points[0]?.date.slice(0, 10) ?? "", points[last]?.date.slice(0, 10) ?? ""];
+  const level = (bytes3) => `<path d="M${ROOM.left} ${at(y(bytes3))}H${WIDTH2 - ROOM.right}" stroke="currentColor" stroke-opacity="0.2"/>` + text(ROOM.left - 8, y(bytes3) + 4, { anchor: "end", words: (0, import_shared_2.renderBytes)(bytes3) });
+  return [
+    `<svg${style === "" ? "" : ' xmlns="http://www.w3.org/2000/svg"'} viewBox="0 0 ${WIDTH2} ${HEIGHT2}" role="img" font-family="sans-serif" font-size="12">`,
+    `<title>${escapeHtml(title)}</title>`,
+    `<desc>${escapeHtml(`From ${from} to ${to}: between ${(0, import_shared_2.renderBytes)(least)} and ${(0, import_shared_2.renderBytes)(most)}.`)}</desc>`,
+    style,
+    level(most),
+    ...least === most ? [] : [level(least)],
+    `<path d="${line3.join("")}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>`,
+    `<circle cx="${at(x(last))}" cy="${at(y(sizes[last] ?? 0))}" r="3.5" fill="currentColor"/>`,
+    text(ROOM.left, HEIGHT2 - 8, { anchor: "start", words: from }),
+    text(WIDTH2 - ROOM.right, HEIGHT2 - 8, { anchor: "end", words: to }),
+    "</svg>"
+  ].join("");
+}
+function spread(value, all2) {
+  return all2 === 0 ? 0.5 : value / all2;
+}
+function at(value) {
+  return String(Math.round(value * 10) / 10);
+}
+function text(x, y, { anchor, words }) {
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" fill="currentColor">${escapeHtml(words)}</text>`;
+}
 // src/report/html.ts
 var SIGNS = { success: "\u2713", neutral: "\u25CB", failure: "\u2717" };
-var MAX_LINES = 200;
+var MAX_BYTES = 19e5;
+var MORE_FIXES = '<p class="soft">Not all proven fixes have room here; the JSON report has them.</p>';
 function renderHtml(report) {
-  const styleHash = (0, import_node_crypto.createHash)("sha256").update(STYLE).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+  let html2 = "";
+  for (const limits of limitsFor(report)) {
+    html2 = renderPage(boundReport(report, limits), { limits, fixCount: report.fixes.length });
+    if (Buffer.byteLength(html2) <= MAX_BYTES) break;
+  }
+  return html2;
+}
+function renderPage(report, { limits, fixCount }) {
+  const policy = `default-src 'none'; style-src 'sha256-${digest(STYLE)}'; script-src 'sha256-${digest(html_script_default.script)}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -849,102 +2564,64 @@ function renderHtml(report) {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Final Stage ${escapeHtml((0, import_shared_1.verdictLine)(report))}</title>
+<title>Final Stage ${escapeHtml((0, import_shared_2.verdictLine)(report))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 ${renderHead(report)}
+<main>
 ${renderTiles(report)}${renderCauses(report)}
-${renderFixes(report)}
-${renderFindings(report)}
-${renderViews(report)}
+${renderFixes(report)}${fixCount > report.fixes.length ? MORE_FIXES : ""}
+${renderFindings(report, limits.findings)}
+${renderViews(report, limits)}
+${renderDockerfile(report)}
+${renderLayers(report, limits.lines)}
 ${renderComposedFiles(report)}
+${renderTrend(report)}
 ${renderNotices(report)}
+</main>
 <footer>final-stage ${escapeHtml(report.tool.version)}</footer>
+<script>${html_script_default.script}</script>
 </body>
 </html>
 `;
+}
+function digest(text4) {
+  return (0, import_node_crypto.createHash)("sha256").update(text4).digest("base64");
 }
 function renderHead(report) {
   const { verdict, candidate, baseline, mode } = report;
   const sign2 = mode === "inspect" ? "\u25CB" : SIGNS[verdict.conclusion];
   const against = baseline === null ? "" : ` against <code>${escapeHtml(baseline.reference)}</code>`;
-  const budgets = verdict.violations.filter(({ kind }) => kind === "budget").map(({ message }) => `<p class="error">${proseHtml((0, import_shared_1.sentence)(message))}</p>`);
+  const budgets = verdict.violations.filter(({ kind }) => kind === "budget").map(({ message }) => `<p class="error">${proseHtml((0, import_shared_2.sentence)(message))}</p>`);
   return `<header class="${verdict.conclusion}">
-<h1><span class="sign">${sign2}</span>Final Stage ${escapeHtml((0, import_shared_1.verdictLine)(report))}</h1>
+<h1><span class="sign">${sign2}</span>Final Stage ${escapeHtml((0, import_shared_2.verdictLine)(report))}</h1>
 <p class="soft"><code>${escapeHtml(candidate.reference)}</code> ${escapeHtml(candidate.platform)}${against}</p>
 ${budgets.join("\n")}
 </header>`;
 }
 function renderTiles(report) {
-  const estimated = (0, import_shared_1.isTransferEstimated)(report) ? ", estimated" : "";
+  const estimated = (0, import_shared_2.isTransferEstimated)(report) ? ", estimated" : "";
   const { pull } = report.size;
-  const tiles = import_shared_1.SIZE_ROWS.map(({ name, label }) => {
-    const what = name === "transfer" ? `${label}${estimated}` : label;
-    return renderTile(what, report.size[name]);
+  const tiles = import_shared_2.SIZE_ROWS.map(({ name: name2, label }) => {
+    const what = name2 === "transfer" ? `${label}${estimated}` : label;
+    return renderTile(what, report.size[name2]);
   });
-  const pullTile = pull === null ? "" : `<div><dt>pull size${estimated}</dt><dd class="value">${(0, import_shared_1.renderBytes)(pull)}</dd><dd class="change">what the next deploy downloads</dd></div>`;
+  const pullTile = pull === null ? "" : `<div><dt>pull size${estimated}</dt><dd class="value">${(0, import_shared_2.renderBytes)(pull)}</dd><dd class="change">what the next deploy downloads</dd></div>`;
   return `<dl class="tiles">${tiles.join("")}${pullTile}</dl>`;
 }
 function renderCauses(report) {
-  return (0, import_shared_1.causeSentences)(report).map((words) => `
+  return (0, import_shared_2.causeSentences)(report).map((words) => `
 <p class="soft">${escapeHtml(words)}</p>`).join("");
 }
-function renderTile(label, change) {
-  const tone = (change.delta ?? 0) > 0 ? " up" : (change.delta ?? 0) < 0 ? " down" : "";
-  const value = `<dd class="value">${(0, import_shared_1.renderBytes)(change.candidate)}</dd>`;
-  return `<div><dt>${label}</dt>${value}<dd class="change${tone}">${(0, import_shared_1.renderChange)(change)}</dd></div>`;
-}
-var VIEWS = [
-  { name: "byDirectory", title: "Directories" },
-  { name: "byInstruction", title: "Instructions" },
-  { name: "byOwner", title: "Packages" },
-  { name: "byClass", title: "Classes" }
-];
-function renderViews(report) {
-  const tabs = VIEWS.map(
-    ({ title }, index2) => `<input type="radio" name="view" id="view-${index2}"${index2 === 0 ? " checked" : ""}><label for="view-${index2}">${title}</label>`
-  );
-  const sections = VIEWS.map(
-    ({ name }, index2) => `<section class="view-${index2}">
-${renderView(report.ledger[name], report)}
-</section>`
-  );
-  return `<h2>Where the content bytes are</h2>
-<div class="views">
-${[...tabs, ...sections].join("\n")}
-</div>`;
-}
-function renderView(lines, { size }) {
-  const before = size.content.baseline;
-  const after = size.content.candidate;
-  const largest = Math.max(before ?? 0, after, 1);
-  const figures = [
-    ...before === null ? [] : [figure(`Baseline, ${(0, import_shared_1.renderBytes)(before)}`, renderTreemap(lines, "baseline", before / largest))],
-    figure(`Candidate, ${(0, import_shared_1.renderBytes)(after)}`, renderTreemap(lines, "candidate", after / largest))
-  ];
-  return [...figures, before === null ? "" : LEGEND, renderTable(lines, before !== null)].join("\n");
-}
-var LEGEND = `<p class="legend">${["new", "grown", "shrunk", "gone", "same"].map((tone) => `<i class="${tone}"></i>${tone}`).join("")}</p>`;
-function figure(caption, picture) {
-  return `<figure><figcaption>${caption}</figcaption>${picture}</figure>`;
-}
-function renderTable(lines, hasBaseline) {
-  const rows = lines.slice(0, MAX_LINES).map(({ label, baseline, candidate, delta }) => {
-    const before = hasBaseline ? `<td>${baseline === null ? "" : (0, import_shared_1.renderBytes)(baseline)}</td>` : "";
-    const change = hasBaseline ? `<td>${delta === null ? "" : (0, import_shared_1.renderDelta)(delta)}</td>` : "";
-    return `<tr><td><code>${escapeHtml(label)}</code></td>${before}<td>${(0, import_shared_1.renderBytes)(candidate)}</td>${change}</tr>`;
-  });
-  const more = lines.length - rows.length;
-  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_1.renderCount)(more)} more in the JSON report</p>` : "";
-  const head = hasBaseline ? "<th></th><th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th></th><th>Content size</th>";
-  return `<details><summary>As a table</summary><table><thead><tr>${head}</tr></thead><tbody>
-${rows.join("\n")}
-</tbody></table>${note}</details>`;
+function renderTile(label, change2) {
+  const tone = (change2.delta ?? 0) > 0 ? " up" : (change2.delta ?? 0) < 0 ? " down" : "";
+  const value = `<dd class="value">${(0, import_shared_2.renderBytes)(change2.candidate)}</dd>`;
+  return `<div><dt>${label}</dt>${value}<dd class="change${tone}">${(0, import_shared_2.renderChange)(change2)}</dd></div>`;
 }
 function renderNotices({ notices }) {
   if (notices.length === 0) return "";
-  const items = notices.map(({ message }) => `<li>${proseHtml((0, import_shared_1.sentence)(message))}</li>`);
+  const items = notices.map(({ message }) => `<li>${proseHtml((0, import_shared_2.sentence)(message))}</li>`);
   return `<h2>Notices</h2>
 <ul>
 ${items.join("\n")}
@@ -956,29 +2633,29 @@ function renderFixPatch({ fixes }) {
 }
 // src/report/encode-path.ts
 function encodePath(path) {
-  return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part) => encodeURIComponent(part)).join("/");
+  return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part2) => encodeURIComponent(part2)).join("/");
 }
 // src/report/sarif-fixes.ts
 var MAX_INSERTED_CHARACTERS = 1e4;
-function sarifFixes({ fixes }, { fingerprint, status }) {
-  const own5 = status === "resolved" ? [] : fixes.filter(({ fingerprints }) => fingerprints.includes(fingerprint));
+function sarifFixes({ fixes }, { fingerprint: fingerprint2, status: status2 }) {
+  const own5 = status2 === "resolved" ? [] : fixes.filter(({ fingerprints }) => fingerprints.includes(fingerprint2));
   const found = own5.filter(isShort).map(toFix);
   return found.length === 0 ? {} : { fixes: found };
 }
 function isShort({ edits }) {
   return edits.reduce((sum, { replacement }) => sum + replacement.length, 0) <= MAX_INSERTED_CHARACTERS;
 }
-function toFix(fix2) {
-  const files = [...new Set(fix2.edits.map(({ file }) => file))].sort();
+function toFix(fix3) {
+  const files = [...new Set(fix3.edits.map(({ file }) => file))].sort();
   return {
-    description: { text: (0, import_shared_1.fixTitle)(fix2) },
-    artifactChanges: files.map((file) => toChange(file, fix2))
+    description: { text: (0, import_shared_2.fixTitle)(fix3) },
+    artifactChanges: files.map((file) => toChange(file, fix3))
   };
 }
 function toChange(file, { edits }) {
   return {
     artifactLocation: { uri: encodePath(file), uriBaseId: "%SRCROOT%" },
-    replacements: edits.filter((edit) => edit.file === file).map(({ start, end, replacement }) => ({
+    replacements: edits.filter((edit2) => edit2.file === file).map(({ start, end, replacement }) => ({
       deletedRegion: { charOffset: start, charLength: end - start },
       ...replacement !== "" && { insertedContent: { text: replacement } }
     }))
@@ -990,7 +2667,7 @@ var MAX_RESULTS = 5e3;
 var MAX_DESCRIPTION_CHARACTERS = 1024;
 var MAX_MESSAGE_CHARACTERS2 = 4e3;
 var MAX_PATHS = 5;
-var LEVELS = { error: "error", warning: "warning", note: "note" };
+var LEVELS2 = { error: "error", warning: "warning", note: "note" };
 var SECURITY_SEVERITIES = /* @__PURE__ */ new Map([["secret", "8.0"]]);
 function renderSarif(report) {
   return `${JSON.stringify(toSarif(report), null, 2)}
@@ -1020,30 +2697,30 @@ function toSarif(report) {
   };
 }
 function reportable(report) {
-  const { introduced, persisting, inherited, elsewhere, allowed } = (0, import_shared_1.groupFindings)(report);
-  return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed].filter((finding) => placeIn(report, finding) !== null).slice(0, MAX_RESULTS);
+  const { introduced, persisting, inherited, elsewhere, allowed: allowed2 } = (0, import_shared_2.groupFindings)(report);
+  return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed2].filter((finding2) => placeIn(report, finding2) !== null).slice(0, MAX_RESULTS);
 }
 function automationId(findings, report) {
   const [first] = findings;
   const dockerfile = first && placeIn(report, first)?.dockerfile;
-  return `${encodePath(dockerfile ?? "image")}/${report.candidate.platform.replaceAll("/", "-")}`;
+  return `${encodePath(dockerfile ?? "image")}/${(0, import_shared_2.visible)(report.candidate.platform).replaceAll("/", "-")}`;
 }
-function placeIn(report, finding) {
-  if (finding.primary !== null) return finding.primary;
-  const instruction = report.candidate.layers.find((layer) => layer.instruction !== null)?.instruction;
-  return instruction ? { ...instruction, line: 1, endLine: 1 } : null;
+function placeIn(report, finding2) {
+  if (finding2.primary !== null) return finding2.primary;
+  const instruction2 = report.candidate.layers.find((layer2) => layer2.instruction !== null)?.instruction;
+  return instruction2 ? { ...instruction2, line: 1, endLine: 1 } : null;
 }
 function toDescriptor(id, findings) {
-  const { headline, fix: fix2, category, severity, url } = metaOf(id, findings);
+  const { headline, fix: fix3, category, severity: severity2, url } = metaOf(id, findings);
   const security = SECURITY_SEVERITIES.get(category);
   return {
     id,
     name: id,
     shortDescription: { text: description(headline) },
-    fullDescription: { text: description(`${headline}. ${fix2}`) },
-    help: { text: description(`${fix2}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    fullDescription: { text: description(`${headline}. ${fix3}`) },
+    help: { text: description(`${fix3}. To accept a finding, add an allow entry for ${id} to the policy`) },
     ...url !== void 0 && { helpUri: url },
-    defaultConfiguration: { level: LEVELS[severity] },
+    defaultConfiguration: { level: LEVELS2[severity2] },
     properties: {
       tags: [category],
       precision: "high",
@@ -1052,86 +2729,86 @@ function toDescriptor(id, findings) {
   };
 }
 function metaOf(id, findings) {
-  const rules = import_shared_1.RULES.filter((rule) => rule.id === id);
-  const reported = findings.filter(({ ruleId }) => ruleId === id).map((finding) => ({ ...finding, headline: id }));
+  const rules = import_shared_2.RULES.filter((rule) => rule.id === id);
+  const reported = findings.filter(({ ruleId }) => ruleId === id).map((finding2) => ({ ...finding2, headline: id }));
   return [...rules, ...reported][0] ?? { headline: id, fix: id, category: "build-tool", severity: "warning" };
 }
-function description(text3) {
-  return (0, import_shared_1.shorten)((0, import_shared_1.visible)(text3).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
+function description(text4) {
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text4).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
 }
 function toResults(findings, ruleIds, report) {
   const occurrences = /* @__PURE__ */ new Map();
-  return findings.map((finding) => {
-    const occurrence = (occurrences.get(finding.fingerprint) ?? 0) + 1;
-    occurrences.set(finding.fingerprint, occurrence);
-    return { ...toResult(finding, occurrence, report), ruleIndex: ruleIds.indexOf(finding.ruleId) };
+  return findings.map((finding2) => {
+    const occurrence = (occurrences.get(finding2.fingerprint) ?? 0) + 1;
+    occurrences.set(finding2.fingerprint, occurrence);
+    return { ...toResult(finding2, occurrence, report), ruleIndex: ruleIds.indexOf(finding2.ruleId) };
   });
 }
-function toResult(finding, occurrence, report) {
+function toResult(finding2, occurrence, report) {
   return {
-    ruleId: finding.ruleId,
-    level: LEVELS[finding.severity],
-    message: { text: messageOf(finding) },
-    locations: [{ ...toLocation(placeIn(report, finding)), ...logicalLocations(finding) }],
+    ruleId: finding2.ruleId,
+    level: LEVELS2[finding2.severity],
+    message: { text: messageOf(finding2) },
+    locations: [{ ...toLocation(placeIn(report, finding2)), ...logicalLocations(finding2) }],
     // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
     partialFingerprints: {
-      primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrence}`,
-      "finalStageFinding/v1": finding.fingerprint
+      primaryLocationLineHash: `${finding2.fingerprint.slice(0, 16)}:${occurrence}`,
+      "finalStageFinding/v1": finding2.fingerprint
     },
-    ...report.baseline !== null && { baselineState: finding.status === "introduced" ? "new" : "unchanged" },
-    ...sarifFixes(report, finding),
-    ...(0, import_shared_1.isAllowed)(report.verdict, finding) && {
-      suppressions: [{ kind: "external", justification: (0, import_shared_1.visible)((0, import_shared_1.reasonToAllow)(report.verdict, finding)) }]
+    ...report.baseline !== null && { baselineState: finding2.status === "introduced" ? "new" : "unchanged" },
+    ...sarifFixes(report, finding2),
+    ...(0, import_shared_2.isAllowed)(report.verdict, finding2) && {
+      suppressions: [{ kind: "external", justification: (0, import_shared_2.visible)((0, import_shared_2.reasonToAllow)(report.verdict, finding2)) }]
     }
   };
 }
-function toLocation(place) {
-  const { dockerfile, line, endLine } = place ?? { dockerfile: "Dockerfile", line: 1, endLine: 1 };
+function toLocation(place2) {
+  const { dockerfile, line: line3, endLine } = place2 ?? { dockerfile: "Dockerfile", line: 1, endLine: 1 };
   return {
     physicalLocation: {
       artifactLocation: { uri: encodePath(dockerfile), uriBaseId: "%SRCROOT%" },
-      region: { startLine: line, endLine: Math.max(line, endLine) }
+      region: { startLine: line3, endLine: Math.max(line3, endLine) }
     }
   };
 }
 function logicalLocations({ locations }) {
-  const fields = locations.flatMap((location) => location.kind === "config" ? [location.field] : []);
+  const fields = locations.flatMap((location2) => location2.kind === "config" ? [location2.field] : []);
   if (fields.length === 0) return {};
   return {
-    logicalLocations: fields.map((field) => ({ fullyQualifiedName: (0, import_shared_1.visible)(field), kind: "member" }))
+    logicalLocations: fields.map((field) => ({ fullyQualifiedName: (0, import_shared_2.visible)(field), kind: "member" }))
   };
 }
-function messageOf(finding) {
-  const { bytes, files, primary, locations } = finding;
-  const amount = bytes === 0 ? "" : `, ${(0, import_shared_1.renderBytes)(bytes)} in ${(0, import_shared_1.counted)(files, "file")}`;
+function messageOf(finding2) {
+  const { bytes: bytes3, files, primary, locations } = finding2;
+  const amount = bytes3 === 0 ? "" : `, ${(0, import_shared_2.renderBytes)(bytes3)} in ${(0, import_shared_2.counted)(files, "file")}`;
   const isSet = files === 0 && locations.some(({ kind }) => kind === "config");
-  const by = primary === null ? "" : `, ${isSet ? "set" : "added"} by ${(0, import_shared_1.placeOf)(primary)}`;
-  const { lines, more } = (0, import_shared_1.placeLines)(finding, MAX_PATHS);
-  const paths = lines.map(({ path, words }) => `${(0, import_shared_1.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
+  const by = primary === null ? "" : `, ${isSet ? "set" : "added"} by ${(0, import_shared_2.placeOf)(primary)}`;
+  const { lines: lines2, more } = (0, import_shared_2.placeLines)(finding2, MAX_PATHS);
+  const paths = lines2.map(({ path, words }) => `${(0, import_shared_2.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;
-  const text3 = `${(0, import_shared_1.claimOf)(finding) ?? (0, import_shared_1.nameOf)(finding)}${amount}${by}${where}. ${finding.fix}`;
-  return (0, import_shared_1.shorten)((0, import_shared_1.visible)(text3).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
+  const text4 = `${(0, import_shared_2.claimOf)(finding2) ?? (0, import_shared_2.nameOf)(finding2)}${amount}${by}${where}. ${finding2.fix}`;
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text4).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 // src/report/fit.ts
-function wholeSection(...lines) {
-  return { head: lines, items: [], tail: [], noun: "section", omitted: 0 };
+function wholeSection(...lines2) {
+  return { head: lines2, items: [], tail: [], noun: "section", omitted: 0 };
 }
 var MAX_NOTE_SIZE = 1e3;
 var encoder = new TextEncoder();
 function fitToLimit(sections, limit) {
   const whole = sections.map((section) => renderSection(section, section.items.length));
-  const text3 = joinSections(whole);
-  if (sizeOf(text3) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text3;
+  const text4 = joinSections(whole);
+  if (sizeOf(text4) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text4;
   const left = /* @__PURE__ */ new Map();
   const kept = [];
   const reserved = reservedFor(sections, limit);
   let room = limit.maxSize - MAX_NOTE_SIZE - [...reserved.values()].reduce((sum, size) => sum + size, 0);
   for (const section of sections) {
     room += reserved.get(section) ?? 0;
-    const count2 = countFitting(section, room);
-    const rendered = count2 === null ? "" : renderSection(section, count2);
-    const missing = missingFrom(section, count2);
-    left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
+    const count3 = countFitting(section, room);
+    const rendered = count3 === null ? "" : renderSection(section, count3);
+    const missing2 = missingFrom(section, count3);
+    left.set(section.noun, (left.get(section.noun) ?? 0) + missing2);
     kept.push(rendered);
     room -= sizeOf(rendered) + 2;
   }
@@ -1145,33 +2822,33 @@ function reservedFor(sections, { maxSize }) {
   const sum = sizes.reduce((total, [, size]) => total + size, 0);
   return new Map(sum > maxSize / 2 ? [] : sizes);
 }
-function missingFrom({ items, omitted }, count2) {
-  return omitted + (count2 === null ? Math.max(1, items.length) : items.length - count2);
+function missingFrom({ items, omitted }, count3) {
+  return omitted + (count3 === null ? Math.max(1, items.length) : items.length - count3);
 }
 function countFitting(section, room) {
   let size = sizeOf(renderSection(section, 0)) + 1;
   if (size > room) return null;
-  let count2 = 0;
+  let count3 = 0;
   for (const item of section.items) {
     size += sizeOf(item) + 1;
     if (size > room) break;
-    count2++;
+    count3++;
   }
-  return count2 === 0 && section.items.length > 0 ? null : count2;
+  return count3 === 0 && section.items.length > 0 ? null : count3;
 }
-function renderSection({ head, items, tail }, count2) {
-  return [...head, ...items.slice(0, count2), ...tail].join("\n");
+function renderSection({ head, items, tail }, count3) {
+  return [...head, ...items.slice(0, count3), ...tail].join("\n");
 }
 function joinSections(sections) {
   return `${sections.filter((section) => section !== "").join("\n\n")}
 `;
 }
-function sizeOf(text3) {
-  return Math.max(text3.length, encoder.encode(text3).length);
+function sizeOf(text4) {
+  return Math.max(text4.length, encoder.encode(text4).length);
 }
 function renderLeft(left) {
-  const missing = [...left].filter(([, count2]) => count2 > 0);
-  const parts = missing.map(([noun, count2]) => `${(0, import_shared_1.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
+  const missing2 = [...left].filter(([, count3]) => count3 > 0);
+  const parts = missing2.map(([noun, count3]) => `${(0, import_shared_2.renderCount)(count3)} ${noun}${count3 === 1 ? "" : "s"}`);
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 // node_modules/micromark-util-character/index.js
@@ -1187,8 +2864,8 @@ function markdownLineEndingOrSpace(code4) {
 var unicodePunctuation = regexCheck(new RegExp("\\p{P}|\\p{S}", "u"));
 var unicodeWhitespace = regexCheck(/\s/);
 function regexCheck(regex) {
-  return check2;
-  function check2(code4) {
+  return check4;
+  function check4(code4) {
     return code4 !== null && code4 > -1 && regex.test(String.fromCharCode(code4));
   }
 }
@@ -1246,34 +2923,34 @@ function anyFactory(tests) {
     return false;
   }
 }
-function propertiesFactory(check2) {
+function propertiesFactory(check4) {
   const checkAsRecord = (
     /** @type {Record<string, unknown>} */
-    check2
+    check4
   );
   return castFactory(all2);
-  function all2(node2) {
+  function all2(node3) {
     const nodeAsRecord = (
       /** @type {Record<string, unknown>} */
       /** @type {unknown} */
-      node2
+      node3
     );
     let key;
-    for (key in check2) {
+    for (key in check4) {
       if (nodeAsRecord[key] !== checkAsRecord[key]) return false;
     }
     return true;
   }
 }
-function typeFactory(check2) {
+function typeFactory(check4) {
   return castFactory(type);
-  function type(node2) {
-    return node2 && node2.type === check2;
+  function type(node3) {
+    return node3 && node3.type === check4;
   }
 }
 function castFactory(testFunction) {
-  return check2;
-  function check2(value, index2, parent) {
+  return check4;
+  function check4(value, index2, parent) {
     return Boolean(
       looksLikeANode(value) && testFunction.call(
         this,
@@ -1299,17 +2976,17 @@ var empty = [];
 var CONTINUE = true;
 var EXIT = false;
 var SKIP = "skip";
-function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, reverse) {
-  if (!tree || typeof tree !== "object") {
-    throw new Error("Unexpected value `" + tree + "` for `tree`, expected node");
+function visitParents(tree2, testOrEnterOrVisitors, enterOrVisitorsOrReverse, reverse) {
+  if (!tree2 || typeof tree2 !== "object") {
+    throw new Error("Unexpected value `" + tree2 + "` for `tree`, expected node");
   }
   let preorder = true;
-  let check2;
+  let check4;
   let visitors;
   let enter;
   let exit;
   if (typeof enterOrVisitorsOrReverse === "function" || enterOrVisitorsOrReverse && typeof enterOrVisitorsOrReverse === "object") {
-    check2 = /** @type {Test} */
+    check4 = /** @type {Test} */
     testOrEnterOrVisitors;
     visitors = enterOrVisitorsOrReverse;
     if (reverse) preorder = false;
@@ -1341,16 +3018,16 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
       "Unexpected value `" + visitors + "` for `enter` or `visitors`, expected visitor or object with visitors"
     );
   }
-  const is2 = convert(check2);
+  const is2 = convert(check4);
   const step = preorder ? 1 : -1;
-  factory(tree, void 0, [])();
-  function factory(node2, index2, parents) {
+  factory(tree2, void 0, [])();
+  function factory(node3, index2, parents) {
     const value = (
       /** @type {Record<string, unknown>} */
-      node2 && typeof node2 === "object" ? node2 : {}
+      node3 && typeof node3 === "object" ? node3 : {}
     );
     if (typeof value.type === "string") {
-      const name = (
+      const name2 = (
         // `hast`
         typeof value.tagName === "string" ? value.tagName : (
           // `xast`
@@ -1358,23 +3035,23 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
         )
       );
       Object.defineProperty(visit2, "name", {
-        value: "node (" + color(node2.type + (name ? "<" + name + ">" : "")) + ")"
+        value: "node (" + color(node3.type + (name2 ? "<" + name2 + ">" : "")) + ")"
       });
     }
     return visit2;
     function visit2() {
-      const matches = !check2 || is2(node2, index2, parents[parents.length - 1] || void 0);
+      const matches = !check4 || is2(node3, index2, parents[parents.length - 1] || void 0);
       let result = empty;
       if (enter && matches) {
-        result = toResult2(enter(node2, parents, index2));
+        result = toResult2(enter(node3, parents, index2));
         if (result[0] === EXIT) {
           return result;
         }
       }
-      if ("children" in node2 && node2.children) {
+      if ("children" in node3 && node3.children) {
         const nodeAsParent = (
           /** @type {UnistParent} */
-          node2
+          node3
         );
         if (nodeAsParent.children && result[0] !== SKIP) {
           let offset = (preorder ? -1 : nodeAsParent.children.length) + step;
@@ -1390,7 +3067,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
         }
       }
       if (exit && matches) {
-        const exitResult = toResult2(exit(node2, parents, index2));
+        const exitResult = toResult2(exit(node3, parents, index2));
         if (exitResult[0] === SKIP) {
           throw new Error(
             "Unexpected value `" + exitResult[0] + "` from `exit`, expected `CONTINUE`, `EXIT`, index, or nothing"
@@ -1448,22 +3125,22 @@ footnoteReference.peek = footnoteReferencePeek;
 function footnoteReferencePeek() {
   return "[";
 }
-function footnoteReference(node2, _, state, info) {
+function footnoteReference(node3, _, state, info) {
   const tracker = state.createTracker(info);
   let value = tracker.move("[^");
   const exit = state.enter("footnoteReference");
   const subexit = state.enter("reference");
   value += tracker.move(
-    state.safe(state.associationId(node2), { after: "]", before: value })
+    state.safe(state.associationId(node3), { after: "]", before: value })
   );
   subexit();
   exit();
   value += tracker.move("]");
   return value;
 }
-function gfmFootnoteToMarkdown(options) {
+function gfmFootnoteToMarkdown(options2) {
   let firstLineBlank = false;
-  if (options && options.firstLineBlank) {
+  if (options2 && options2.firstLineBlank) {
     firstLineBlank = true;
   }
   return {
@@ -1471,21 +3148,21 @@ function gfmFootnoteToMarkdown(options) {
     // This is on by default already.
     unsafe: [{ character: "[", inConstruct: ["label", "phrasing", "reference"] }]
   };
-  function footnoteDefinition(node2, _, state, info) {
+  function footnoteDefinition(node3, _, state, info) {
     const tracker = state.createTracker(info);
     let value = tracker.move("[^");
     const exit = state.enter("footnoteDefinition");
     const subexit = state.enter("label");
     value += tracker.move(
-      state.safe(state.associationId(node2), { before: value, after: "]" })
+      state.safe(state.associationId(node3), { before: value, after: "]" })
     );
     subexit();
     value += tracker.move("]:");
-    if (node2.children && node2.children.length > 0) {
+    if (node3.children && node3.children.length > 0) {
       tracker.shift(4);
       value += tracker.move(
         (firstLineBlank ? "\n" : " ") + state.indentLines(
-          state.containerFlow(node2, tracker.current()),
+          state.containerFlow(node3, tracker.current()),
           firstLineBlank ? mapAll : mapExceptFirst
         )
       );
@@ -1494,11 +3171,11 @@ function gfmFootnoteToMarkdown(options) {
     return value;
   }
 }
-function mapExceptFirst(line, index2, blank) {
-  return index2 === 0 ? line : mapAll(line, index2, blank);
+function mapExceptFirst(line3, index2, blank) {
+  return index2 === 0 ? line3 : mapAll(line3, index2, blank);
 }
-function mapAll(line, index2, blank) {
-  return (blank ? "" : "    ") + line;
+function mapAll(line3, index2, blank) {
+  return (blank ? "" : "    ") + line3;
 }
 // node_modules/mdast-util-gfm-strikethrough/lib/index.js
 var constructsWithoutStrikethrough = [
@@ -1523,12 +3200,12 @@ function gfmStrikethroughToMarkdown() {
     ]
   };
 }
-function handleDelete(node2, _, state, info) {
+function handleDelete(node3, _, state, info) {
   const tracker = state.createTracker(info);
   const sequence = state.stack.includes("strikethrough") ? "~" : "~~";
   const exit = state.enter("strikethrough");
   let value = tracker.move(sequence);
-  value += state.containerPhrasing(node2, {
+  value += state.containerPhrasing(node3, {
     ...tracker.current(),
     before: value,
     after: "~"
@@ -1547,8 +3224,8 @@ function peekDelete() {
 function defaultStringLength(value) {
   return value.length;
 }
-function markdownTable(table, options) {
-  const settings = options || {};
+function markdownTable(table2, options2) {
+  const settings = options2 || {};
   const align = (settings.align || []).concat();
   const stringLength = settings.stringLength || defaultStringLength;
   const alignments = [];
@@ -1557,15 +3234,15 @@ function markdownTable(table, options) {
   const longestCellByColumn = [];
   let mostCellsPerRow = 0;
   let rowIndex = -1;
-  while (++rowIndex < table.length) {
+  while (++rowIndex < table2.length) {
     const row2 = [];
     const sizes2 = [];
     let columnIndex2 = -1;
-    if (table[rowIndex].length > mostCellsPerRow) {
-      mostCellsPerRow = table[rowIndex].length;
+    if (table2[rowIndex].length > mostCellsPerRow) {
+      mostCellsPerRow = table2[rowIndex].length;
     }
-    while (++columnIndex2 < table[rowIndex].length) {
-      const cell = serialize(table[rowIndex][columnIndex2]);
+    while (++columnIndex2 < table2[rowIndex].length) {
+      const cell = serialize(table2[rowIndex][columnIndex2]);
       if (settings.alignDelimiters !== false) {
         const size = stringLength(cell);
         sizes2[columnIndex2] = size;
@@ -1621,13 +3298,13 @@ function markdownTable(table, options) {
   cellMatrix.splice(1, 0, row);
   sizeMatrix.splice(1, 0, sizes);
   rowIndex = -1;
-  const lines = [];
+  const lines2 = [];
   while (++rowIndex < cellMatrix.length) {
     const row2 = cellMatrix[rowIndex];
     const sizes2 = sizeMatrix[rowIndex];
     const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
     columnIndex = -1;
-    const line = [];
+    const line3 = [];
     while (++columnIndex < cellsInRow) {
       const cell = row2[columnIndex] || "";
       let before = "";
@@ -1651,32 +3328,32 @@ function markdownTable(table, options) {
         }
       }
       if (settings.delimiterStart !== false && !columnIndex) {
-        line.push("|");
+        line3.push("|");
       }
       if (settings.padding !== false && // Don\u2019t add the opening space if we\u2019re not aligning and the cell is
       // empty: there will be a closing space.
       !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) {
-        line.push(" ");
+        line3.push(" ");
       }
       if (settings.alignDelimiters !== false) {
-        line.push(before);
+        line3.push(before);
       }
-      line.push(cell);
+      line3.push(cell);
       if (settings.alignDelimiters !== false) {
-        line.push(after);
+        line3.push(after);
       }
       if (settings.padding !== false) {
-        line.push(" ");
+        line3.push(" ");
       }
       if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
-        line.push("|");
+        line3.push("|");
       }
     }
-    lines.push(
-      settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join("")
+    lines2.push(
+      settings.delimiterEnd === false ? line3.join("").replace(/ +$/, "") : line3.join("")
     );
   }
-  return lines.join("\n");
+  return lines2.join("\n");
 }
 function serialize(value) {
   return value === null || value === void 0 ? "" : String(value);
@@ -1714,8 +3391,8 @@ var phrasing = (
 );
 // node_modules/zwitch/index.js
 var own = {}.hasOwnProperty;
-function zwitch(key, options) {
-  const settings = options || {};
+function zwitch(key, options2) {
+  const settings = options2 || {};
   function one2(value, ...parameters) {
     let fn = one2.invalid;
     const handlers = one2.handlers;
@@ -1780,31 +3457,31 @@ function map(left, right) {
   }
 }
 // node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
-function blockquote(node2, _, state, info) {
+function blockquote(node3, _, state, info) {
   const exit = state.enter("blockquote");
   const tracker = state.createTracker(info);
   tracker.move("> ");
   tracker.shift(2);
   const value = state.indentLines(
-    state.containerFlow(node2, tracker.current()),
+    state.containerFlow(node3, tracker.current()),
     map2
   );
   exit();
   return value;
 }
-function map2(line, _, blank) {
-  return ">" + (blank ? "" : " ") + line;
+function map2(line3, _, blank) {
+  return ">" + (blank ? "" : " ") + line3;
 }
 // node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
 function patternInScope(stack, pattern) {
   return listInScope(stack, pattern.inConstruct, true) && !listInScope(stack, pattern.notInConstruct, false);
 }
-function listInScope(stack, list4, none) {
+function listInScope(stack, list4, none2) {
   if (typeof list4 === "string") {
     list4 = [list4];
   }
   if (!list4 || list4.length === 0) {
-    return none;
+    return none2;
   }
   let index2 = -1;
   while (++index2 < list4.length) {
@@ -1830,18 +3507,18 @@ function longestStreak(value, substring) {
   const source = String(value);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count2 = 0;
+  let count3 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count2 > max) {
-        max = count2;
+      if (++count3 > max) {
+        max = count3;
       }
     } else {
-      count2 = 1;
+      count3 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -1849,12 +3526,12 @@ function longestStreak(value, substring) {
   return max;
 }
 // node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
-function formatCodeAsIndented(node2, state) {
+function formatCodeAsIndented(node3, state) {
   return Boolean(
-    state.options.fences === false && node2.value && // If there\u2019s no info\u2026
-    !node2.lang && // And there\u2019s a non-whitespace character\u2026
-    /[^\n\r ]/.test(node2.value) && // And the value doesn\u2019t start or end in a blank\u2026
-    !/^[\t ]*(?:[\n\r]|$)|(?:^|[\n\r])[\t ]*$/.test(node2.value)
+    state.options.fences === false && node3.value && // If there\u2019s no info\u2026
+    !node3.lang && // And there\u2019s a non-whitespace character\u2026
+    /[^\n\r ]/.test(node3.value) && // And the value doesn\u2019t start or end in a blank\u2026
+    !/^[\t ]*(?:[\n\r]|$)|(?:^|[\n\r])[\t ]*$/.test(node3.value)
   );
 }
 // node_modules/mdast-util-to-markdown/lib/util/check-fence.js
@@ -1868,10 +3545,10 @@ function checkFence(state) {
   return marker;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/code.js
-function code(node2, _, state, info) {
+function code(node3, _, state, info) {
   const marker = checkFence(state);
-  const raw = node2.value || "";
-  if (formatCodeAsIndented(node2, state)) {
+  const raw = node3.value || "";
+  if (formatCodeAsIndented(node3, state)) {
     const exit2 = state.enter("codeIndented");
     const value2 = state.indentLines(raw, map3);
     exit2();
@@ -1882,10 +3559,10 @@ function code(node2, _, state, info) {
   const exit = state.enter("codeFenced");
   const suffix = marker === "`" ? "GraveAccent" : "Tilde";
   let value = tracker.move(sequence);
-  if (node2.lang) {
+  if (node3.lang) {
     const subexit = state.enter(`codeFencedLang${suffix}`);
     value += tracker.move(
-      state.safe(node2.lang, {
+      state.safe(node3.lang, {
         before: value,
         after: " ",
         encode: ["`"],
@@ -1894,11 +3571,11 @@ function code(node2, _, state, info) {
     );
     subexit();
   }
-  if (node2.lang && node2.meta) {
+  if (node3.lang && node3.meta) {
     const subexit = state.enter(`codeFencedMeta${suffix}`);
     value += tracker.move(" ");
     value += tracker.move(
-      state.safe(node2.meta, {
+      state.safe(node3.meta, {
         before: value,
         after: "\n",
         encode: ["`"],
@@ -1915,8 +3592,8 @@ function code(node2, _, state, info) {
   exit();
   return value;
 }
-function map3(line, _, blank) {
-  return (blank ? "" : "    ") + line;
+function map3(line3, _, blank) {
+  return (blank ? "" : "    ") + line3;
 }
 // node_modules/mdast-util-to-markdown/lib/util/check-quote.js
 function checkQuote(state) {
@@ -1929,7 +3606,7 @@ function checkQuote(state) {
   return marker;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/definition.js
-function definition(node2, _, state, info) {
+function definition(node3, _, state, info) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
   const exit = state.enter("definition");
@@ -1937,7 +3614,7 @@ function definition(node2, _, state, info) {
   const tracker = state.createTracker(info);
   let value = tracker.move("[");
   value += tracker.move(
-    state.safe(state.associationId(node2), {
+    state.safe(state.associationId(node3), {
       before: value,
       after: "]",
       ...tracker.current()
@@ -1947,31 +3624,31 @@ function definition(node2, _, state, info) {
   subexit();
   if (
     // If there\u2019s no url, or\u2026
-    !node2.url || // If there are control characters or whitespace.
-    /[\0- \u007F]/.test(node2.url)
+    !node3.url || // If there are control characters or whitespace.
+    /[\0- \u007F]/.test(node3.url)
   ) {
     subexit = state.enter("destinationLiteral");
     value += tracker.move("<");
     value += tracker.move(
-      state.safe(node2.url, { before: value, after: ">", ...tracker.current() })
+      state.safe(node3.url, { before: value, after: ">", ...tracker.current() })
     );
     value += tracker.move(">");
   } else {
     subexit = state.enter("destinationRaw");
     value += tracker.move(
-      state.safe(node2.url, {
+      state.safe(node3.url, {
         before: value,
-        after: node2.title ? " " : "\n",
+        after: node3.title ? " " : "\n",
         ...tracker.current()
       })
     );
   }
   subexit();
-  if (node2.title) {
+  if (node3.title) {
     subexit = state.enter(`title${suffix}`);
     value += tracker.move(" " + quote);
     value += tracker.move(
-      state.safe(node2.title, {
+      state.safe(node3.title, {
         before: value,
         after: quote,
         ...tracker.current()
@@ -2142,11 +3819,11 @@ function htmlKind(value) {
   while (code4 === 45 || asciiAlphanumeric(code4)) {
     code4 = value.charCodeAt(++end);
   }
-  const name = value.slice(start, end).toLowerCase();
-  if (!closing && code4 !== 47 && htmlRawNames.includes(name)) {
+  const name2 = value.slice(start, end).toLowerCase();
+  if (!closing && code4 !== 47 && htmlRawNames.includes(name2)) {
     return 1;
   }
-  return htmlBlockNames.includes(name) ? 6 : 7;
+  return htmlBlockNames.includes(name2) ? 6 : 7;
 }
 // node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
 var builtins = /* @__PURE__ */ new Map([
@@ -2409,14 +4086,14 @@ function phrasing2(parent, state, info) {
   indexStack.pop();
   return results;
 }
-function attentionItem(node2, attention3, state, tracker) {
-  const { construct, markers, sizes } = attention3(node2, state);
-  const sequences = attentionSequences(node2.type, markers, sizes);
+function attentionItem(node3, attention3, state, tracker) {
+  const { construct, markers, sizes } = attention3(node3, state);
+  const sequences = attentionSequences(node3.type, markers, sizes);
   const sequence = sequences[0];
   const exit = state.enter(construct);
   const inside = state.createTracker(tracker.current());
   inside.move(sequence);
-  const children = phrasing2(node2, state, {
+  const children = phrasing2(node3, state, {
     ...inside.current(),
     before: sequence,
     after: sequence
@@ -2526,9 +4203,9 @@ function serialize2(items, before, after) {
 // node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
 emphasis.attention = attention;
 emphasis.peek = peek;
-function emphasis(node2, _, state, info) {
+function emphasis(node3, _, state, info) {
   const exit = state.enter("phrasing");
-  const item = attentionItem(node2, attention, state, state.createTracker(info));
+  const item = attentionItem(node3, attention, state, state.createTracker(info));
   const value = item ? serialize2([item], info.before, info.after) : "";
   exit();
   return value;
@@ -2545,12 +4222,12 @@ function peek(_, _1, state) {
   return state.options.emphasis || "*";
 }
 // node_modules/unist-util-visit/lib/index.js
-function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
-  let check2;
+function visit(tree2, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
+  let check4;
   let visitors;
   let reverse;
   if (typeof enterOrVisitorsOrReverse === "function" || enterOrVisitorsOrReverse && typeof enterOrVisitorsOrReverse === "object") {
-    check2 = /** @type {Test} */
+    check4 = /** @type {Test} */
     testOrEnterOrVisitors;
     visitors = enterOrVisitorsOrReverse;
     reverse = maybeReverse;
@@ -2560,9 +4237,9 @@ function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeRever
     reverse = enterOrVisitorsOrReverse;
   }
   if (typeof visitors === "function") {
-    visitParents(tree, check2, wrap(visitors), reverse);
+    visitParents(tree2, check4, wrap(visitors), reverse);
   } else {
-    visitParents(tree, check2, wrapVisitors(visitors), reverse);
+    visitParents(tree2, check4, wrapVisitors(visitors), reverse);
   }
 }
 function wrapVisitors(visitors) {
@@ -2574,14 +4251,14 @@ function wrapVisitors(visitors) {
 }
 function wrap(visitor) {
   return overload;
-  function overload(node2, parents, index2) {
-    return visitor(node2, index2, parents[parents.length - 1]);
+  function overload(node3, parents, index2) {
+    return visitor(node3, index2, parents[parents.length - 1]);
   }
 }
 // node_modules/mdast-util-to-string/lib/index.js
 var emptyOptions = {};
-function toString(value, options) {
-  const settings = options || emptyOptions;
+function toString(value, options2) {
+  const settings = options2 || emptyOptions;
   const includeImageAlt = typeof settings.includeImageAlt === "boolean" ? settings.includeImageAlt : true;
   const includeHtml = typeof settings.includeHtml === "boolean" ? settings.includeHtml : true;
   return one(value, includeImageAlt, includeHtml);
@@ -2615,44 +4292,44 @@ function node(value) {
   return Boolean(value && typeof value === "object");
 }
 // node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
-function formatHeadingAsSetext(node2, state) {
+function formatHeadingAsSetext(node3, state) {
   let literalWithBreak = false;
-  visit(node2, function(node3) {
-    if ("value" in node3 && /\r?\n|\r/.test(node3.value) || node3.type === "break") {
+  visit(node3, function(node4) {
+    if ("value" in node4 && /\r?\n|\r/.test(node4.value) || node4.type === "break") {
       literalWithBreak = true;
       return EXIT;
     }
   });
   return Boolean(
-    (!node2.depth || node2.depth < 3) && toString(node2) && (state.options.setext || literalWithBreak)
+    (!node3.depth || node3.depth < 3) && toString(node3) && (state.options.setext || literalWithBreak)
   );
 }
 // node_modules/mdast-util-to-markdown/lib/handle/heading.js
-function heading(node2, _, state, info) {
-  const rank = Math.max(Math.min(6, node2.depth || 1), 1);
+function heading(node3, _, state, info) {
+  const rank2 = Math.max(Math.min(6, node3.depth || 1), 1);
   const tracker = state.createTracker(info);
-  if (formatHeadingAsSetext(node2, state)) {
+  if (formatHeadingAsSetext(node3, state)) {
     const exit2 = state.enter("headingSetext");
     const subexit2 = state.enter("phrasing");
-    const value2 = state.containerPhrasing(node2, {
+    const value2 = state.containerPhrasing(node3, {
       ...tracker.current(),
       before: "\n",
       after: "\n"
     });
     subexit2();
     exit2();
-    return value2 + "\n" + (rank === 1 ? "=" : "-").repeat(
+    return value2 + "\n" + (rank2 === 1 ? "=" : "-").repeat(
       // The whole size\u2026
       value2.length - // Minus the position of the character after the last EOL (or
       // 0 if there is none)\u2026
       (Math.max(value2.lastIndexOf("\r"), value2.lastIndexOf("\n")) + 1)
     );
   }
-  const sequence = "#".repeat(rank);
+  const sequence = "#".repeat(rank2);
   const exit = state.enter("headingAtx");
   const subexit = state.enter("phrasing");
   tracker.move(sequence + " ");
-  let value = state.containerPhrasing(node2, {
+  let value = state.containerPhrasing(node3, {
     before: "# ",
     after: "\n",
     ...tracker.current()
@@ -2671,15 +4348,15 @@ function heading(node2, _, state, info) {
 }
 // node_modules/mdast-util-to-markdown/lib/handle/html.js
 html.peek = htmlPeek;
-function html(node2) {
-  return node2.value || "";
+function html(node3) {
+  return node3.value || "";
 }
 function htmlPeek() {
   return "<";
 }
 // node_modules/mdast-util-to-markdown/lib/handle/image.js
 image.peek = imagePeek;
-function image(node2, _, state, info) {
+function image(node3, _, state, info) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
   const exit = state.enter("image");
@@ -2687,37 +4364,37 @@ function image(node2, _, state, info) {
   const tracker = state.createTracker(info);
   let value = tracker.move("![");
   value += tracker.move(
-    state.safe(node2.alt, { before: value, after: "]", ...tracker.current() })
+    state.safe(node3.alt, { before: value, after: "]", ...tracker.current() })
   );
   value += tracker.move("](");
   subexit();
   if (
     // If there\u2019s no url but there is a title\u2026
-    !node2.url && node2.title || // If there are control characters or whitespace.
-    /[\0- \u007F]/.test(node2.url)
+    !node3.url && node3.title || // If there are control characters or whitespace.
+    /[\0- \u007F]/.test(node3.url)
   ) {
     subexit = state.enter("destinationLiteral");
     value += tracker.move("<");
     value += tracker.move(
-      state.safe(node2.url, { before: value, after: ">", ...tracker.current() })
+      state.safe(node3.url, { before: value, after: ">", ...tracker.current() })
     );
     value += tracker.move(">");
   } else {
     subexit = state.enter("destinationRaw");
     value += tracker.move(
-      state.safe(node2.url, {
+      state.safe(node3.url, {
         before: value,
-        after: node2.title ? " " : ")",
+        after: node3.title ? " " : ")",
         ...tracker.current()
       })
     );
   }
   subexit();
-  if (node2.title) {
+  if (node3.title) {
     subexit = state.enter(`title${suffix}`);
     value += tracker.move(" " + quote);
     value += tracker.move(
-      state.safe(node2.title, {
+      state.safe(node3.title, {
         before: value,
         after: quote,
         ...tracker.current()
@@ -2735,13 +4412,13 @@ function imagePeek() {
 }
 // node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
 imageReference.peek = imageReferencePeek;
-function imageReference(node2, _, state, info) {
-  const type = node2.referenceType;
+function imageReference(node3, _, state, info) {
+  const type = node3.referenceType;
   const exit = state.enter("imageReference");
   let subexit = state.enter("label");
   const tracker = state.createTracker(info);
   let value = tracker.move("![");
-  const alt = state.safe(node2.alt, {
+  const alt = state.safe(node3.alt, {
     before: value,
     after: "]",
     ...tracker.current()
@@ -2753,7 +4430,7 @@ function imageReference(node2, _, state, info) {
     return d !== "phrasing";
   });
   subexit = state.enter("reference");
-  const reference = state.safe(state.associationId(node2), {
+  const reference = state.safe(state.associationId(node3), {
     before: value,
     after: "]",
     ...tracker.current()
@@ -2775,8 +4452,8 @@ function imageReferencePeek() {
 }
 // node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
 inlineCode.peek = inlineCodePeek;
-function inlineCode(node2, _, state) {
-  let value = node2.value || "";
+function inlineCode(node3, _, state) {
+  let value = node3.value || "";
   let sequence = "`";
   let index2 = -1;
   while (new RegExp("(^|[^`])" + sequence + "([^`]|$)").test(value)) {
@@ -2804,26 +4481,26 @@ function inlineCodePeek() {
   return "`";
 }
 // node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
-function formatLinkAsAutolink(node2, state) {
-  const raw = toString(node2);
+function formatLinkAsAutolink(node3, state) {
+  const raw = toString(node3);
   return Boolean(
     !state.options.resourceLink && // If there\u2019s a url\u2026
-    node2.url && // And there\u2019s no title\u2026
-    !node2.title && // And the content of `node` is a single text node\u2026
-    node2.children && node2.children.length === 1 && node2.children[0].type === "text" && // And if the url is the same as the content\u2026
-    (raw === node2.url || "mailto:" + raw === node2.url) && // And that starts w/ a protocol\u2026
-    /^[a-z][+\-.a-z]+:/i.test(node2.url) && // And that doesn\u2019t contain ASCII control codes (character escapes and
+    node3.url && // And there\u2019s no title\u2026
+    !node3.title && // And the content of `node` is a single text node\u2026
+    node3.children && node3.children.length === 1 && node3.children[0].type === "text" && // And if the url is the same as the content\u2026
+    (raw === node3.url || "mailto:" + raw === node3.url) && // And that starts w/ a protocol\u2026
+    /^[a-z][+\-.a-z]+:/i.test(node3.url) && // And that doesn\u2019t contain ASCII control codes (character escapes and
     // references don\u2019t work), space, or angle brackets\u2026
-    !/[\0- <>\u007F]/.test(node2.url)
+    !/[\0- <>\u007F]/.test(node3.url)
   );
 }
 // node_modules/mdast-util-to-markdown/lib/handle/link.js
 link.peek = linkPeek;
-function link(node2, _, state, info) {
+function link(node3, _, state, info) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
   const tracker = state.createTracker(info);
-  if (formatLinkAsAutolink(node2, state)) {
+  if (formatLinkAsAutolink(node3, state)) {
     const stack = state.stack;
     state.stack = stack.filter(function(d) {
       return d !== "phrasing";
@@ -2831,7 +4508,7 @@ function link(node2, _, state, info) {
     const exit2 = state.enter("autolink");
     let value2 = tracker.move("<");
     value2 += tracker.move(
-      state.containerPhrasing(node2, {
+      state.containerPhrasing(node3, {
         before: value2,
         after: ">",
         ...tracker.current()
@@ -2845,39 +4522,39 @@ function link(node2, _, state, info) {
   const exit = state.enter("link");
   let subexit = state.enter("label");
   let value = tracker.move("[");
-  const text3 = state.containerPhrasing(node2, {
+  const text4 = state.containerPhrasing(node3, {
     before: value,
     after: "](",
     ...tracker.current()
   });
-  value += tracker.move(text3);
+  value += tracker.move(text4);
   subexit();
   value += tracker.move("](");
-  const enclose = /[\0- \u007F]/.test(node2.url);
+  const enclose = /[\0- \u007F]/.test(node3.url);
   const last = info.before.charAt(info.before.length - 1);
-  let title = node2.title || void 0;
+  let title = node3.title || void 0;
   if (!title && !enclose && (last === "\n" || last === "\r")) {
     let index2 = 0;
-    while (index2 < text3.length && text3.charCodeAt(index2) !== 93) {
-      index2 += text3.charCodeAt(index2) === 92 ? 2 : 1;
+    while (index2 < text4.length && text4.charCodeAt(index2) !== 93) {
+      index2 += text4.charCodeAt(index2) === 92 ? 2 : 1;
     }
-    if (text3.charCodeAt(index2 + 1) === 58) title = "";
+    if (text4.charCodeAt(index2 + 1) === 58) title = "";
   }
   if (
     // If there\u2019s no url but there is a title\u2026
-    !node2.url && typeof title === "string" || // If there are control characters or whitespace.
+    !node3.url && typeof title === "string" || // If there are control characters or whitespace.
     enclose
   ) {
     subexit = state.enter("destinationLiteral");
     value += tracker.move("<");
     value += tracker.move(
-      state.safe(node2.url, { before: value, after: ">", ...tracker.current() })
+      state.safe(node3.url, { before: value, after: ">", ...tracker.current() })
     );
     value += tracker.move(">");
   } else {
     subexit = state.enter("destinationRaw");
     value += tracker.move(
-      state.safe(node2.url, {
+      state.safe(node3.url, {
         before: value,
         after: typeof title === "string" ? " " : ")",
         ...tracker.current()
@@ -2902,30 +4579,30 @@ function link(node2, _, state, info) {
   exit();
   return value;
 }
-function linkPeek(node2, _, state) {
-  return formatLinkAsAutolink(node2, state) ? "<" : "[";
+function linkPeek(node3, _, state) {
+  return formatLinkAsAutolink(node3, state) ? "<" : "[";
 }
 // node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
 linkReference.peek = linkReferencePeek;
-function linkReference(node2, _, state, info) {
-  const type = node2.referenceType;
+function linkReference(node3, _, state, info) {
+  const type = node3.referenceType;
   const exit = state.enter("linkReference");
   let subexit = state.enter("label");
   const tracker = state.createTracker(info);
   let value = tracker.move("[");
-  const text3 = state.containerPhrasing(node2, {
+  const text4 = state.containerPhrasing(node3, {
     before: value,
     after: "]",
     ...tracker.current()
   });
-  value += tracker.move(text3 + "][");
+  value += tracker.move(text4 + "][");
   subexit();
   const stack = state.stack;
   state.stack = stack.filter(function(d) {
     return d !== "phrasing";
   });
   subexit = state.enter("reference");
-  const reference = state.safe(state.associationId(node2), {
+  const reference = state.safe(state.associationId(node3), {
     before: value,
     after: "]",
     ...tracker.current()
@@ -2933,7 +4610,7 @@ function linkReference(node2, _, state, info) {
   subexit();
   state.stack = stack;
   exit();
-  if (type === "full" || !text3 || text3 !== reference) {
+  if (type === "full" || !text4 || text4 !== reference) {
     value += tracker.move(reference + "]");
   } else if (type === "shortcut") {
     value = value.slice(0, -1);
@@ -2995,14 +4672,14 @@ function checkRule(state) {
   return marker;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/list.js
-function list2(node2, parent, state, info) {
+function list2(node3, parent, state, info) {
   const exit = state.enter("list");
   const bulletCurrent = state.bulletCurrent;
-  let bullet = node2.ordered ? checkBulletOrdered(state) : checkBullet(state);
-  const bulletOther = node2.ordered ? bullet === "." ? ")" : "." : checkBulletOther(state);
+  let bullet = node3.ordered ? checkBulletOrdered(state) : checkBullet(state);
+  const bulletOther = node3.ordered ? bullet === "." ? ")" : "." : checkBulletOther(state);
   let useDifferentMarker = parent && state.bulletLastUsed ? bullet === state.bulletLastUsed : false;
-  if (!node2.ordered) {
-    const firstListItem = node2.children ? node2.children[0] : void 0;
+  if (!node3.ordered) {
+    const firstListItem = node3.children ? node3.children[0] : void 0;
     if (
       // Bullet could be used as a thematic break marker:
       (bullet === "*" || bullet === "-") && // Empty first list item:
@@ -3014,8 +4691,8 @@ function list2(node2, parent, state, info) {
     }
     if (checkRule(state) === bullet && firstListItem) {
       let index2 = -1;
-      while (++index2 < node2.children.length) {
-        const item = node2.children[index2];
+      while (++index2 < node3.children.length) {
+        const item = node3.children[index2];
         if (item && item.type === "listItem" && item.children && item.children[0] && item.children[0].type === "thematicBreak") {
           useDifferentMarker = true;
           break;
@@ -3027,7 +4704,7 @@ function list2(node2, parent, state, info) {
     bullet = bulletOther;
   }
   state.bulletCurrent = bullet;
-  const value = state.containerFlow(node2, info);
+  const value = state.containerFlow(node3, info);
   state.bulletLastUsed = bullet;
   state.bulletCurrent = bulletCurrent;
   exit();
@@ -3044,14 +4721,14 @@ function checkListItemIndent(state) {
   return style;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/list-item.js
-function listItem(node2, parent, state, info) {
+function listItem(node3, parent, state, info) {
   const listItemIndent = checkListItemIndent(state);
   let bullet = state.bulletCurrent || checkBullet(state);
   if (parent && parent.type === "list" && parent.ordered) {
-    bullet = (typeof parent.start === "number" && parent.start > -1 ? parent.start : 1) + (state.options.incrementListMarker === false ? 0 : parent.children.indexOf(node2)) + bullet;
+    bullet = (typeof parent.start === "number" && parent.start > -1 ? parent.start : 1) + (state.options.incrementListMarker === false ? 0 : parent.children.indexOf(node3)) + bullet;
   }
   let size = bullet.length + 1;
-  if (listItemIndent === "tab" || listItemIndent === "mixed" && (parent && parent.type === "list" && parent.spread || node2.spread)) {
+  if (listItemIndent === "tab" || listItemIndent === "mixed" && (parent && parent.type === "list" && parent.spread || node3.spread)) {
     size = Math.ceil(size / 4) * 4;
   }
   const tracker = state.createTracker(info);
@@ -3059,35 +4736,35 @@ function listItem(node2, parent, state, info) {
   tracker.shift(size);
   const exit = state.enter("listItem");
   const value = state.indentLines(
-    state.containerFlow(node2, tracker.current()),
+    state.containerFlow(node3, tracker.current()),
     map4
   );
   exit();
   return value;
-  function map4(line, index2, blank) {
+  function map4(line3, index2, blank) {
     if (index2) {
-      return (blank ? "" : " ".repeat(size)) + line;
+      return (blank ? "" : " ".repeat(size)) + line3;
     }
-    return (blank ? bullet : bullet + " ".repeat(size - bullet.length)) + line;
+    return (blank ? bullet : bullet + " ".repeat(size - bullet.length)) + line3;
   }
 }
 // node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
-function paragraph(node2, _, state, info) {
+function paragraph(node3, _, state, info) {
   const exit = state.enter("paragraph");
   const subexit = state.enter("phrasing");
-  const value = state.containerPhrasing(node2, info);
+  const value = state.containerPhrasing(node3, info);
   subexit();
   exit();
   return value;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/root.js
-function root(node2, _, state, info) {
-  const hasPhrasing = node2.children.some(function(d) {
+function root(node3, _, state, info) {
+  const hasPhrasing = node3.children.some(function(d) {
     return phrasing(d);
   });
-  if (!hasPhrasing) return state.containerFlow(node2, info);
+  if (!hasPhrasing) return state.containerFlow(node3, info);
   const exit = state.enter("phrasing");
-  const value = state.containerPhrasing(node2, info);
+  const value = state.containerPhrasing(node3, info);
   exit();
   return value;
 }
@@ -3104,9 +4781,9 @@ function checkStrong(state) {
 // node_modules/mdast-util-to-markdown/lib/handle/strong.js
 strong.attention = attention2;
 strong.peek = peek2;
-function strong(node2, _, state, info) {
+function strong(node3, _, state, info) {
   const exit = state.enter("phrasing");
-  const item = attentionItem(node2, attention2, state, state.createTracker(info));
+  const item = attentionItem(node3, attention2, state, state.createTracker(info));
   const value = item ? serialize2([item], info.before, info.after) : "";
   exit();
   return value;
@@ -3123,10 +4800,10 @@ function peek2(_, _1, state) {
   return state.options.strong || "*";
 }
 // node_modules/mdast-util-to-markdown/lib/handle/text.js
-function text(node2, parent, state, info) {
+function text2(node3, parent, state, info) {
   const siblings = parent ? parent.children : [];
   const index2 = state.indexStack[state.indexStack.length - 1];
-  return state.safe(node2.value, {
+  return state.safe(node3.value, {
     ...info,
     afterNode: siblings[index2 + 1],
     beforeNode: siblings[index2 - 1]
@@ -3167,7 +4844,7 @@ var handle = {
   paragraph,
   root,
   strong,
-  text,
+  text: text2,
   thematicBreak
 };
 // node_modules/mdast-util-to-markdown/lib/join.js
@@ -5532,11 +7209,11 @@ function decode($0, $1, $2) {
   return decodeNamedCharacterReference($2) || $0;
 }
 // node_modules/mdast-util-to-markdown/lib/util/association.js
-function association(node2) {
-  if (node2.label || !node2.identifier) {
-    return node2.label || "";
+function association(node3) {
+  if (node3.label || !node3.identifier) {
+    return node3.label || "";
   }
-  return decodeString(node2.identifier);
+  return decodeString(node3.identifier);
 }
 // node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
 function compilePattern(pattern) {
@@ -5602,18 +7279,18 @@ var eol = /\r?\n|\r/g;
 function indentLines(value, map4) {
   const result = [];
   let start = 0;
-  let line = 0;
+  let line3 = 0;
   let match;
   while (match = eol.exec(value)) {
     one2(value.slice(start, match.index));
     result.push(match[0]);
     start = match.index + match[0].length;
-    line++;
+    line3++;
   }
   one2(value.slice(start));
   return result.join("");
   function one2(value2) {
-    result.push(map4(value2, line, !value2));
+    result.push(map4(value2, line3, !value2));
   }
 }
 // node_modules/mdast-util-to-markdown/lib/util/safe.js
@@ -5702,10 +7379,10 @@ function safe(state, input, config) {
   result.push(percentEncode ? rest : escapeBackslashes(rest, config.after));
   return result.join("");
 }
-function nodeInScope(types, node2) {
+function nodeInScope(types, node3) {
   if (!types) return true;
-  if (!node2) return false;
-  return typeof types === "string" ? types === node2.type : types.includes(node2.type);
+  if (!node3) return false;
+  return typeof types === "string" ? types === node3.type : types.includes(node3.type);
 }
 function numerical(a, b) {
   return a - b;
@@ -5733,14 +7410,14 @@ function escapeBackslashes(value, after) {
 }
 // node_modules/mdast-util-to-markdown/lib/util/track.js
 function track(config) {
-  const options = config || {};
-  const now = options.now || {};
-  let lineShift = options.lineShift || 0;
-  let line = now.line || 1;
+  const options2 = config || {};
+  const now = options2.now || {};
+  let lineShift = options2.lineShift || 0;
+  let line3 = now.line || 1;
   let column = now.column || 1;
   return { move, current, shift };
   function current() {
-    return { now: { line, column }, lineShift };
+    return { now: { line: line3, column }, lineShift };
   }
   function shift(value) {
     lineShift += value;
@@ -5749,14 +7426,14 @@ function track(config) {
     const value = input || "";
     const chunks = value.split(/\r?\n|\r/g);
     const tail = chunks[chunks.length - 1];
-    line += chunks.length - 1;
+    line3 += chunks.length - 1;
     column = chunks.length === 1 ? column + tail.length : 1 + tail.length + lineShift;
     return value;
   }
 }
 // node_modules/mdast-util-to-markdown/lib/index.js
-function toMarkdown(tree, options) {
-  const settings = options || {};
+function toMarkdown(tree2, options2) {
+  const settings = options2 || {};
   const state = {
     associationId: association,
     bulletCurrent: void 0,
@@ -5789,7 +7466,7 @@ function toMarkdown(tree, options) {
     handlers: state.handlers
   });
   let result = state.handle(
-    phrasing(tree) ? { type: "root", children: [tree] } : tree,
+    phrasing(tree2) ? { type: "root", children: [tree2] } : tree2,
     void 0,
     state,
     { before: "\n", after: "\n", now: { line: 1, column: 1 }, lineShift: 0 }
@@ -5798,8 +7475,8 @@ function toMarkdown(tree, options) {
     result += "\n";
   }
   return result;
-  function enter(name) {
-    state.stack.push(name);
+  function enter(name2) {
+    state.stack.push(name2);
     return exit;
     function exit() {
       state.stack.pop();
@@ -5810,11 +7487,11 @@ function invalid(value) {
   throw new Error("Cannot handle value `" + value + "`, expected node");
 }
 function unknown2(value) {
-  const node2 = (
+  const node3 = (
     /** @type {Nodes} */
     value
   );
-  throw new Error("Cannot handle unknown node `" + node2.type + "`");
+  throw new Error("Cannot handle unknown node `" + node3.type + "`");
 }
 function joinDefinition(left, right) {
   if (left.type === "definition" && left.type === right.type) {
@@ -5831,8 +7508,8 @@ function safeBound(value, config) {
   return safe(this, value, config);
 }
 // node_modules/mdast-util-gfm-table/lib/index.js
-function gfmTableToMarkdown(options) {
-  const settings = options || {};
+function gfmTableToMarkdown(options2) {
+  const settings = options2 || {};
   const {
     tableCellPadding: padding,
     tablePipeAlign: alignDelimiters,
@@ -5866,11 +7543,11 @@ function gfmTableToMarkdown(options) {
       { atBreak: true, character: "-", after: "[:|-]" }
     ]
   };
-  function handleTable(node2, _, state, info) {
-    const matrix = handleTableAsData(node2, state, info);
+  function handleTable(node3, _, state, info) {
+    const matrix = handleTableAsData(node3, state, info);
     const head = matrix[0];
     if (head) {
-      let columns = node2.align ? node2.align.length : 0;
+      let columns = node3.align ? node3.align.length : 0;
       let index2 = -1;
       if (!columns) {
         while (++index2 < matrix.length) {
@@ -5879,17 +7556,17 @@ function gfmTableToMarkdown(options) {
       }
       while (head.length < columns) head.push("");
     }
-    return serializeData(matrix, node2.align);
+    return serializeData(matrix, node3.align);
   }
-  function handleTableRow(node2, _, state, info) {
-    const row = handleTableRowAsData(node2, state, info);
+  function handleTableRow(node3, _, state, info) {
+    const row = handleTableRowAsData(node3, state, info);
     const value = serializeData([row]);
     return value.slice(0, value.indexOf("\n"));
   }
-  function handleTableCell(node2, _, state, info) {
+  function handleTableCell(node3, _, state, info) {
     const exit = state.enter("tableCell");
     const subexit = state.enter("phrasing");
-    const value = state.containerPhrasing(node2, {
+    const value = state.containerPhrasing(node3, {
       ...info,
       before: around,
       after: around
@@ -5907,8 +7584,8 @@ function gfmTableToMarkdown(options) {
       stringLength
     });
   }
-  function handleTableAsData(node2, state, info) {
-    const { children } = node2;
+  function handleTableAsData(node3, state, info) {
+    const { children } = node3;
     let index2 = -1;
     const result = [];
     const subexit = state.enter("table");
@@ -5918,19 +7595,19 @@ function gfmTableToMarkdown(options) {
     subexit();
     return result;
   }
-  function handleTableRowAsData(node2, state, info) {
-    const { children } = node2;
+  function handleTableRowAsData(node3, state, info) {
+    const { children } = node3;
     let index2 = -1;
     const result = [];
     const subexit = state.enter("tableRow");
     while (++index2 < children.length) {
-      result[index2] = handleTableCell(children[index2], node2, state, info);
+      result[index2] = handleTableCell(children[index2], node3, state, info);
     }
     subexit();
     return result;
   }
-  function inlineCodeWithTable(node2, parent, state) {
-    const value = handle.inlineCode(node2, parent, state);
+  function inlineCodeWithTable(node3, parent, state) {
+    const value = handle.inlineCode(node3, parent, state);
     if (!state.stack.includes("tableCell")) return value;
     const result = [];
     let start = 0;
@@ -5954,16 +7631,16 @@ function joinTable(left, right, parent, state) {
     return 1;
   }
 }
-function formatHeadingAsSetext2(node2, state) {
+function formatHeadingAsSetext2(node3, state) {
   let literalWithBreak = false;
-  visit(node2, function(node3) {
-    if (node3.type === "break" || "value" in node3 && /\r?\n|\r/.test(node3.value)) {
+  visit(node3, function(node4) {
+    if (node4.type === "break" || "value" in node4 && /\r?\n|\r/.test(node4.value)) {
       literalWithBreak = true;
       return EXIT;
     }
   });
   return Boolean(
-    (!node2.depth || node2.depth < 3) && toString(node2) && (state.options.setext || literalWithBreak)
+    (!node3.depth || node3.depth < 3) && toString(node3) && (state.options.setext || literalWithBreak)
   );
 }
 // node_modules/mdast-util-gfm-task-list-item/lib/index.js
@@ -5973,15 +7650,15 @@ function gfmTaskListItemToMarkdown() {
     join: [joinDefinitionsBeforeTaskListItemParagraph]
   };
 }
-function paragraphWithTaskListItem(node2, parent, state, info) {
-  if (!parent || parent.type !== "listItem" || taskListItemParagraph(parent) !== node2) {
-    return handle.paragraph(node2, parent, state, info);
+function paragraphWithTaskListItem(node3, parent, state, info) {
+  if (!parent || parent.type !== "listItem" || taskListItemParagraph(parent) !== node3) {
+    return handle.paragraph(node3, parent, state, info);
   }
   const checkbox = "[" + (parent.checked ? "x" : " ") + "] ";
   const tracker = state.createTracker(info);
   tracker.move(checkbox);
   const value = handle.paragraph(
-    node2.children.length > 0 ? node2 : { type: "paragraph", children: [{ type: "text", value: " " }] },
+    node3.children.length > 0 ? node3 : { type: "paragraph", children: [{ type: "text", value: " " }] },
     parent,
     state,
     { ...info, ...tracker.current() }
@@ -5997,11 +7674,11 @@ function joinDefinitionsBeforeTaskListItemParagraph(left, _, parent) {
     return 0;
   }
 }
-function taskListItemParagraph(node2) {
-  if (typeof node2.checked !== "boolean") {
+function taskListItemParagraph(node3) {
+  if (typeof node3.checked !== "boolean") {
     return;
   }
-  for (const child of node2.children) {
+  for (const child of node3.children) {
     if (child.type === "paragraph") {
       return child;
     }
@@ -6011,13 +7688,13 @@ function taskListItemParagraph(node2) {
   }
 }
 // node_modules/mdast-util-gfm/lib/index.js
-function gfmToMarkdown(options) {
+function gfmToMarkdown(options2) {
   return {
     extensions: [
       gfmAutolinkLiteralToMarkdown(),
-      gfmFootnoteToMarkdown(options),
+      gfmFootnoteToMarkdown(options2),
       gfmStrikethroughToMarkdown(),
-      gfmTableToMarkdown(options),
+      gfmTableToMarkdown(options2),
       gfmTaskListItemToMarkdown()
     ]
   };
@@ -6028,12 +7705,12 @@ var MAX_TEXT_CHARACTERS2 = 500;
 var MAX_PROSE_CHARACTERS = 2e3;
 var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "\u2060";
-function text2(value) {
-  const pieces = breakLinks((0, import_shared_1.shorten)((0, import_shared_1.visible)(value), MAX_TEXT_CHARACTERS2)).split("$");
-  return pieces.flatMap((piece, index2) => [
+function text3(value) {
+  const pieces2 = breakLinks((0, import_shared_2.shorten)((0, import_shared_2.visible)(value), MAX_TEXT_CHARACTERS2)).split("$");
+  return pieces2.flatMap((piece, index2) => [
     // `$\u2026$` is mathematics on GitHub, and a backslash does not stop it.
     ...index2 === 0 ? [] : [{ type: "html", value: "<span>$</span>" }],
-    ...piece === "" && pieces.length > 1 ? [] : [{ type: "text", value: piece }]
+    ...piece === "" && pieces2.length > 1 ? [] : [{ type: "text", value: piece }]
   ]);
 }
 function unbroken(value) {
@@ -6043,17 +7720,17 @@ function sign(value) {
   return [{ type: "text", value }];
 }
 function code3(value, maxCharacters = MAX_CODE_CHARACTERS) {
-  const shown = (0, import_shared_1.shorten)((0, import_shared_1.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
+  const shown = (0, import_shared_2.shorten)((0, import_shared_2.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
   return shown === "" ? [] : [{ type: "inlineCode", value: shown }];
 }
 function strong2(value) {
-  return [{ type: "strong", children: [...text2(value)] }];
+  return [{ type: "strong", children: [...text3(value)] }];
 }
 function prose(sentence2) {
-  const pieces = (0, import_shared_1.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
-  const isBalanced = pieces.length % 2 === 1;
-  if (!isBalanced) return text2(sentence2);
-  return pieces.flatMap((piece, index2) => piece === "" ? [] : index2 % 2 === 1 ? code3(piece) : text2(piece));
+  const pieces2 = (0, import_shared_2.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
+  const isBalanced = pieces2.length % 2 === 1;
+  if (!isBalanced) return text3(sentence2);
+  return pieces2.flatMap((piece, index2) => piece === "" ? [] : index2 % 2 === 1 ? code3(piece) : text3(piece));
 }
 function markup(html2) {
   return [{ type: "html", value: html2 }];
@@ -6062,20 +7739,20 @@ function link2(children, url) {
   if (url === void 0 || !/^https?:\/\//.test(url)) return children;
   return [{ type: "link", url, children: [...children].filter((child) => child.type !== "link") }];
 }
-function fenced(language, lines) {
-  return print({ type: "code", lang: language, value: lines.join("\n") });
+function fenced(language, lines2) {
+  return print({ type: "code", lang: language, value: lines2.join("\n") });
 }
-function paragraph2(...pieces) {
-  return print({ type: "paragraph", children: pieces.flat() });
+function paragraph2(...pieces2) {
+  return print({ type: "paragraph", children: pieces2.flat() });
 }
-function heading2(depth, ...pieces) {
-  return print({ type: "heading", depth, children: pieces.flat() });
+function heading2(depth, ...pieces2) {
+  return print({ type: "heading", depth, children: pieces2.flat() });
 }
 function list3(items) {
   return items.map((item) => `- ${paragraph2(item)}`);
 }
 function tableLines(head, rows, align) {
-  const toRow = (cells) => ({
+  const toRow2 = (cells) => ({
     type: "tableRow",
     children: cells.map((cell) => ({ type: "tableCell", children: [...cell] }))
   });
@@ -6083,129 +7760,313 @@ function tableLines(head, rows, align) {
     align,
     (letter) => letter === "r" ? "right" : letter === "c" ? "center" : "left"
   );
-  return print({ type: "table", align: sides, children: [head, ...rows].map(toRow) }).split("\n");
+  return print({ type: "table", align: sides, children: [head, ...rows].map(toRow2) }).split("\n");
 }
-function print(node2) {
-  return toMarkdown({ type: "root", children: [node2] }, { extensions: EXTENSIONS, bullet: "-" }).trimEnd();
+function print(node3) {
+  return toMarkdown({ type: "root", children: [node3] }, { extensions: EXTENSIONS, bullet: "-" }).trimEnd();
 }
 function breakLinks(value) {
   return value.replaceAll("<!--", `<${WORD_JOINER}!--`).replace(/[@#](?=[\p{L}\p{N}_-])/gu, (sign2) => `${sign2}${WORD_JOINER}`).replace(/\b(GH)-(?=\d)/gi, `$1-${WORD_JOINER}`).replace(/:\/\//g, `:${WORD_JOINER}//`).replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}${WORD_JOINER}.`);
 }
+// src/report/claim.ts
+function claimSection(claim2) {
+  if (claim2 === void 0) return [];
+  const { run, runUrl, fork, branch } = claim2;
+  const whose = fork === null ? [text3(" of the workflow on the branch "), code3(branch)] : [text3(" of the workflow of the fork "), code3(fork)];
+  const changed = fork === null ? "; whoever can push to the branch can change what it reports." : "; a fork can change what it reports.";
+  return [
+    wholeSection(paragraph2(text3("Reported by "), link2(text3(`run ${run}`), runUrl), ...whose, text3(changed)))
+  ];
+}
 // src/report/headline.ts
 var HEADLINE = /^### (?:\u2705|\u26aa|\u274c|\ud83d\udd0e) Final Stage /u;
-function renderHeadline(sign2, line) {
-  return heading2(3, text2(`${sign2} Final Stage ${line}`));
+function renderHeadline(sign2, line3) {
+  return heading2(3, text3(`${sign2} Final Stage ${line3}`));
 }
 function hasHeadline(markdown) {
   return HEADLINE.test(markdown);
 }
-// src/report/markdown-findings.ts
-var MAX_INSTRUCTION_CHARACTERS = 60;
-var MAX_PLACE_CHARACTERS = 60;
-var SIGNS2 = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
-function introducedSections(report, scope) {
-  const { introduced } = (0, import_shared_1.groupFindings)(report);
-  const main = introduced.filter(({ severity }) => severity !== "note");
-  if (main.length === 0) return [];
-  const title = report.mode === "inspect" ? "Findings" : "Introduced";
-  const table = findingTable(main, report, { ...scope, fixIs: "below" });
-  return [{ ...table, head: [paragraph2(strong2(title)), "", ...TABLE_HEAD] }];
-}
-var TABLE_TITLES = [[], text2("Finding"), text2("Size"), text2("Added by")];
-var TABLE_ALIGN = "llrl";
-var TABLE_HEAD = tableLines(TABLE_TITLES, [], TABLE_ALIGN);
-function findingTable(findings, report, scope) {
-  const linked = /* @__PURE__ */ new Set();
-  const rows = findings.slice(0, scope.maxFindings).map((finding) => {
-    const row = findingRow(finding, report, { ...scope, isRuleLinked: !linked.has(finding.ruleId) });
-    linked.add(finding.ruleId);
-    return row;
-  });
-  const items = tableLines(TABLE_TITLES, rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
-  return { head: TABLE_HEAD, items, tail: [], noun: "finding", omitted: findings.length - rows.length };
-}
-function findingRow(finding, report, scope) {
-  const isPersisting = finding.status === "persisting" && (0, import_shared_1.isViolated)(report.verdict, finding);
-  return [
-    sign(finding.inherited && !(0, import_shared_1.isViolated)(report.verdict, finding) ? SIGNS2.note : SIGNS2[finding.severity]),
-    [
-      ...strong2((0, import_shared_1.nameOf)(finding)),
-      ...text2(isPersisting ? " (persisting) " : " "),
-      ...link2(code3(finding.ruleId), scope.isRuleLinked ? (0, import_shared_1.ruleById)(finding.ruleId)?.url : void 0),
-      ...markup("<br>"),
-      ...placePieces(finding),
-      ...claimPieces(finding),
-      ...reasonPieces(finding),
-      ...prose(finding.fix),
-      ...mendedPieces(finding, report, scope)
-    ],
-    amountOf(finding),
-    finding.primary === null ? text2("unknown") : instructionCell(finding.primary, scope)
-  ];
-}
-function placePieces({ place, subject }) {
-  return place === null || subject.includes(place) ? [] : [...code3(place, MAX_PLACE_CHARACTERS), ...markup("<br>")];
-}
-function claimPieces(finding) {
-  const claim2 = (0, import_shared_1.claimOf)(finding);
-  return claim2 === null ? [] : [...prose((0, import_shared_1.sentence)(claim2)), ...markup("<br>")];
-}
-function reasonPieces(finding) {
-  const line = (0, import_shared_1.reasonLine)(finding);
-  return line === null ? [] : [...text2(line), ...markup("<br>")];
-}
-function mendedPieces(finding, report, { fixIs = "above" }) {
-  return (0, import_shared_1.isMended)(report, finding) ? [...markup("<br>"), ...text2(`Mended by the proven fix ${fixIs}`)] : [];
-}
-function amountOf({ bytes, files }) {
-  if (bytes === 0 && files === 0) return text2("\u2013");
-  return [...unbroken((0, import_shared_1.renderBytes)(bytes)), ...markup("<br>"), ...unbroken((0, import_shared_1.counted)(files, "file"))];
-}
-function instructionCell(instruction, scope) {
-  return [
-    ...link2(code3((0, import_shared_1.placeOf)(instruction)), sourceLink(instruction, scope)),
-    ...markup("<br>"),
-    ...code3(instruction.text, MAX_INSTRUCTION_CHARACTERS)
-  ];
-}
-function sourceLink({ dockerfile, line, endLine }, { sourceUrl }) {
-  if (sourceUrl === void 0 || new RegExp("\\p{Surrogate}", "u").test(dockerfile)) return void 0;
-  const path = dockerfile.split("/").map(encodeURIComponent).join("/");
-  return `${sourceUrl}${path}#L${line}${endLine > line ? `-L${endLine}` : ""}`;
-}
-function foldedFindings(report, scope) {
-  const groups = (0, import_shared_1.groupFindings)(report);
-  const notes = groups.introduced.filter(({ severity }) => severity === "note");
-  const fold = (title, findings) => {
-    if (findings.length === 0) return [];
-    const head = [...detailsHead(`${title} (${(0, import_shared_1.renderCount)(findings.length)})`), ...TABLE_HEAD];
-    return [{ ...findingTable(findings, report, scope), head, tail: DETAILS_TAIL }];
-  };
-  return [
-    ...fold("Notes", notes),
-    ...evidenceSection(groups.introduced, scope),
-    ...fold("Persisting: present before this change", groups.persisting),
-    ...fold("Inherited from the base image", groups.inherited),
-    ...fold(import_shared_1.ELSEWHERE_TITLE, groups.elsewhere),
-    ...allowedSection("Allowed", report.verdict.allowed, report),
-    ...allowedSection("Proposed by this change, not in effect yet", report.verdict.proposed, report)
-  ];
-}
+// src/report/markdown-details.ts
 var DETAILS_TAIL = ["", "</details>"];
 function detailsHead(title) {
   return [`<details><summary>${title}</summary>`, ""];
 }
+// src/report/markdown-budgets.ts
+function exceededSection(report) {
+  const violations = report.verdict.violations.filter(({ kind }) => kind === "budget");
+  if (violations.length === 0) return [];
+  const bars = (0, import_shared_2.budgetLines)(report).filter(({ isExceeded }) => isExceeded);
+  const lines2 = violations.map(({ message }, index2) => {
+    const bar = bars.length === violations.length ? bars[index2]?.bar : void 0;
+    return [...bar === void 0 ? [] : [...code3(bar), ...text3(" ")], ...prose((0, import_shared_2.sentence)(message))];
+  });
+  const [only = [], ...others] = lines2;
+  if (others.length === 0) return [wholeSection(paragraph2(strong2("Budget exceeded:"), text3(" "), only))];
+  const head = [paragraph2(strong2("Budgets exceeded")), ""];
+  return [{ head, items: list3(lines2), tail: [], noun: "budget", omitted: 0 }];
+}
+function keptSection(report) {
+  const kept = (0, import_shared_2.budgetLines)(report).filter(({ isExceeded }) => !isExceeded);
+  if (kept.length === 0) return [];
+  const title = `Budgets that hold (${(0, import_shared_2.renderCount)(kept.length)})`;
+  return [
+    {
+      head: detailsHead(title),
+      items: list3(kept.map(pieces)),
+      tail: DETAILS_TAIL,
+      noun: "budget that holds",
+      omitted: 0
+    }
+  ];
+}
+function pieces({ name: name2, bar, amount }) {
+  const title = `${name2.slice(0, 1).toUpperCase()}${name2.slice(1)}`;
+  return [...code3(bar), ...text3(" "), ...prose(title), ...text3(`: ${amount}`)];
+}
+// src/report/markdown-change.ts
+function requestSections({ requested: requested2 }, { maxLines, maxPaths }) {
+  if (requested2 === null) return [];
+  const lines2 = (0, import_shared_2.requestLines)(requested2, maxPaths);
+  const rows = lines2.slice(0, maxLines);
+  const more = lines2.slice(maxLines);
+  const rest = more.reduce((sum, { delta: delta2 }) => sum + delta2, 0);
+  const shown = more.length === 0 ? rows : [...rows, { delta: rest, words: (0, import_shared_2.counted)(more.length, "other") }];
+  const table2 = shown.map(({ delta: delta2, words }) => [text3((0, import_shared_2.renderDelta)(delta2)), prose((0, import_shared_2.sentence)(words))]);
+  return [
+    tableSection("What changed, by what was asked for", {
+      head: ["Change", "For"],
+      rows: table2,
+      align: "rl"
+    })
+  ];
+}
+function placeSections({ places: places2, baseline }, { maxLines }) {
+  if (places2.length === 0) return [];
+  const hasBaseline = baseline !== null;
+  const title = hasBaseline ? "What changed, by directory" : "Content size by directory";
+  const head = hasBaseline ? ["", "Baseline", "Candidate", "Change"] : ["", "Content size"];
+  const rows = places2.slice(0, maxLines).map((place2) => placeRow(place2, hasBaseline));
+  const more = places2.length - rows.length;
+  return [tableSection(title, { head, rows, align: hasBaseline ? "lrrr" : "lr", more })];
+}
+function placeRow(place2, hasBaseline) {
+  const { baseline, candidate, delta: delta2 } = place2;
+  const name2 = placeName(place2);
+  if (!hasBaseline) return [name2, text3((0, import_shared_2.renderBytes)(candidate))];
+  return [
+    name2,
+    text3(baseline === null || baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
+    text3(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
+    text3(delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2))
+  ];
+}
+function placeName({ path, kind, files }) {
+  if (kind !== "directory") return code3(path, 100);
+  return [...code3(path === "/" ? path : `${path}/`, 100), ...text3(` (${(0, import_shared_2.counted)(files, "file")})`)];
+}
+function tableSection(title, { head, rows, align, more = 0 }) {
+  const [titles = "", rule = "", ...items] = tableLines(head.map(text3), rows, align);
+  const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_2.renderCount)(more)} more, each of them smaller.`] : [];
+  return {
+    head: [...detailsHead(title), titles, rule],
+    items,
+    tail: [...tail, ...DETAILS_TAIL],
+    noun: "table line",
+    omitted: 0
+  };
+}
+// src/report/markdown-composed.ts
+function composedSections({ composedFiles, baseline }, { maxLines }) {
+  const hasBaseline = baseline !== null;
+  return composedFiles.filter(({ parts }) => parts.length > 0).map((file) => {
+    const rows = file.parts.slice(0, maxLines).map((part2) => partRow(part2, hasBaseline));
+    const more = file.parts.length - rows.length + file.partsOmitted;
+    const head = ["", ...hasBaseline ? ["Baseline", "Candidate", "Change"] : ["Bytes"]].map(text3);
+    const [titles = "", rule = "", ...items] = tableLines(head, rows, hasBaseline ? "lrrr" : "lr");
+    const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_2.renderCount)(more)} more, each of them smaller.`] : [];
+    return {
+      head: [...detailsHead(titleOf(file)), titles, rule],
+      items,
+      tail: [...tail, ...DETAILS_TAIL],
+      noun: "part of a file",
+      omitted: 0
+    };
+  });
+}
+function titleOf(file) {
+  const path = escapeHtml((0, import_shared_2.shorten)((0, import_shared_2.visible)(file.path), MAX_PATH_CHARACTERS));
+  return `Inside <code>${path}</code> (${(0, import_shared_2.growthOf)(file)}): ${escapeHtml((0, import_shared_2.measureOf)(file))}`;
+}
+var MAX_PATH_CHARACTERS = 120;
+function partRow(part2, hasBaseline) {
+  const { name: name2, baseline, candidate, delta: delta2 } = part2;
+  const [versions3, word] = [(0, import_shared_2.versionsOf)(part2), (0, import_shared_2.wordOf)(part2)];
+  const label = [
+    ...code3(name2, 100),
+    ...versions3 === "" ? [] : [...text3(" "), ...code3(versions3, 60)],
+    ...text3(word === "" ? "" : `, ${word}`)
+  ];
+  if (!hasBaseline) return [label, text3((0, import_shared_2.renderBytes)(candidate))];
+  return [
+    label,
+    text3(baseline === null || baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
+    text3(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
+    text3(delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2))
+  ];
+}
+// src/report/markdown-fixes.ts
+var MAX_PATCH_BYTES2 = 16e3;
+var MAX_NAMED = 8;
+function fixSections(report) {
+  return report.fixes.map((fix3) => ({
+    ...wholeSection(
+      ...detailsHead(`<b>${(0, import_shared_2.fixTitle)(fix3)}</b>`),
+      paragraph2(text3("Mends "), ...mendedNames(fix3, report), text3(".")),
+      "",
+      ...diffOf(fix3),
+      "",
+      ...list3((0, import_shared_2.proofLines)(fix3, report.candidate.contentBytes).map(prose)),
+      ...DETAILS_TAIL
+    ),
+    noun: "proven fix",
+    isReserved: true
+  }));
+}
+function mendedNames(fix3, report) {
+  const findings = (0, import_shared_2.mendedBy)(fix3, report);
+  const named = findings.slice(0, MAX_NAMED).map((finding2, index2) => {
+    const name2 = [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)];
+    return index2 === 0 ? name2 : [...text3(", "), ...name2];
+  });
+  const more = findings.length - named.length;
+  return more > 0 ? [...named, text3(` and ${(0, import_shared_2.renderCount)(more)} more`)] : named;
+}
+var FILE = "the file that the output `fix-patch` names";
+function diffOf(fix3) {
+  const shown = (0, import_shared_2.showPatch)(fix3, MAX_PATCH_BYTES2);
+  if (shown === null)
+    return [paragraph2(prose(`The diff is too long to be shown here: apply ${FILE} with \`git apply\`.`))];
+  const hint = shown.isExact ? `Save it as \`fix.patch\` and run \`git apply fix.patch\`, or apply ${FILE}.` : `Some of its characters are not shown as they are: apply ${FILE} with \`git apply\`.`;
+  return [fenced("diff", shown.lines), "", paragraph2(prose(hint))];
+}
+// src/report/markdown-findings.ts
+var MAX_INSTRUCTION_CHARACTERS = 40;
+var MAX_PLACE_CHARACTERS = 60;
+var SIGNS2 = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
+function introducedSections(report, scope) {
+  const { main } = splitIntroduced(report, scope);
+  if (main.length === 0) return [];
+  const title = report.mode === "inspect" ? "Findings" : "Introduced";
+  const table2 = findingTable(main, report, { ...scope, fixIs: "below" });
+  return [{ ...table2, head: tableHead(title) }];
+}
+function splitIntroduced(report, { maxShown }) {
+  const { introduced } = (0, import_shared_2.groupFindings)(report);
+  const all2 = introduced.filter(({ severity: severity2 }) => severity2 !== "note");
+  const count3 = all2.length === maxShown + 1 ? all2.length : maxShown;
+  return {
+    main: all2.slice(0, count3),
+    more: all2.slice(count3),
+    notes: introduced.filter(({ severity: severity2 }) => severity2 === "note")
+  };
+}
+var TABLE_ALIGN = "llrl";
+var TABLE_HEAD = tableHead("Finding");
+function tableHead(title) {
+  return tableLines(titlesOf(title), [], TABLE_ALIGN);
+}
+function titlesOf(title) {
+  return [[], text3(title), text3("Size"), text3("Added by")];
+}
+function findingTable(findings, report, scope) {
+  const linked = /* @__PURE__ */ new Set();
+  const rows = findings.slice(0, scope.maxFindings).map((finding2) => {
+    const row = findingRow(finding2, report, { ...scope, isRuleLinked: !linked.has(finding2.ruleId) });
+    linked.add(finding2.ruleId);
+    return row;
+  });
+  const items = tableLines(titlesOf("Finding"), rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
+  return { head: TABLE_HEAD, items, tail: [], noun: "finding", omitted: findings.length - rows.length };
+}
+function findingRow(finding2, report, scope) {
+  const isPersisting = finding2.status === "persisting" && (0, import_shared_2.isViolated)(report.verdict, finding2);
+  return [
+    sign(finding2.inherited && !(0, import_shared_2.isViolated)(report.verdict, finding2) ? SIGNS2.note : SIGNS2[finding2.severity]),
+    [
+      ...strong2((0, import_shared_2.nameOf)(finding2)),
+      ...text3(isPersisting ? " (persisting) " : " "),
+      ...link2(code3(finding2.ruleId), scope.isRuleLinked ? (0, import_shared_2.ruleById)(finding2.ruleId)?.url : void 0),
+      ...markup("<br>"),
+      ...placePieces(finding2),
+      ...claimPieces(finding2),
+      ...reasonPieces(finding2),
+      ...prose(finding2.fix),
+      ...mendedPieces(finding2, report, scope)
+    ],
+    amountOf(finding2),
+    finding2.primary === null ? text3("unknown") : instructionCell(finding2.primary, scope)
+  ];
+}
+function placePieces({ place: place2, subject }) {
+  return place2 === null || subject.includes(place2) ? [] : [...code3(place2, MAX_PLACE_CHARACTERS), ...markup("<br>")];
+}
+function claimPieces(finding2) {
+  const claim2 = (0, import_shared_2.claimOf)(finding2);
+  return claim2 === null ? [] : [...prose((0, import_shared_2.sentence)(claim2)), ...markup("<br>")];
+}
+function reasonPieces(finding2) {
+  const line3 = (0, import_shared_2.reasonLine)(finding2);
+  return line3 === null ? [] : [...text3(line3), ...markup("<br>")];
+}
+function mendedPieces(finding2, report, { fixIs = "above" }) {
+  return (0, import_shared_2.isMended)(report, finding2) ? [...markup("<br>"), ...text3(`Mended by the proven fix ${fixIs}`)] : [];
+}
+function amountOf({ bytes: bytes3, files }) {
+  if (bytes3 === 0 && files === 0) return text3("\u2013");
+  return [...unbroken((0, import_shared_2.renderBytes)(bytes3)), ...markup("<br>"), ...unbroken((0, import_shared_2.counted)(files, "file"))];
+}
+function instructionCell(instruction2, scope) {
+  return [
+    ...link2(code3((0, import_shared_2.placeOf)(instruction2)), sourceLink(instruction2, scope)),
+    ...markup("<br>"),
+    ...code3(instruction2.text, MAX_INSTRUCTION_CHARACTERS)
+  ];
+}
+function sourceLink({ dockerfile, line: line3, endLine }, { sourceUrl }) {
+  if (sourceUrl === void 0 || new RegExp("\\p{Surrogate}", "u").test(dockerfile)) return void 0;
+  const path = dockerfile.split("/").map(encodeURIComponent).join("/");
+  return `${sourceUrl}${path}#L${line3}${endLine > line3 ? `-L${endLine}` : ""}`;
+}
+function foldedFindings(report, scope) {
+  const groups = (0, import_shared_2.groupFindings)(report);
+  const { more, notes } = splitIntroduced(report, scope);
+  const fold = (title, findings, maxFindings = scope.maxFindings) => {
+    if (findings.length === 0) return [];
+    const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(findings.length)})`), ...TABLE_HEAD];
+    return [{ ...findingTable(findings, report, { ...scope, maxFindings }), head, tail: DETAILS_TAIL }];
+  };
+  return [
+    ...fold("More that was introduced", more, scope.maxFindings - scope.maxShown),
+    ...fold("Notes", notes),
+    ...evidenceSection(groups.introduced, scope),
+    ...fold("Persisting: present before this change", groups.persisting),
+    ...fold("Inherited from the base image", groups.inherited),
+    ...fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
+    ...allowedSection("Allowed", report.verdict.allowed, report),
+    ...allowedSection("Proposed by this change, not in effect yet", report.verdict.proposed, report)
+  ];
+}
 var MAX_PATH_LISTS = 100;
 function evidenceSection(findings, { maxPaths }) {
-  const listed = findings.map((finding) => ({ finding, ...(0, import_shared_1.placeLines)(finding, maxPaths, finding.place) })).filter(({ lines }) => lines.length > 0);
+  const listed = findings.map((finding2) => ({ finding: finding2, ...(0, import_shared_2.placeLines)(finding2, maxPaths, finding2.place) })).filter(({ lines: lines2 }) => lines2.length > 0);
   if (listed.length === 0) return [];
   const items = listed.slice(0, MAX_PATH_LISTS).map(
-    ({ finding, lines, more }) => [
-      `- ${paragraph2(strong2((0, import_shared_1.nameOf)(finding)))}`,
-      ...lines.map(({ path, words }) => {
-        return `  - ${paragraph2(code3(path), text2(words === "" ? "" : `, ${words}`))}`;
+    ({ finding: finding2, lines: lines2, more }) => [
+      `- ${paragraph2(strong2((0, import_shared_2.nameOf)(finding2)))}`,
+      ...lines2.map(({ path, words }) => {
+        return `  - ${paragraph2(code3(path), text3(words === "" ? "" : `, ${words}`))}`;
       }),
-      ...more === "" ? [] : [`  - ${paragraph2(text2(more))}`]
+      ...more === "" ? [] : [`  - ${paragraph2(text3(more))}`]
     ].join("\n")
   );
   return [
@@ -6221,215 +8082,156 @@ function evidenceSection(findings, { maxPaths }) {
 var MAX_ALLOWED = 200;
 function allowedSection(title, entries, { findings }) {
   if (entries.length === 0) return [];
-  const byKey = new Map(findings.map((finding) => [(0, import_shared_1.findingKey)(finding), finding]));
+  const byKey = new Map(findings.map((finding2) => [(0, import_shared_2.findingKey)(finding2), finding2]));
   const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding = byKey.get((0, import_shared_1.findingKey)(entry));
+    const finding2 = byKey.get((0, import_shared_2.findingKey)(entry));
     return [
-      finding === void 0 ? text2("\u2013") : [...strong2((0, import_shared_1.nameOf)(finding)), ...text2(" "), ...code3(finding.ruleId)],
-      text2(entry.reason),
-      text2(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
-      text2(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
+      finding2 === void 0 ? text3("\u2013") : [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)],
+      text3(entry.reason),
+      text3(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
+      text3(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
     ];
   });
   const [titles = "", rule = "", ...items] = tableLines(
-    ["Finding", "Reason", "Ends", "By"].map(text2),
+    ["Finding", "Reason", "Ends", "By"].map(text3),
     rows,
     "llll"
   );
-  const head = [...detailsHead(`${title} (${(0, import_shared_1.renderCount)(entries.length)})`), titles, rule];
+  const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(entries.length)})`), titles, rule];
   return [{ head, items, tail: DETAILS_TAIL, noun: "allow line", omitted: entries.length - rows.length }];
 }
+// src/report/markdown-resolved.ts
 var MAX_RESOLVED_NAMES = 5;
 function resolvedSection(report) {
-  const { resolved } = (0, import_shared_1.groupFindings)(report);
+  const { resolved } = (0, import_shared_2.groupFindings)(report);
   if (resolved.length === 0) return [];
-  const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding, index2) => {
-    const bytes = finding.bytes === 0 ? "" : ` (${(0, import_shared_1.renderBytes)(finding.bytes)})`;
-    return [...text2(index2 === 0 ? "" : ", "), ...text2(`${(0, import_shared_1.nameOf)(finding)}${bytes}`)];
+  const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding2, index2) => {
+    const bytes3 = finding2.bytes === 0 ? "" : ` (${(0, import_shared_2.renderBytes)(finding2.bytes)})`;
+    return [...text3(index2 === 0 ? "" : ", "), ...text3(`${(0, import_shared_2.nameOf)(finding2)}${bytes3}`)];
   });
   const more = resolved.length - named.length;
   return [
     wholeSection(
       paragraph2(
         strong2("Resolved:"),
-        text2(" "),
+        text3(" "),
         ...named,
-        more > 0 ? text2(` and ${(0, import_shared_1.renderCount)(more)} more`) : []
+        more > 0 ? text3(` and ${(0, import_shared_2.renderCount)(more)} more`) : []
       )
     )
   ];
-}
-// src/report/markdown-composed.ts
-function composedSections({ composedFiles, baseline }, { maxLines }) {
-  const hasBaseline = baseline !== null;
-  return composedFiles.filter(({ parts }) => parts.length > 0).map((file) => {
-    const rows = file.parts.slice(0, maxLines).map((part) => partRow(part, hasBaseline));
-    const more = file.parts.length - rows.length + file.partsOmitted;
-    const head = ["", ...hasBaseline ? ["Baseline", "Candidate", "Change"] : ["Bytes"]].map(text2);
-    const [titles = "", rule = "", ...items] = tableLines(head, rows, hasBaseline ? "lrrr" : "lr");
-    const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_1.renderCount)(more)} more, each of them smaller.`] : [];
-    return {
-      head: [...detailsHead(titleOf(file)), titles, rule],
-      items,
-      tail: [...tail, ...DETAILS_TAIL],
-      noun: "part of a file",
-      omitted: 0
-    };
-  });
-}
-function titleOf(file) {
-  const path = escapeHtml((0, import_shared_1.shorten)((0, import_shared_1.visible)(file.path), MAX_PATH_CHARACTERS));
-  return `Inside <code>${path}</code> (${(0, import_shared_1.growthOf)(file)}): ${escapeHtml((0, import_shared_1.measureOf)(file))}`;
-}
-var MAX_PATH_CHARACTERS = 120;
-function partRow(part, hasBaseline) {
-  const { name, baseline, candidate, delta } = part;
-  const [versions, word] = [(0, import_shared_1.versionsOf)(part), (0, import_shared_1.wordOf)(part)];
-  const label = [
-    ...code3(name, 100),
-    ...versions === "" ? [] : [...text2(" "), ...code3(versions, 60)],
-    ...text2(word === "" ? "" : `, ${word}`)
-  ];
-  if (!hasBaseline) return [label, text2((0, import_shared_1.renderBytes)(candidate))];
-  return [
-    label,
-    text2(baseline === null || baseline === 0 ? "\u2013" : (0, import_shared_1.renderBytes)(baseline)),
-    text2(candidate === 0 ? "\u2013" : (0, import_shared_1.renderBytes)(candidate)),
-    text2(delta === null ? "" : (0, import_shared_1.renderDelta)(delta))
-  ];
-}
-// src/report/markdown-fixes.ts
-var MAX_PATCH_BYTES2 = 16e3;
-var MAX_NAMED = 8;
-function fixSections(report) {
-  return report.fixes.map((fix2) => ({
-    ...wholeSection(
-      ...detailsHead(`<b>${(0, import_shared_1.fixTitle)(fix2)}</b>`),
-      paragraph2(text2("Mends "), ...mendedNames(fix2, report), text2(".")),
-      "",
-      ...diffOf(fix2),
-      "",
-      ...list3((0, import_shared_1.proofLines)(fix2, report.candidate.contentBytes).map(text2)),
-      ...DETAILS_TAIL
-    ),
-    noun: "proven fix",
-    isReserved: true
-  }));
-}
-function mendedNames(fix2, report) {
-  const findings = (0, import_shared_1.mendedBy)(fix2, report);
-  const named = findings.slice(0, MAX_NAMED).map((finding, index2) => {
-    const name = [...strong2((0, import_shared_1.nameOf)(finding)), ...text2(" "), ...code3(finding.ruleId)];
-    return index2 === 0 ? name : [...text2(", "), ...name];
-  });
-  const more = findings.length - named.length;
-  return more > 0 ? [...named, text2(` and ${(0, import_shared_1.renderCount)(more)} more`)] : named;
-}
-var FILE = "the file that the output `fix-patch` names";
-function diffOf(fix2) {
-  const shown = (0, import_shared_1.showPatch)(fix2, MAX_PATCH_BYTES2);
-  if (shown === null)
-    return [paragraph2(prose(`The diff is too long to be shown here: apply ${FILE} with \`git apply\`.`))];
-  const hint = shown.isExact ? `Save it as \`fix.patch\` and run \`git apply fix.patch\`, or apply ${FILE}.` : `Some of its characters are not shown as they are: apply ${FILE} with \`git apply\`.`;
-  return [fenced("diff", shown.lines), "", paragraph2(prose(hint))];
 }
 // src/report/markdown-sizes.ts
 function leadSection(report) {
   const { content } = report.size;
   if (content.delta === null || content.baseline === null) return leadWithoutBaseline(report);
-  const size = (0, import_shared_1.renderBytes)(content.candidate);
-  const deploy = text2(`.${deployText(report)}`);
+  const size = (0, import_shared_2.renderBytes)(content.candidate);
+  const deploy = text3(`.${deployText(report)}`);
   if (content.delta === 0) {
-    return wholeSection(paragraph2(text2("Content size "), strong2(size), text2(", unchanged"), deploy));
+    return wholeSection(paragraph2(text3("Content size "), strong2(size), text3(", unchanged"), deploy));
   }
-  const share = (0, import_shared_1.renderPercentChange)(content.percent);
-  const change = [...strong2((0, import_shared_1.renderDelta)(content.delta)), ...text2(share === "" ? "" : ` (${share})`)];
-  const before = `Content size ${(0, import_shared_1.renderBytes)(content.baseline)} \u2192 ${size}, `;
-  return wholeSection(paragraph2(text2(before), change, deploy));
+  const share = (0, import_shared_2.renderPercentChange)(content.percent);
+  const change2 = [...strong2((0, import_shared_2.renderDelta)(content.delta)), ...text3(share === "" ? "" : ` (${share})`)];
+  const before = `Content size ${(0, import_shared_2.renderBytes)(content.baseline)} \u2192 ${size}, `;
+  return wholeSection(paragraph2(text3(before), change2, deploy));
 }
 function leadWithoutBaseline({ size, candidate, mode }) {
-  const files = ` in ${(0, import_shared_1.counted)(candidate.fileCount, "visible file")}`;
+  const files = ` in ${(0, import_shared_2.counted)(candidate.fileCount, "visible file")}`;
   const without = mode === "inspect" ? "." : ", with no baseline to compare with.";
-  const bytes = strong2((0, import_shared_1.renderBytes)(size.content.candidate));
-  return wholeSection(paragraph2(text2("Content size "), bytes, text2(`${files}${without}`)));
+  const bytes3 = strong2((0, import_shared_2.renderBytes)(size.content.candidate));
+  return wholeSection(paragraph2(text3("Content size "), bytes3, text3(`${files}${without}`)));
 }
 function deployText(report) {
   const { pull } = report.size;
   if (pull === null) return "";
   if (pull === 0) return " The next deploy pulls nothing new.";
-  const estimated = (0, import_shared_1.isTransferEstimated)(report) ? "an estimated " : "";
-  return ` The next deploy pulls ${estimated}${(0, import_shared_1.renderBytes)(pull)}.`;
+  const estimated = (0, import_shared_2.isTransferEstimated)(report) ? "an estimated " : "";
+  return ` The next deploy pulls ${estimated}${(0, import_shared_2.renderBytes)(pull)}.`;
 }
 function causeSections(report) {
-  return (0, import_shared_1.causeSentences)(report).map((words) => wholeSection(paragraph2(text2(words))));
+  return (0, import_shared_2.causeSentences)(report).map((words) => wholeSection(paragraph2(text3(words))));
 }
 function sizeSection(report) {
-  const rows = import_shared_1.SIZE_ROWS.map(({ name, label, meaning }) => {
-    const isEstimated = name === "transfer" && (0, import_shared_1.isTransferEstimated)(report);
-    return sizeRow(isEstimated ? `${label}, estimated` : label, meaning, report.size[name]);
+  const rows = import_shared_2.SIZE_ROWS.map(({ name: name2, label, meaning }) => {
+    const isEstimated = name2 === "transfer" && (0, import_shared_2.isTransferEstimated)(report);
+    return sizeRow(isEstimated ? `${label}, estimated` : label, meaning, report.size[name2]);
   });
-  const estimated = (0, import_shared_1.isTransferEstimated)(report) ? ", estimated" : "";
+  const estimated = (0, import_shared_2.isTransferEstimated)(report) ? ", estimated" : "";
   const { pull } = report.size;
   const pullRow = [
-    [...text2(`pull size${estimated}`)],
-    text2("new layers to download"),
+    [...text3(`pull size${estimated}`)],
+    text3("new layers to download"),
     [],
-    text2(pull === null ? "" : (0, import_shared_1.renderBytes)(pull)),
+    text3(pull === null ? "" : (0, import_shared_2.renderBytes)(pull)),
     []
   ];
   const all2 = pull === null ? rows : [...rows, pullRow];
   const hasBaseline = report.baseline !== null;
-  const head = ["Size", "", "Baseline", "Candidate", "Change"].map(text2);
+  const head = ["Size", "", "Baseline", "Candidate", "Change"].map(text3);
   const columns = hasBaseline ? [0, 1, 2, 3, 4] : [0, 1, 3];
   const pick = (cells) => columns.map((column) => cells[column] ?? []);
   return wholeSection(...tableLines(pick(head), all2.map(pick), hasBaseline ? "llrrr" : "llr"));
 }
-function sizeRow(label, meaning, change) {
-  const before = change.baseline === null ? "" : (0, import_shared_1.renderBytes)(change.baseline);
+function sizeRow(label, meaning, change2) {
+  const before = change2.baseline === null ? "" : (0, import_shared_2.renderBytes)(change2.baseline);
   return [
-    text2(label),
-    text2(meaning),
-    text2(before),
-    text2((0, import_shared_1.renderBytes)(change.candidate)),
-    text2((0, import_shared_1.renderChange)(change))
+    text3(label),
+    text3(meaning),
+    text3(before),
+    text3((0, import_shared_2.renderBytes)(change2.candidate)),
+    text3((0, import_shared_2.renderChange)(change2))
   ];
 }
 var LEDGERS = [
-  { name: "byInstruction", title: "Dockerfile instruction" },
+  { name: "byInstruction", title: "instruction of the Dockerfile" },
   { name: "byOwner", title: "package" },
-  { name: "byClass", title: "class of file" },
-  { name: "byDirectory", title: "directory" }
+  { name: "byClass", title: "class of file" }
 ];
-function ledgerSections({ ledger, baseline }, { maxLines }) {
+function ledgerSections({ ledger, baseline, requested: requested2 }, { maxLines }) {
   const hasBaseline = baseline !== null;
-  return LEDGERS.flatMap(({ name, title }) => {
-    const lines = ledger[name].filter(({ delta }) => delta !== 0);
-    if (lines.length === 0) return [];
-    const what = hasBaseline ? `What changed in content size, by ${title}` : `Content size by ${title}`;
-    const rows = lines.slice(0, maxLines).map((line) => ledgerRow(line, hasBaseline));
-    const more = lines.length - rows.length;
+  return LEDGERS.flatMap(({ name: name2, title }) => {
+    const lines2 = ledger[name2].filter(({ delta: delta2 }) => delta2 !== 0);
+    if (lines2.length === 0 || name2 === "byOwner" && requested2 !== null) return [];
+    const what = hasBaseline ? `What changed, by ${title}` : `Content size by ${title}`;
+    const rows = lines2.slice(0, maxLines).map((line3) => ledgerRow(line3, hasBaseline));
+    const more = lines2.length - rows.length;
     const head = hasBaseline ? ["", "Baseline", "Candidate", "Change"] : ["", "Content size"];
-    const [titles = "", rule = "", ...items] = tableLines(head.map(text2), rows, hasBaseline ? "lrrr" : "lr");
-    const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_1.renderCount)(more)} more, each of them smaller.`] : [];
-    return [
-      {
-        head: [...detailsHead(what), titles, rule],
-        items,
-        tail: [...tail, ...DETAILS_TAIL],
-        noun: "ledger line",
-        omitted: 0
-      }
-    ];
+    return [tableSection(what, { head, rows, align: hasBaseline ? "lrrr" : "lr", more })];
   });
 }
-function ledgerRow({ label, baseline, candidate, delta }, hasBaseline) {
-  const name = code3(label, 100);
-  if (!hasBaseline) return [name, text2((0, import_shared_1.renderBytes)(candidate))];
+function ledgerRow({ label, baseline, candidate, delta: delta2 }, hasBaseline) {
+  const name2 = code3(label, 100);
+  if (!hasBaseline) return [name2, text3((0, import_shared_2.renderBytes)(candidate))];
   return [
-    name,
-    text2(baseline === null ? "" : baseline === 0 ? "\u2013" : (0, import_shared_1.renderBytes)(baseline)),
-    text2(candidate === 0 ? "\u2013" : (0, import_shared_1.renderBytes)(candidate)),
-    text2(delta === null ? "" : (0, import_shared_1.renderDelta)(delta))
+    name2,
+    text3(baseline === null ? "" : baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
+    text3(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
+    text3(delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2))
+  ];
+}
+// src/report/address.ts
+function isAddress(url) {
+  return url !== void 0 && /^https?:\/\/[^\s()<>"'`]+$/.test(url);
+}
+// src/report/markdown-trend.ts
+function trendSections({ trend, candidate }, trendUrl) {
+  if (trend.length === 0) return [];
+  const rows = (0, import_shared_2.trendRows)(trend, candidate.contentBytes).map(({ name: name2, date, commit, bytes: bytes3 }) => [
+    text3(name2),
+    text3(date),
+    commit === null ? [] : code3(commit),
+    text3((0, import_shared_2.renderBytes)(bytes3))
+  ]);
+  const chart2 = isAddress(trendUrl) ? [`![Chart of the content size](${trendUrl})`, ""] : [];
+  return [
+    wholeSection(
+      ...detailsHead((0, import_shared_2.trendTitle)(trend)),
+      ...chart2,
+      paragraph2(code3((0, import_shared_2.sparkline)(trend.map(({ contentBytes }) => contentBytes)))),
+      "",
+      ...tableLines(["", "Date", "Commit", "Content size"].map(text3), rows, "lllr"),
+      ...DETAILS_TAIL
+    )
   ];
 }
 // src/report/markdown-report.ts
@@ -6437,31 +8239,29 @@ var SIGNS3 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
 function markdownSections(report, scope, footer) {
   const sign2 = report.mode === "inspect" ? "\u{1F50E}" : SIGNS3[report.verdict.conclusion];
   return [
-    wholeSection(renderHeadline(sign2, (0, import_shared_1.verdictLine)(report))),
+    wholeSection(renderHeadline(sign2, (0, import_shared_2.verdictLine)(report))),
+    ...claimSection(scope.claim),
     leadSection(report),
     ...causeSections(report),
-    ...budgetSection(report),
+    ...exceededSection(report),
     ...introducedSections(report, scope),
-    ...resolvedSection(report),
     ...fixSections(report),
+    ...resolvedSection(report),
     sizeSection(report),
     ...noticeSection(report),
     ...foldedFindings(report, scope),
-    ...composedSections(report, scope),
+    ...keptSection(report),
+    ...requestSections(report, scope),
+    ...placeSections(report, scope),
     ...ledgerSections(report, scope),
-    wholeSection(`<sub>${paragraph2(imagesLine(report), text2(footer))}</sub>`)
+    ...composedSections(report, scope),
+    ...trendSections(report, scope.trendUrl),
+    wholeSection(`<sub>${paragraph2(imagesLine(report), text3(footer))}</sub>`)
   ];
-}
-function budgetSection({ verdict }) {
-  const budgets = verdict.violations.filter(({ kind }) => kind === "budget");
-  if (budgets.length === 0) return [];
-  const title = budgets.length === 1 ? "Budget exceeded" : "Budgets exceeded";
-  const items = list3(budgets.map(({ message }) => prose((0, import_shared_1.sentence)(message))));
-  return [{ head: [paragraph2(strong2(title)), ""], items, tail: [], noun: "budget", omitted: 0 }];
 }
 function noticeSection({ notices }) {
   if (notices.length === 0) return [];
-  const items = list3(notices.map(({ message }) => prose((0, import_shared_1.sentence)(message))));
+  const items = list3(notices.map(({ message }) => prose((0, import_shared_2.sentence)(message))));
   return [
     {
       head: [paragraph2(strong2(notices.length === 1 ? "Notice" : "Notices")), ""],
@@ -6473,34 +8273,38 @@ function noticeSection({ notices }) {
   ];
 }
 function imagesLine({ candidate, baseline, tool }) {
-  const against = baseline === null ? [] : [...text2(" against "), ...code3(baseline.reference)];
+  const against = baseline === null ? [] : [...text3(" against "), ...code3(baseline.reference)];
   return [
     ...code3(candidate.reference),
-    ...text2(` ${candidate.platform}`),
+    ...text3(` ${candidate.platform}`),
     ...against,
-    ...text2(` \xB7 final-stage ${tool.version}`)
+    ...text3(` \xB7 final-stage ${tool.version}`)
   ];
 }
 // src/report/step-summary.ts
 var MAX_SUMMARY_SIZE = 1e6;
 var MAX_PATHS2 = 20;
 var MAX_LINES2 = 50;
-var MAX_FINDINGS2 = 1e3;
-function renderStepSummary(report) {
-  return fitToLimit(
-    markdownSections(report, { maxPaths: MAX_PATHS2, maxLines: MAX_LINES2, maxFindings: MAX_FINDINGS2 }, ""),
-    {
-      maxSize: MAX_SUMMARY_SIZE,
-      note: (left) => `_Not shown here: ${left}. See the JSON report for everything._`
-    }
-  );
+var MAX_SHOWN = 20;
+var MAX_FINDINGS = 1e3;
+var SCOPE = {
+  maxPaths: MAX_PATHS2,
+  maxLines: MAX_LINES2,
+  maxShown: MAX_SHOWN,
+  maxFindings: MAX_FINDINGS
+};
+function renderStepSummary(report, claim2) {
+  return fitToLimit(markdownSections(report, { ...SCOPE, ...claim2 && { claim: claim2 } }, ""), {
+    maxSize: MAX_SUMMARY_SIZE,
+    note: (left) => `_Not shown here: ${left}. See the JSON report for everything._`
+  });
 }
 // src/report/index.ts
 var PLAIN_WIDTH = 100;
 var RENDERERS = {
-  terminal: (report) => (0, import_shared_1.renderTerminal)(report, { colour: false, width: PLAIN_WIDTH }),
-  json: import_shared_1.renderJson,
-  markdown: renderStepSummary,
+  terminal: (report) => (0, import_shared_2.renderTerminal)(report, { colour: false, width: PLAIN_WIDTH }),
+  json: import_shared_2.renderJson,
+  markdown: (report) => renderStepSummary(report),
   html: renderHtml,
   sarif: renderSarif,
   annotations: renderAnnotations,
@@ -6510,22 +8314,35 @@ var RENDERERS = {
 var MAX_COMMENT_SIZE = 64e3;
 var MAX_PATHS3 = 5;
 var MAX_LINES3 = 10;
-var MAX_FINDINGS3 = 200;
+var MAX_SHOWN2 = 5;
+var MAX_FINDINGS2 = 200;
 var ABBREVIATED_SHA = 10;
-function renderPrComment(report, place) {
-  const { headSha, reportUrl, sourceUrl } = place;
+function renderPrComment(report, place2) {
+  const { headSha, reportUrl, sourceUrl, trendUrl, claim: claim2 } = place2;
   const commit = headSha === void 0 ? "" : commitNote(headSha);
   const scope = {
     maxPaths: MAX_PATHS3,
     maxLines: MAX_LINES3,
-    maxFindings: MAX_FINDINGS3,
-    ...sourceUrl !== void 0 && { sourceUrl }
+    maxShown: MAX_SHOWN2,
+    maxFindings: MAX_FINDINGS2,
+    ...sourceUrl !== void 0 && { sourceUrl },
+    ...claim2 !== void 0 && { claim: claim2 },
+    ...trendUrl !== void 0 && { trendUrl }
   };
   const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the JSON report";
-  return fitToLimit(markdownSections(report, scope, commit), {
+  return fitToLimit([...markdownSections(report, scope, commit), ...linkSection(place2)], {
     maxSize: MAX_COMMENT_SIZE,
     note: (left) => `_Not shown here: ${left}. See ${where} for everything._`
   });
+}
+function linkSection({ reportUrl, htmlUrl }) {
+  const links = [
+    ...isAddress(reportUrl) ? [link2(text3("Job summary and artifacts"), reportUrl)] : [],
+    ...isAddress(htmlUrl) ? [link2(text3("HTML report"), htmlUrl)] : []
+  ];
+  if (links.length === 0) return [];
+  const line3 = links.flatMap((one2, index2) => index2 === 0 ? one2 : [...text3(" \xB7 "), ...one2]);
+  return [wholeSection(`<sub>${paragraph2(line3)}</sub>`)];
 }
 function commitNote(headSha) {
   return ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
@@ -6533,15 +8350,12 @@ function commitNote(headSha) {
 function isWholeComment(markdown, headSha) {
   return hasHeadline(markdown) && markdown.endsWith(`${commitNote(headSha)}</sub>`);
 }
-function isAddress(url) {
-  return url !== void 0 && /^https?:\/\/[^\s()<>"'`]+$/.test(url);
-}
 // src/report/no-verdict.ts
 var MAX_REASON_CHARACTERS = 400;
 function renderNoVerdict(reason2, { headSha, reportUrl }) {
   const commit = headSha === void 0 ? "" : ` for commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
   const where = isAddress(reportUrl) ? `See the [log](${reportUrl}) for details.` : "See the log for details.";
-  const why = (0, import_shared_1.sentence)((0, import_shared_1.shorten)(reason2.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
+  const why = (0, import_shared_2.sentence)((0, import_shared_2.shorten)(reason2.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
   return `${renderHeadline("\u274C", `no verdict${commit}`)}
 
 ${paragraph2(prose(why))}
@@ -6580,6 +8394,69 @@ async function isNewestCommit({ octokit, owner, repo }, { pull, marker }) {
     return true;
   }
 }
+// src/github/marker.ts
+var SEALED = /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
+var FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
+function renderMarked(text4, { key, headSha, run }) {
+  const shown = text4.trimEnd();
+  const fields = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
+  return `${shown}
+
+<!-- final-stage:2 ${fields} sha256=${sealOf(fields, shown)} -->`;
+}
+function parseMarked(body) {
+  const whole = body.replaceAll("\r\n", "\n").trimEnd();
+  const start = whole.lastIndexOf("\n") + 1;
+  const line3 = whole.slice(start);
+  const text4 = whole.slice(0, start).trimEnd();
+  return parseSealed(line3, text4) ?? parseFormer(line3, text4);
+}
+function parseSealed(line3, text4) {
+  const match = SEALED.exec(line3);
+  if (match === null) return null;
+  const [, fields = "", key = "", headSha = "", number2, attempt, id, seal] = match;
+  const decoded = decodeKey(key);
+  if (decoded === null || seal !== sealOf(fields, text4)) return null;
+  const run = { number: Number(number2), attempt: Number(attempt), id: Number(id) };
+  return { marker: { key: decoded, headSha, run }, text: text4, isSealed: true };
+}
+function parseFormer(line3, text4) {
+  const match = FORMER.exec(line3);
+  if (match === null) return null;
+  const [, key = "", headSha = "", number2, attempt] = match;
+  const decoded = decodeKey(key);
+  if (decoded === null) return null;
+  const run = { number: Number(number2), attempt: Number(attempt), id: 0 };
+  return { marker: { key: decoded, headSha, run }, text: text4, isSealed: false };
+}
+function sealOf(fields, text4) {
+  return (0, import_node_crypto2.createHash)("sha256").update(`${fields}
+${text4}`).digest("hex");
+}
+function isLater(one2, other) {
+  return one2.number > other.number || one2.number === other.number && one2.attempt > other.attempt;
+}
+function isSameRun(one2, other) {
+  return one2.id !== 0 && one2.id === other.id && one2.attempt === other.attempt;
+}
+function readRunNumber(environment) {
+  return {
+    number: Number(environment["GITHUB_RUN_NUMBER"] ?? 0) || 0,
+    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1,
+    // nektos/act gives every run the number and the id 1.
+    id: environment["ACT"] ? 0 : Number(environment["GITHUB_RUN_ID"] ?? 0) || 0
+  };
+}
+function encodeKey(key) {
+  return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("-", "%2D");
+}
+function decodeKey(text4) {
+  try {
+    return decodeURIComponent(text4);
+  } catch {
+    return null;
+  }
+}
 // src/github/own-comments.ts
 var PER_PAGE = 100;
 var WORKFLOW_BOT = "github-actions[bot]";
@@ -6599,12 +8476,12 @@ async function findOwnComments(client, gate) {
   return sortByRun(found, gate);
 }
 function toMarked(comment, gate) {
-  const marked = (0, import_shared_1.parseMarked)(comment.body ?? "");
+  const marked = parseMarked(comment.body ?? "");
   return marked !== null && isOfGate(marked, gate) ? [{ comment, marker: marked.marker }] : [];
 }
-function isOfGate({ marker, text: text3, isSealed }, gate) {
-  if (isSealed) return marker.key === gate.marker.key && hasHeadline(text3);
-  return marker.key === gate.formerKey && isWholeComment(text3, marker.headSha);
+function isOfGate({ marker, text: text4, isSealed }, gate) {
+  if (isSealed) return marker.key === gate.marker.key && hasHeadline(text4);
+  return marker.key === gate.formerKey && isWholeComment(text4, marker.headSha);
 }
 function isWrittenBy({ user, performed_via_github_app: app }, login) {
   if (user?.login !== login) return false;
@@ -6614,27 +8491,34 @@ function isWrittenBy({ user, performed_via_github_app: app }, login) {
 function toOwn({ comment, marker }) {
   return { id: comment.id, marker };
 }
-function isEarlier({ run }, { marker }) {
-  return !(0, import_shared_1.isSameRun)(run, marker.run) && !(0, import_shared_1.isLater)(run, marker.run);
+function isEarlier({ run }, gate) {
+  return !isBeside(run, gate) && !isLater(run, gate.marker.run);
+}
+function isBeside(run, { marker, isRepeated }) {
+  return isRepeated !== true && isSameRun(run, marker.run);
 }
 function sortByRun(found, gate) {
   const comments = found.toSorted((a, b) => a.id - b.id);
   const { run } = gate.marker;
   return {
     earlier: comments.filter(({ marker }) => isEarlier(marker, gate)),
-    beside: comments.filter(({ marker }) => (0, import_shared_1.isSameRun)(marker.run, run)),
-    later: comments.filter(({ marker }) => (0, import_shared_1.isLater)(marker.run, run))
+    beside: comments.filter(({ marker }) => isBeside(marker.run, gate)),
+    later: comments.filter(({ marker }) => isLater(marker.run, run))
   };
 }
 async function readOwnLogin({ octokit }) {
-  try {
-    const { viewer } = await octokit.graphql(
-      "query { viewer { login } }"
-    );
-    return viewer.login;
-  } catch {
-    return WORKFLOW_BOT;
+  const questions = [
+    async () => (await octokit.graphql("query { viewer { login } }")).viewer.login,
+    async () => (await octokit.rest.users.getAuthenticated()).data.login
+  ];
+  for (const ask2 of questions) {
+    try {
+      return await ask2();
+    } catch {
+      continue;
+    }
   }
+  return WORKFLOW_BOT;
 }
 // src/github/comments.ts
 async function upsertComment(client, wanted) {
@@ -6662,12 +8546,12 @@ async function createOne(client, wanted, known) {
   return isLate ? "superseded" : "updated";
 }
 async function createComment({ octokit, owner, repo }, wanted) {
-  const body = (0, import_shared_1.renderMarked)(wanted.text, wanted.marker);
+  const body = renderMarked(wanted.text, wanted.marker);
   const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: wanted.pull, body });
   return data.id;
 }
 async function updateComment({ octokit, owner, repo }, wanted, id) {
-  const body = (0, import_shared_1.renderMarked)(wanted.text, wanted.marker);
+  const body = renderMarked(wanted.text, wanted.marker);
   await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
 }
 async function deleteComment({ octokit, owner, repo }, id) {
@@ -6676,75 +8560,451 @@ async function deleteComment({ octokit, owner, repo }, id) {
 // src/github/failure.ts
 var MAX_MESSAGE_CHARS = 200;
 function toNotice(attempt, error, event) {
-  const failure = (0, import_shared_1.toApiFailure)(error);
+  const failure = (0, import_shared_2.toApiFailure)(error);
   return {
     code: attempt.code,
-    message: `${attempt.what} could not be written: ${reasonOf(failure, attempt, event)}`
+    message: `${attempt.what} could not be ${attempt.verb ?? "written"}: ${reasonOf(failure, attempt, event)}`
   };
 }
 function reasonOf(failure, attempt, event) {
-  if ((0, import_shared_1.isRateLimit)(failure))
+  const isDenied = failure.status === 403 || failure.status === 404;
+  if (isDenied && !(0, import_shared_2.isRateLimit)(failure) && event.kind === "pull_request" && event.isFork)
+    return `a pull request from a fork gets a read-only token (${failure.status}). The job summary has the report`;
+  return describeFailure(failure, attempt.permission);
+}
+function describeFailure(failure, permission) {
+  if ((0, import_shared_2.isRateLimit)(failure))
     return "the rate limit of the GitHub API is exhausted. The next run will write it";
   if (failure.status === 401)
     return "`github-token` is not valid (401). Give a valid token, or omit the input";
-  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, attempt, event);
-  const status = failure.status === 0 ? "no response from" : `${failure.status} from`;
-  return `${status} the GitHub API: ${oneLine(failure.message)}`;
+  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, permission);
+  const status2 = failure.status === 0 ? "no response from" : `${failure.status} from`;
+  return `${status2} the GitHub API: ${oneLine(failure.message)}`;
 }
-function missingPermission({ status, headers }, { permission }, event) {
-  if (event.kind === "pull_request" && event.isFork) {
-    return `a pull request from a fork gets a read-only token (${status}). The job summary has the report`;
-  }
+function missingPermission({ status: status2, headers }, permission) {
   const needed = toPermission(headers["x-accepted-github-permissions"]) ?? permission;
-  return `the token lacks the permission (${status}). Add \`${needed}\` to the job's \`permissions\``;
+  return `the token lacks the permission (${status2}). Add \`${needed}\` to the job's \`permissions\``;
 }
 function toPermission(header) {
   if (typeof header !== "string") return null;
-  const alternatives = header.split(";").map((text3) => text3.trim());
-  const chosen = alternatives.find((text3) => text3.startsWith("pull_requests=")) ?? alternatives[0] ?? "";
-  const spelled = chosen.split(",").map((part) => /^([a-z_]+)=(read|write)$/.exec(part.trim()));
+  const alternatives = header.split(";").map((text4) => text4.trim());
+  const chosen = alternatives.find((text4) => text4.startsWith("pull_requests=")) ?? alternatives[0] ?? "";
+  const spelled = chosen.split(",").map((part2) => /^([a-z_]+)=(read|write)$/.exec(part2.trim()));
   if (spelled.length === 0 || spelled.includes(null)) return null;
   return spelled.map((match) => `${match?.[1]?.replaceAll("_", "-") ?? ""}: ${match?.[2] ?? ""}`).join("`, `");
 }
-function oneLine(text3) {
-  return text3.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
+function oneLine(text4) {
+  return text4.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
+}
+// src/report/check-details.ts
+var MAX_TITLE_CHARACTERS2 = 200;
+var MAX_ANNOTATIONS = 500;
+function toCheckDetails(report, place2) {
+  const further = furtherAnnotations(report).filter(isPlaced);
+  if (further.length === 0) return null;
+  const annotations = further.slice(0, MAX_ANNOTATIONS);
+  const more = further.length - annotations.length;
+  const rest = more > 0 ? ` ${(0, import_shared_2.renderCount)(more)} more are in the JSON report.` : "";
+  return {
+    title: (0, import_shared_2.shorten)((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)), MAX_TITLE_CHARACTERS2),
+    summary: `${(0, import_shared_2.counted)(annotations.length, "annotation")} beyond those that the job itself can show.${rest}`,
+    text: renderPrComment(report, place2),
+    annotations
+  };
+}
+function isPlaced(annotation) {
+  return annotation.file !== null && annotation.line !== null;
+}
+// src/report/suggestion.ts
+var MAX_PARTS = 10;
+var MAX_CHARACTERS2 = 2e4;
+var FINGERPRINT_CHARACTERS = 16;
+function toSuggestions(report) {
+  return report.fixes.flatMap((fix3) => {
+    const changes = fix3.lineChanges ?? [];
+    if (changes.length === 0 || changes.length > MAX_PARTS || !changes.every(isExact)) return [];
+    return [changes.map((change2, index2) => toSuggestion({ fix: fix3, change: change2, part: index2 + 1 }, report))];
+  });
+}
+function isExact({ before, after }) {
+  const shown = after.join("\n");
+  const isPlain = [...before, ...after].every((line3) => isVisible(line3.replaceAll("	", "")));
+  const diff = after.map((line3) => `+${line3}
+`).join("");
+  const isOpen = (0, import_shared_2.maskPatch)(diff) === diff;
+  return isPlain && isOpen && shown.length <= MAX_CHARACTERS2 && (shown !== "" || after.length === 0);
+}
+function isVisible(line3) {
+  return (0, import_shared_2.visible)(line3) === line3;
+}
+function toSuggestion(one2, report) {
+  const { file, before, after } = one2.change;
+  const parts = one2.fix.lineChanges?.length ?? 1;
+  const content = JSON.stringify([file, before, after, one2.part, parts]);
+  const fingerprint2 = (0, import_node_crypto3.createHash)("sha256").update(content).digest("hex").slice(0, FINGERPRINT_CHARACTERS);
+  return { ...one2.change, fingerprint: fingerprint2, text: renderSuggestion(one2, parts, report) };
+}
+function renderSuggestion({ fix: fix3, change: change2, part: part2 }, parts, report) {
+  const title = parts === 1 ? (0, import_shared_2.fixTitle)(fix3) : `Part ${part2} of ${parts} of a ${lowerFirst((0, import_shared_2.fixTitle)(fix3))}`;
+  return [
+    paragraph2(strong2(title)),
+    "",
+    paragraph2(text3("Mends "), ...mendedNames(fix3, report), text3(".")),
+    "",
+    fenced("suggestion", change2.after),
+    "",
+    paragraph2(prose(parts === 1 ? WHOLE : `${(0, import_shared_2.renderCount)(parts)} ${TOGETHER}`))
+  ].join("\n");
+}
+var WHOLE = "The image was built with this change and compared with the one without it. The proof is in the comment of Final Stage.";
+var TOGETHER = "parts were proven together, and none alone: add each of them to one batch of suggestions. The proof is in the comment of Final Stage.";
+function lowerFirst(words) {
+  return `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+}
+// src/github/check-run.ts
+var MAX_PER_REQUEST = 50;
+var MAX_NAME_CHARACTERS = 120;
+var LEVELS3 = { error: "failure", warning: "warning", notice: "notice" };
+async function publishCheckRun(client, wanted) {
+  const name2 = checkName(wanted.key);
+  const digest2 = digestOf(wanted);
+  if (await isThere(client, { ...wanted, name: name2, digest: digest2 })) return;
+  const id = await createCheck(client, wanted, { name: name2, digest: digest2 });
+  const { length } = wanted.details.annotations;
+  for (let start = MAX_PER_REQUEST; start < length; start += MAX_PER_REQUEST) {
+    await addAnnotations(client, wanted, { id, start, digest: digest2 });
+  }
+}
+function checkName(key) {
+  return `Final Stage annotations (${(0, import_shared_2.shorten)((0, import_shared_2.visible)(key), MAX_NAME_CHARACTERS)})`;
+}
+function digestOf({ conclusion, details }) {
+  const { title, annotations } = details;
+  return (0, import_node_crypto4.createHash)("sha256").update(JSON.stringify([conclusion, title, annotations])).digest("hex");
+}
+async function isThere({ octokit, owner, repo }, { headSha, name: name2, digest: digest2, conclusion }) {
+  const query = { owner, repo, ref: headSha, check_name: name2, filter: "latest" };
+  const { data } = await octokit.rest.checks.listForRef(query);
+  return data.check_runs.some((run) => run.external_id === digest2 && run.conclusion === conclusion);
+}
+async function createCheck({ octokit, owner, repo }, { headSha, conclusion, details, detailsUrl }, { name: name2, digest: digest2 }) {
+  const { data } = await octokit.rest.checks.create({
+    ...{ owner, repo, name: name2, conclusion },
+    head_sha: headSha,
+    status: "completed",
+    ...isLast(details, 0) && { external_id: digest2 },
+    ...detailsUrl !== void 0 && { details_url: detailsUrl },
+    output: outputOf(details, 0)
+  });
+  return data.id;
+}
+async function addAnnotations({ octokit, owner, repo }, { details }, { id, start, digest: digest2 }) {
+  await octokit.rest.checks.update({
+    ...{ owner, repo, check_run_id: id },
+    ...isLast(details, start) && { external_id: digest2 },
+    output: outputOf(details, start)
+  });
+}
+function isLast({ annotations }, start) {
+  return start + MAX_PER_REQUEST >= annotations.length;
+}
+function outputOf({ title, summary: summary2, text: text4, annotations }, start) {
+  const some = annotations.slice(start, start + MAX_PER_REQUEST).map(toCheckAnnotation);
+  return { title, summary: summary2, text: text4, annotations: some };
+}
+function toCheckAnnotation({ level, file, line: line3, endLine, title, message }) {
+  return {
+    path: (0, import_shared_2.visible)(file),
+    start_line: line3,
+    end_line: Math.max(line3, endLine ?? line3),
+    annotation_level: LEVELS3[level],
+    title,
+    message
+  };
+}
+// src/github/diff-lines.ts
+var HEAD = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/;
+function readHunks(patch) {
+  const hunks = [];
+  for (const line3 of patch.replace(/\n$/, "").split("\n")) {
+    const start = HEAD.exec(line3)?.[1];
+    if (start !== void 0) hunks.push({ start: Number(start), lines: [] });
+    else if (line3.startsWith(" ") || line3.startsWith("+")) hunks.at(-1)?.lines.push(line3.slice(1));
+  }
+  return hunks;
+}
+function isInHunk(hunks, { line: line3, before }) {
+  return hunks.some(({ start, lines: lines2 }) => {
+    const first = line3 - start;
+    const isWithin = first >= 0 && first + before.length <= lines2.length;
+    return isWithin && before.every((text4, index2) => lines2[first + index2] === text4);
+  });
+}
+// src/github/outdated.ts
+var MAX_HIDDEN = 30;
+async function hideOutdated(client, outdated) {
+  const some = outdated.slice(0, MAX_HIDDEN);
+  if (some.length === 0) return;
+  try {
+    await minimize(client, await stillShown(client, some));
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    for (const { id, hasReplies } of some) if (!hasReplies) await deleteSuggestion(client, id);
+  }
+}
+function isRefused(error) {
+  const { status: status2 } = (0, import_shared_2.toApiFailure)(error);
+  return status2 === 403 || status2 === 404 || error instanceof Error && "errors" in error;
+}
+var SHOWN = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on PullRequestReviewComment { isMinimized } } }";
+async function stillShown({ octokit }, some) {
+  const ids = some.map(({ nodeId }) => nodeId);
+  const { nodes } = await octokit.graphql(SHOWN, { ids });
+  return nodes.flatMap((node3) => node3?.isMinimized === false ? [node3.id] : []);
+}
+async function minimize({ octokit }, ids) {
+  if (ids.length === 0) return;
+  const names = ids.map((_id, index2) => `id${index2}`);
+  const variables = names.map((name2) => `$${name2}: ID!`).join(", ");
+  const calls = names.map(
+    (name2) => `${name2}: minimizeComment(input: { subjectId: $${name2}, classifier: OUTDATED }) { minimizedComment { isMinimized } }`
+  );
+  await octokit.graphql(
+    `mutation (${variables}) { ${calls.join(" ")} }`,
+    Object.fromEntries(names.map((name2, index2) => [name2, ids[index2]]))
+  );
+}
+async function deleteSuggestion({ octokit, owner, repo }, id) {
+  await octokit.rest.pulls.deleteReviewComment({ owner, repo, comment_id: id });
+}
+// src/github/own-suggestions.ts
+var PER_PAGE2 = 100;
+var MAX_PAGES = 10;
+var SEPARATOR = " suggestion ";
+function suggestionMarker(gate, fingerprint2) {
+  return { ...gate, key: `${gate.key}${SEPARATOR}${fingerprint2}` };
+}
+async function findOwnSuggestions(client, { pull, marker }) {
+  const { octokit, owner, repo } = client;
+  const query = { owner, repo, pull_number: pull, per_page: PER_PAGE2 };
+  const comments = [];
+  let pages = 0;
+  for await (const page of octokit.paginate.iterator(octokit.rest.pulls.listReviewComments, query)) {
+    comments.push(...page.data);
+    if (++pages === MAX_PAGES) break;
+  }
+  const prefix = `${marker.key}${SEPARATOR}`;
+  const marked = comments.flatMap((comment) => toMarked2(comment, prefix));
+  if (marked.length === 0) return [];
+  const login = await readOwnLogin(client);
+  const answered = new Set(comments.map((comment) => comment.in_reply_to_id));
+  return marked.filter(({ comment }) => isWrittenBy(comment, login)).map((one2) => toOwn2(one2, prefix, answered));
+}
+function toMarked2(comment, prefix) {
+  const marked = parseMarked(comment.body);
+  return marked?.isSealed === true && marked.marker.key.startsWith(prefix) ? [{ comment, marker: marked.marker }] : [];
+}
+function toOwn2({ comment, marker }, prefix, answered) {
+  return {
+    id: comment.id,
+    nodeId: comment.node_id,
+    marker,
+    fingerprint: marker.key.slice(prefix.length),
+    isCurrent: typeof comment.line === "number",
+    hasReplies: answered.has(comment.id)
+  };
+}
+// src/github/review.ts
+var PER_PAGE3 = 100;
+var MAX_PAGES2 = 30;
+var NOTHING_REFUSED = { refused: 0 };
+async function publishReview(client, wanted) {
+  const own5 = await findOwnSuggestions(client, wanted);
+  if (own5.length + wanted.fixes.length === 0) return NOTHING_REFUSED;
+  if (await isForOthers(client, wanted, own5)) return NOTHING_REFUSED;
+  const fixes = await placedFixes(client, wanted);
+  const fingerprints = new Set(fixes.flat().map(({ fingerprint: fingerprint2 }) => fingerprint2));
+  const kept = own5.filter(({ fingerprint: fingerprint2, isCurrent }) => isCurrent && fingerprints.has(fingerprint2));
+  const outcome2 = await suggest(client, wanted, missing(fixes, kept));
+  await hideOutdated(
+    client,
+    own5.filter((suggestion) => !kept.includes(suggestion))
+  );
+  return outcome2;
+}
+async function isForOthers(client, wanted, own5) {
+  const { octokit, owner, repo } = client;
+  const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: wanted.pull });
+  if (data.head.sha !== wanted.marker.headSha) return true;
+  const later = own5.filter(({ marker }) => isLater(marker.run, wanted.marker.run));
+  return isSuperseded(client, wanted, later);
+}
+async function placedFixes(client, { pull, fixes }) {
+  const files = new Set(fixes.flat().map(({ file }) => file));
+  const hunks = await readDiff(client, pull, files);
+  return fixes.filter((parts) => parts.every((part2) => isInHunk(hunks.get(part2.file) ?? [], part2)));
+}
+async function readDiff({ octokit, owner, repo }, pull, files) {
+  const found = /* @__PURE__ */ new Map();
+  if (files.size === 0) return found;
+  const query = { owner, repo, pull_number: pull, per_page: PER_PAGE3 };
+  let pages = 0;
+  for await (const page of octokit.paginate.iterator(octokit.rest.pulls.listFiles, query)) {
+    for (const { filename, patch } of page.data) {
+      if (files.has(filename)) found.set(filename, readHunks(patch ?? ""));
+    }
+    if (++pages === MAX_PAGES2 || found.size === files.size) break;
+  }
+  return found;
+}
+function missing(fixes, kept) {
+  const known = new Set(kept.map(({ fingerprint: fingerprint2 }) => fingerprint2));
+  return fixes.map((parts) => parts.filter(({ fingerprint: fingerprint2 }) => !known.has(fingerprint2))).filter((parts) => parts.length > 0);
+}
+async function suggest(client, wanted, fixes) {
+  if (fixes.length === 0 || await isTaken(client, wanted, fixes)) return NOTHING_REFUSED;
+  let refused4 = 0;
+  for (const parts of fixes) {
+    const isPlaced2 = fixes.length > 1 && await isTaken(client, wanted, [parts]);
+    if (!isPlaced2) refused4 += parts.length;
+  }
+  return { refused: refused4 };
+}
+var UNPROCESSABLE = 422;
+async function isTaken(client, wanted, fixes) {
+  try {
+    await createReview(client, wanted, fixes);
+    return true;
+  } catch (error) {
+    if ((0, import_shared_2.toApiFailure)(error).status === UNPROCESSABLE) return false;
+    throw error;
+  }
+}
+async function createReview({ octokit, owner, repo }, { pull, marker }, fixes) {
+  const comments = fixes.flat().map(({ file, line: line3, before, text: text4, fingerprint: fingerprint2 }) => {
+    const end = line3 + before.length - 1;
+    return {
+      path: file,
+      body: renderMarked(text4, suggestionMarker(marker, fingerprint2)),
+      side: "RIGHT",
+      line: end,
+      ...end > line3 && { start_line: line3, start_side: "RIGHT" }
+    };
+  });
+  await octokit.rest.pulls.createReview({
+    owner,
+    repo,
+    pull_number: pull,
+    commit_id: marker.headSha,
+    event: "COMMENT",
+    body: reviewText(fixes.length),
+    comments
+  });
+}
+function reviewText(fixes) {
+  const what = fixes === 1 ? "a fix that lies" : `${fixes} fixes that lie`;
+  return `Final Stage has proven ${what} within this diff.`;
 }
 // src/github/worth-comment.ts
 var QUIET_NOTICES = /* @__PURE__ */ new Set([
-  ...["no-baseline", "unchanged"],
+  ...["no-baseline", "unchanged", "history-not-kept", "history-not-read"],
   ...["fix-not-proven", "fix-budget-spent", "fix-failed", "fix-not-possible"]
 ]);
 function hasSomethingToSay({ verdict, findings, notices }) {
-  return verdict.conclusion !== "success" || verdict.violations.length > 0 || verdict.proposed.length > 0 || findings.some((finding) => finding.status !== "persisting" && !isBaseNote(finding)) || notices.some((notice) => !QUIET_NOTICES.has(notice.code));
+  return verdict.conclusion !== "success" || verdict.violations.length > 0 || verdict.proposed.length > 0 || findings.some((finding2) => finding2.status !== "persisting" && !isBaseNote(finding2)) || notices.some((notice) => !QUIET_NOTICES.has(notice.code));
 }
-function isBaseNote(finding) {
-  return finding.inherited && finding.severity === "note";
+function isBaseNote(finding2) {
+  return finding2.inherited && finding2.severity === "note";
+}
+// src/github/reviewing.ts
+var REVIEW = { code: "review-not-written", what: "the review", permission: "pull-requests: write" };
+var CHECK = {
+  code: "check-not-written",
+  what: "the check with further annotations",
+  permission: "checks: write"
+};
+var CHECK_NOT_PERMITTED = "check-not-permitted";
+function isLoud({ code: code4 }) {
+  return code4 !== CHECK_NOT_PERMITTED;
+}
+async function publishSuggestions(report, publication, client) {
+  const { event, comment, marker, formerKey } = publication;
+  const isWanted = publication.hasReview === true && comment !== "never" && event.kind === "pull_request";
+  if (!isWanted || client === null) return [];
+  const fixes = fixesToSuggest(report, comment);
+  try {
+    const { refused: refused4 } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
+    return refused4 === 0 ? [] : [refusedNotice(refused4)];
+  } catch (error) {
+    return [toNotice(REVIEW, error, event)];
+  }
+}
+function fixesToSuggest(report, comment) {
+  return comment === "always" || hasSomethingToSay(report) ? toSuggestions(report) : [];
+}
+function refusedNotice(refused4) {
+  const message = `GitHub did not accept ${(0, import_shared_2.counted)(refused4, "suggestion")} (422). The comment has the whole diff of the fix`;
+  return { code: "suggestion-refused", message };
+}
+async function publishCheck(report, { event, marker, place: place2, hasCheckRun }, client) {
+  if (hasCheckRun !== true || event.kind !== "pull_request" || client === null) return [];
+  const { key, headSha } = marker;
+  const details = toCheckDetails(report, { key, headSha, ...place2 });
+  if (details === null) return [];
+  try {
+    const { conclusion } = report.verdict;
+    const { reportUrl } = place2;
+    await publishCheckRun(client, {
+      ...{ key, headSha, conclusion, details },
+      ...reportUrl !== void 0 && { detailsUrl: reportUrl }
+    });
+    return [];
+  } catch (error) {
+    const notice = toNotice(CHECK, error, event);
+    return [isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice];
+  }
+}
+function isForbidden(error) {
+  const failure = (0, import_shared_2.toApiFailure)(error);
+  return !(0, import_shared_2.isRateLimit)(failure) && (failure.status === 403 || failure.status === 404);
 }
 // src/github/publish.ts
 async function publish(report, publication, ports) {
   for (const annotation of toAnnotations(report)) ports.annotate(annotation);
-  const unpublished = await publishComment(report, publication, ports.client);
-  for (const notice of unpublished) ports.warn(notice.message);
-  const summary = await writeSummary({ ...report, notices: [...report.notices, ...unpublished] }, ports);
-  return [...unpublished, ...summary];
+  const unpublished = await publishToPull(report, publication, ports.client);
+  for (const notice of unpublished.filter(isLoud)) ports.warn(notice.message);
+  const told = { ...report, notices: [...report.notices, ...unpublished] };
+  const summary2 = await writeSummary(renderStepSummary(told), ports);
+  return [...unpublished, ...summary2];
+}
+async function publishToPull(report, publication, client) {
+  const notices = await publishComment(report, publication, client);
+  const hasComment = notices.every(({ code: code4 }) => code4 !== COMMENT.code);
+  return [
+    ...notices,
+    ...hasComment ? await publishSuggestions(report, publication, client) : [],
+    ...await publishCheck(report, publication, client)
+  ];
 }
 async function publishComment(report, publication, client) {
-  const { marker, place } = publication;
-  const text3 = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
+  const { marker, place: place2, claim: claim2 } = publication;
+  const said = { key: marker.key, headSha: marker.headSha, ...place2, ...claim2 && { claim: claim2 } };
+  const text4 = renderPrComment(report, said);
   const isNeeded = publication.comment === "always" || hasSomethingToSay(report);
-  return writeComment({ text: text3, isNeeded }, publication, client);
+  return writeComment({ text: text4, isNeeded }, publication, client);
 }
 async function publishNoVerdict(reason2, publication, client) {
   const { headSha } = publication.marker;
-  const text3 = renderNoVerdict(reason2, { headSha, ...publication.place });
-  const notices = await writeComment({ text: text3, isNeeded: false }, publication, client);
+  const text4 = renderNoVerdict(reason2, { headSha, ...publication.place });
+  const notices = await writeComment({ text: text4, isNeeded: false }, publication, client);
   return notices.filter(({ code: code4 }) => code4 !== "no-token");
 }
-async function writeComment(said, { event, comment, marker, formerKey }, client) {
+async function writeComment(said, { event, comment, marker, formerKey, claim: claim2 }, client) {
   if (comment === "never" || event.kind !== "pull_request") return [];
   if (client === null) return [{ code: "no-token", message: NO_TOKEN }];
   try {
-    const { isShared } = await upsertComment(client, { pull: event.number, marker, formerKey, ...said });
+    const gate = { pull: event.number, marker, formerKey, ...claim2 && { isRepeated: true } };
+    const { isShared } = await upsertComment(client, { ...gate, ...said });
     return isShared ? [SHARED] : [];
   } catch (error) {
     return [toNotice(COMMENT, error, event)];
@@ -6756,9 +9016,9 @@ var SHARED = {
   message: "another job or step of this run has the same comment key, so each of them wrote a separate comment. Give each of them a different `comment-key`"
 };
 var COMMENT = { code: "comment-not-written", what: "the comment", permission: "pull-requests: write" };
-async function writeSummary(report, ports) {
+async function writeSummary(markdown, ports) {
   try {
-    await ports.writeSummary(renderStepSummary(report));
+    await ports.writeSummary(markdown);
     return [];
   } catch (error) {
     const reason2 = error instanceof Error ? error.message : String(error);
@@ -6767,31 +9027,1812 @@ async function writeSummary(report, ports) {
     return [{ code: "summary-not-written", message }];
   }
 }
+// src/github/publish-unchanged.ts
+// src/report/unchanged-formats.ts
+var UNCHANGED_RENDERERS = {
+  terminal: renderTerminal2,
+  json: (report) => `${JSON.stringify(report, null, 2)}
+`,
+  markdown: (report) => renderMarkdown(report, ""),
+  html: renderHtml2,
+  // Without a run: an upload of one without results would close the alerts of the image.
+  sarif: () => `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [] }, null, 2)}
+`,
+  annotations: () => "",
+  patch: () => ""
+};
+function renderUnchangedComment(report, headSha, claim2) {
+  const footer = headSha === void 0 ? "" : ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+  return renderMarkdown(report, footer, claim2);
+}
+function renderMarkdown({ notices, tool }, footer, claim2) {
+  const lines2 = notices.map(({ message }) => paragraph2(prose((0, import_shared_2.sentence)(message))));
+  const end = `<sub>${paragraph2(text3(`final-stage ${tool.version}${footer}`))}</sub>`;
+  const whose = claimSection(claim2).flatMap(({ head }) => head);
+  return `${[renderHeadline("\u2705", import_shared_2.UNCHANGED_LINE), ...whose, ...lines2, end].join("\n\n")}
+`;
+}
+function renderTerminal2({ notices }) {
+  const lines2 = notices.map(({ message }) => `notice: ${(0, import_shared_2.visible)(message).replaceAll("`", "")}`);
+  return `${[`Final Stage ${import_shared_2.UNCHANGED_LINE}`, ...lines2].join("\n")}
+`;
+}
+function renderHtml2({ notices, tool }) {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Final Stage ${escapeHtml(import_shared_2.UNCHANGED_LINE)}</title>
+</head>
+<body>
+<main>
+<h1>Final Stage ${escapeHtml(import_shared_2.UNCHANGED_LINE)}</h1>
+${notices.map(({ message }) => `<p>${proseHtml((0, import_shared_2.sentence)(message))}</p>`).join("\n")}
+</main>
+<footer>final-stage ${escapeHtml(tool.version)}</footer>
+</body>
+</html>
+`;
+}
+// src/github/report-files.ts
+// src/report/run-wording.ts
+function toRow(outcome2) {
+  if (outcome2.kind === "no-verdict") return { content: null, delta: null, pull: null, introduced: null };
+  if (outcome2.kind === "unchanged") return { content: null, delta: null, pull: null, introduced: 0 };
+  const { size } = outcome2.report;
+  const { candidate: content, delta: delta2 } = size.content;
+  return { content, delta: delta2, pull: size.pull, introduced: introducedErrors(outcome2.report).length };
+}
+function introducedErrors({ findings }) {
+  return findings.filter(
+    ({ cause, status: status2, severity: severity2, inherited }) => status2 === "introduced" && cause === "change" && severity2 === "error" && !inherited
+  );
+}
+var WORDS = {
+  failure: "failed",
+  neutral: "neutral",
+  success: "passed"
+};
+function verdictWord(outcome2) {
+  if (outcome2.kind === "unchanged") return "unchanged";
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  return conclusion === null ? "no verdict" : WORDS[conclusion];
+}
+function outcomeLine(outcome2) {
+  if (outcome2.kind === "unchanged") return import_shared_2.UNCHANGED_LINE;
+  return outcome2.kind === "no-verdict" ? `no verdict: ${outcome2.reason}` : (0, import_shared_2.verdictLine)(outcome2.report);
+}
+function runLine(run) {
+  const { images } = run;
+  const conclusion = (0, import_shared_2.conclusionOf)(run);
+  const all2 = (0, import_shared_2.counted)(images.length, "image");
+  const count3 = (word) => images.filter((outcome2) => (0, import_shared_2.conclusionOfOutcome)(outcome2) === word).length;
+  const [failed, neutral, without] = [count3("failure"), count3("neutral"), count3(null)];
+  if (failed + neutral + without === 0) return `passed: ${images.length === 1 ? all2 : `all ${all2}`}`;
+  const parts = [
+    part(failed, ["failed", "failed"]),
+    part(without, ["has no verdict", "have no verdict"]),
+    part(neutral, ["is neutral", "are neutral"])
+  ].flat();
+  return `${conclusion === null ? "no verdict" : WORDS[conclusion]}: of ${all2}, ${parts.join(", ")}`;
+}
+function part(count3, [one2, many]) {
+  return count3 === 0 ? [] : [`${count3} ${count3 === 1 ? one2 : many}`];
+}
+function worstFirst(images) {
+  return images.toSorted((a, b) => rank(a) - rank(b));
+}
+var RANKS = { failure: 0, neutral: 2, success: 3 };
+function rank(outcome2) {
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  return conclusion === null ? 1 : RANKS[conclusion];
+}
+// src/report/run-annotations.ts
+var MAX_NAME_CHARACTERS2 = 60;
+var MAX_REASON_CHARACTERS2 = 2e3;
+function toRunAnnotations({ images }) {
+  return limitAnnotations(worstFirst(images).flatMap(ofImage));
+}
+function ofImage(outcome2) {
+  const name2 = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.name), MAX_NAME_CHARACTERS2);
+  if (outcome2.kind === "no-verdict") {
+    const message = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.reason).replaceAll("`", ""), MAX_REASON_CHARACTERS2);
+    return [{ ...NO_PLACE2, level: "error", title: `${name2}: no verdict`, message }];
+  }
+  if (outcome2.kind === "unchanged") return [];
+  return annotationsOf(outcome2.report).map((one2) => ({ ...one2, title: `${name2}: ${one2.title}` }));
+}
+var NO_PLACE2 = { file: null, line: null, endLine: null };
+function renderRunAnnotations(run) {
+  return toRunAnnotations(run).map((annotation) => `${renderCommand(annotation)}
+`).join("");
+}
+// src/report/run-html.ts
+// src/report/platforms.ts
+var LEG = /^(.+) \(([a-z0-9]+\/[a-z0-9_./]+)\)$/;
+var MAX_FINDINGS3 = 5;
+function platformDifferences(images) {
+  const legs = images.flatMap((outcome2) => {
+    const [, image2, platform] = LEG.exec(outcome2.name) ?? [];
+    if (image2 === void 0 || platform === void 0 || outcome2.kind !== "judged") return [];
+    return [{ image: image2, platform, outcome: outcome2 }];
+  });
+  return [...Map.groupBy(legs, ({ image: image2 }) => image2)].filter(([, group]) => group.length > 1).map(([name2, group]) => ({ name: name2, parts: partsOf(group) }));
+}
+function partsOf(legs) {
+  const found = legs.map(({ outcome: outcome2 }) => findingsOf(outcome2));
+  const everywhere = (key) => found.every((findings) => findings.has(key));
+  const only = legs.flatMap(({ platform }, index2) => {
+    const own5 = [...found[index2] ?? []].filter(([key]) => !everywhere(key)).map(([, finding2]) => finding2);
+    if (own5.length === 0) return [];
+    const names = own5.slice(0, MAX_FINDINGS3).map((finding2) => `\`${(0, import_shared_2.nameOf)(finding2).replaceAll("`", "'")}\``);
+    const more = own5.length > names.length ? ` and ${own5.length - names.length} more` : "";
+    const where = legs.length > 2 ? `on ${platform}, but not on all platforms` : `only on ${platform}`;
+    return [`${where}: ${names.join(", ")}${more}`];
+  });
+  const same = only.length === 0 ? ["the findings are the same on all platforms"] : only;
+  return [...same, sizesPart(legs)];
+}
+function findingsOf({ report }) {
+  const present = report.findings.filter(({ status: status2 }) => status2 !== "resolved");
+  return new Map(present.map((finding2) => [`${finding2.ruleId}\0${finding2.subject}`, finding2]));
+}
+function sizesPart(legs) {
+  const sizes = legs.map(({ platform, outcome: outcome2 }) => ({
+    platform,
+    bytes: outcome2.report.size.content.candidate
+  }));
+  const [smallest, largest] = [
+    sizes.toSorted((a, b) => a.bytes - b.bytes)[0],
+    sizes.toSorted((a, b) => b.bytes - a.bytes)[0]
+  ];
+  if (smallest === void 0 || largest === void 0 || smallest.bytes === largest.bytes) {
+    return "the content size is the same";
+  }
+  const difference = (0, import_shared_2.renderBytes)(largest.bytes - smallest.bytes);
+  return `the content size is ${(0, import_shared_2.renderBytes)(smallest.bytes)} on ${smallest.platform} and ${difference} more on ${largest.platform}`;
+}
+// src/report/run-html.ts
+var SIGNS4 = { success: "\u2713", neutral: "\u25CB", failure: "\u2717" };
+var MAX_PAGES_SIZE = 24e6;
+var RUN_STYLE = `${STYLE}
+iframe { width: 100%; height: 85vh; border: 1px solid var(--line); border-radius: 8px; background: var(--back); }
+main > details { margin-top: 12px; } main > details > summary { font-size: 16px; color: var(--ink); padding: 6px 0; }
+`;
+function renderRunHtml(run) {
+  const pages = pagesOf(run.images);
+  const sources = [...pages.values()].map(policyOf);
+  const policy = [
+    "default-src 'none'",
+    directive("style-src", [hashOf(RUN_STYLE), ...sources.flatMap(({ styles }) => styles)]),
+    ...[
+      directive(
+        "script-src",
+        sources.flatMap(({ scripts }) => scripts)
+      )
+    ],
+    ...["base-uri 'none'", "form-action 'none'"]
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Final Stage ${escapeHtml(runLine(run))}</title>
+<style>${RUN_STYLE}</style>
+</head>
+<body>
+${renderHead2(run)}
+<main>
+${renderTable2(run.images)}
+${worstFirst(run.images).map((outcome2) => renderImage(outcome2, pages.get(outcome2))).join("\n")}
+</main>
+<footer>final-stage ${escapeHtml(run.tool.version)}</footer>
+</body>
+</html>
+`;
+}
+function pagesOf(images) {
+  const pages = /* @__PURE__ */ new Map();
+  let room = MAX_PAGES_SIZE;
+  for (const outcome2 of worstFirst(images)) {
+    if (outcome2.kind !== "judged") continue;
+    const page = renderHtml(outcome2.report);
+    room -= page.length;
+    if (room >= 0) pages.set(outcome2, page);
+  }
+  return pages;
+}
+function policyOf(page) {
+  const policy = /^<meta http-equiv="Content-Security-Policy" content="([^"]*)">$/m.exec(page)?.[1] ?? "";
+  const hashes = (name2) => {
+    const part2 = policy.split("; ").find((one2) => one2.startsWith(`${name2} `)) ?? "";
+    return part2.match(/'sha256-[A-Za-z0-9+/=]+'/g) ?? [];
+  };
+  return { styles: hashes("style-src"), scripts: hashes("script-src") };
+}
+function directive(name2, sources) {
+  return `${name2} ${sources.length === 0 ? "'none'" : [...new Set(sources)].join(" ")}`;
+}
+function hashOf(text4) {
+  return `'sha256-${(0, import_node_crypto5.createHash)("sha256").update(text4).digest("base64")}'`;
+}
+function renderHead2(run) {
+  const conclusion = (0, import_shared_2.conclusionOf)(run);
+  const sign2 = conclusion === null ? "\u2717" : SIGNS4[conclusion];
+  const differences = platformDifferences(run.images).map(
+    ({ name: name2, parts }) => `<p><code>${escapeHtml(name2)}</code> by platform: ${proseHtml(`${parts.join("; ")}.`)}</p>`
+  );
+  return `<header class="${conclusion ?? "failure"}">
+<h1><span class="sign">${sign2}</span>Final Stage ${escapeHtml(runLine(run))}</h1>
+${differences.join("\n")}
+</header>`;
+}
+function renderTable2(images) {
+  const rows = worstFirst(images).map((outcome2) => {
+    const { content, delta: delta2, pull, introduced } = toRow(outcome2);
+    const cells = [
+      verdictWord(outcome2),
+      content === null ? "" : (0, import_shared_2.renderBytes)(content),
+      delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2),
+      pull === null ? "" : (0, import_shared_2.renderBytes)(pull),
+      introduced === null ? "" : (0, import_shared_2.renderCount)(introduced)
+    ].map((cell) => `<td>${cell}</td>`);
+    return `<tr><td><code>${escapeHtml(outcome2.name)}</code></td>${cells.join("")}</tr>`;
+  });
+  const head = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map((title) => `<th scope="col">${title}</th>`).join("");
+  return `<table><thead><tr>${head}</tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>`;
+}
+function renderImage(outcome2, page) {
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  const isOpen = conclusion === null || conclusion === "failure" ? " open" : "";
+  const name2 = escapeHtml(outcome2.name);
+  const body = page === void 0 ? `<p>${proseHtml((0, import_shared_2.sentence)(outcome2.kind === "no-verdict" ? outcome2.reason : outcomeLine(outcome2)))}${LEFT_OUT[outcome2.kind]}</p>` : `<iframe sandbox="allow-scripts" title="Report of ${name2}" srcdoc="${toAttribute(page)}"></iframe>`;
+  return `<details${isOpen}><summary><code>${name2}</code> ${verdictWord(outcome2)}</summary>
+${body}
+</details>`;
+}
+var LEFT_OUT = {
+  judged: " The page of this image is left out for its size; the JSON report has everything.",
+  unchanged: "",
+  "no-verdict": ""
+};
+function toAttribute(page) {
+  return page.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+}
+// src/report/shares.ts
+function shareRoom(needs, room) {
+  const shares = /* @__PURE__ */ new Map();
+  let left = room;
+  const order = needs.map((need, index2) => ({ need, index: index2 })).toSorted((a, b) => a.need - b.need);
+  order.forEach(({ need, index: index2 }, place2) => {
+    const share = Math.min(need, Math.floor(left / (order.length - place2)));
+    shares.set(index2, share);
+    left -= share;
+  });
+  return needs.map((_need, index2) => shares.get(index2) ?? 0);
+}
+// src/report/run-markdown.ts
+var SIGNS5 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
+var MAX_NAME_CHARACTERS3 = 100;
+var MIN_SECTION_SIZE = 3e3;
+var LEAST_SECTION_SIZE = 1e3;
+var MAX_NOTE_SIZE2 = 500;
+function renderRunComment(run, place2) {
+  const { headSha, reportUrl, sourceUrl, claim: claim2 } = place2;
+  return renderRun(run, {
+    ...claim2 && { claim: claim2 },
+    details: {
+      ...{ maxPaths: 5, maxLines: 10, maxShown: 5, maxFindings: 200 },
+      ...sourceUrl !== void 0 && { sourceUrl }
+    },
+    maxSize: MAX_COMMENT_SIZE,
+    footer: headSha === void 0 ? "" : ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
+    where: isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the JSON report"
+  });
+}
+function renderRunSummary(run, claim2) {
+  return renderRun(run, {
+    ...claim2 && { claim: claim2 },
+    details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1e3 },
+    maxSize: MAX_SUMMARY_SIZE,
+    footer: "",
+    where: "the JSON report"
+  });
+}
+function renderRun(run, scope) {
+  const conclusion = (0, import_shared_2.conclusionOf)(run);
+  const sign2 = conclusion === null ? "\u274C" : SIGNS5[conclusion];
+  const head = [
+    wholeSection(renderHeadline(sign2, runLine(run))),
+    ...claimSection(scope.claim),
+    imageTable(run.images),
+    ...platformSections(run.images)
+  ];
+  const foot = `<sub>${paragraph2(text3(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
+  const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  const top = fitToLimit(head, { maxSize: scope.maxSize - foot.length - MAX_NOTE_SIZE2, note });
+  const room = scope.maxSize - MAX_NOTE_SIZE2 - Buffer.byteLength(top) - Buffer.byteLength(foot);
+  const { sections, omitted } = imageSections(run.images, scope, room);
+  const missing2 = omitted === 0 ? [] : [note(`the details of ${(0, import_shared_2.counted)(omitted, "image")}`)];
+  return `${[top.trimEnd(), ...sections, ...missing2, foot].join("\n\n")}
+`;
+}
+var TITLES = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map(
+  (title) => text3(title)
+);
+var ALIGN = "llrrrr";
+var TABLE_HEAD2 = tableLines(TITLES, [], ALIGN);
+function imageTable(images) {
+  const rows = worstFirst(images).map(tableRow);
+  const items = tableLines(TITLES, rows, ALIGN).slice(TABLE_HEAD2.length);
+  return { head: TABLE_HEAD2, items, tail: [], noun: "image", omitted: 0 };
+}
+function tableRow(outcome2) {
+  const { content, delta: delta2, pull, introduced } = toRow(outcome2);
+  const size = (bytes3, render2) => bytes3 === null ? [] : unbroken(render2(bytes3));
+  return [
+    code3(outcome2.name, MAX_NAME_CHARACTERS3),
+    text3(`${signOf(outcome2)} ${verdictWord(outcome2)}`),
+    size(content, import_shared_2.renderBytes),
+    size(delta2, (bytes3) => bytes3 === 0 ? "\xB10 B" : (0, import_shared_2.renderDelta)(bytes3)),
+    size(pull, import_shared_2.renderBytes),
+    introduced === null ? [] : text3((0, import_shared_2.renderCount)(introduced))
+  ];
+}
+function signOf(outcome2) {
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  return conclusion === null ? "\u274C" : SIGNS5[conclusion];
+}
+function platformSections(images) {
+  return platformDifferences(images).map(
+    ({ name: name2, parts }) => wholeSection(
+      paragraph2(
+        ...[code3(name2, MAX_NAME_CHARACTERS3), text3(" by platform: ")],
+        ...[prose(`${parts.join("; ")}.`)]
+      )
+    )
+  );
+}
+function imageSections(images, scope, room) {
+  const groups = Map.groupBy(worstFirst(images), verdictWord);
+  let left = room;
+  const sections = [];
+  for (const all2 of groups.values()) {
+    const group = all2.slice(0, Math.floor(left / LEAST_SECTION_SIZE));
+    const whole = group.map((outcome2) => imageSection(outcome2, scope, Math.max(left, MIN_SECTION_SIZE)));
+    const shares = shareRoom(
+      whole.map((section) => Buffer.byteLength(section) + 2),
+      left
+    );
+    group.forEach((outcome2, index2) => {
+      const share = shares[index2] ?? 0;
+      const section = fitSection(outcome2, whole[index2] ?? "", { scope, share });
+      if (section === null) return;
+      sections.push(section);
+      left -= Buffer.byteLength(section) + 2;
+    });
+  }
+  return { sections, omitted: images.length - sections.length };
+}
+function fitSection(outcome2, whole, { scope, share }) {
+  if (Buffer.byteLength(whole) + 2 <= share) return whole;
+  return share < MIN_SECTION_SIZE ? null : imageSection(outcome2, scope, share);
+}
+function imageSection(outcome2, scope, maxSize) {
+  const name2 = escapeHtml((0, import_shared_2.shorten)(outcome2.name, MAX_NAME_CHARACTERS3));
+  const head = `<details><summary>${signOf(outcome2)} <code>${name2}</code> ${verdictWord(outcome2)}</summary>`;
+  const line3 = paragraph2(strong2((0, import_shared_2.sentence)((0, import_shared_2.shorten)(outcomeLine(outcome2), 400))));
+  const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  const said = outcome2.kind === "no-verdict" ? [outcome2.reason] : outcome2.report.notices.map(({ message }) => message);
+  const body = outcome2.kind !== "judged" ? said.map((message) => paragraph2(prose((0, import_shared_2.sentence)(message)))).join("\n\n") : fitToLimit([wholeSection(line3), ...markdownSections(outcome2.report, scope.details, "").slice(1)], {
+    maxSize: maxSize - Buffer.byteLength(head) - 20,
+    note
+  });
+  return [head, "", body.trimEnd(), ...DETAILS_TAIL].join("\n");
+}
+// src/report/run-sarif.ts
+var MAX_RUNS = 20;
+function renderRunSarif(report) {
+  const runs = worstFirst(report.images).flatMap(toRuns).slice(0, MAX_RUNS);
+  const log = { $schema: SCHEMA2, version: "2.1.0", runs };
+  return `${JSON.stringify(log, null, 2)}
+`;
+}
+var SCHEMA2 = "https://json.schemastore.org/sarif-2.1.0.json";
+function toRuns(outcome2) {
+  if (outcome2.kind !== "judged") return [];
+  const platform = outcome2.report.candidate.platform.replaceAll("/", "-");
+  const id = `final-stage/${encodePath((0, import_shared_2.visible)(outcome2.name))}/${encodePath(platform)}/`;
+  return toSarif(outcome2.report).runs.map((run) => ({ ...run, automationDetails: { id } }));
+}
+// src/report/run-terminal.ts
+var MAX_NAME_CHARACTERS4 = 40;
+function renderRunTerminal(run, shape) {
+  const bold = (line3) => shape.colour ? `\x1B[1m${line3}\x1B[0m` : line3;
+  const reports = worstFirst(run.images).map(
+    (outcome2) => `${bold(`\u2500\u2500 ${nameOf2(outcome2)} \u2500\u2500`)}
+${reportOf(outcome2, shape)}`
+  );
+  const differences = platformDifferences(run.images).map(
+    ({ name: name2, parts }) => `${(0, import_shared_2.visible)(name2)} by platform: ${(0, import_shared_2.visible)(parts.join("; ")).replaceAll("`", "")}`
+  );
+  const head = [bold(`Final Stage ${runLine(run)}`), ...table(run.images), ...differences].join("\n");
+  return `${[head, ...reports].join("\n\n").trimEnd()}
+`;
+}
+function reportOf(outcome2, shape) {
+  if (outcome2.kind === "judged") return (0, import_shared_2.renderTerminal)(outcome2.report, shape);
+  return `${(0, import_shared_2.visible)(outcomeLine(outcome2)).replaceAll("`", "")}
+`;
+}
+function nameOf2({ name: name2 }) {
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(name2), MAX_NAME_CHARACTERS4);
+}
+function table(images) {
+  const ordered = worstFirst(images);
+  const width = Math.max(...ordered.map((outcome2) => nameOf2(outcome2).length));
+  return ordered.map((outcome2) => {
+    const { content, delta: delta2 } = toRow(outcome2);
+    const size = content === null ? "" : (0, import_shared_2.renderBytes)(content);
+    const change2 = delta2 === null ? "" : delta2 === 0 ? "\xB10 B" : (0, import_shared_2.renderDelta)(delta2);
+    const line3 = `  ${nameOf2(outcome2).padEnd(width)}  ${verdictWord(outcome2).padEnd(10)}  ${size.padStart(9)}  ${change2.padStart(10)}`;
+    return line3.trimEnd();
+  });
+}
+// src/report/run-formats.ts
+var PLAIN_WIDTH2 = 100;
+var RUN_RENDERERS = {
+  terminal: (run) => renderRunTerminal(run, { colour: false, width: PLAIN_WIDTH2 }),
+  json: (run) => `${JSON.stringify(run, null, 2)}
+`,
+  markdown: (run) => renderRunSummary(run),
+  html: renderRunHtml,
+  sarif: renderRunSarif,
+  annotations: renderRunAnnotations,
+  patch: renderRunPatch
+};
+function renderRunPatch({ images }) {
+  const patches = images.flatMap(
+    (outcome2) => outcome2.kind === "judged" ? [renderFixPatch(outcome2.report)] : []
+  );
+  return [...new Set(patches)].join("");
+}
 // src/github/report-files.ts
 var NO_REPORT_FILES = { json: "", html: "", sarif: "", patch: "" };
-async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
+function writeReportFiles(report, parent) {
+  return writeTexts((format) => RENDERERS[format](report), parent);
+}
+function writeRunReportFiles(run, parent) {
+  return writeTexts((format) => RUN_RENDERERS[format](run), parent);
+}
+async function writeTexts(render2, parent) {
+  const patch = render2("patch");
+  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path2.join)(parent, "report-of-final-stage-"));
   const files = {
-    json: (0, import_node_path.join)(folder, "final-stage.json"),
-    html: (0, import_node_path.join)(folder, "final-stage.html"),
-    sarif: (0, import_node_path.join)(folder, "final-stage.sarif"),
-    patch: report.fixes.length === 0 ? "" : (0, import_node_path.join)(folder, "final-stage.patch")
+    json: (0, import_node_path2.join)(folder, "final-stage.json"),
+    html: (0, import_node_path2.join)(folder, "final-stage.html"),
+    sarif: (0, import_node_path2.join)(folder, "final-stage.sarif"),
+    patch: patch === "" ? "" : (0, import_node_path2.join)(folder, "final-stage.patch")
   };
   await Promise.all([
-    (0, import_promises2.writeFile)(files.json, RENDERERS.json(report)),
-    (0, import_promises2.writeFile)(files.html, RENDERERS.html(report)),
-    (0, import_promises2.writeFile)(files.sarif, RENDERERS.sarif(report)),
-    ...files.patch === "" ? [] : [(0, import_promises2.writeFile)(files.patch, RENDERERS.patch(report))]
+    (0, import_promises3.writeFile)(files.json, render2("json")),
+    (0, import_promises3.writeFile)(files.html, render2("html")),
+    (0, import_promises3.writeFile)(files.sarif, render2("sarif")),
+    ...files.patch === "" ? [] : [(0, import_promises3.writeFile)(files.patch, patch)]
   ]);
   return files;
+}
+// src/github/publish-unchanged.ts
+async function publishUnchanged(report, publication, ports) {
+  const unpublished = await publishUnchangedComment(report, publication, ports.client);
+  for (const notice of unpublished) ports.warn(notice.message);
+  const notices = [...report.notices, ...unpublished];
+  const summary2 = await writeSummary(UNCHANGED_RENDERERS.markdown({ ...report, notices }), ports);
+  return [...unpublished, ...summary2];
+}
+async function publishUnchangedComment(report, publication, client) {
+  const text4 = renderUnchangedComment(report, publication.marker.headSha, publication.claim);
+  const isNeeded = publication.comment === "always";
+  const notices = await writeComment({ text: text4, isNeeded }, publication, client);
+  return isNeeded ? notices : notices.filter(({ code: code4 }) => code4 !== "no-token");
+}
+async function writeUnchangedFiles(report, parent) {
+  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
+  const json = (0, import_node_path.join)(folder, "final-stage.json");
+  await (0, import_promises2.writeFile)(json, UNCHANGED_RENDERERS.json(report));
+  return { ...NO_REPORT_FILES, json };
+}
+// src/report/schema-values.ts
+var bytes = (0, import_shared_2.int)().min(0);
+var count2 = (0, import_shared_2.int)().min(0);
+var line = (0, import_shared_2.int)().min(1);
+var delta = (0, import_shared_2.int)();
+var severity = (0, import_shared_2._enum)(["error", "warning", "note"]);
+var status = (0, import_shared_2._enum)(["introduced", "persisting", "resolved"]);
+var sha256 = (0, import_shared_2.string)().regex(/^sha256:[0-9a-f]{64}$/);
+var fingerprint = (0, import_shared_2.string)().regex(/^[0-9a-f]{64}$/);
+var repositoryPath = (0, import_shared_2.string)().refine((path) => !/(?:^|\/)\.{1,2}(?:\/|$)|^\//.test(path), "leads out of the repository").describe("Path relative to the repository.");
+var instruction = (0, import_shared_2.strictObject)({
+  dockerfile: repositoryPath,
+  line,
+  endLine: line,
+  keyword: (0, import_shared_2.string)(),
+  stage: (0, import_shared_2.string)().describe("Name as written, or the ordinal of the stage, starting at 0."),
+  text: (0, import_shared_2.string)(),
+  digest: (0, import_shared_2.string)().regex(/^[0-9a-f]{64}$/).optional().describe("SHA-256 of the whole instruction, including line breaks.")
+}).meta({ id: "instruction" });
+// src/report/schema-breakdown.ts
+var node2 = (0, import_shared_2.strictObject)({
+  parent: (0, import_shared_2.int)().min(-1).describe("Index of the node that it is in; -1 for the root."),
+  kind: (0, import_shared_2._enum)(["group", "directory", "file", "rest"]).describe("`rest`: everything in its parent that has no node of its own."),
+  name: (0, import_shared_2.string)(),
+  baseline: bytes.nullable(),
+  candidate: bytes,
+  files: count2.describe("How many files it stands for.")
+}).meta({ id: "breakdownNode" });
+var tree = (what) => (0, import_shared_2.array)(node2).describe(`${what} Parents first; the nodes in one add up to it, the root to size.content.`);
+var hidden = (0, import_shared_2.strictObject)({
+  layer: count2.describe("Ordinal of the layer."),
+  bytes,
+  files: count2,
+  largest: (0, import_shared_2.array)(
+    (0, import_shared_2.strictObject)({ path: (0, import_shared_2.string)(), bytes, visibility: (0, import_shared_2._enum)(["overwritten", "removed"]) })
+  )
+});
+var line2 = (0, import_shared_2.strictObject)({
+  text: (0, import_shared_2.string)(),
+  candidate: bytes.nullable().describe("Of the layers whose instruction begins here; null if none does."),
+  baseline: bytes.nullable().describe("Of the same instruction in the baseline."),
+  isShipped: (0, import_shared_2.boolean)().describe("Whether the line is of a stage whose layers the image has.")
+});
+var breakdown = (0, import_shared_2.strictObject)({
+  directories: tree("By path."),
+  instructions: tree("By instruction, then by directory."),
+  packages: tree("By package, then by directory."),
+  classes: tree("By class, then by package."),
+  hidden: (0, import_shared_2.array)(hidden).describe("Layers with files that a container does not see, bottom first."),
+  dockerfile: (0, import_shared_2.strictObject)({
+    path: (0, import_shared_2.string)(),
+    lines: (0, import_shared_2.array)(line2).nullable().describe("Secrets are masked, long lines cut. Null for a file that cannot be shown by line.")
+  }).nullable().describe("The candidate's; null if it is unknown.")
+});
+// src/report/schema-change.ts
+var places = (0, import_shared_2.array)(
+  (0, import_shared_2.strictObject)({
+    path: (0, import_shared_2.string)(),
+    kind: (0, import_shared_2._enum)(["file", "directory"]),
+    files: count2.describe("Files that differ in size, or that only one image has."),
+    baseline: bytes.nullable(),
+    candidate: bytes,
+    delta: delta.nullable()
+  })
+).max(25).describe(
+  "Where the content size changed, or without a baseline where it is: files, and directories that stand for those of their files that no other place names. Adds up to the change."
+);
+var versions = (0, import_shared_2.array)((0, import_shared_2.string)()).describe("Ascending; empty if the image does not have it.");
+var packageChange = (0, import_shared_2.strictObject)({
+  key: (0, import_shared_2.string)().describe("Package URL without version."),
+  name: (0, import_shared_2.string)(),
+  versions: (0, import_shared_2.strictObject)({ baseline: versions, candidate: versions }),
+  baseline: bytes,
+  candidate: bytes,
+  delta
+}).meta({ id: "packageChange" });
+var request = (0, import_shared_2.strictObject)({
+  kind: (0, import_shared_2._enum)(["package", "program", "instruction", "base"]).describe(
+    "A package that was asked for by name; a program that packages were linked into; an instruction that changed packages which nobody is known to have asked for; the base image."
+  ),
+  name: (0, import_shared_2.string)().nullable().describe("Of the package, or the path of the program."),
+  instruction: instruction.nullable().describe("What asked for it; null if that is unknown."),
+  own: packageChange.nullable().describe("The package itself; null if it did not change, or is none."),
+  along: (0, import_shared_2.array)(packageChange).max(10).describe("What came along, the largest change first."),
+  alongOmitted: count2,
+  delta: delta.describe("Of all of them.")
+});
+var requested = (0, import_shared_2.strictObject)({
+  requests: (0, import_shared_2.array)(request).max(30),
+  others: (0, import_shared_2.strictObject)({ requests: count2, packages: count2, delta }).describe("Requests that are left out, and packages of which nobody knows who brought them."),
+  unowned: (0, import_shared_2.strictObject)({ delta }).describe("What belongs to no package.")
+}).nullable().describe("Packages that changed, by what asked for them; the deltas add up to size.content.delta.");
+// src/report/schema-finding.ts
+var configLocation = (0, import_shared_2.strictObject)({
+  kind: (0, import_shared_2.literal)("config"),
+  field: (0, import_shared_2.string)().describe('`config.Env.NPM_TOKEN`, `config.Labels["a.b"]`, `history[3]`.'),
+  instruction: instruction.nullable().describe("What set it; null where that is unknown.")
+}).meta({ id: "configLocation" });
+var fileLocation = (0, import_shared_2.strictObject)({
+  kind: (0, import_shared_2.literal)("file"),
+  path: (0, import_shared_2.string)(),
+  layer: count2,
+  visibility: (0, import_shared_2._enum)(["visible", "overwritten", "removed"]),
+  instruction: instruction.nullable()
+});
+var location = (0, import_shared_2.discriminatedUnion)("kind", [fileLocation, configLocation]);
+var filePlace = fileLocation.extend({
+  kind: (0, import_shared_2._enum)(["file", "directory"]),
+  files: count2,
+  bytes,
+  layer: count2.nullable().describe("Null if the files came with several instructions.")
+});
+var place = (0, import_shared_2.discriminatedUnion)("kind", [filePlace, configLocation]);
+var reasonLink = (0, import_shared_2.discriminatedUnion)("kind", [
+  (0, import_shared_2.strictObject)({ kind: (0, import_shared_2.literal)("instruction"), instruction }),
+  (0, import_shared_2.strictObject)({
+    kind: (0, import_shared_2.literal)("file"),
+    path: (0, import_shared_2.string)().describe("A program that it was linked into.")
+  }),
+  (0, import_shared_2.strictObject)({ kind: (0, import_shared_2.literal)("package"), purl: (0, import_shared_2.string)() })
+]);
+var finding = (0, import_shared_2.strictObject)({
+  ruleId: (0, import_shared_2.string)(),
+  category: (0, import_shared_2._enum)([
+    "build-tool",
+    "source",
+    "secret",
+    "base-image",
+    "broken-stage",
+    "context-leak",
+    "dev-files",
+    "waste",
+    "admin-tool"
+  ]),
+  severity,
+  status,
+  inherited: (0, import_shared_2.boolean)().describe("All evidence comes from the base image."),
+  subject: (0, import_shared_2.string)(),
+  version: (0, import_shared_2.string)().nullable(),
+  title: (0, import_shared_2.string)().nullable().describe("Common name, if that is not the subject with its version."),
+  message: (0, import_shared_2.string)(),
+  bytes,
+  files: count2,
+  packages: (0, import_shared_2.array)((0, import_shared_2.string)()).describe("Package URLs: the tool first, then the packages that only it needs or recommends."),
+  because: (0, import_shared_2.array)(reasonLink).nullable().describe(
+    "Why the first package is there, what was asked for first; null if there is no package, or if no record says."
+  ),
+  locations: (0, import_shared_2.array)(location).max(20),
+  locationsOmitted: count2,
+  places: (0, import_shared_2.array)(place).max(20).describe(
+    "Files, and directories that stand for those of their files that no other place names: the nearest to the thing first, then the largest."
+  ),
+  place: (0, import_shared_2.string)().nullable(),
+  fix: (0, import_shared_2.string)(),
+  fingerprint,
+  primary: instruction.nullable().describe("The instruction that a reader should look at."),
+  cause: (0, import_shared_2._enum)(["change", "rebuild", "base"]).nullable().describe("Why it was introduced or resolved; null if it persists.")
+});
+// src/report/schema-fix.ts
+var edit = (0, import_shared_2.strictObject)({
+  file: repositoryPath,
+  start: count2.describe("Where the change begins, in UTF-16 units from the start of the file."),
+  end: count2.describe("Where it ends; the same as `start` if text is only added."),
+  replacement: (0, import_shared_2.string)()
+});
+var lineChange = (0, import_shared_2.strictObject)({
+  file: (0, import_shared_2.string)().describe("Path relative to the repository."),
+  line: (0, import_shared_2.int)().min(1).describe("The first of the lines before."),
+  before: (0, import_shared_2.array)((0, import_shared_2.string)()).min(1).describe("Whole lines of the file, without line feeds."),
+  after: (0, import_shared_2.array)((0, import_shared_2.string)()).describe("What they become; none if they only go.")
+});
+var check2 = (0, import_shared_2.strictObject)({
+  id: (0, import_shared_2._enum)(["parses", "builds", "mends", "same", "starts", "runs", "smaller"]),
+  state: (0, import_shared_2._enum)(["passed", "failed", "skipped"]),
+  message: (0, import_shared_2.string)()
+});
+var listedLine = (0, import_shared_2.strictObject)({
+  text: (0, import_shared_2.string)(),
+  bytes: bytes.nullable().describe("Of the layers whose instruction begins on this line; null if there is none.")
+});
+var lines = (0, import_shared_2.array)((0, import_shared_2.string)()).max(40).describe("The first lines, each once, without times and ids.");
+var behaviour = (0, import_shared_2.strictObject)({
+  exitCode: (0, import_shared_2.int)().nullable().describe("Null: it ran until it was stopped."),
+  answer: (0, import_shared_2.strictObject)({ exitCode: (0, import_shared_2.int)(), lines }).nullable().describe("Of the probe; null if there is none, or it did not answer."),
+  ports: (0, import_shared_2.array)(count2).nullable().describe("TCP ports that it listened on; null if nobody could see them."),
+  lines
+});
+var ran = (0, import_shared_2.strictObject)({
+  probe: (0, import_shared_2._enum)(["healthcheck", "policy", "start"]),
+  denied: (0, import_shared_2.array)((0, import_shared_2._enum)(["network", "writing", "capabilities", "new privileges"])),
+  unsteady: (0, import_shared_2.array)((0, import_shared_2._enum)(["exit code", "probe", "answer", "ports", "output"])).describe("What differs between runs of the candidate, too, and was not compared."),
+  candidate: behaviour,
+  fixed: behaviour
+});
+var fix2 = (0, import_shared_2.strictObject)({
+  fingerprints: (0, import_shared_2.array)(fingerprint).describe("Findings that it mends."),
+  remedies: (0, import_shared_2.array)((0, import_shared_2.string)()),
+  edits: (0, import_shared_2.array)(edit).describe("All of them were proven together; a file that does not exist is an empty text."),
+  patch: (0, import_shared_2.string)().describe("Unified diff, as `git apply` takes it."),
+  lineChanges: (0, import_shared_2.array)(lineChange).nullable().describe("The same by whole instructions; null if a file is made."),
+  dockerfile: (0, import_shared_2.strictObject)({ path: repositoryPath, before: (0, import_shared_2.array)(listedLine), after: (0, import_shared_2.array)(listedLine) }).nullable().describe(
+    "Content bytes by line; secrets are masked, long lines cut. Null for a file of very many lines."
+  ),
+  proof: (0, import_shared_2.strictObject)({
+    state: (0, import_shared_2._enum)(["proven", "unproven", "failed"]),
+    checks: (0, import_shared_2.array)(check2),
+    buildSeconds: (0, import_shared_2.number)().min(0).nullable(),
+    contentBytes: bytes.nullable().describe("Of the image that was built with the edits."),
+    delta: delta.nullable().describe("Against the candidate."),
+    removed: count2.describe("Files of the candidate that this image does not have."),
+    changed: (0, import_shared_2.array)((0, import_shared_2.string)()).max(50).describe("Paths that differ and may: the fix means to change them, or every build writes them anew."),
+    changedOmitted: count2,
+    ran: ran.nullable().describe("What both images did when they were started; null if they were not.")
+  })
+});
+// src/report/schema-unchanged.ts
+var none = (0, import_shared_2.array)((0, import_shared_2.never)()).max(0);
+var unknownSize = (0, import_shared_2.strictObject)({ baseline: (0, import_shared_2._null)(), candidate: (0, import_shared_2._null)(), delta: (0, import_shared_2._null)(), percent: (0, import_shared_2._null)() }).meta({ id: "unknownSize" });
+var unchangedSchema = (0, import_shared_2.strictObject)({
+  schemaVersion: (0, import_shared_2.literal)(1),
+  tool: (0, import_shared_2.strictObject)({ name: (0, import_shared_2.literal)("final-stage"), version: (0, import_shared_2.string)() }),
+  mode: (0, import_shared_2.literal)("check"),
+  candidate: (0, import_shared_2._null)(),
+  baseline: (0, import_shared_2._null)(),
+  size: (0, import_shared_2.strictObject)({
+    content: unknownSize,
+    rootfs: unknownSize,
+    hidden: unknownSize,
+    transfer: unknownSize,
+    pull: (0, import_shared_2._null)()
+  }),
+  causes: (0, import_shared_2._null)(),
+  findings: none,
+  ledger: (0, import_shared_2.strictObject)({ byInstruction: none, byOwner: none, byClass: none, byDirectory: none }),
+  places: none,
+  requested: (0, import_shared_2._null)(),
+  composedFiles: none,
+  budgets: none,
+  verdict: (0, import_shared_2.strictObject)({
+    conclusion: (0, import_shared_2.literal)("success"),
+    violations: none,
+    allowed: none,
+    proposed: none
+  }),
+  trend: none,
+  fixes: none,
+  notices: (0, import_shared_2.array)((0, import_shared_2.strictObject)({ code: (0, import_shared_2.string)(), message: (0, import_shared_2.string)() }))
+}).describe(
+  "With `skip-when-unchanged`, if nothing changed that the image is built from: nothing was built, and all sizes are unknown."
+);
+// src/report/trend.ts
+var MAX_POINTS = 200;
+var MAX_HISTORY_BYTES = 128 * 1024;
+var bytes2 = (0, import_shared_2.int)().min(0).max(Number.MAX_SAFE_INTEGER);
+var trendPoint = (0, import_shared_2.strictObject)({
+  commit: (0, import_shared_2.string)().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
+  date: (0, import_shared_2.string)().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/),
+  contentBytes: bytes2,
+  rootfsBytes: bytes2,
+  transferBytes: bytes2
+});
+var history = (0, import_shared_2.object)({
+  schemaVersion: (0, import_shared_2.literal)(1),
+  image: (0, import_shared_2.string)().max(500),
+  points: (0, import_shared_2.array)(trendPoint).max(MAX_POINTS)
+});
+function parseHistory(text4, image2) {
+  if (text4.length > MAX_HISTORY_BYTES)
+    throw refused(`has ${text4.length} bytes, expected at most ${MAX_HISTORY_BYTES}`);
+  const read2 = history.safeParse(toJson2(text4));
+  if (!read2.success) throw refused("is not one of this version");
+  if (read2.data.image !== image2) throw refused("is of another image");
+  return read2.data;
+}
+function toJson2(text4) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text4));
+  } catch {
+    throw refused("is not JSON");
+  }
+}
+function refused(found) {
+  return new import_shared_3.GateError("bad-input", `the size history ${found}`, {
+    hint: "Delete it: the next push to the base branch begins a new one."
+  });
+}
+function appendPoint(known, image2, point) {
+  const others = (known?.points ?? []).filter(({ commit }) => commit !== point.commit);
+  return { schemaVersion: 1, image: image2, points: [...others, point].slice(-MAX_POINTS) };
+}
+function renderHistory({ schemaVersion, image: image2, points }) {
+  const lines2 = points.map((point) => `    ${JSON.stringify(point)}`);
+  const list4 = lines2.length === 0 ? "[]" : `[
+${lines2.join(",\n")}
+  ]`;
+  return `{
+  "schemaVersion": ${schemaVersion},
+  "image": ${JSON.stringify(image2)},
+  "points": ${list4}
+}
+`;
+}
+// src/report/schema.ts
+var layer = (0, import_shared_2.strictObject)({
+  ordinal: count2.describe("0 is the bottom layer."),
+  diffID: sha256,
+  contentBytes: bytes,
+  transferBytes: bytes,
+  origin: (0, import_shared_2._enum)(["base-image", "instruction", "unknown"]),
+  instruction: instruction.nullable()
+});
+var summary = (0, import_shared_2.strictObject)({
+  reference: (0, import_shared_2.string)(),
+  imageID: sha256,
+  platform: (0, import_shared_2.string)(),
+  contentBytes: bytes.describe("Regular files in all layers; a hard link counts once."),
+  rootfsBytes: bytes.describe("Bytes of the visible rows."),
+  hiddenBytes: bytes.describe("Content bytes minus root filesystem bytes."),
+  transferBytes: bytes.describe("Sum of the compressed layers as a registry serves them."),
+  transferEstimated: (0, import_shared_2.boolean)(),
+  fileCount: count2.describe("Visible regular files, counting every name of a hard link."),
+  layers: (0, import_shared_2.array)(layer)
+}).meta({ id: "summary" });
+var change = (0, import_shared_2.strictObject)({
+  baseline: bytes.nullable(),
+  candidate: bytes,
+  delta: delta.nullable(),
+  percent: (0, import_shared_2.number)().nullable().describe("Change relative to the baseline, with two decimals; null if the baseline is 0 or unknown.")
+}).meta({ id: "sizeChange" });
+var causePart = (0, import_shared_2.strictObject)({
+  files: count2.describe(
+    "Files that differ between two builds of one instruction, or that one of them lacks."
+  ),
+  bytes: delta,
+  layers: count2.describe("The candidate's layers that the baseline lacks."),
+  pull: bytes.describe("Bytes that pulling them downloads.")
+}).meta({ id: "causePart" });
+var ledgerLine = (0, import_shared_2.strictObject)({
+  key: (0, import_shared_2.string)(),
+  label: (0, import_shared_2.string)(),
+  baseline: bytes.nullable(),
+  candidate: bytes,
+  delta: delta.nullable()
+}).meta({ id: "ledgerLine" });
+var ledgerLines = (0, import_shared_2.array)(ledgerLine).describe("Adds up to size.content.");
+var versions2 = (0, import_shared_2.array)((0, import_shared_2.string)()).describe("Ascending; empty if they are unknown.");
+var composedFile = (0, import_shared_2.strictObject)({
+  path: (0, import_shared_2.string)(),
+  noun: (0, import_shared_2.string)().describe("What a part is: `Go module`, `crate`, `library`."),
+  measure: (0, import_shared_2.string)().describe("Which of its bytes are counted: `machine code`."),
+  bytes: change.describe("Size of the whole file; the baseline is 0 if it has no such file."),
+  parts: (0, import_shared_2.array)(
+    (0, import_shared_2.strictObject)({
+      name: (0, import_shared_2.string)(),
+      versions: (0, import_shared_2.strictObject)({ baseline: versions2, candidate: versions2 }),
+      baseline: bytes.nullable(),
+      candidate: bytes,
+      delta: delta.nullable()
+    })
+  ),
+  partsOmitted: count2
+}).meta({ id: "composedFile" });
+var violation = (0, import_shared_2.discriminatedUnion)("kind", [
+  (0, import_shared_2.strictObject)({ kind: (0, import_shared_2.literal)("finding"), fingerprint, status, message: (0, import_shared_2.string)() }),
+  (0, import_shared_2.strictObject)({
+    kind: (0, import_shared_2.literal)("budget"),
+    image: (0, import_shared_2.string)(),
+    size: (0, import_shared_2.string)(),
+    path: (0, import_shared_2.string)().exactOptional(),
+    class: (0, import_shared_2.string)().exactOptional(),
+    package: (0, import_shared_2.string)().exactOptional(),
+    stage: (0, import_shared_2.string)().exactOptional(),
+    limit: bytes,
+    actual: bytes.describe("For growth budgets, the growth."),
+    message: (0, import_shared_2.string)()
+  })
+]);
+var sizeUnit = (0, import_shared_2._enum)(["kB", "MB", "GB", "KiB", "MiB", "GiB"]).nullable().describe("Unit in which the policy gives the limit; null for an integer of bytes.");
+var budget = (0, import_shared_2.strictObject)({
+  image: (0, import_shared_2.string)(),
+  size: (0, import_shared_2.string)(),
+  path: (0, import_shared_2.string)().exactOptional(),
+  class: (0, import_shared_2.string)().exactOptional(),
+  package: (0, import_shared_2.string)().exactOptional(),
+  stage: (0, import_shared_2.string)().exactOptional(),
+  max: bytes.nullable().describe("Null if only growth is limited."),
+  maxUnit: sizeUnit,
+  maxGrowth: (0, import_shared_2.strictObject)({ bytes: bytes.nullable(), unit: sizeUnit, percent: (0, import_shared_2.number)().nullable() }).nullable().describe("Null if growth is not limited; if both parts are given, both must be exceeded."),
+  actual: bytes.nullable().describe("In the candidate; null for `pull` without a baseline."),
+  baseline: bytes.nullable(),
+  growth: delta.nullable().describe("What the commits added; if growth is limited, without what a rebuild or a moved base did.")
+}).meta({ id: "budget" });
+var allowed = (0, import_shared_2.strictObject)({
+  fingerprint,
+  status,
+  reason: (0, import_shared_2.string)(),
+  expires: (0, import_shared_2.string)().nullable().describe("ISO day in UTC, valid until its end; null if permanent."),
+  source: (0, import_shared_2._enum)(["policy", "inline", "label"])
+}).meta({ id: "allowed" });
+var reportSchema = (0, import_shared_2.strictObject)({
+  schemaVersion: (0, import_shared_2.literal)(1),
+  tool: (0, import_shared_2.strictObject)({ name: (0, import_shared_2.literal)("final-stage"), version: (0, import_shared_2.string)() }),
+  mode: (0, import_shared_2._enum)(["check", "compare", "inspect"]),
+  candidate: summary,
+  baseline: summary.nullable(),
+  size: (0, import_shared_2.strictObject)({
+    content: change,
+    rootfs: change,
+    hidden: change,
+    transfer: change,
+    pull: bytes.nullable().describe("Transfer bytes of the candidate's layers that the baseline lacks.")
+  }),
+  causes: (0, import_shared_2.strictObject)({
+    change: causePart.describe("What the commits change, and everything that nothing else explains."),
+    rebuild: causePart.describe("What running the same instructions again changes."),
+    base: causePart.describe("A base image that moved although nobody changed `FROM`.")
+  }).nullable().describe("The change by cause: bytes add up to size.content.delta, pull to size.pull."),
+  findings: (0, import_shared_2.array)(finding),
+  ledger: (0, import_shared_2.strictObject)({
+    byInstruction: ledgerLines,
+    byOwner: ledgerLines,
+    byClass: ledgerLines,
+    byDirectory: ledgerLines
+  }),
+  breakdown: breakdown.exactOptional().describe(
+    'Where the content bytes are, for people who look for themselves (docs/report.md, "Breakdown").'
+  ),
+  places,
+  requested,
+  composedFiles: (0, import_shared_2.array)(composedFile).describe("What the files that grew most are made of; without a baseline, the largest files."),
+  budgets: (0, import_shared_2.array)(budget).describe("Every budget of the policy with what was measured, in the policy's order."),
+  verdict: (0, import_shared_2.strictObject)({
+    conclusion: (0, import_shared_2._enum)(["success", "neutral", "failure"]),
+    violations: (0, import_shared_2.array)(violation),
+    allowed: (0, import_shared_2.array)(allowed),
+    proposed: (0, import_shared_2.array)(allowed)
+  }),
+  trend: (0, import_shared_2.array)(trendPoint).max(MAX_POINTS).describe("Sizes of the base branch's image, the oldest first; empty if no history is kept."),
+  fixes: (0, import_shared_2.array)(fix2).describe("Proven fixes, if they were asked for."),
+  notices: (0, import_shared_2.array)((0, import_shared_2.strictObject)({ code: (0, import_shared_2.string)(), message: (0, import_shared_2.string)() }))
+});
+// src/report/schema-run.ts
+var MAX_NAME_CHARACTERS5 = 1e3;
+var MAX_REASON_CHARACTERS3 = 1e4;
+var name = (0, import_shared_2.string)().min(1).max(MAX_NAME_CHARACTERS5).describe("Distinct in this run.");
+var outcome = (0, import_shared_2.discriminatedUnion)("kind", [
+  (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("judged"), report: reportSchema.meta({ id: "report" }) }),
+  (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("unchanged"), report: unchangedSchema }),
+  (0, import_shared_2.strictObject)({
+    name,
+    kind: (0, import_shared_2.literal)("no-verdict"),
+    reason: (0, import_shared_2.string)().max(MAX_REASON_CHARACTERS3).describe("One sentence without its dot.")
+  })
+]);
+var runReportSchema = (0, import_shared_2.strictObject)({
+  schemaVersion: (0, import_shared_2.literal)(1),
+  tool: (0, import_shared_2.strictObject)({ name: (0, import_shared_2.literal)("final-stage"), version: (0, import_shared_2.string)() }),
+  images: (0, import_shared_2.array)(outcome).min(1).max(import_shared_2.MAX_IMAGES).describe("In the order in which they were asked for.")
+});
+// src/report/read-report.ts
+var MAX_REPORT_BYTES = 32 * 1024 * 1024;
+var MAX_PLACE_CHARACTERS2 = 120;
+function readReport(bytes3, what) {
+  const json = parseJson(bytes3, what);
+  const fields = typeof json === "object" && json !== null ? json : {};
+  if (Object.hasOwn(fields, "images")) return { kind: "run", run: check3(runReportSchema, json, what) };
+  return "candidate" in fields && fields.candidate === null ? { kind: "unchanged", report: check3(unchangedSchema, json, what) } : { kind: "one", report: check3(reportSchema, json, what) };
+}
+function parseJson(bytes3, what) {
+  if (bytes3.length > MAX_REPORT_BYTES) {
+    throw refused2(what, `has ${bytes3.length} bytes, expected at most ${MAX_REPORT_BYTES}`);
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes3));
+  } catch {
+    throw refused2(what, "is not JSON");
+  }
+}
+function check3(schema, json, what) {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place2 = (0, import_shared_2.shorten)((0, import_shared_2.visible)(issue?.path.join(".") ?? ""), MAX_PLACE_CHARACTERS2);
+  const where = place2 === "" ? "" : ` at \`${place2.replaceAll("`", "'")}\``;
+  throw refused2(what, `is not a report of this version: it differs from the schema${where}`);
+}
+function refused2(what, found) {
+  return new import_shared_3.GateError("bad-input", `${what} ${found}`, {
+    hint: "Give the file that the output `report` or `--format json` of the same version of Final Stage wrote."
+  });
+}
+// src/github/archive-entry.ts
+var import_yauzl = (0, import_shared_3.__toESM)(require_yauzl(), 1);
+var MAX_ENTRIES = 100;
+var STORED = 0;
+var DEFLATED = 8;
+async function takeEntry(archive, wanted) {
+  try {
+    const zip = await (0, import_yauzl.fromBufferPromise)(Buffer.from(archive.buffer, archive.byteOffset, archive.length), {
+      strictFileNames: true,
+      autoClose: false
+    });
+    const entry = await findEntry(zip, wanted);
+    return typeof entry === "string" ? { mistake: entry } : await readEntry(zip, entry, wanted);
+  } catch {
+    return { mistake: "is not a whole zip archive" };
+  }
+}
+async function findEntry(zip, { name: name2, maxBytes }) {
+  if (zip.entryCount > MAX_ENTRIES) return `has ${zip.entryCount} entries, expected at most ${MAX_ENTRIES}`;
+  const found = [];
+  for await (const entry2 of zip.eachEntry()) if (entry2.fileName === name2) found.push(entry2);
+  const [entry] = found;
+  if (entry === void 0) return `has no entry \`${name2}\``;
+  if (found.length > 1) return `has ${found.length} entries \`${name2}\`, expected one`;
+  return whyNot(entry, maxBytes) ?? entry;
+}
+function whyNot(entry, maxBytes) {
+  const { fileName: name2, compressionMethod: method, uncompressedSize: size } = entry;
+  if (entry.isEncrypted()) return `has \`${name2}\` encrypted`;
+  if (!isPlainFile(entry)) return `has \`${name2}\` as a link or a device, expected a file`;
+  if (method !== STORED && method !== DEFLATED)
+    return `has \`${name2}\` compressed by a method other than deflate`;
+  return size <= maxBytes ? void 0 : `has \`${name2}\` with ${size} bytes, expected at most ${maxBytes}`;
+}
+var FILE_TYPE = 61440;
+var REGULAR_FILE = 32768;
+function isPlainFile({ externalFileAttributes }) {
+  const type = externalFileAttributes >>> 16 & FILE_TYPE;
+  return type === 0 || type === REGULAR_FILE;
+}
+async function readEntry(zip, entry, { name: name2, maxBytes }) {
+  const header = await zip.readLocalFileHeaderPromise(entry);
+  if (header.fileName.toString("latin1") !== name2)
+    return { mistake: `has another name before the bytes of \`${name2}\`` };
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maxBytes) return { mistake: `has \`${name2}\` with more than ${maxBytes} bytes` };
+  }
+  const bytes3 = Buffer.concat(chunks);
+  if ((0, import_node_zlib.crc32)(bytes3) === entry.crc32) return { bytes: bytes3 };
+  return { mistake: `has \`${name2}\` with another checksum than the archive says` };
+}
+// src/github/measured-report.ts
+var ENTRY = "final-stage.json";
+var MAX_ARCHIVE_BYTES = 16 * 1024 * 1024;
+var DOWNLOAD_MS = 12e4;
+var PER_PAGE4 = 100;
+async function fetchMeasured(client, run, name2) {
+  const artifact = await findArtifact(client, run, name2);
+  if (artifact === null) return { kind: "absent" };
+  if (artifact.size > MAX_ARCHIVE_BYTES)
+    return refuse2(`has ${artifact.size} bytes, expected at most ${MAX_ARCHIVE_BYTES}`);
+  const archive = await download(client, artifact.id);
+  if (archive === null) return refuse2(`has more than ${MAX_ARCHIVE_BYTES} bytes`);
+  const entry = await takeEntry(archive, { name: ENTRY, maxBytes: MAX_REPORT_BYTES });
+  if ("mistake" in entry) return refuse2(entry.mistake);
+  return readEntry2(entry.bytes);
+}
+function readEntry2(bytes3) {
+  try {
+    return { kind: "report", read: readReport(bytes3, `an entry \`${ENTRY}\` that`) };
+  } catch (error) {
+    if (!(error instanceof import_shared_3.GateError)) throw error;
+    return refuse2(`has ${error.message}`);
+  }
+}
+function refuse2(why) {
+  return { kind: "refused", why };
+}
+async function findArtifact({ octokit, owner, repo }, run, name2) {
+  const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({
+    owner,
+    repo,
+    run_id: run.id,
+    name: name2,
+    per_page: PER_PAGE4
+  });
+  const found = data.artifacts.filter(({ workflow_run: of }) => of?.id === run.id && of.head_sha === run.headSha).filter((artifact) => artifact.name === name2 && !artifact.expired).sort((a, b) => b.id - a.id)[0];
+  return found === void 0 ? null : { id: found.id, size: found.size_in_bytes };
+}
+async function download({ octokit, owner, repo }, id) {
+  const late = () => new Error(`the artifact did not come within ${DOWNLOAD_MS / 1e3} s`);
+  return await (0, import_shared_2.withEnd)(
+    async () => {
+      const { data } = await octokit.rest.actions.downloadArtifact({
+        owner,
+        repo,
+        artifact_id: id,
+        archive_format: "zip",
+        // As a stream: what Octokit reads itself has no limit.
+        request: { parseSuccessResponseBody: false }
+      });
+      return readBounded(data);
+    },
+    { milliseconds: DOWNLOAD_MS, late }
+  );
+}
+async function readBounded(body) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ARCHIVE_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+// src/github/measured-pull.ts
+var PER_PAGE5 = 100;
+async function findMeasuredPull(client, run) {
+  const { octokit, owner, repo } = client;
+  const [headOwner = ""] = run.headRepository.split("/");
+  const { data } = await octokit.rest.pulls.list({
+    owner,
+    repo,
+    head: `${headOwner}:${run.headBranch}`,
+    state: "open",
+    per_page: PER_PAGE5
+  });
+  const ofBranch = data.filter(({ head, base, state }) => {
+    const isOfBranch = head.ref === run.headBranch && isSame(nameOf3(head.repo), run.headRepository);
+    return isOfBranch && state === "open" && isSame(base.repo.full_name, `${owner}/${repo}`);
+  });
+  if (ofBranch.length === 0) return { none: "no open pull request has the branch that was measured" };
+  const [found, ...others] = ofBranch.filter(({ head }) => head.sha === run.headSha);
+  if (found === void 0)
+    return { none: "the pull request has a newer commit than the one that was measured" };
+  if (others.length === 0) return { pull: found.number };
+  const numbers = [found, ...others].map(({ number: number2 }) => number2).sort((a, b) => a - b);
+  return {
+    none: `several pull requests have the commit that was measured (${numbers.join(", ")}), and GitHub does not say which of them the run was for`
+  };
+}
+function nameOf3(repository3) {
+  return repository3?.full_name ?? "";
+}
+function isSame(one2, other) {
+  return one2.toLowerCase() === other.toLowerCase();
+}
+// src/github/measuring-run.ts
+var repository2 = (0, import_shared_2.object)({ full_name: (0, import_shared_2.string)() });
+var payloadSchema = (0, import_shared_2.object)({
+  action: (0, import_shared_2.string)(),
+  repository: repository2,
+  workflow_run: (0, import_shared_2.object)({
+    id: (0, import_shared_2.int)().positive(),
+    run_number: (0, import_shared_2.int)().positive(),
+    run_attempt: (0, import_shared_2.int)().positive().default(1),
+    path: (0, import_shared_2.string)().default(""),
+    event: (0, import_shared_2.string)(),
+    conclusion: (0, import_shared_2.string)().nullable(),
+    head_sha: (0, import_shared_2.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/),
+    head_branch: (0, import_shared_2.string)().nullable(),
+    head_repository: repository2.nullable(),
+    repository: repository2
+  })
+});
+function readMeasuringRun(environment, payload2) {
+  const name2 = environment["GITHUB_EVENT_NAME"] ?? "";
+  if (name2 !== "workflow_run") {
+    throw new import_shared_3.GateError(
+      "bad-input",
+      `\`mode: comment\` runs on \`${name2 || "no event"}\`, expected \`workflow_run\``,
+      {
+        hint: "docs/forks.md has both workflows, ready to copy."
+      }
+    );
+  }
+  const parsed = payloadSchema.safeParse(payload2);
+  if (!parsed.success) {
+    const places2 = parsed.error.issues.map(({ path }) => `\`${path.join(".") || "payload"}\``);
+    throw new import_shared_3.GateError(
+      "bad-input",
+      `the payload of the event \`workflow_run\` lacks ${[...new Set(places2)].join(", ")}`,
+      { hint: "The file that GITHUB_EVENT_PATH names must be the one that GitHub wrote for this run." }
+    );
+  }
+  return toRun(parsed.data, environment["GITHUB_REPOSITORY"] ?? "");
+}
+function toRun({ action, repository: here, workflow_run: run }, ownRepository) {
+  const { head_repository: repository3, head_branch: branch } = run;
+  if (!isSame2(here.full_name, ownRepository) || !isSame2(run.repository.full_name, ownRepository))
+    return { none: "the run belongs to another repository" };
+  if (action !== "completed") return { none: "the run has not ended" };
+  if (run.event !== "pull_request")
+    return { none: "the event of the run is not `pull_request`, so it measured no pull request" };
+  if (repository3 === null || branch === null)
+    return { none: "the branch of the pull request, or its repository, was deleted" };
+  return toMeasuringRun(run, { branch, repository: repository3.full_name, ownRepository });
+}
+function toMeasuringRun(run, head) {
+  return {
+    id: run.id,
+    number: run.run_number,
+    attempt: run.run_attempt,
+    path: run.path.split("@")[0] ?? "",
+    conclusion: run.conclusion ?? "",
+    headSha: run.head_sha,
+    headBranch: head.branch,
+    headRepository: head.repository,
+    isFork: !isSame2(head.repository, head.ownRepository)
+  };
+}
+function isSame2(one2, other) {
+  return one2.toLowerCase() === other.toLowerCase();
+}
+// src/github/publish-run.ts
+async function publishRun(run, publication, ports) {
+  for (const annotation of toRunAnnotations(run)) ports.annotate(annotation);
+  const unpublished = await publishRunComment(run, publication, ports.client);
+  for (const notice of unpublished) ports.warn(notice.message);
+  const summary2 = await writeSummary(renderRunSummary(run), ports);
+  return [...unpublished, ...summary2];
+}
+async function publishRunComment(run, publication, client) {
+  const { marker, place: place2, claim: claim2 } = publication;
+  const said = { key: marker.key, headSha: marker.headSha, ...place2, ...claim2 && { claim: claim2 } };
+  const text4 = renderRunComment(run, said);
+  const isNeeded = publication.comment === "always" || run.images.some(isWorthTelling);
+  return writeComment({ text: text4, isNeeded }, publication, client);
+}
+function isWorthTelling(outcome2) {
+  return outcome2.kind === "judged" ? hasSomethingToSay(outcome2.report) : outcome2.kind === "no-verdict";
+}
+// src/github/comment-key.ts
+var DIGEST_CHARACTERS = 16;
+function commentKeys(environment, { parts, details, leg }) {
+  const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
+  const former = names.filter((part2) => part2 !== "").join(" ");
+  const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
+  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
+}
+function workflowOf(environment) {
+  const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
+  return file ?? environment["GITHUB_WORKFLOW"] ?? "";
+}
+function stepOf(environment) {
+  const step = environment["GITHUB_ACTION"] ?? "";
+  return /^__run(?:_\d+)?$/.test(step) ? "" : step;
+}
+// src/github/run-place.ts
+function readRunPlace(environment, event) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository3, GITHUB_RUN_ID: run } = environment;
+  if (!server || !repository3) return {};
+  const headSha = headShaOf(event);
+  return {
+    ...run && { reportUrl: `${server}/${repository3}/actions/runs/${run}` },
+    ...headSha !== "" && { sourceUrl: `${server}/${repository3}/blob/${headSha}/` }
+  };
+}
+function readMarker(environment, event, identity) {
+  const { key, former } = commentKeys(environment, identity);
+  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
+}
+function headShaOf(event) {
+  return event.kind === "pull_request" ? event.headSha : "";
+}
+// src/github/telling.ts
+async function tell(telling) {
+  const run = readMeasuringRun(telling.environment, telling.payload);
+  if ("none" in run) return { level: "notice", message: `nothing is commented on: ${run.none}` };
+  if (telling.client === null) return { level: "error", message: NO_TOKEN2 };
+  const ofRun = { ...telling, run, client: telling.client };
+  const pull = await ask(() => findMeasuredPull(ofRun.client, run), PULLS);
+  if ("failed" in pull) return { level: "error", message: pull.failed };
+  if ("none" in pull.found)
+    return { level: "notice", message: `nothing is commented on: ${pull.found.none}` };
+  const publication = toPublication(ofRun, pull.found.pull);
+  const measured = await ask(() => fetchMeasured(ofRun.client, run, telling.artifact), ARTIFACT);
+  if ("failed" in measured)
+    return withoutReport({ level: "error", message: measured.failed }, publication, ofRun);
+  return tellMeasured(measured.found, publication, ofRun);
+}
+var NO_TOKEN2 = "nothing can be commented, because there is no token. Omit `github-token`, or give it one that may comment";
+var PULLS = { what: "the pull requests could not be listed", permission: "pull-requests: write" };
+var ARTIFACT = { what: "the artifact could not be downloaded", permission: "actions: read" };
+async function ask(question, { what, permission }) {
+  try {
+    return { found: await question() };
+  } catch (error) {
+    return { failed: `${what}: ${describeFailure((0, import_shared_2.toApiFailure)(error), permission)}` };
+  }
+}
+async function tellMeasured(measured, publication, ofRun) {
+  const { run, artifact } = ofRun;
+  switch (measured.kind) {
+    case "report":
+      return tellReport(measured.read, publication, ofRun);
+    case "absent":
+      return withoutReport({ level: "notice", message: whyAbsent(run, artifact) }, publication, ofRun);
+    case "refused": {
+      const message = `the artifact \`${artifact}\` of run ${run.id} ${measured.why}`;
+      return withoutReport({ level: "warning", message }, publication, ofRun);
+    }
+  }
+}
+async function tellReport(read2, publication, ofRun) {
+  const { client, run } = ofRun;
+  const summary2 = summaryOf(read2, publication, run);
+  const [unpublished] = await publishRead(read2, publication, client);
+  return unpublished === void 0 ? { level: "info", message: `the report of run ${run.id} is told`, summary: summary2 } : { level: "error", message: unpublished.message, summary: summary2 };
+}
+function summaryOf(read2, { claim: claim2 }, { headSha }) {
+  if (read2.kind === "run") return renderRunSummary(read2.run, claim2);
+  return read2.kind === "one" ? renderStepSummary(read2.report, claim2) : renderUnchangedComment(read2.report, headSha, claim2);
+}
+function publishRead(read2, publication, client) {
+  if (read2.kind === "run") return publishRunComment(read2.run, publication, client);
+  return read2.kind === "one" ? publishComment(read2.report, publication, client) : publishUnchangedComment(read2.report, publication, client);
+}
+async function withoutReport(told, publication, { client }) {
+  const [unpublished] = await publishNoVerdict(told.message, publication, client);
+  return unpublished === void 0 ? told : { level: "error", message: unpublished.message };
+}
+function whyAbsent({ conclusion, id }, artifact) {
+  if (conclusion === "action_required")
+    return "the run that measures the image waits for the approval of a maintainer";
+  if (conclusion === "cancelled") return "the run that measures the image was cancelled";
+  return `the run that measures the image, ${id}, ended without the artifact \`${artifact}\``;
+}
+function toPublication({ run, comment, artifact, leg, environment }, pull) {
+  const event = {
+    kind: "pull_request",
+    number: pull,
+    headSha: run.headSha,
+    baseSha: "",
+    baseRef: "",
+    // Of the token: this run's own may write, unlike that of the run that measured.
+    isFork: false,
+    labels: []
+  };
+  const repository3 = environment["GITHUB_REPOSITORY"] ?? "";
+  const measuring = {
+    ...environment,
+    GITHUB_WORKFLOW_REF: `${repository3}/${run.path}@`,
+    GITHUB_RUN_ID: String(run.id),
+    GITHUB_RUN_NUMBER: String(run.number),
+    GITHUB_RUN_ATTEMPT: String(run.attempt)
+  };
+  const place2 = readRunPlace(measuring, event);
+  const identity = { parts: [artifact], details: [], leg };
+  const claim2 = {
+    run: run.id,
+    runUrl: place2.reportUrl ?? "",
+    fork: run.isFork ? run.headRepository : null,
+    branch: run.headBranch
+  };
+  return { event, comment, ...readMarker(measuring, event, identity), place: place2, claim: claim2 };
+}
+// src/report/report-name.ts
+function reportNames(reports) {
+  const details = reports.map(detailsOf);
+  const names = details.map(({ place: place2 }, index2) => {
+    const same = details.filter((other) => other.place === place2);
+    const stages = new Set(same.map(({ stage: stage2 }) => stage2));
+    const platforms = new Set(same.map(({ platform: platform2 }) => platform2));
+    const { stage, platform } = details[index2] ?? { stage: "", platform: "" };
+    const withStage = stages.size > 1 && stage !== "" ? `${place2}:${stage}` : place2;
+    return platforms.size > 1 ? `${withStage} (${platform})` : withStage;
+  });
+  return (0, import_shared_2.distinctNames)(names);
+}
+function reportName(report) {
+  return detailsOf(report).place;
+}
+function detailsOf({ candidate }) {
+  const last = candidate.layers.findLast((layer2) => layer2.origin === "instruction");
+  const { dockerfile = "", stage = "" } = last?.instruction ?? {};
+  const named = /^\d*$/.test(stage) ? "" : stage;
+  return { place: placeOf2(dockerfile), stage: named, platform: candidate.platform };
+}
+var MAX_PLACE_CHARACTERS3 = 500;
+function placeOf2(dockerfile) {
+  const folder = /^(.+)\/Dockerfile$/.exec(dockerfile)?.[1];
+  return (folder ?? (dockerfile || "image")).slice(0, MAX_PLACE_CHARACTERS3);
+}
+// src/github/outputs.ts
+function toOutputs(report, files) {
+  const { size, verdict } = report;
+  const outcome2 = (0, import_shared_2.isUnchanged)(report) ? { name: "image", kind: "unchanged", report } : { name: reportName(report), kind: "judged", report };
+  return new Map([
+    ["conclusion", verdict.conclusion],
+    ["content-size", toText(size.content.candidate)],
+    ["baseline-content-size", toText(size.content.baseline)],
+    ["content-delta", toText(size.content.delta)],
+    ["content-delta-percent", toText(size.content.percent)],
+    ["transfer-size", toText(size.transfer.candidate)],
+    ["pull-size", toText(size.pull)],
+    ["introduced", toText(toRow(outcome2).introduced)],
+    ["images", toImages([outcome2])],
+    ...toPaths(files)
+  ]);
+}
+function toRunOutputs(run, files) {
+  const { images } = run;
+  const [only] = images;
+  const own5 = images.length === 1 && only !== void 0 && only.kind !== "no-verdict" ? toOutputs(only.report, files) : NO_SIZES;
+  const introduced = images.reduce((sum, outcome2) => sum + (toRow(outcome2).introduced ?? 0), 0);
+  return new Map([
+    ...own5,
+    ["conclusion", (0, import_shared_2.conclusionOf)(run) ?? ""],
+    ["introduced", toText(introduced)],
+    ["images", toImages(images)],
+    ...toPaths(files)
+  ]);
+}
+var NO_SIZES = new Map(
+  ["conclusion", "content-size", "baseline-content-size", "content-delta", "content-delta-percent"].concat(["transfer-size", "pull-size"]).map((name2) => [name2, ""])
+);
+function toImages(images) {
+  return JSON.stringify(
+    images.map((outcome2) => {
+      const { content, delta: delta2 } = toRow(outcome2);
+      const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2) ?? "";
+      return { name: outcome2.name, conclusion, contentSize: content, contentDelta: delta2 };
+    })
+  );
+}
+function toPaths({ json, html: html2, sarif, patch }) {
+  return [
+    ["report", json],
+    ["report-html", html2],
+    ["sarif", sarif],
+    ["fix-patch", patch]
+  ];
+}
+function toText(value) {
+  return value === null ? "" : String(value);
+}
+// src/github/waiver.ts
+var PER_PAGE6 = 100;
+var MAX_EVENT_PAGES = 10;
+async function readWaiver(client, pull, label) {
+  const labels = await readLabels(client, pull);
+  const name2 = (labels ?? pull.labels).find((candidate) => isSameLabel(candidate, label));
+  if (name2 === void 0) return null;
+  if (client === null || labels === null) {
+    return { unconfirmed: "the API did not confirm it; the token needs `pull-requests: read` for that" };
+  }
+  const by = await readLabeler(client, pull.number, name2);
+  if (by === null) {
+    return { unconfirmed: "the API did not say who set it; the token needs `pull-requests: read` for that" };
+  }
+  const why = by.endsWith("[bot]") ? `the bot ${by} set it, expected a person` : await whyNot2(client, by);
+  return why === null ? { label: name2, by } : { unconfirmed: why };
+}
+var ROLES_WITHOUT_LABELS = /* @__PURE__ */ new Set(["", "none", "read"]);
+async function whyNot2({ octokit, owner, repo }, login) {
+  try {
+    const query = { owner, repo, username: login };
+    const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel(query);
+    if (!ROLES_WITHOUT_LABELS.has(data.role_name)) return null;
+    return `${login} set it, but has no role here that may set labels, expected triage or higher`;
+  } catch {
+    return `the API did not say which role ${login}, who set it, has here; the token needs \`metadata: read\` for that`;
+  }
+}
+async function readLabels(client, pull) {
+  if (client === null) return null;
+  const { octokit, owner, repo } = client;
+  try {
+    const query = { owner, repo, issue_number: pull.number, per_page: PER_PAGE6 };
+    return (await octokit.paginate(octokit.rest.issues.listLabelsOnIssue, query)).map(({ name: name2 }) => name2);
+  } catch {
+    return null;
+  }
+}
+async function readLabeler(client, pull, label) {
+  const { octokit, owner, repo } = client;
+  const query = { owner, repo, issue_number: pull, per_page: PER_PAGE6 };
+  let actor = null;
+  let pages = 0;
+  try {
+    for await (const page of octokit.paginate.iterator(octokit.rest.issues.listEvents, query)) {
+      for (const event of page.data) actor = toLabeler(event, label) ?? actor;
+      pages += 1;
+      if (pages === MAX_EVENT_PAGES) return null;
+    }
+  } catch {
+    return null;
+  }
+  return actor;
+}
+function toLabeler(event, label) {
+  if (!("event" in event) || event.event !== "labeled" || !("label" in event) || !("actor" in event))
+    return null;
+  const isWanted = hasText(event.label, "name") && isSameLabel(event.label.name, label);
+  return isWanted && hasText(event.actor, "login") ? event.actor.login : null;
+}
+function hasText(value, key) {
+  return typeof value === "object" && value !== null && key in value && typeof Reflect.get(value, key) === "string";
+}
+function isSameLabel(one2, other) {
+  return one2.toLowerCase() === other.toLowerCase();
+}
+// src/github/history.ts
+// src/report/trend-badge.ts
+function toBadge(report) {
+  const lines2 = (0, import_shared_2.budgetLines)(report);
+  const isExceeded = lines2.some((line3) => line3.isExceeded);
+  return {
+    schemaVersion: 1,
+    label: "image size",
+    message: (0, import_shared_2.renderBytes)(report.size.content.candidate),
+    color: lines2.length === 0 ? "blue" : isExceeded ? "red" : "brightgreen"
+  };
+}
+function renderBadge(report) {
+  return `${JSON.stringify(toBadge(report))}
+`;
+}
+// src/github/history-branch.ts
+var MAX_ATTEMPTS = 5;
+function openHistoryBranch(client, place2) {
+  const path = `history-${place2.slug}.json`;
+  const read2 = async (head) => head === null ? null : readFileAt(client, head, path);
+  return {
+    load: async () => read2(await headOf(client, place2.branch)),
+    update: async (change2) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const head = await headOf(client, place2.branch);
+        const files = change2(await read2(head));
+        try {
+          await commitFiles(client, { place: place2, head, files });
+          return;
+        } catch (error) {
+          if (attempt === MAX_ATTEMPTS || !isOvertaken(error)) throw error;
+        }
+      }
+    },
+    isReplaced: false
+  };
+}
+function isOvertaken(error) {
+  const { status: status2 } = (0, import_shared_2.toApiFailure)(error);
+  return status2 === 409 || status2 === 422;
+}
+async function headOf({ octokit, owner, repo }, branch) {
+  const found = await orNull(() => octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }));
+  return found?.data.object.sha ?? null;
+}
+async function readFileAt({ octokit, owner, repo }, ref, path) {
+  const found = await orNull(() => octokit.rest.repos.getContent({ owner, repo, path, ref }));
+  if (found === null) return null;
+  const { data } = found;
+  if (Array.isArray(data) || data.type !== "file" || !("content" in data))
+    throw refused3(`\`${path}\` is not a file`);
+  if (data.size > MAX_HISTORY_BYTES)
+    throw refused3(`\`${path}\` has ${data.size} bytes, expected at most ${MAX_HISTORY_BYTES}`);
+  return Buffer.from(data.content, "base64");
+}
+function refused3(message) {
+  return new import_shared_3.GateError("bad-input", message, { hint: "Delete it: the next push begins a new history." });
+}
+async function orNull(ask2) {
+  try {
+    return await ask2();
+  } catch (error) {
+    if ((0, import_shared_2.toApiFailure)(error).status === 404) return null;
+    throw error;
+  }
+}
+async function commitFiles(client, { place: place2, head, files }) {
+  const { octokit, owner, repo } = client;
+  const { branch, slug, message } = place2;
+  const tree2 = await octokit.rest.git.createTree({
+    owner,
+    repo,
+    ...head !== null && { base_tree: await treeOf(client, head) },
+    tree: [
+      toEntry(`history-${slug}.json`, files.history),
+      toEntry(`trend-${slug}.svg`, files.chart),
+      toEntry(`badge-${slug}.json`, files.badge)
+    ]
+  });
+  const parents = head === null ? [] : [head];
+  const commit = await octokit.rest.git.createCommit({ owner, repo, message, tree: tree2.data.sha, parents });
+  const { sha: sha2 } = commit.data;
+  if (head === null) await octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: sha2 });
+  else await octokit.rest.git.updateRef({ owner, repo, ref: `heads/${branch}`, sha: sha2, force: false });
+}
+async function treeOf({ octokit, owner, repo }, commit) {
+  const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commit });
+  return data.tree.sha;
+}
+function toEntry(path, content) {
+  return { path, mode: "100644", type: "blob", content };
+}
+// src/github/history-store.ts
+function openHistoryCache(service, image2, commit) {
+  const name2 = (0, import_node_crypto8.createHash)("sha256").update(image2).digest("hex").slice(0, 32);
+  const prefix = `final-stage-history-${name2}-`;
+  const load = async () => service.mayRestore ? (await service.restore(prefix))?.bytes ?? null : null;
+  return {
+    load,
+    update: async (change2) => {
+      if (!service.maySave) throw new Error("the workflow may not write to the cache");
+      await service.save({
+        key: `${prefix}${commit}`,
+        bytes: new TextEncoder().encode(change2(await load()).history)
+      });
+    },
+    isReplaced: true
+  };
+}
+function openHistoryFile(path) {
+  const load = async () => {
+    try {
+      return await (0, import_promises4.readFile)(path);
+    } catch (error) {
+      if (Reflect.get(Object(error), "code") === "ENOENT") return null;
+      throw error;
+    }
+  };
+  return {
+    load,
+    update: async (change2) => {
+      await (0, import_promises4.writeFile)(path, change2(await load()).history);
+    },
+    isReplaced: false
+  };
+}
+// src/github/repository-facts.ts
+var payload = (0, import_shared_2.object)({
+  repository: (0, import_shared_2.object)({ default_branch: (0, import_shared_2.string)().optional(), private: (0, import_shared_2.boolean)().optional() })
+});
+var UNKNOWN = { defaultBranch: null, isPublic: false };
+async function readRepositoryFacts(environment) {
+  const path = environment["GITHUB_EVENT_PATH"];
+  if (!path) return UNKNOWN;
+  try {
+    const { repository: repository3 } = payload.parse(JSON.parse(await (0, import_promises5.readFile)(path, "utf8")));
+    return { defaultBranch: repository3.default_branch ?? null, isPublic: repository3.private === false };
+  } catch {
+    return UNKNOWN;
+  }
+}
+// src/github/history.ts
+async function withHistory(report, options2) {
+  const facts = await readRepositoryFacts(options2.environment);
+  const opened = openStore(options2, facts);
+  if ("code" in opened) return { report: noted(report, opened) };
+  const point = pointOf(report, options2, facts);
+  try {
+    const history2 = await (point === null ? read(opened, options2) : record(opened, { report, point, options: options2 }));
+    return withTrend(report, history2, chartAddress(options2, facts));
+  } catch (error) {
+    return { report: noted(report, failureOf(error, point !== null, options2)) };
+  }
+}
+function withTrend(report, history2, trendUrl) {
+  const trend = history2?.points ?? [];
+  const isCharted = trend.length > 0 && trendUrl !== void 0;
+  return { report: { ...report, trend }, ...isCharted && { trendUrl } };
+}
+function noted(report, notice) {
+  return { ...report, notices: [...report.notices, notice] };
+}
+function openStore(options2, facts) {
+  const { choice, client, image: image2, environment, event } = options2;
+  const commit = event.kind === "push" ? event.after : "";
+  if (choice.kind === "file") return openHistoryFile(choice.path);
+  if (choice.kind === "cache") {
+    const service = (0, import_shared_1.openCacheService)(environment);
+    return service === null ? notKept(NO_CACHE) : openHistoryCache(service, image2, commit);
+  }
+  if (choice.kind === "off" || client === null) return notKept(NO_TOKEN3);
+  if (choice.branch === facts.defaultBranch) return notKept(NOT_THERE);
+  const message = `Record the image size at ${commit.slice(0, 10)}`;
+  return openHistoryBranch(client, { branch: choice.branch, slug: toSlug(image2), message });
+}
+var NO_CACHE = "there is no size history, because this run cannot reach GitHub's cache";
+var NO_TOKEN3 = "there is no size history, because there is no token. Give one as `github-token`";
+var NOT_THERE = "there is no size history, because `history` names the default branch. Name another one, such as `branch:size-history`";
+function notKept(message) {
+  return { code: "history-not-kept", message };
+}
+function pointOf({ size }, { event, now }, { defaultBranch }) {
+  if (event.kind !== "push") return null;
+  const isBase = defaultBranch === null ? event.ref.startsWith("refs/heads/") : event.ref === `refs/heads/${defaultBranch}`;
+  if (!isBase) return null;
+  return {
+    commit: event.after,
+    date: `${now.slice(0, 19)}Z`,
+    contentBytes: size.content.candidate,
+    rootfsBytes: size.rootfs.candidate,
+    transferBytes: size.transfer.candidate
+  };
+}
+async function read(store, { image: image2 }) {
+  const known = await store.load();
+  return known === null ? null : parseHistory(known, image2);
+}
+async function record(store, { report, point, options: options2 }) {
+  const { image: image2 } = options2;
+  let history2 = appendPoint(null, image2, point);
+  await store.update((known) => {
+    history2 = appendPoint(parseKnown(known, store, image2), image2, point);
+    return {
+      history: renderHistory(history2),
+      chart: renderTrendFile(history2.points, image2),
+      badge: renderBadge(report)
+    };
+  });
+  return history2;
+}
+function parseKnown(known, store, image2) {
+  if (known === null) return null;
+  try {
+    return parseHistory(known, image2);
+  } catch (error) {
+    if (store.isReplaced) return null;
+    throw error;
+  }
+}
+function failureOf(error, isWriting, { choice, event }) {
+  const code4 = isWriting ? "history-not-kept" : "history-not-read";
+  if (error instanceof import_shared_3.GateError)
+    return { code: code4, message: `${error.message}. ${error.hint ?? ""}`.trim().replace(/\.$/, "") };
+  const permission = isWriting ? "contents: write" : "contents: read";
+  const verb = isWriting ? "written" : "read";
+  if (choice.kind !== "branch")
+    return { code: code4, message: `the size history could not be ${verb}: ${(0, import_shared_2.toApiFailure)(error).message}` };
+  return toNotice({ code: code4, what: "the size history", permission, verb }, error, event);
+}
+function chartAddress({ choice, environment, image: image2 }, { isPublic }) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository3 } = environment;
+  if (choice.kind !== "branch" || !isPublic || !server?.startsWith("https://") || !repository3)
+    return void 0;
+  const branch = choice.branch.split("/").map(encodeURIComponent).join("/");
+  return `${server}/${repository3}/raw/${branch}/trend-${toSlug(image2)}.svg`;
+}
+var MAX_SLUG_CHARACTERS = 80;
+function toSlug(image2) {
+  const plain2 = image2.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^[-.]+|-+$/g, "");
+  if (plain2 === image2 && plain2.length <= MAX_SLUG_CHARACTERS) return plain2;
+  const digest2 = (0, import_node_crypto7.createHash)("sha256").update(image2).digest("hex").slice(0, 8);
+  return [plain2.slice(0, MAX_SLUG_CHARACTERS), digest2].filter((part2) => part2 !== "").join("-");
+}
+function historyName({ parts, leg }) {
+  const names = parts.map((part2) => part2.replace(/^\.\/|\/?Dockerfile$/g, "")).filter((part2) => !["", "."].includes(part2));
+  const values = leg.replace(/["{}]/g, "").replace(/\s+/g, " ").trim();
+  return [...names, ...values === "" ? [] : [values]].join(" ") || "image";
+}
+function keepHistory(report, { history: choice, identity, request: request2 }, client) {
+  const { event } = request2;
+  const run = { environment: process.env, now: (/* @__PURE__ */ new Date()).toISOString() };
+  return withHistory(report, { choice, event, image: historyName(identity), client, ...run });
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   NO_REPORT_FILES,
   RENDERERS,
+  RUN_RENDERERS,
+  UNCHANGED_RENDERERS,
+  keepHistory,
   publish,
-  publishComment,
   publishNoVerdict,
+  publishRun,
+  publishRunComment,
+  publishToPull,
+  publishUnchanged,
+  publishUnchangedComment,
+  readMarker,
+  readPayload,
+  readReport,
   readRunEvent,
-  writeReportFiles
+  readRunPlace,
+  readWaiver,
+  renderRunTerminal,
+  reportNames,
+  runLine,
+  tell,
+  toOutputs,
+  toRunOutputs,
+  writeReportFiles,
+  writeRunReportFiles,
+  writeSummary,
+  writeUnchangedFiles
 });

@@ -20,10 +20,10 @@ __export(stdin_exports, {
   Engine: () => export_Engine
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 // node_modules/docker-modem/lib/utils.js
-var require_utils = (0, import_shared_2.__commonJS)({
+var require_utils = (0, import_shared_3.__commonJS)({
   "node_modules/docker-modem/lib/utils.js"(exports2, module2) {
     var arr = [];
     var each = arr.forEach;
@@ -48,11 +48,11 @@ var require_utils = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/docker-modem/lib/http.js
-var require_http = (0, import_shared_2.__commonJS)({
+var require_http = (0, import_shared_3.__commonJS)({
   "node_modules/docker-modem/lib/http.js"(exports2, module2) {
-    var nativeHttps = (0, import_shared_2.__require)("https");
-    var nativeHttp = (0, import_shared_2.__require)("http");
-    var url = (0, import_shared_2.__require)("url");
+    var nativeHttps = (0, import_shared_3.__require)("https");
+    var nativeHttp = (0, import_shared_3.__require)("http");
+    var url = (0, import_shared_3.__require)("url");
     var utils = require_utils();
     var maxRedirects = module2.exports.maxRedirects = 5;
     var protocols = {
@@ -121,7 +121,7 @@ var require_http = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/docker-modem/lib/ssh.js
-var require_ssh = (0, import_shared_2.__commonJS)({
+var require_ssh = (0, import_shared_3.__commonJS)({
   "node_modules/docker-modem/lib/ssh.js"(exports2, module2) {
     module2.exports = function() {
       throw new Error("not part of final-stage");
@@ -129,13 +129,13 @@ var require_ssh = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/stream.js
-var require_stream = (0, import_shared_2.__commonJS)({
+var require_stream = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/stream.js"(exports2, module2) {
-    module2.exports = (0, import_shared_2.__require)("stream");
+    module2.exports = (0, import_shared_3.__require)("stream");
   }
 });
 // node_modules/readable-stream/lib/internal/streams/buffer_list.js
-var require_buffer_list = (0, import_shared_2.__commonJS)({
+var require_buffer_list = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/buffer_list.js"(exports2, module2) {
     "use strict";
     function ownKeys(object, enumerableOnly) {
@@ -202,9 +202,9 @@ var require_buffer_list = (0, import_shared_2.__commonJS)({
       }
       return (hint === "string" ? String : Number)(input);
     }
-    var _require = (0, import_shared_2.__require)("buffer");
+    var _require = (0, import_shared_3.__require)("buffer");
     var Buffer2 = _require.Buffer;
-    var _require2 = (0, import_shared_2.__require)("util");
+    var _require2 = (0, import_shared_3.__require)("util");
     var inspect = _require2.inspect;
     var custom = inspect && inspect.custom || "inspect";
     function copyBuffer(src, target, offset) {
@@ -376,7 +376,7 @@ var require_buffer_list = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/destroy.js
-var require_destroy = (0, import_shared_2.__commonJS)({
+var require_destroy = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/destroy.js"(exports2, module2) {
     "use strict";
     function destroy(err, cb) {
@@ -464,7 +464,7 @@ var require_destroy = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/errors.js
-var require_errors = (0, import_shared_2.__commonJS)({
+var require_errors = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/errors.js"(exports2, module2) {
     "use strict";
     var codes = {};
@@ -563,7 +563,7 @@ var require_errors = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/state.js
-var require_state = (0, import_shared_2.__commonJS)({
+var require_state = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/state.js"(exports2, module2) {
     "use strict";
     var ERR_INVALID_OPT_VALUE = require_errors().codes.ERR_INVALID_OPT_VALUE;
@@ -587,7 +587,7 @@ var require_state = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/inherits/inherits_browser.js
-var require_inherits_browser = (0, import_shared_2.__commonJS)({
+var require_inherits_browser = (0, import_shared_3.__commonJS)({
   "node_modules/inherits/inherits_browser.js"(exports2, module2) {
     if (typeof Object.create === "function") {
       module2.exports = function inherits(ctor, superCtor) {
@@ -618,10 +618,10 @@ var require_inherits_browser = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/inherits/inherits.js
-var require_inherits = (0, import_shared_2.__commonJS)({
+var require_inherits = (0, import_shared_3.__commonJS)({
   "node_modules/inherits/inherits.js"(exports2, module2) {
     try {
-      util = (0, import_shared_2.__require)("util");
+      util = (0, import_shared_3.__require)("util");
       if (typeof util.inherits !== "function") throw "";
       module2.exports = util.inherits;
     } catch (e) {
@@ -631,13 +631,13 @@ var require_inherits = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/util-deprecate/node.js
-var require_node = (0, import_shared_2.__commonJS)({
+var require_node = (0, import_shared_3.__commonJS)({
   "node_modules/util-deprecate/node.js"(exports2, module2) {
-    module2.exports = (0, import_shared_2.__require)("util").deprecate;
+    module2.exports = (0, import_shared_3.__require)("util").deprecate;
   }
 });
 // node_modules/readable-stream/lib/_stream_writable.js
-var require_stream_writable = (0, import_shared_2.__commonJS)({
+var require_stream_writable = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/_stream_writable.js"(exports2, module2) {
     "use strict";
     module2.exports = Writable;
@@ -655,7 +655,7 @@ var require_stream_writable = (0, import_shared_2.__commonJS)({
       deprecate: require_node()
     };
     var Stream = require_stream();
-    var Buffer2 = (0, import_shared_2.__require)("buffer").Buffer;
+    var Buffer2 = (0, import_shared_3.__require)("buffer").Buffer;
     var OurUint8Array = (typeof global !== "undefined" ? global : typeof window !== "undefined" ? window : typeof self !== "undefined" ? self : {}).Uint8Array || function() {
     };
     function _uint8ArrayToBuffer(chunk) {
@@ -1107,7 +1107,7 @@ var require_stream_writable = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/_stream_duplex.js
-var require_stream_duplex = (0, import_shared_2.__commonJS)({
+var require_stream_duplex = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/_stream_duplex.js"(exports2, module2) {
     "use strict";
     var objectKeys = Object.keys || function(obj) {
@@ -1199,9 +1199,9 @@ var require_stream_duplex = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/safe-buffer/index.js
-var require_safe_buffer = (0, import_shared_2.__commonJS)({
+var require_safe_buffer = (0, import_shared_3.__commonJS)({
   "node_modules/safe-buffer/index.js"(exports2, module2) {
-    var buffer = (0, import_shared_2.__require)("buffer");
+    var buffer = (0, import_shared_3.__require)("buffer");
     var Buffer2 = buffer.Buffer;
     function copyProps(src, dst) {
       for (var key in src) {
@@ -1256,7 +1256,7 @@ var require_safe_buffer = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/string_decoder/lib/string_decoder.js
-var require_string_decoder = (0, import_shared_2.__commonJS)({
+var require_string_decoder = (0, import_shared_3.__commonJS)({
   "node_modules/string_decoder/lib/string_decoder.js"(exports2) {
     "use strict";
     var Buffer2 = require_safe_buffer().Buffer;
@@ -1493,7 +1493,7 @@ var require_string_decoder = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/end-of-stream.js
-var require_end_of_stream = (0, import_shared_2.__commonJS)({
+var require_end_of_stream = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/end-of-stream.js"(exports2, module2) {
     "use strict";
     var ERR_STREAM_PREMATURE_CLOSE = require_errors().codes.ERR_STREAM_PREMATURE_CLOSE;
@@ -1581,7 +1581,7 @@ var require_end_of_stream = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/async_iterator.js
-var require_async_iterator = (0, import_shared_2.__commonJS)({
+var require_async_iterator = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/async_iterator.js"(exports2, module2) {
     "use strict";
     var _Object$setPrototypeO;
@@ -1763,7 +1763,7 @@ var require_async_iterator = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/from.js
-var require_from = (0, import_shared_2.__commonJS)({
+var require_from = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/from.js"(exports2, module2) {
     "use strict";
     function asyncGeneratorStep(gen, resolve, reject, _next, _throw, key, arg) {
@@ -1883,18 +1883,18 @@ var require_from = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/_stream_readable.js
-var require_stream_readable = (0, import_shared_2.__commonJS)({
+var require_stream_readable = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/_stream_readable.js"(exports2, module2) {
     "use strict";
     module2.exports = Readable;
     var Duplex;
     Readable.ReadableState = ReadableState;
-    var EE = (0, import_shared_2.__require)("events").EventEmitter;
+    var EE = (0, import_shared_3.__require)("events").EventEmitter;
     var EElistenerCount = function EElistenerCount2(emitter, type) {
       return emitter.listeners(type).length;
     };
     var Stream = require_stream();
-    var Buffer2 = (0, import_shared_2.__require)("buffer").Buffer;
+    var Buffer2 = (0, import_shared_3.__require)("buffer").Buffer;
     var OurUint8Array = (typeof global !== "undefined" ? global : typeof window !== "undefined" ? window : typeof self !== "undefined" ? self : {}).Uint8Array || function() {
     };
     function _uint8ArrayToBuffer(chunk) {
@@ -1903,7 +1903,7 @@ var require_stream_readable = (0, import_shared_2.__commonJS)({
     function _isUint8Array(obj) {
       return Buffer2.isBuffer(obj) || obj instanceof OurUint8Array;
     }
-    var debugUtil = (0, import_shared_2.__require)("util");
+    var debugUtil = (0, import_shared_3.__require)("util");
     var debug;
     if (debugUtil && debugUtil.debuglog) {
       debug = debugUtil.debuglog("stream");
@@ -2615,7 +2615,7 @@ var require_stream_readable = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/_stream_transform.js
-var require_stream_transform = (0, import_shared_2.__commonJS)({
+var require_stream_transform = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/_stream_transform.js"(exports2, module2) {
     "use strict";
     module2.exports = Transform;
@@ -2715,7 +2715,7 @@ var require_stream_transform = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/_stream_passthrough.js
-var require_stream_passthrough = (0, import_shared_2.__commonJS)({
+var require_stream_passthrough = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/_stream_passthrough.js"(exports2, module2) {
     "use strict";
     module2.exports = PassThrough;
@@ -2731,7 +2731,7 @@ var require_stream_passthrough = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/lib/internal/streams/pipeline.js
-var require_pipeline = (0, import_shared_2.__commonJS)({
+var require_pipeline = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/lib/internal/streams/pipeline.js"(exports2, module2) {
     "use strict";
     var eos;
@@ -2815,9 +2815,9 @@ var require_pipeline = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/readable-stream/readable.js
-var require_readable = (0, import_shared_2.__commonJS)({
+var require_readable = (0, import_shared_3.__commonJS)({
   "node_modules/readable-stream/readable.js"(exports2, module2) {
-    var Stream = (0, import_shared_2.__require)("stream");
+    var Stream = (0, import_shared_3.__require)("stream");
     if (process.env.READABLE_STREAM === "disable" && Stream) {
       module2.exports = Stream.Readable;
       Object.assign(module2.exports, Stream);
@@ -2836,10 +2836,10 @@ var require_readable = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/docker-modem/lib/http_duplex.js
-var require_http_duplex = (0, import_shared_2.__commonJS)({
+var require_http_duplex = (0, import_shared_3.__commonJS)({
   "node_modules/docker-modem/lib/http_duplex.js"(exports2, module2) {
     module2.exports = HttpDuplex;
-    var util = (0, import_shared_2.__require)("util");
+    var util = (0, import_shared_3.__require)("util");
     var stream = require_readable();
     util.inherits(HttpDuplex, stream.Duplex);
     function HttpDuplex(req, res, options) {
@@ -2883,7 +2883,7 @@ var require_http_duplex = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/ms/index.js
-var require_ms = (0, import_shared_2.__commonJS)({
+var require_ms = (0, import_shared_3.__commonJS)({
   "node_modules/ms/index.js"(exports2, module2) {
     var s = 1e3;
     var m = s * 60;
@@ -2998,7 +2998,7 @@ var require_ms = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/debug/src/common.js
-var require_common = (0, import_shared_2.__commonJS)({
+var require_common = (0, import_shared_3.__commonJS)({
   "node_modules/debug/src/common.js"(exports2, module2) {
     function setup(env) {
       createDebug.debug = createDebug;
@@ -3174,7 +3174,7 @@ var require_common = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/debug/src/browser.js
-var require_browser = (0, import_shared_2.__commonJS)({
+var require_browser = (0, import_shared_3.__commonJS)({
   "node_modules/debug/src/browser.js"(exports2, module2) {
     exports2.formatArgs = formatArgs;
     exports2.save = save;
@@ -3343,7 +3343,7 @@ var require_browser = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/has-flag/index.js
-var require_has_flag = (0, import_shared_2.__commonJS)({
+var require_has_flag = (0, import_shared_3.__commonJS)({
   "node_modules/has-flag/index.js"(exports2, module2) {
     "use strict";
     module2.exports = (flag, argv = process.argv) => {
@@ -3355,11 +3355,11 @@ var require_has_flag = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/supports-color/index.js
-var require_supports_color = (0, import_shared_2.__commonJS)({
+var require_supports_color = (0, import_shared_3.__commonJS)({
   "node_modules/supports-color/index.js"(exports2, module2) {
     "use strict";
-    var os = (0, import_shared_2.__require)("os");
-    var tty = (0, import_shared_2.__require)("tty");
+    var os = (0, import_shared_3.__require)("os");
+    var tty = (0, import_shared_3.__require)("tty");
     var hasFlag = require_has_flag();
     var { env } = process;
     var forceColor;
@@ -3456,10 +3456,10 @@ var require_supports_color = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/debug/src/node.js
-var require_node2 = (0, import_shared_2.__commonJS)({
+var require_node2 = (0, import_shared_3.__commonJS)({
   "node_modules/debug/src/node.js"(exports2, module2) {
-    var tty = (0, import_shared_2.__require)("tty");
-    var util = (0, import_shared_2.__require)("util");
+    var tty = (0, import_shared_3.__require)("tty");
+    var util = (0, import_shared_3.__require)("util");
     exports2.init = init;
     exports2.log = log;
     exports2.formatArgs = formatArgs;
@@ -3629,7 +3629,7 @@ var require_node2 = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/debug/src/index.js
-var require_src = (0, import_shared_2.__commonJS)({
+var require_src = (0, import_shared_3.__commonJS)({
   "node_modules/debug/src/index.js"(exports2, module2) {
     if (typeof process === "undefined" || process.type === "renderer" || process.browser === true || process.__nwjs) {
       module2.exports = require_browser();
@@ -3639,9 +3639,9 @@ var require_src = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/split-ca/index.js
-var require_split_ca = (0, import_shared_2.__commonJS)({
+var require_split_ca = (0, import_shared_3.__commonJS)({
   "node_modules/split-ca/index.js"(exports2, module2) {
-    var fs = (0, import_shared_2.__require)("fs");
+    var fs = (0, import_shared_3.__require)("fs");
     module2.exports = function(filepath, split, encoding) {
       split = typeof split !== "undefined" ? split : "\n";
       encoding = typeof encoding !== "undefined" ? encoding : "utf8";
@@ -3669,22 +3669,22 @@ var require_split_ca = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/docker-modem/lib/modem.js
-var require_modem = (0, import_shared_2.__commonJS)({
+var require_modem = (0, import_shared_3.__commonJS)({
   "node_modules/docker-modem/lib/modem.js"(exports2, module2) {
-    var querystring = (0, import_shared_2.__require)("querystring");
+    var querystring = (0, import_shared_3.__require)("querystring");
     var http = require_http();
-    var fs = (0, import_shared_2.__require)("fs");
-    var path = (0, import_shared_2.__require)("path");
-    var url = (0, import_shared_2.__require)("url");
+    var fs = (0, import_shared_3.__require)("fs");
+    var path = (0, import_shared_3.__require)("path");
+    var url = (0, import_shared_3.__require)("url");
     var ssh = require_ssh();
     var HttpDuplex = require_http_duplex();
     var debug = require_src()("modem");
     var utils = require_utils();
-    var util = (0, import_shared_2.__require)("util");
+    var util = (0, import_shared_3.__require)("util");
     var splitca = require_split_ca();
-    var os = (0, import_shared_2.__require)("os");
+    var os = (0, import_shared_3.__require)("os");
     var isWin = os.type() === "Windows_NT";
-    var stream = (0, import_shared_2.__require)("stream");
+    var stream = (0, import_shared_3.__require)("stream");
     var defaultOpts = function() {
       var host;
       var opts = {};
@@ -4143,10 +4143,10 @@ var require_modem = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/@balena/dockerignore/ignore.js
-var require_ignore = (0, import_shared_2.__commonJS)({
+var require_ignore = (0, import_shared_3.__commonJS)({
   "node_modules/@balena/dockerignore/ignore.js"(exports2, module2) {
     "use strict";
-    var path = (0, import_shared_2.__require)("path");
+    var path = (0, import_shared_3.__require)("path");
     var factory = (options) => new IgnoreBase(options);
     factory.default = factory;
     module2.exports = factory;
@@ -4356,11 +4356,11 @@ var require_ignore = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/chownr/chownr.js
-var require_chownr = (0, import_shared_2.__commonJS)({
+var require_chownr = (0, import_shared_3.__commonJS)({
   "node_modules/chownr/chownr.js"(exports2, module2) {
     "use strict";
-    var fs = (0, import_shared_2.__require)("fs");
-    var path = (0, import_shared_2.__require)("path");
+    var fs = (0, import_shared_3.__require)("fs");
+    var path = (0, import_shared_3.__require)("path");
     var LCHOWN = fs.lchown ? "lchown" : "chown";
     var LCHOWNSYNC = fs.lchownSync ? "lchownSync" : "chownSync";
     var needEISDIRHandled = fs.lchown && !process.version.match(/v1[1-9]+\./) && !process.version.match(/v10\.[6-9]/);
@@ -4486,10 +4486,10 @@ var require_chownr = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/bl/BufferList.js
-var require_BufferList = (0, import_shared_2.__commonJS)({
+var require_BufferList = (0, import_shared_3.__commonJS)({
   "node_modules/bl/BufferList.js"(exports2, module2) {
     "use strict";
-    var { Buffer: Buffer2 } = (0, import_shared_2.__require)("buffer");
+    var { Buffer: Buffer2 } = (0, import_shared_3.__require)("buffer");
     var symbol = /* @__PURE__ */ Symbol.for("BufferList");
     function BufferList(buf) {
       if (!(this instanceof BufferList)) {
@@ -4787,7 +4787,7 @@ var require_BufferList = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/bl/bl.js
-var require_bl = (0, import_shared_2.__commonJS)({
+var require_bl = (0, import_shared_3.__commonJS)({
   "node_modules/bl/bl.js"(exports2, module2) {
     "use strict";
     var DuplexStream = require_readable().Duplex;
@@ -4857,7 +4857,7 @@ var require_bl = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tar-fs/node_modules/tar-stream/headers.js
-var require_headers = (0, import_shared_2.__commonJS)({
+var require_headers = (0, import_shared_3.__commonJS)({
   "node_modules/tar-fs/node_modules/tar-stream/headers.js"(exports2) {
     var alloc = Buffer.alloc;
     var ZEROS = "0000000000000000000";
@@ -5095,9 +5095,9 @@ var require_headers = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tar-fs/node_modules/tar-stream/extract.js
-var require_extract = (0, import_shared_2.__commonJS)({
+var require_extract = (0, import_shared_3.__commonJS)({
   "node_modules/tar-fs/node_modules/tar-stream/extract.js"(exports2, module2) {
-    var util = (0, import_shared_2.__require)("util");
+    var util = (0, import_shared_3.__require)("util");
     var bl = require_bl();
     var headers = require_headers();
     var Writable = require_readable().Writable;
@@ -5310,13 +5310,13 @@ var require_extract = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/fs-constants/index.js
-var require_fs_constants = (0, import_shared_2.__commonJS)({
+var require_fs_constants = (0, import_shared_3.__commonJS)({
   "node_modules/fs-constants/index.js"(exports2, module2) {
-    module2.exports = (0, import_shared_2.__require)("fs").constants || (0, import_shared_2.__require)("constants");
+    module2.exports = (0, import_shared_3.__require)("fs").constants || (0, import_shared_3.__require)("constants");
   }
 });
 // node_modules/wrappy/wrappy.js
-var require_wrappy = (0, import_shared_2.__commonJS)({
+var require_wrappy = (0, import_shared_3.__commonJS)({
   "node_modules/wrappy/wrappy.js"(exports2, module2) {
     module2.exports = wrappy;
     function wrappy(fn, cb) {
@@ -5345,7 +5345,7 @@ var require_wrappy = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/once/once.js
-var require_once = (0, import_shared_2.__commonJS)({
+var require_once = (0, import_shared_3.__commonJS)({
   "node_modules/once/once.js"(exports2, module2) {
     var wrappy = require_wrappy();
     module2.exports = wrappy(once);
@@ -5388,7 +5388,7 @@ var require_once = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/end-of-stream/index.js
-var require_end_of_stream2 = (0, import_shared_2.__commonJS)({
+var require_end_of_stream2 = (0, import_shared_3.__commonJS)({
   "node_modules/end-of-stream/index.js"(exports2, module2) {
     var once = require_once();
     var noop = function() {
@@ -5470,7 +5470,7 @@ var require_end_of_stream2 = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tar-fs/node_modules/tar-stream/pack.js
-var require_pack = (0, import_shared_2.__commonJS)({
+var require_pack = (0, import_shared_3.__commonJS)({
   "node_modules/tar-fs/node_modules/tar-stream/pack.js"(exports2, module2) {
     var constants = require_fs_constants();
     var eos = require_end_of_stream2();
@@ -5478,7 +5478,7 @@ var require_pack = (0, import_shared_2.__commonJS)({
     var alloc = Buffer.alloc;
     var Readable = require_readable().Readable;
     var Writable = require_readable().Writable;
-    var StringDecoder = (0, import_shared_2.__require)("string_decoder").StringDecoder;
+    var StringDecoder = (0, import_shared_3.__require)("string_decoder").StringDecoder;
     var headers = require_headers();
     var DMODE = parseInt("755", 8);
     var FMODE = parseInt("644", 8);
@@ -5684,20 +5684,20 @@ var require_pack = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tar-fs/node_modules/tar-stream/index.js
-var require_tar_stream = (0, import_shared_2.__commonJS)({
+var require_tar_stream = (0, import_shared_3.__commonJS)({
   "node_modules/tar-fs/node_modules/tar-stream/index.js"(exports2) {
     exports2.extract = require_extract();
     exports2.pack = require_pack();
   }
 });
 // node_modules/pump/index.js
-var require_pump = (0, import_shared_2.__commonJS)({
+var require_pump = (0, import_shared_3.__commonJS)({
   "node_modules/pump/index.js"(exports2, module2) {
     var once = require_once();
     var eos = require_end_of_stream2();
     var fs;
     try {
-      fs = (0, import_shared_2.__require)("fs");
+      fs = (0, import_shared_3.__require)("fs");
     } catch (e) {
     }
     var noop = function() {
@@ -5765,10 +5765,10 @@ var require_pump = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/mkdirp-classic/index.js
-var require_mkdirp_classic = (0, import_shared_2.__commonJS)({
+var require_mkdirp_classic = (0, import_shared_3.__commonJS)({
   "node_modules/mkdirp-classic/index.js"(exports2, module2) {
-    var path = (0, import_shared_2.__require)("path");
-    var fs = (0, import_shared_2.__require)("fs");
+    var path = (0, import_shared_3.__require)("path");
+    var fs = (0, import_shared_3.__require)("fs");
     var _0777 = parseInt("0777", 8);
     module2.exports = mkdirP.mkdirp = mkdirP.mkdirP = mkdirP;
     function mkdirP(p, opts, f, made) {
@@ -5850,15 +5850,15 @@ var require_mkdirp_classic = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/tar-fs/index.js
-var require_tar_fs = (0, import_shared_2.__commonJS)({
+var require_tar_fs = (0, import_shared_3.__commonJS)({
   "node_modules/tar-fs/index.js"(exports2) {
     var chownr = require_chownr();
     var tar = require_tar_stream();
     var pump = require_pump();
     var mkdirp = require_mkdirp_classic();
-    var fs = (0, import_shared_2.__require)("fs");
-    var path = (0, import_shared_2.__require)("path");
-    var os = (0, import_shared_2.__require)("os");
+    var fs = (0, import_shared_3.__require)("fs");
+    var path = (0, import_shared_3.__require)("path");
+    var os = (0, import_shared_3.__require)("os");
     var win32 = os.platform() === "win32";
     var noop = function() {
     };
@@ -6174,13 +6174,13 @@ var require_tar_fs = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/util.js
-var require_util = (0, import_shared_2.__commonJS)({
+var require_util = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/util.js"(exports2, module2) {
     var DockerIgnore = require_ignore();
-    var fs = (0, import_shared_2.__require)("fs");
-    var path = (0, import_shared_2.__require)("path");
+    var fs = (0, import_shared_3.__require)("fs");
+    var path = (0, import_shared_3.__require)("path");
     var tar = require_tar_fs();
-    var zlib = (0, import_shared_2.__require)("zlib");
+    var zlib = (0, import_shared_3.__require)("zlib");
     var arr = [];
     var each = arr.forEach;
     var slice = arr.slice;
@@ -6255,14 +6255,14 @@ var require_util = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/exec.js
-var require_exec = (0, import_shared_2.__commonJS)({
+var require_exec = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/exec.js"(exports2, module2) {
     var util = require_util();
     var Exec = function(modem, id) {
       this.modem = modem;
       this.id = id;
     };
-    Exec.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Exec.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Exec.prototype.start = function(opts, callback) {
@@ -6364,7 +6364,7 @@ var require_exec = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/container.js
-var require_container = (0, import_shared_2.__commonJS)({
+var require_container = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/container.js"(exports2, module2) {
     var extend = require_util().extend;
     var Exec = require_exec();
@@ -6396,7 +6396,7 @@ var require_container = (0, import_shared_2.__commonJS)({
         wait: {}
       };
     };
-    Container.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Container.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Container.prototype.inspect = function(opts, callback) {
@@ -7237,14 +7237,14 @@ var require_container = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/image.js
-var require_image = (0, import_shared_2.__commonJS)({
+var require_image = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/image.js"(exports2, module2) {
     var util = require_util();
     var Image = function(modem, name) {
       this.modem = modem;
       this.name = name;
     };
-    Image.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Image.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Image.prototype.inspect = function(opts, callback) {
@@ -7461,14 +7461,14 @@ var require_image = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/volume.js
-var require_volume = (0, import_shared_2.__commonJS)({
+var require_volume = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/volume.js"(exports2, module2) {
     var util = require_util();
     var Volume = function(modem, name) {
       this.modem = modem;
       this.name = name;
     };
-    Volume.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Volume.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Volume.prototype.inspect = function(opts, callback) {
@@ -7533,14 +7533,14 @@ var require_volume = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/network.js
-var require_network = (0, import_shared_2.__commonJS)({
+var require_network = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/network.js"(exports2, module2) {
     var util = require_util();
     var Network = function(modem, id) {
       this.modem = modem;
       this.id = id;
     };
-    Network.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Network.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Network.prototype.inspect = function(opts, callback) {
@@ -7666,14 +7666,14 @@ var require_network = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/service.js
-var require_service = (0, import_shared_2.__commonJS)({
+var require_service = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/service.js"(exports2, module2) {
     var util = require_util();
     var Service = function(modem, id) {
       this.modem = modem;
       this.id = id;
     };
-    Service.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Service.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Service.prototype.inspect = function(opts, callback) {
@@ -7808,7 +7808,7 @@ var require_service = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/plugin.js
-var require_plugin = (0, import_shared_2.__commonJS)({
+var require_plugin = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/plugin.js"(exports2, module2) {
     var util = require_util();
     var Plugin = function(modem, name, remote) {
@@ -7816,7 +7816,7 @@ var require_plugin = (0, import_shared_2.__commonJS)({
       this.name = name;
       this.remote = remote || name;
     };
-    Plugin.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Plugin.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Plugin.prototype.inspect = function(opts, callback) {
@@ -8098,14 +8098,14 @@ var require_plugin = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/secret.js
-var require_secret = (0, import_shared_2.__commonJS)({
+var require_secret = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/secret.js"(exports2, module2) {
     var util = require_util();
     var Secret = function(modem, id) {
       this.modem = modem;
       this.id = id;
     };
-    Secret.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Secret.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Secret.prototype.inspect = function(opts, callback) {
@@ -8202,14 +8202,14 @@ var require_secret = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/config.js
-var require_config = (0, import_shared_2.__commonJS)({
+var require_config = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/config.js"(exports2, module2) {
     var util = require_util();
     var Config = function(modem, id) {
       this.modem = modem;
       this.id = id;
     };
-    Config.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Config.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Config.prototype.inspect = function(opts, callback) {
@@ -8306,7 +8306,7 @@ var require_config = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/task.js
-var require_task = (0, import_shared_2.__commonJS)({
+var require_task = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/task.js"(exports2, module2) {
     var util = require_util();
     var Task = function(modem, id) {
@@ -8316,7 +8316,7 @@ var require_task = (0, import_shared_2.__commonJS)({
         log: {}
       };
     };
-    Task.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Task.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Task.prototype.inspect = function(opts, callback) {
@@ -8383,14 +8383,14 @@ var require_task = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/node.js
-var require_node3 = (0, import_shared_2.__commonJS)({
+var require_node3 = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/node.js"(exports2, module2) {
     var util = require_util();
     var Node = function(modem, id) {
       this.modem = modem;
       this.id = id;
     };
-    Node.prototype[(0, import_shared_2.__require)("util").inspect.custom] = function() {
+    Node.prototype[(0, import_shared_3.__require)("util").inspect.custom] = function() {
       return this;
     };
     Node.prototype.inspect = function(opts, callback) {
@@ -8486,7 +8486,7 @@ var require_node3 = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/session.js
-var require_session = (0, import_shared_2.__commonJS)({
+var require_session = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/session.js"(exports2, module2) {
     module2.exports = function() {
       throw new Error("not part of final-stage");
@@ -8494,7 +8494,7 @@ var require_session = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/buildkit.js
-var require_buildkit = (0, import_shared_2.__commonJS)({
+var require_buildkit = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/buildkit.js"(exports2, module2) {
     module2.exports = function() {
       throw new Error("not part of final-stage");
@@ -8502,9 +8502,9 @@ var require_buildkit = (0, import_shared_2.__commonJS)({
   }
 });
 // node_modules/dockerode/lib/docker.js
-var require_docker = (0, import_shared_2.__commonJS)({
+var require_docker = (0, import_shared_3.__commonJS)({
   "node_modules/dockerode/lib/docker.js"(exports2, module2) {
-    var EventEmitter = (0, import_shared_2.__require)("events").EventEmitter;
+    var EventEmitter = (0, import_shared_3.__require)("events").EventEmitter;
     var Modem = require_modem();
     var Container = require_container();
     var Image = require_image();
@@ -9943,7 +9943,7 @@ var require_docker = (0, import_shared_2.__commonJS)({
   }
 });
 // src/image-source/docker-engine.ts
-var import_dockerode = (0, import_shared_2.__toESM)(require_docker());
+var import_dockerode = (0, import_shared_3.__toESM)(require_docker());
 var export_Engine = import_dockerode.default;
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

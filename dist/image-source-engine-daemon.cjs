@@ -21,8 +21,8 @@ __export(stdin_exports, {
   openDaemonImage: () => openDaemonImage
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_node_stream = require("node:stream");
 var import_node_net = require("node:net");
 var import_node_crypto = require("node:crypto");
@@ -98,7 +98,7 @@ Connection: close\r
 async function untilAborted({ socket }, signal, work) {
   var _stack = [];
   try {
-    const _stopping = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, () => socket.destroy()));
+    const _stopping = (0, import_shared_3.__using)(_stack, (0, import_shared_2.onAbort)(signal, () => socket.destroy()));
     try {
       return await work();
     } finally {
@@ -107,7 +107,7 @@ async function untilAborted({ socket }, signal, work) {
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
   }
 }
 function openAnswer(socketPath, explain) {
@@ -212,8 +212,8 @@ var PREPARATION_SECONDS = 30 * 60;
 var SAVE_FLOOR = { bytes: 300 * 1024, seconds: 300 };
 async function openSave(names, options) {
   const what = joinNames(names);
-  const explain = (cause) => cause instanceof import_shared_2.GateError ? cause : brokenOff(what, cause);
-  const watch = (stop) => (0, import_shared_1.watchPace)(
+  const explain = (cause) => cause instanceof import_shared_3.GateError ? cause : brokenOff(what, cause);
+  const watch = (stop) => (0, import_shared_2.watchPace)(
     SAVE_FLOOR,
     (bytes) => {
       stop(tooSlow(what, bytes));
@@ -222,16 +222,16 @@ async function openSave(names, options) {
   );
   const asking = { ...options, what };
   const path = savePath(names);
-  const daemon = options.daemon ?? await (0, import_shared_1.askDaemon)(asking, () => (0, import_shared_1.openDocker)());
-  const socket = await (0, import_shared_1.socketOf)(daemon);
+  const daemon = options.daemon ?? await (0, import_shared_2.askDaemon)(asking, () => (0, import_shared_2.openDocker)());
+  const socket = await (0, import_shared_2.socketOf)(daemon);
   const reading = { explain, watch, signal: options.signal };
   const save = async (signal) => {
     const answer = socket === void 0 ? void 0 : await readSocketResponse({ socketPath: socket, target: path, signal }, reading);
     if (answer !== void 0) return answer;
-    const stream = await (0, import_shared_1.askEngine)(daemon, { path, signal, isStream: true });
-    return (0, import_shared_1.fromStream)(stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream), reading);
+    const stream = await (0, import_shared_2.askEngine)(daemon, { path, signal, isStream: true });
+    return (0, import_shared_2.fromStream)(stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream), reading);
   };
-  return (0, import_shared_1.askDaemon)(asking, save, PREPARATION_SECONDS * names.length);
+  return (0, import_shared_2.askDaemon)(asking, save, PREPARATION_SECONDS * names.length);
 }
 function joinNames(names) {
   return names.map((name) => `\`${name}\``).join(" and ");
@@ -243,14 +243,14 @@ function savePath(names) {
 }
 function tooSlow(what, bytes) {
   const { bytes: least, seconds } = SAVE_FLOOR;
-  return new import_shared_2.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
     `the Docker engine is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
     { hint: "Check the engine's log, and restart the engine if it hangs." }
   );
 }
 function brokenOff(what, cause) {
-  return new import_shared_2.GateError("image-unreadable", `the Docker engine closed the connection while it sent ${what}`, {
+  return new import_shared_3.GateError("image-unreadable", `the Docker engine closed the connection while it sent ${what}`, {
     hint: "Check the engine's log; often the disk is full.",
     cause
   });
@@ -386,7 +386,7 @@ function readAll(descriptor, into, { position, what }) {
   }
 }
 function notPlain(what, found) {
-  return (0, import_shared_1.unreadable)(`a file of ${what} ${found}`);
+  return (0, import_shared_2.unreadable)(`a file of ${what} ${found}`);
 }
 // src/image-source/in-place/overlay2-layer.ts
 var CHUNK_BYTES = 64 * 1024;
@@ -395,7 +395,7 @@ async function readOverlay2Layer({ diffID, directory, what }, split, options) {
   const size = await split.readSize();
   const content = createContent(openLayerFolder(directory, what));
   const { notedBlobBytes: _noted, ...required } = options.required;
-  const reader = (0, import_shared_1.createLayerReader)({
+  const reader = (0, import_shared_2.createLayerReader)({
     paths: options.paths,
     required,
     what,
@@ -405,7 +405,7 @@ async function readOverlay2Layer({ diffID, directory, what }, split, options) {
   const feed = {
     reader,
     content,
-    estimate: (0, import_shared_1.createTransferEstimate)(size),
+    estimate: (0, import_shared_2.createTransferEstimate)(size),
     position: 0,
     buffer: new Uint8Array(CHUNK_BYTES)
   };
@@ -506,7 +506,7 @@ function createRest(what) {
     add: (bytes) => {
       length += bytes.length;
       if (length > MAX_LINE_BYTES2)
-        throw (0, import_shared_1.unreadable)(`${what} has a line of more than ${MAX_LINE_BYTES2} bytes`);
+        throw (0, import_shared_2.unreadable)(`${what} has a line of more than ${MAX_LINE_BYTES2} bytes`);
       if (bytes.length > 0) parts.push(bytes);
     },
     take: (bytes) => {
@@ -625,25 +625,25 @@ function parseEntry(line, what) {
     const entry = JSON.parse(line);
     if (typeof entry === "object" && entry !== null) return entry;
   } catch {
-    throw (0, import_shared_1.unreadable)(`${what} has a line that is not JSON`);
+    throw (0, import_shared_2.unreadable)(`${what} has a line that is not JSON`);
   }
-  throw (0, import_shared_1.unreadable)(`${what} has a line that is not an entry`);
+  throw (0, import_shared_2.unreadable)(`${what} has a line that is not an entry`);
 }
 function toPiece({ type, name, name_raw: raw, size, payload }, what) {
   const text = typeof payload === "string" ? payload : "";
   if (type === 2) return { kind: "segment", bytes: toBytes(text, what) };
-  if (type !== 1) throw (0, import_shared_1.unreadable)(`${what} has an entry of a type other than 1 and 2`);
+  if (type !== 1) throw (0, import_shared_2.unreadable)(`${what} has an entry of a type other than 1 and 2`);
   return { kind: "file", name: toName(name, raw), size: toCount(size, what), sum: () => foldSum(text) };
 }
 function toBytes(payload, what) {
   const bytes = Buffer.from(payload, "base64");
   if (payload.length % 4 === 0 && bytes.length === Buffer.byteLength(payload, "base64")) return bytes;
-  throw (0, import_shared_1.unreadable)(`${what} has a segment that is not base64`);
+  throw (0, import_shared_2.unreadable)(`${what} has a segment that is not base64`);
 }
 function toCount(size, what) {
   if (size === void 0) return 0;
   if (typeof size === "number" && Number.isSafeInteger(size) && size >= 0) return size;
-  throw (0, import_shared_1.unreadable)(`${what} has a file with an invalid size`);
+  throw (0, import_shared_2.unreadable)(`${what} has a file with an invalid size`);
 }
 function toName(name, raw) {
   if (typeof raw === "string" && raw !== "") return Buffer.from(raw, "base64");
@@ -687,8 +687,8 @@ async function explained(what, work) {
   try {
     return await work;
   } catch (cause) {
-    if (cause instanceof import_shared_2.GateError) throw cause;
-    throw (0, import_shared_1.unreadable)(`${what} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    if (cause instanceof import_shared_3.GateError) throw cause;
+    throw (0, import_shared_2.unreadable)(`${what} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
 async function readKept(file) {
@@ -720,7 +720,7 @@ async function openOverlay2Image({ name, daemon, read, ask }, options) {
   const image = await ask(`/images/${encodeURI(name)}/json`);
   const { Id: id } = image;
   const folders = await findFolders({ daemon, ask }, image);
-  if (!(0, import_shared_1.isDigest)(id)) throw (0, import_shared_1.unreadable)(`${what} has no config digest`);
+  if (!(0, import_shared_2.isDigest)(id)) throw (0, import_shared_2.unreadable)(`${what} has no config digest`);
   const config = await readSmallFile((0, import_node_path.join)(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config, what);
   const layers = await Promise.all(
@@ -759,8 +759,8 @@ async function readLayers(layers, read, options) {
   await last;
 }
 async function findFolders({ daemon, ask }, image) {
-  if (await (0, import_shared_1.socketOf)(daemon) === void 0)
-    throw (0, import_shared_1.unreadable)("the Docker engine is not reached through a socket of this machine");
+  if (await (0, import_shared_2.socketOf)(daemon) === void 0)
+    throw (0, import_shared_2.unreadable)("the Docker engine is not reached through a socket of this machine");
   const root = await asked((0, import_promises.realpath)(rootOf(image.GraphDriver) ?? await askRoot(ask)));
   const folders = {
     layers: (0, import_node_path.join)(root, "image", "overlay2", "layerdb", "sha256"),
@@ -780,7 +780,7 @@ async function askRoot(ask) {
   const info = await ask("/info");
   const { Driver: driver, DockerRootDir: found } = info;
   if (driver !== "overlay2" || typeof found !== "string")
-    throw (0, import_shared_1.unreadable)(`the Docker engine stores images with \`${String(driver)}\`, expected \`overlay2\``);
+    throw (0, import_shared_2.unreadable)(`the Docker engine stores images with \`${String(driver)}\`, expected \`overlay2\``);
   return found;
 }
 async function asked(work) {
@@ -788,19 +788,19 @@ async function asked(work) {
     return await work;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw (0, import_shared_1.unreadable)(`the Docker engine's folders cannot be read: ${reason}`);
+    throw (0, import_shared_2.unreadable)(`the Docker engine's folders cannot be read: ${reason}`);
   }
 }
 async function readSmallFile(path) {
   const { size } = await asked((0, import_promises.stat)(path));
-  if (size > import_shared_1.MAX_JSON_BYTES)
-    throw (0, import_shared_1.unreadable)(`\`${path}\` has ${size} bytes, expected at most ${import_shared_1.MAX_JSON_BYTES}`);
+  if (size > import_shared_2.MAX_JSON_BYTES)
+    throw (0, import_shared_2.unreadable)(`\`${path}\` has ${size} bytes, expected at most ${import_shared_2.MAX_JSON_BYTES}`);
   return asked((0, import_promises.readFile)(path));
 }
 function readDiffIDs(config, what) {
   const parsed = JSON.parse(config.toString("utf8"));
   const diffIDs = parsed.rootfs?.diff_ids ?? [];
-  if (!diffIDs.every(import_shared_1.isDigest)) throw (0, import_shared_1.unreadable)(`config of ${what} has layers that are not digests`);
+  if (!diffIDs.every(import_shared_2.isDigest)) throw (0, import_shared_2.unreadable)(`config of ${what} has layers that are not digests`);
   return diffIDs;
 }
 function chainIDs(diffIDs) {
@@ -815,11 +815,11 @@ function chainIDs(diffIDs) {
 async function findLayer(folders, chainID, what) {
   const folder = (0, import_node_path.join)(folders.layers, chainID);
   const diffID = (await readSmallFile((0, import_node_path.join)(folder, "diff"))).toString("utf8").trim();
-  if (!(0, import_shared_1.isDigest)(diffID)) throw (0, import_shared_1.unreadable)(`${what} has no diffID in the engine's folders`);
+  if (!(0, import_shared_2.isDigest)(diffID)) throw (0, import_shared_2.unreadable)(`${what} has no diffID in the engine's folders`);
   const cacheID = (await readSmallFile((0, import_node_path.join)(folder, "cache-id"))).toString("utf8").trim();
-  if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw (0, import_shared_1.unreadable)(`${what} has no folder among those of the engine`);
+  if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw (0, import_shared_2.unreadable)(`${what} has no folder among those of the engine`);
   const directory = (0, import_node_path.join)(folders.contents, cacheID, "diff");
-  if (await asked((0, import_promises.realpath)(directory)) !== directory) throw (0, import_shared_1.unreadable)(`the folder of ${what} is a link`);
+  if (await asked((0, import_promises.realpath)(directory)) !== directory) throw (0, import_shared_2.unreadable)(`the folder of ${what} is a link`);
   return { diffID, directory, tarSplit: (0, import_node_path.join)(folder, "tar-split.json.gz"), what };
 }
 function hexOf(digest) {
@@ -827,25 +827,25 @@ function hexOf(digest) {
 }
 // src/image-source/engine/docker-daemon.ts
 async function openDaemonImage(reference, options) {
-  const name = (0, import_shared_1.nameOf2)(reference);
+  const name = (0, import_shared_2.nameOf2)(reference);
   return await openInPlace(name, options) ?? await openSavedImage(name, options);
 }
 async function openSavedImage(name, options) {
-  return (0, import_shared_1.readArchiveStream)(await openSave([name], options), options, { what: `\`${name}\`` });
+  return (0, import_shared_2.readArchiveStream)(await openSave([name], options), options, { what: `\`${name}\`` });
 }
 async function openInPlace(name, options) {
   return options.inPlace && tryInPlace(name, options, options.inPlace);
 }
 async function tryInPlace(name, options, { read, notify }) {
   try {
-    const daemon = options.daemon ?? await (0, import_shared_1.openDocker)();
+    const daemon = options.daemon ?? await (0, import_shared_2.openDocker)();
     const asking = { ...options, what: `\`${name}\`` };
-    const ask = (path) => (0, import_shared_1.askDaemon)(asking, (signal) => (0, import_shared_1.askEngine)(daemon, { path, signal }));
+    const ask = (path) => (0, import_shared_2.askDaemon)(asking, (signal) => (0, import_shared_2.askEngine)(daemon, { path, signal }));
     const store = await openOverlay2Image({ name, daemon, read, ask }, options);
     notify({ code: "read-in-place", message: IN_PLACE });
     return store;
   } catch (error) {
-    if (!(error instanceof import_shared_2.GateError && error.code === "image-unreadable")) throw error;
+    if (!(error instanceof import_shared_3.GateError && error.code === "image-unreadable")) throw error;
     notify({
       code: "not-read-in-place",
       message: `images are read through the engine and not in place: ${error.message}`
@@ -856,7 +856,7 @@ async function tryInPlace(name, options, { read, notify }) {
 var IN_PLACE = "layers were read from the engine's own folders: their digests are those that the engine reports and were not verified";
 // src/image-source/layout/one-of-several.ts
 async function narrowStore(store, wanted) {
-  const bounded = (0, import_shared_1.boundJson)(store);
+  const bounded = (0, import_shared_2.boundJson)(store);
   const index = await narrowIndex(bounded, wanted.id);
   const archive = await narrowArchive(bounded, /* @__PURE__ */ new Set([wanted.id, ...index.configs]));
   if (index.count + archive.count === 0) throw notSent(store, wanted);
@@ -876,15 +876,15 @@ async function narrowStore(store, wanted) {
 async function narrowIndex(store, id) {
   const bytes = await store.readJson("index.json", "manifest");
   if (bytes === void 0) return { bytes, count: 0, configs: [] };
-  const top = (0, import_shared_1.parseManifest2)(bytes, `manifest of ${store.what}`);
-  if (top.kind === "manifest") throw (0, import_shared_1.unreadable)(`\`index.json\` of ${store.what} is not an index`);
-  if (top.manifests.length > import_shared_1.MAX_MANIFESTS) throw tooMany(store, top.manifests.length);
+  const top = (0, import_shared_2.parseManifest2)(bytes, `manifest of ${store.what}`);
+  if (top.kind === "manifest") throw (0, import_shared_2.unreadable)(`\`index.json\` of ${store.what} is not an index`);
+  if (top.manifests.length > import_shared_2.MAX_MANIFESTS) throw tooMany(store, top.manifests.length);
   const configs = await Promise.all(top.manifests.map((descriptor) => readConfigDigest(store, descriptor)));
   const isOwn = (place) => top.manifests[place]?.digest === id || configs[place] === id;
   const own = top.manifests.filter((_, place) => isOwn(place));
   const isKept = (place) => {
     const descriptor = top.manifests[place];
-    return isOwn(place) || own.some(({ digest }) => descriptor !== void 0 && (0, import_shared_1.isAbout)(descriptor, digest));
+    return isOwn(place) || own.some(({ digest }) => descriptor !== void 0 && (0, import_shared_2.isAbout)(descriptor, digest));
   };
   const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
   return {
@@ -894,18 +894,18 @@ async function narrowIndex(store, id) {
   };
 }
 async function readConfigDigest(store, descriptor) {
-  if (!(0, import_shared_1.isManifestType)(descriptor.mediaType)) return void 0;
-  const bytes = await (0, import_shared_1.readPresent)(store, descriptor, { name: "manifest", kind: "manifest" });
-  const manifest = bytes && (0, import_shared_1.parseManifest2)(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
+  if (!(0, import_shared_2.isManifestType)(descriptor.mediaType)) return void 0;
+  const bytes = await (0, import_shared_2.readPresent)(store, descriptor, { name: "manifest", kind: "manifest" });
+  const manifest = bytes && (0, import_shared_2.parseManifest2)(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
   return manifest?.kind === "manifest" ? manifest.config.digest : void 0;
 }
 async function narrowArchive(store, configs) {
   const bytes = await store.readJson("manifest.json", "blob");
   if (bytes === void 0) return { bytes, count: 0 };
-  const entries = (0, import_shared_1.parseDockerArchiveManifest)(bytes, `\`manifest.json\` of ${store.what}`);
+  const entries = (0, import_shared_2.parseDockerArchiveManifest)(bytes, `\`manifest.json\` of ${store.what}`);
   const isKept = (place) => {
-    const claimed = (0, import_shared_1.claimedConfigDigest)(entries[place]?.config ?? "");
-    return claimed !== void 0 && (0, import_shared_1.isDigest)(claimed) && configs.has(claimed);
+    const claimed = (0, import_shared_2.claimedConfigDigest)(entries[place]?.config ?? "");
+    return claimed !== void 0 && (0, import_shared_2.isDigest)(claimed) && configs.has(claimed);
   };
   const kept = keep(JSON.parse(Buffer.from(bytes).toString("utf8")), isKept);
   return { bytes: toBytes2(kept), count: kept.length };
@@ -917,22 +917,22 @@ function toBytes2(json) {
   return Buffer.from(JSON.stringify(json));
 }
 function notSent(store, { what, id }) {
-  return new import_shared_2.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
     `the Docker engine did not send ${what} (\`${id}\`) when it was asked for ${store.what}`,
     { hint: "Run this again. If that does not help, restart Docker and build the image again." }
   );
 }
 function tooMany({ what }, count) {
-  return new import_shared_2.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
-    `index of ${what} leads to ${count} manifests, expected at most ${import_shared_1.MAX_MANIFESTS}`
+    `index of ${what} leads to ${count} manifests, expected at most ${import_shared_2.MAX_MANIFESTS}`
   );
 }
 function ofImage(what, error) {
-  if (!(error instanceof import_shared_2.GateError)) return error;
+  if (!(error instanceof import_shared_3.GateError)) return error;
   const hint = error.hint === void 0 ? {} : { hint: error.hint };
-  return new import_shared_2.GateError(error.code, `${what} cannot be read: ${error.message}`, { ...hint, cause: error });
+  return new import_shared_3.GateError(error.code, `${what} cannot be read: ${error.message}`, { ...hint, cause: error });
 }
 // src/image-source/engine/daemon-pair.ts
 async function findDaemonPair(references, options) {
@@ -949,12 +949,12 @@ async function findDaemonPair(references, options) {
   }
 }
 function mayBeElsewhere(error, references) {
-  if (!(error instanceof import_shared_2.GateError)) return false;
+  if (!(error instanceof import_shared_3.GateError)) return false;
   return error.code !== "engine-unavailable" || references.some(({ isBare }) => isBare === true);
 }
 async function findImage(reference, options) {
-  const image = await (0, import_shared_1.readDaemonImage)(reference, options);
-  return (0, import_shared_1.isDigest)(image.id) ? { ...image, id: image.id, reference } : void 0;
+  const image = await (0, import_shared_2.readDaemonImage)(reference, options);
+  return (0, import_shared_2.isDigest)(image.id) ? { ...image, id: image.id, reference } : void 0;
 }
 function isShared(one, other) {
   const layers = new Set(one.layers);
@@ -964,8 +964,8 @@ async function openPair(pair, options) {
   const stores = await openBothInPlace(pair, options) ?? await openSavedPair(pair, options[0]);
   if (stores === void 0) return void 0;
   const open = (at) => {
-    const { platform, label = (0, import_shared_2.renderImageReference)(pair[at].reference) } = options[at];
-    return (0, import_shared_1.readImage)((0, import_shared_1.boundJson)(stores[at]), platform === void 0 ? {} : { platform }, label);
+    const { platform, label = (0, import_shared_3.renderImageReference)(pair[at].reference) } = options[at];
+    return (0, import_shared_2.readImage)((0, import_shared_2.boundJson)(stores[at]), platform === void 0 ? {} : { platform }, label);
   };
   return [await open(0), await open(1)];
 }
@@ -983,7 +983,7 @@ async function openSavedPair(pair, options) {
   const source = await orRefused(() => openSave(names, options), options);
   if (source === void 0) return void 0;
   const archive = { what: joinNames(names), images: names.length };
-  const store = await (0, import_shared_1.readArchiveStream)(source, options, archive);
+  const store = await (0, import_shared_2.readArchiveStream)(source, options, archive);
   const narrow = ({ id, name }) => narrowStore(store, { id, what: joinNames([name]) });
   return [await narrow(pair[0]), await narrow(pair[1])];
 }
@@ -992,7 +992,7 @@ async function orRefused(open, { signal }) {
     return await open();
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof import_shared_2.GateError && error.code !== "engine-unavailable") return void 0;
+    if (error instanceof import_shared_3.GateError && error.code !== "engine-unavailable") return void 0;
     throw error;
   }
 }

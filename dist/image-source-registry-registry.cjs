@@ -30,8 +30,8 @@ __export(stdin_exports, {
   openRegistryImage: () => openRegistryImage
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_node_http = require("node:http");
 var import_node_https = require("node:https");
 var import_promises = require("node:timers/promises");
@@ -45,7 +45,7 @@ var import_node_net = require("node:net");
 // src/image-source/registry/exchange.ts
 var NoResponse = class extends Error {
 };
-var ProxyRefusal = class extends import_shared_2.GateError {
+var ProxyRefusal = class extends import_shared_3.GateError {
 };
 var MAX_INFORMATIONAL = 16;
 function countAnnouncements(tooMany2) {
@@ -78,7 +78,7 @@ var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|
 function explainTrust(whose, cause) {
   const code = "code" in cause ? String(cause.code) : "";
   if (!UNTRUSTED.test(code)) return cause;
-  return new import_shared_2.GateError("image-unreadable", `the certificate of ${whose} is not trusted: ${code}`, {
+  return new import_shared_3.GateError("image-unreadable", `the certificate of ${whose} is not trusted: ${code}`, {
     hint: "Set the environment variable `NODE_EXTRA_CA_CERTS` to the file with the certificate of its authority.",
     cause
   });
@@ -108,12 +108,12 @@ async function firstAnswer(opened, url, signal) {
     opened.on("error", (cause) => {
       reject(explainTrust(`\`${url.host}\``, cause));
     });
-    const _stopping = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, stop));
+    const _stopping = (0, import_shared_3.__using)(_stack, (0, import_shared_2.onAbort)(signal, stop));
     return await answered;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
   }
 }
 // src/image-source/registry/name.ts
@@ -163,19 +163,19 @@ async function exchangeByProxy(httpRequest, signal) {
     const scheme = httpRequest.url.protocol === "https:" ? "https" : "http";
     const { EnvHttpProxyAgent, Pool, request } = await Promise.resolve().then(() => __toESM(require("./image-source-registry-undici.cjs")));
     const dispatcher = openAgent(scheme, { EnvHttpProxyAgent, Pool });
-    const _stopping = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, () => {
+    const _stopping = (0, import_shared_3.__using)(_stack, (0, import_shared_2.onAbort)(signal, () => {
       agents.delete(scheme);
       void dispatcher.destroy();
     }));
     try {
-      return await (0, import_shared_1.orAborted)(ask(httpRequest, { request, dispatcher }), signal);
+      return await (0, import_shared_2.orAborted)(ask(httpRequest, { request, dispatcher }), signal);
     } catch (cause) {
       throw cause instanceof Error ? explain(httpRequest.url.host, scheme, cause) : cause;
     }
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
   }
 }
 async function ask(httpRequest, { request, dispatcher }) {
@@ -203,7 +203,7 @@ function openAgent(scheme, library) {
     agents.set(scheme, agent);
     return agent;
   } catch (cause) {
-    throw new import_shared_2.GateError("bad-input", `\`${proxyVariable(scheme)}\` is not the address of a proxy`, {
+    throw new import_shared_3.GateError("bad-input", `\`${proxyVariable(scheme)}\` is not the address of a proxy`, {
       hint: "Write it as `http://HOST:PORT`.",
       cause
     });
@@ -230,7 +230,7 @@ function surrendering(pool) {
   });
 }
 function explain(host, scheme, cause) {
-  if (cause instanceof import_shared_2.GateError || cause instanceof NoResponse) return cause;
+  if (cause instanceof import_shared_3.GateError || cause instanceof NoResponse) return cause;
   const status = Number(/^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]);
   if (status >= 500) return new NoResponse(`is behind a proxy that responds with ${status}`);
   if (status > 0) return refused(host, scheme, status);
@@ -255,18 +255,18 @@ function isNoResponse(cause) {
   return cause instanceof NoResponse;
 }
 function bodyOf({ body, url }, what, options) {
-  const watch = (stop) => (0, import_shared_1.watchPace)(
+  const watch = (stop) => (0, import_shared_2.watchPace)(
     BODY_FLOOR,
     (bytes) => {
       stop(bytes === 0 ? new NoResponse(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
     },
     options.clock
   );
-  return (0, import_shared_1.fromStream)(body, { ...options, watch });
+  return (0, import_shared_2.fromStream)(body, { ...options, watch });
 }
 function tooSlow({ host }, what, bytes) {
   const { bytes: least, seconds } = BODY_FLOOR;
-  return new import_shared_2.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
     `\`${host}\` is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
     { hint: "Try again later, or pull the image with an engine and judge it from the engine." }
@@ -275,7 +275,7 @@ function tooSlow({ host }, what, bytes) {
 async function send(request) {
   var _stack = [];
   try {
-    const limit = (0, import_shared_2.__using)(_stack, (0, import_shared_1.startLimit)({
+    const limit = (0, import_shared_3.__using)(_stack, (0, import_shared_2.startLimit)({
       milliseconds: HEAD_SECONDS * 1e3,
       late: () => new NoResponse(`did not respond within ${HEAD_SECONDS} s`),
       signal: request.signal,
@@ -285,7 +285,7 @@ async function send(request) {
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
   }
 }
 async function follow(request, signal) {
@@ -299,7 +299,7 @@ async function follow(request, signal) {
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
     url = next;
   }
-  throw new import_shared_2.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `\`${request.url.host}\` redirects more than ${MAX_REDIRECTS} times`
   );
@@ -321,7 +321,7 @@ function withoutAuthorization(headers) {
 }
 function refusedRedirect(from, to) {
   const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
-  return new import_shared_2.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+  return new import_shared_3.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
     hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
@@ -353,19 +353,19 @@ async function tryOnce(ask3, { signal }) {
     return { response: await ask3() };
   } catch (failure) {
     signal?.throwIfAborted();
-    if (failure instanceof import_shared_2.GateError) throw failure;
+    if (failure instanceof import_shared_3.GateError) throw failure;
     return { failure };
   }
 }
 function noResponse(host, cause) {
   if (isNoResponse(cause)) {
-    return new import_shared_2.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
+    return new import_shared_3.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
       hint: "Check that it is not overloaded, and try again later.",
       cause
     });
   }
   const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
-  return new import_shared_2.GateError("image-unreadable", `\`${host}\` does not respond${code}`, {
+  return new import_shared_3.GateError("image-unreadable", `\`${host}\` does not respond${code}`, {
     hint: "Check the host name and the network. Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     cause
   });
@@ -405,7 +405,7 @@ function toResumableSource(part, first) {
 async function readOn({ part, response, progress }, sink) {
   const network = [];
   const explain3 = (cause) => {
-    if (!(cause instanceof import_shared_2.GateError)) network.push({ cause });
+    if (!(cause instanceof import_shared_3.GateError)) network.push({ cause });
     return cause;
   };
   const source = bodyOf(response, part.what, { explain: explain3, ...part.retrying });
@@ -445,7 +445,7 @@ function bytesToSkip(part, { status, headers }, at) {
 function verifyRange({ what, size }, range, at) {
   const rest = `bytes ${at}-${size - 1}/`;
   if (range === `${rest}${size}` || range === `${rest}*`) return;
-  throw new import_shared_2.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `${what} continues with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
     {
@@ -461,14 +461,14 @@ async function pauseAfterBreak(part, progress, cause) {
   await part.retrying.pause(backoff(progress.breaks), part.retrying.signal);
 }
 function brokenOff({ what, size }, at, cause) {
-  return new import_shared_2.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
     `${what} broke off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
     { hint: "Check the network and try again later.", cause }
   );
 }
 function wrongLength({ what, size }, length) {
-  return new import_shared_2.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
+  return new import_shared_3.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
     hint: "The registry has damaged the image: push it again."
   });
 }
@@ -479,7 +479,7 @@ async function readWhole(part, first) {
     if (bytes !== void 0) return bytes;
     part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
-      throw new import_shared_2.GateError("image-unreadable", `${part.what} broke off, ${MAX_ATTEMPTS} times in a row`, {
+      throw new import_shared_3.GateError("image-unreadable", `${part.what} broke off, ${MAX_ATTEMPTS} times in a row`, {
         hint: "Check the network and try again later.",
         cause: broken
       });
@@ -490,9 +490,9 @@ async function readWhole(part, first) {
 }
 async function readResponse(response, { what, retrying }) {
   try {
-    return { bytes: await (0, import_shared_1.readSmall)(bodyOf(response, what, retrying), what) };
+    return { bytes: await (0, import_shared_2.readSmall)(bodyOf(response, what, retrying), what) };
   } catch (broken) {
-    if (broken instanceof import_shared_2.GateError) throw broken;
+    if (broken instanceof import_shared_3.GateError) throw broken;
     return { broken };
   }
 }
@@ -522,7 +522,7 @@ function denied({ what, host, login }) {
   const again = credentials === void 0 ? "Log in" : "Log in again, as somebody who may read it,";
   const hint = `${again} with \`docker login ${host}\` or docker/login-action before this step.`;
   const who = credentials === void 0 ? "us" : "the login of Docker's config";
-  return new import_shared_2.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
+  return new import_shared_3.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
     hint: trouble === void 0 ? hint : `${hint} ${trouble}`
   });
 }
@@ -538,7 +538,7 @@ async function fetchToken({ parameters }, access) {
   response.body.destroy();
   if (token !== void 0) return token;
   if (REFUSALS.has(response.status)) throw denied(access);
-  throw new import_shared_2.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `\`${realm.host}\` gave no token for ${access.what}, but responded with ${response.status}`,
     { hint: "Try again later." }
@@ -549,7 +549,7 @@ async function checkRealm(realm, access) {
   const url = URL.canParse(realm) ? new URL(realm) : void 0;
   if (url?.protocol === "https:") return url;
   if (url?.protocol === "http:" && await access.mayBePlain(url.host)) return url;
-  throw new import_shared_2.GateError("registry-denied", `registry \`${access.host}\` asks for a login without TLS`, {
+  throw new import_shared_3.GateError("registry-denied", `registry \`${access.host}\` asks for a login without TLS`, {
     hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
@@ -577,7 +577,7 @@ function withQuery(realm, query) {
 }
 async function readToken(response, { what, retrying }) {
   const token = `the token for ${what}`;
-  const bytes = await (0, import_shared_1.readSmall)(bodyOf(response, token, retrying), token);
+  const bytes = await (0, import_shared_2.readSmall)(bodyOf(response, token, retrying), token);
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
     return textField(json, "token") ?? textField(json, "access_token");
@@ -666,14 +666,14 @@ function unexpected(response, host, part) {
   const asked = `\`${host}\` responded with ${status} when asked for ${part}`;
   if (status === 429) return tooMany(response, asked);
   const isBroken = status >= 500;
-  return new import_shared_2.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+  return new import_shared_3.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
     hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
   });
 }
 function tooMany(response, asked) {
   const seconds = retryAfterSeconds(response);
   const wait = seconds === void 0 ? "" : `, and asks to wait for ${seconds} s`;
-  return new import_shared_2.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
+  return new import_shared_3.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
     hint: "Log in, because registries allow more requests to users who are logged in, or try again later."
   });
 }
@@ -750,7 +750,7 @@ async function readDockerConfig(env) {
     const json = JSON.parse(text);
     return typeof json === "object" && json !== null ? json : {};
   } catch {
-    throw new import_shared_2.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
+    throw new import_shared_3.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
       hint: "Repair it, or remove it and log in again with `docker login`."
     });
   }
@@ -826,16 +826,16 @@ async function findProtocol(host, signal) {
     return "https:";
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof import_shared_2.GateError && !(error instanceof ProxyRefusal)) throw error;
+    if (error instanceof import_shared_3.GateError && !(error instanceof ProxyRefusal)) throw error;
     return "http:";
   }
 }
 // src/image-source/registry/settings.ts
 var ENGINE_MS = 2e3;
-var texts = (0, import_shared_1.array)((0, import_shared_1.string)()).catch([]);
-var info = (0, import_shared_1.object)({
-  RegistryConfig: (0, import_shared_1.object)({
-    IndexConfigs: (0, import_shared_1.record)((0, import_shared_1.string)(), (0, import_shared_1.object)({ Secure: (0, import_shared_1.boolean)() })).catch({}),
+var texts = (0, import_shared_2.array)((0, import_shared_2.string)()).catch([]);
+var info = (0, import_shared_2.object)({
+  RegistryConfig: (0, import_shared_2.object)({
+    IndexConfigs: (0, import_shared_2.record)((0, import_shared_2.string)(), (0, import_shared_2.object)({ Secure: (0, import_shared_2.boolean)() })).catch({}),
     InsecureRegistryCIDRs: texts,
     Mirrors: texts
   })
@@ -857,9 +857,9 @@ async function readRegistrySettings({
 async function askInfo(daemon) {
   const late = () => new Error("the engine takes too long");
   try {
-    const engine = daemon ?? await (0, import_shared_1.openDocker)();
-    const ask3 = (signal) => (0, import_shared_1.askEngine)(engine, { path: "/info", signal });
-    return await (0, import_shared_1.withEnd)(ask3, { milliseconds: ENGINE_MS, late });
+    const engine = daemon ?? await (0, import_shared_2.openDocker)();
+    const ask3 = (signal) => (0, import_shared_2.askEngine)(engine, { path: "/info", signal });
+    return await (0, import_shared_2.withEnd)(ask3, { milliseconds: ENGINE_MS, late });
   } catch {
     return void 0;
   }
@@ -909,7 +909,7 @@ async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const client = createRegistryClient({ endpoints, repository: name.repository, retrying });
   const root = await readPart({ client, retrying }, { path: `manifests/${name.tag}`, part: what });
   if (root === void 0) throw missing(what);
-  if ((0, import_shared_1.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
+  if ((0, import_shared_2.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
   const image = { client, what, root, retrying };
   return {
     what,
@@ -918,14 +918,14 @@ async function openRegistryImage(reference, options, world = REAL_WORLD) {
   };
 }
 function missing(what) {
-  return new import_shared_2.GateError("image-not-found", `the registry has no image ${what}`, {
+  return new import_shared_3.GateError("image-not-found", `the registry has no image ${what}`, {
     hint: "Check the name and the tag. A private image looks the same as a missing one if you are not logged in."
   });
 }
 function verifyRoot(root, expected, what) {
-  const digest = (0, import_shared_1.digestOf)(root);
+  const digest = (0, import_shared_2.digestOf)(root);
   if (digest === expected) return;
-  throw new import_shared_2.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `manifest of ${what} has digest \`${digest}\`, expected \`${expected}\``,
     {
@@ -935,7 +935,7 @@ function verifyRoot(root, expected, what) {
 }
 async function readJson(image, path, kind) {
   if (path === "index.json") return image.root;
-  const digest = (0, import_shared_1.claimedDigest)(path);
+  const digest = (0, import_shared_2.claimedDigest)(path);
   if (digest === void 0) return void 0;
   const folder = kind === "manifest" ? "manifests" : "blobs";
   return readPart(image, { path: `${folder}/${digest}`, part: `\`${digest}\` of ${image.what}` });
@@ -949,7 +949,7 @@ async function readPart({ client, retrying }, { path, part }) {
 async function readLayer({ client, what, retrying }, { path, descriptor }, options) {
   if (descriptor === void 0) return void 0;
   const { digest, size } = descriptor;
-  const known = (0, import_shared_1.findKnownBlob)({ path, size, isServed: true }, options);
+  const known = (0, import_shared_2.findKnownBlob)({ path, size, isServed: true }, options);
   if (known !== void 0) return known;
   const request = { path: `blobs/${digest}`, part: `\`${digest}\` of ${what}`, accept: "*/*" };
   const first = await client.request(request);
@@ -961,12 +961,12 @@ async function readLayer({ client, what, retrying }, { path, descriptor }, optio
     open: (from) => reopen(client, { ...request, from })
   };
   const source = toResumableSource(remote, first);
-  return (0, import_shared_1.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
+  return (0, import_shared_2.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
 }
 async function reopen(client, request) {
   const response = await client.request(request);
   if (response !== void 0) return response;
-  throw new import_shared_2.GateError("image-unreadable", `${request.part} disappeared from the registry while it was read`, {
+  throw new import_shared_3.GateError("image-unreadable", `${request.part} disappeared from the registry while it was read`, {
     hint: "Push the image again."
   });
 }

@@ -22,11 +22,11 @@ __export(stdin_exports, {
   request: () => export_request
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_1 = require("./shared-1.cjs");
+var import_shared_4 = require("./shared-4.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 // src/image-source/registry/undici.ts
-var import_undici = (0, import_shared_2.__toESM)((0, import_shared_3.require_undici)());
+var import_undici = (0, import_shared_3.__toESM)((0, import_shared_4.require_undici)());
 var export_EnvHttpProxyAgent = import_undici.EnvHttpProxyAgent;
 var export_Pool = import_undici.Pool;
 var export_request = import_undici.request;

@@ -22,6 +22,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
 var import_node_os = require("node:os");
 var import_promises = require("node:timers/promises");
 var os = __toESM(require("os"));
@@ -35,11 +36,10 @@ var import_fs = require("fs");
 var path = __toESM(require("path"));
 var import_os2 = __toESM(require("os"));
 var import_node_crypto = require("node:crypto");
-var import_node_crypto2 = require("node:crypto");
 // src/main.ts
 // node_modules/@actions/core/lib/core.js
 var core_exports = {};
-(0, import_shared_2.__export)(core_exports, {
+(0, import_shared_3.__export)(core_exports, {
   ExitCode: () => ExitCode,
   addPath: () => addPath,
   debug: () => debug,
@@ -463,7 +463,7 @@ function toPlatformPath(pth) {
 }
 // node_modules/@actions/core/lib/platform.js
 var platform_exports = {};
-(0, import_shared_2.__export)(platform_exports, {
+(0, import_shared_3.__export)(platform_exports, {
   arch: () => arch,
   getDetails: () => getDetails,
   isLinux: () => isLinux,
@@ -499,10 +499,10 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
   });
 };
 var getWindowsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
-  const { stdout: version } = yield (0, import_shared_1.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', void 0, {
+  const { stdout: version } = yield (0, import_shared_2.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', void 0, {
     silent: true
   });
-  const { stdout: name } = yield (0, import_shared_1.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', void 0, {
+  const { stdout: name } = yield (0, import_shared_2.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', void 0, {
     silent: true
   });
   return {
@@ -512,7 +512,7 @@ var getWindowsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
 });
 var getMacOsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
   var _a, _b, _c, _d;
-  const { stdout } = yield (0, import_shared_1.getExecOutput)("sw_vers", void 0, {
+  const { stdout } = yield (0, import_shared_2.getExecOutput)("sw_vers", void 0, {
     silent: true
   });
   const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : "";
@@ -523,7 +523,7 @@ var getMacOsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
   };
 });
 var getLinuxInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
-  const { stdout } = yield (0, import_shared_1.getExecOutput)("lsb_release", ["-i", "-r", "-s"], {
+  const { stdout } = yield (0, import_shared_2.getExecOutput)("lsb_release", ["-i", "-r", "-s"], {
     silent: true
   });
   const [name, version] = stdout.trim().split("\n");
@@ -696,121 +696,32 @@ function getIDToken(aud) {
     return yield (void 0).getIDToken(aud);
   });
 }
-// src/github/cache-service.ts
-var SERVICE = "twirp/github.actions.results.api.v1.CacheService";
-var VERSION = (0, import_node_crypto.createHash)("sha256").update("final-stage layers").digest("hex");
-var CALL_MS = 1e4;
-var TRANSFER_MS = 12e4;
-var MAX_PIECE_BYTES = 192 * 1024 * 1024;
-var AZURE_VERSION = "2020-10-02";
-function openCacheService(environment) {
-  const base = environment["ACTIONS_RESULTS_URL"] ?? "";
-  const token = environment["ACTIONS_RUNTIME_TOKEN"] ?? "";
-  if (!environment["ACTIONS_CACHE_SERVICE_V2"] || token === "" || !isSafe(base)) return null;
-  const call = (method, body) => callService(new URL(`/${SERVICE}/${method}`, base), token, body);
-  return {
-    restore: (prefix) => restore(call, prefix),
-    save: (piece) => save(call, piece),
-    ...permissions(environment["ACTIONS_CACHE_MODE"] ?? "")
-  };
-}
-function permissions(mode) {
-  return {
-    mayRestore: mode !== "none" && mode !== "write-only",
-    maySave: mode !== "none" && mode !== "read"
-  };
-}
-async function restore(call, prefix) {
-  const found = await call("GetCacheEntryDownloadURL", {
-    key: prefix,
-    restore_keys: [prefix],
-    version: VERSION
-  });
-  const url = fieldOf(found, "signed_download_url", "signedDownloadUrl");
-  const key = fieldOf(found, "matched_key", "matchedKey");
-  if (Reflect.get(Object(found), "ok") !== true || url === "" || !key.startsWith(prefix)) return void 0;
-  const response = await transfer(url, {});
-  return { key, bytes: await readBounded(response) };
-}
-async function save(call, { key, bytes }) {
-  const made = await call("CreateCacheEntry", { key, version: VERSION });
-  const url = fieldOf(made, "signed_upload_url", "signedUploadUrl");
-  if (Reflect.get(Object(made), "ok") !== true || url === "") return false;
-  const headers = {
-    "content-type": "application/octet-stream",
-    "x-ms-blob-type": "BlockBlob",
-    "x-ms-version": AZURE_VERSION
-  };
-  const response = await transfer(url, { method: "PUT", headers, body: bytes.slice() });
-  await response.body?.cancel();
-  const finalized = { key, version: VERSION, size_bytes: String(bytes.length) };
-  return Reflect.get(Object(await call("FinalizeCacheEntryUpload", finalized)), "ok") === true;
-}
-async function callService(url, token, body) {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-    redirect: "error",
-    signal: AbortSignal.timeout(CALL_MS)
-  });
-  const text = await response.text();
-  if (response.status === 409) return { ok: false };
-  if (!response.ok) throw new Error(`the cache service responded with ${response.status}`);
-  return JSON.parse(text);
-}
-async function transfer(url, init) {
-  if (!isSafe(url)) throw new Error("the cache service named an address that is not safe");
-  const response = await fetch(url, {
-    ...init,
-    redirect: "error",
-    signal: AbortSignal.timeout(TRANSFER_MS)
-  });
-  if (response.ok) return response;
-  await response.body?.cancel();
-  throw new Error(`the cache's storage responded with ${response.status}`);
-}
-async function readBounded(response) {
-  const chunks = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_PIECE_BYTES) throw new Error(`the cache has more than ${MAX_PIECE_BYTES} bytes`);
-    chunks.push(chunk);
+// src/github/runner.ts
+var RUNNER = {
+  annotate: ({ level, file, line, endLine, title, message }) => {
+    core_exports[level](message, {
+      title,
+      ...file !== null && { file },
+      ...line !== null && { startLine: line },
+      ...endLine !== null && { endLine }
+    });
+  },
+  warn: (message) => {
+    warning(message);
+  },
+  writeSummary: async (markdown) => {
+    if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown).write();
+    else info("This runner shows no job summary, so none is written.");
   }
-  return Buffer.concat(chunks);
+};
+function inform(message) {
+  info((0, import_shared_2.visible)(message));
 }
-function fieldOf(answer, name, jsonName) {
-  const fields = Object(answer);
-  const value = fields[name] ?? fields[jsonName];
-  return typeof value === "string" ? value : "";
+function warn(message) {
+  warning((0, import_shared_2.visible)(message));
 }
-function isSafe(url) {
-  return /^https:\/\/|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?\//.test(url);
-}
-// src/github/outputs.ts
-function toOutputs(report, files) {
-  const { size, findings, verdict } = report;
-  const introduced = findings.filter(
-    ({ cause, status, severity, inherited }) => status === "introduced" && cause === "change" && severity === "error" && !inherited
-  );
-  return /* @__PURE__ */ new Map([
-    ["conclusion", verdict.conclusion],
-    ["content-size", toText(size.content.candidate)],
-    ["baseline-content-size", toText(size.content.baseline)],
-    ["content-delta", toText(size.content.delta)],
-    ["content-delta-percent", toText(size.content.percent)],
-    ["transfer-size", toText(size.transfer.candidate)],
-    ["pull-size", toText(size.pull)],
-    ["introduced", toText(introduced.length)],
-    ["report", files.json],
-    ["report-html", files.html],
-    ["sarif", files.sarif],
-    ["fix-patch", files.patch]
-  ]);
-}
-function toText(value) {
-  return value === null ? "" : String(value);
+function writeOut(text) {
+  process.stdout.write(text);
 }
 // src/run/shared-cache.ts
 function shareCache(cache, { service, version, log }) {
@@ -834,64 +745,117 @@ function shareCache(cache, { service, version, log }) {
     save: (event) => attempt("saved", async () => {
       if (event.kind !== "push" || service?.maySave !== true) return;
       const { bytes, digest } = cache.pack();
-      const name = cache.isRefuted() ? (0, import_node_crypto2.createHash)("sha256").update(bytes).digest("hex") : digest;
+      const name = cache.isRefuted() ? (0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex") : digest;
       const key = `${prefix}${name.slice(0, 32)}`;
       if (bytes.length === 0 || key === restored.key) return;
       if (await service.save({ key, bytes })) log(`saved the layer cache, ${bytes.length} bytes`);
     })
   };
 }
+// src/run/opened-cache.ts
+async function openSharedCache(directory, { inform: inform2, warn: warn2 }) {
+  if (directory === null) return null;
+  await (0, import_shared_2.refuseCacheInCheckout)(directory, process.env["GITHUB_WORKSPACE"] || null);
+  const version = (0, import_shared_2.readerVersion)();
+  const layers = (0, import_shared_2.openLayerCache)({ directory, version, log: inform2, warn: warn2 });
+  const service = (0, import_shared_1.openCacheService)(process.env);
+  return { layers, shared: shareCache(layers, { service, version, log: inform2 }) };
+}
 // src/main.ts
 void main();
 async function main() {
   var _stack = [];
   try {
-    const cancellation = (0, import_shared_2.__using)(_stack, (0, import_shared_2.watchForCancellation)());
-    const texts = (0, import_shared_2.toActionTexts)(getInput);
-    let event = { kind: "none" };
+    const cancellation = (0, import_shared_3.__using)(_stack, (0, import_shared_3.watchForCancellation)());
+    const texts = (0, import_shared_3.toActionTexts)(getInput);
+    const run = { event: { kind: "none" } };
     try {
-      event = await readGitHubEvent();
-      await gate(readInputs(texts, event), cancellation.signal);
+      await runMode(texts, run, cancellation.signal);
     } catch (error2) {
-      const { aborted } = cancellation.signal;
-      setOutput("conclusion", "");
       if (error2 instanceof Error && error2.stack !== void 0) debug(error2.stack);
-      setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_2.renderFailure)(error2));
-      await reportNoVerdict(texts, event, aborted ? CANCELLED : error2);
+      await fail(texts, run.event, cancellation.signal.aborted ? CANCELLED : error2);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
   }
 }
-var CANCELLED = new import_shared_2.GateError("bad-input", "the run was cancelled");
+async function fail(texts, event, error2) {
+  const isCancelled = error2 === CANCELLED;
+  setOutput("conclusion", "");
+  setFailed(isCancelled ? "Cancelled: there is no verdict." : (0, import_shared_3.renderFailure)(error2));
+  await reportNoVerdict(texts, event, error2);
+  if (!isCancelled && texts.one("mode") !== "comment") await leaveNoVerdict(texts, error2);
+}
+async function runMode(texts, run, signal) {
+  const mode = texts.one("mode");
+  if (mode === "comment") {
+    await tellOther(texts);
+    return;
+  }
+  run.event = await readGitHubEvent();
+  if (mode === "merge") await merge((0, import_shared_3.readMergeInputs)(texts), run.event);
+  else await gate(readInputs(texts, run.event), signal);
+}
+async function tellOther(texts) {
+  const mistakes = (0, import_shared_3.collectMistakes)();
+  const { token, ...asked } = (0, import_shared_3.readTelling)(texts, mistakes);
+  mistakes.throwIfAny();
+  const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
+  const { readPayload, tell, writeSummary } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const payload = await readPayload(process.env["GITHUB_EVENT_PATH"]);
+  const client = openGitHub(token, process.env);
+  const { level, message, summary: summary2 } = await tell({ ...asked, client, environment: process.env, payload });
+  if (summary2 !== void 0) await writeSummary(summary2, { client, ...RUNNER });
+  if (level === "error") setFailed((0, import_shared_2.visible)(message));
+  else core_exports[level]((0, import_shared_2.visible)(message));
+}
+var CANCELLED = new import_shared_3.GateError("bad-input", "the run was cancelled");
 async function readGitHubEvent() {
   const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   return readRunEvent(process.env);
 }
-function readInputs(texts, event) {
-  const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
-  return (0, import_shared_2.readCheckInputs)(texts, { environment: process.env, event, today });
-}
-async function gate(inputs, signal) {
-  for (const text of inputs.secrets.masks) setSecret(text);
+async function merge(inputs, event) {
+  const { mergeAndPublish } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
   const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
   const client = openGitHub(inputs.token, process.env);
-  await publishRun(await judge(inputs, client, signal), inputs, client);
+  await mergeAndPublish(inputs, await toPublication(event, inputs), { client, ...SHELL });
+}
+function hiddenTexts(texts) {
+  const { masks } = (0, import_shared_3.parseSecrets)(texts.many("secrets"), process.env, () => void 0);
+  return [...masks, ...(0, import_shared_2.argumentMasks)(texts.many("build-args"))];
+}
+async function leaveNoVerdict(texts, error2) {
+  const { keepNoVerdict } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const name = (0, import_shared_3.readIdentity)(texts).parts.filter((part) => part !== "").join(" ");
+  setOutput(
+    "report",
+    await keepNoVerdict({ name, reason: (0, import_shared_3.failureReason)(error2, hiddenTexts(texts)) }, SHELL)
+  );
+}
+function readInputs(texts, event) {
+  const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
+  return (0, import_shared_3.readCheckInputs)(texts, { environment: process.env, event, today });
+}
+async function gate(inputs, signal) {
+  const masks = (0, import_shared_2.masksOf)(inputs);
+  for (const text of masks) setSecret(text);
+  const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
+  const client = openGitHub(inputs.token, process.env);
+  if (inputs.several !== void 0) return gateSeveral(inputs, client, signal);
+  await publishRun((0, import_shared_2.redacted)(await judge(inputs, client, signal), masks), inputs, client);
 }
 var MAX_LAST_WORDS_MS = 5e3;
 async function reportNoVerdict(texts, event, error2) {
   if (event.kind !== "pull_request" || texts.one("comment") === "never") return;
-  const masks = (0, import_shared_2.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
-  const publication = {
-    event,
-    comment: "auto",
-    ...(0, import_shared_1.readMarker)(process.env, event, (0, import_shared_2.readIdentity)(texts)),
-    place: (0, import_shared_1.readRunPlace)(process.env, event)
-  };
-  const published = lastWords((0, import_shared_2.failureReason)(error2, masks), publication, texts.one("github-token") || null);
+  if (texts.one("mode") === "measure") return;
+  const publication = await toPublication(event, {
+    ...{ comment: "auto", reporting: import_shared_3.NO_REPORTING, identity: (0, import_shared_3.readIdentity)(texts) }
+  });
+  const reason = (0, import_shared_3.failureReason)(error2, hiddenTexts(texts));
+  const published = lastWords(reason, publication, texts.one("github-token") || null);
   const limit = error2 === CANCELLED ? [(0, import_promises.setTimeout)(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
   for (const { message } of await Promise.race([published, ...limit])) warning(message);
 }
@@ -900,68 +864,90 @@ async function lastWords(reason, publication, token) {
   const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   return publishNoVerdict(reason, publication, openGitHub(token, process.env));
 }
-async function judge(inputs, client, signal) {
-  const workspace = process.env["GITHUB_WORKSPACE"] || null;
-  if (inputs.cacheDirectory !== null) await (0, import_shared_1.refuseCacheInCheckout)(inputs.cacheDirectory, workspace);
-  const cache = openCache(inputs.cacheDirectory);
+async function gateSeveral(inputs, client, signal) {
+  const { gateImages, openGroups, publishSeveral } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
   await cache?.shared.restore();
-  const report = await runWithPorts(inputs, { client, signal, ...cache && { layerCache: cache.layers } });
+  const run = await gateImages(inputs, {
+    ...{ workspace: process.env["GITHUB_WORKSPACE"] || null, token: inputs.token, variables: process.env },
+    ...{ signal, log: inform, openLog: openGroups(writeOut) },
+    judge: (request, logs) => runWithPorts(
+      { ...inputs, request },
+      { client, signal, ...logs, ...cache && { layerCache: cache.layers } }
+    )
+  });
+  await cache?.shared.save(inputs.request.event);
+  await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
+}
+async function judge(inputs, client, signal) {
+  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
+  const report = await runWithPorts(inputs, {
+    ...{ client, signal },
+    ...cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() },
+    ...recordPlaces(inputs)
+  });
   await cache?.shared.save(inputs.request.event);
   return report;
 }
-function openCache(directory) {
-  if (directory === null) return null;
-  const version = (0, import_shared_1.readerVersion)();
-  const layers = (0, import_shared_1.openLayerCache)({ directory, version, log: inform, warn });
-  const service = openCacheService(process.env);
-  return { layers, shared: shareCache(layers, { service, version, log: inform }) };
+function recordPlaces({ request, cacheDirectory: directory }) {
+  if (request.mode !== "check" || request.recordBaseline !== true) return {};
+  return { records: { service: (0, import_shared_1.openCacheService)(process.env), directory, version: (0, import_shared_2.readerVersion)() } };
 }
 async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, environment) {
   var _stack = [];
   try {
-    const ports = (0, import_shared_2.__using)(_stack, await (0, import_shared_1.openPorts)(request, {
+    const ports = (0, import_shared_3.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
+      buildLog: { isWorkflow: true, write: writeOut },
+      log: inform,
       ...environment,
       token,
       secrets: secrets.environment,
       insecureRegistries,
       readMinutes,
-      workspace: process.env["GITHUB_WORKSPACE"] || null,
-      buildLog: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
-      log: inform
+      workspace: process.env["GITHUB_WORKSPACE"] || null
     }), true);
-    return await (0, import_shared_1.runGate)(request, ports);
+    return await (0, import_shared_2.runGateUnlessUnchanged)(request, ports);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    var _promise = (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
 }
-function inform(message) {
-  info((0, import_shared_1.visible)(message));
+async function publishRun(judged, inputs, client) {
+  const publishing = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const { report, ...chart } = await addHistory(judged, inputs, client);
+  const files = await orNoFiles(
+    (folder) => (0, import_shared_2.isUnchanged)(report) ? publishing.writeUnchangedFiles(report, folder) : publishing.writeReportFiles(report, folder)
+  );
+  for (const [name, value] of publishing.toOutputs(report, files)) setOutput(name, value);
+  const publication = await toPublication(inputs.request.event, inputs, chart);
+  const ports = { client, ...RUNNER };
+  if ((0, import_shared_2.isUnchanged)(report)) {
+    await publishing.publishUnchanged(report, publication, ports);
+    info(import_shared_2.UNCHANGED_LINE);
+    return;
+  }
+  await publishing.publish(report, publication, ports);
+  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_2.verdictLine)(report));
+  else info((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)));
 }
-function warn(message) {
-  warning((0, import_shared_1.visible)(message));
+async function addHistory(report, inputs, client) {
+  if (inputs.history.kind === "off" || (0, import_shared_2.isUnchanged)(report)) return { report };
+  const { keepHistory } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  return keepHistory(report, inputs, client);
 }
-async function publishRun(report, inputs, client) {
-  const { event } = inputs.request;
-  const files = await writeFiles(report);
-  for (const [name, value] of toOutputs(report, files)) setOutput(name, value);
-  const publication = {
-    event,
-    comment: inputs.comment,
-    ...(0, import_shared_1.readMarker)(process.env, event, inputs.identity),
-    place: (0, import_shared_1.readRunPlace)(process.env, event)
-  };
-  const { publish } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
-  await publish(report, publication, { client, ...RUNNER });
-  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_1.verdictLine)(report));
-  else info((0, import_shared_1.visible)((0, import_shared_1.verdictLine)(report)));
+async function toPublication(event, { comment, identity, reporting }, chart = {}) {
+  const { readMarker, readRunPlace } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const { htmlUrl, ...reported } = reporting;
+  const addresses = { ...htmlUrl !== void 0 && { htmlUrl }, ...chart };
+  const place = { ...readRunPlace(process.env, event), ...addresses };
+  return { event, comment, ...readMarker(process.env, event, identity), place, ...reported };
 }
-async function writeFiles(report) {
-  const { NO_REPORT_FILES, writeReportFiles } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+async function orNoFiles(write) {
+  const { NO_REPORT_FILES } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   try {
-    return await writeReportFiles(report, process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)());
+    return await write(process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)());
   } catch (error2) {
     warning(
       `the reports could not be written: ${error2 instanceof Error ? error2.message : String(error2)}`
@@ -969,19 +955,7 @@ async function writeFiles(report) {
     return NO_REPORT_FILES;
   }
 }
-var RUNNER = {
-  annotate: ({ level, file, line, endLine, title, message }) => {
-    core_exports[level](message, {
-      title,
-      ...file !== null && { file },
-      ...line !== null && { startLine: line },
-      ...endLine !== null && { endLine }
-    });
-  },
-  warn: (message) => {
-    warning(message);
-  },
-  writeSummary: async (markdown) => {
-    await summary.addRaw(markdown).write();
-  }
+var SHELL = {
+  ...{ setOutput, setFailed, info },
+  ...{ runner: RUNNER, writeFiles: orNoFiles }
 };

@@ -52,7 +52,7 @@ describe('the npm package', () => {
     const names = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     const files = names.filter((name) => statSync(join(installed, name)).isFile());
     const meant =
-      /^(?:dist\/[\w.-]+\.(?:cjs|txt)|docs\/(?:rules\/)?[\w.-]+\.(?:md|json|yml)|[A-Z]+\.md|LICENSE|action\.yml|package\.json)$/;
+      /^(?:dist\/[\w.-]+\.(?:cjs|txt)|docs\/(?:(?:rules|workflows)\/)?[\w.-]+\.(?:md|json|yml)|[A-Z]+\.md|LICENSE|action\.yml|package\.json)$/;
     expect(files.filter((name) => !meant.test(name))).toEqual([]);
     expect(statSync(archive()).size).toBeLessThan(SIZE_LIMITS.packed);
     const bytes = files.reduce((sum, name) => sum + statSync(join(installed, name)).size, 0);

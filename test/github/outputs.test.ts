@@ -26,6 +26,7 @@ describe('the outputs of the Action', () => {
       'transfer-size': '500',
       'pull-size': '70',
       introduced: '0',
+      images: '[{"name":"image","conclusion":"success","contentSize":1000,"contentDelta":100}]',
       report: '/r/a.json',
       'report-html': '/r/a.html',
       sarif: '/r/a.sarif',

@@ -7949,6 +7949,28 @@ function diffOf(fix3) {
   const hint = shown.isExact ? `Save it as \`fix.patch\` and run \`git apply fix.patch\`, or apply ${FILE}.` : `Some of its characters are not shown as they are: apply ${FILE} with \`git apply\`.`;
   return [fenced("diff", shown.lines), "", paragraph2(prose(hint))];
 }
+// src/report/markdown-allowed.ts
+var MAX_ALLOWED = 200;
+function allowedSection(title, entries, { findings }) {
+  if (entries.length === 0) return [];
+  const byKey = new Map(findings.map((finding2) => [(0, import_shared_2.findingKey)(finding2), finding2]));
+  const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
+    const finding2 = byKey.get((0, import_shared_2.findingKey)(entry));
+    return [
+      finding2 === void 0 ? text3("\u2013") : [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)],
+      text3(entry.reason),
+      text3(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
+      text3(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
+    ];
+  });
+  const [titles = "", rule = "", ...items] = tableLines(
+    ["Finding", "Reason", "Ends", "By"].map(text3),
+    rows,
+    "llll"
+  );
+  const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(entries.length)})`), titles, rule];
+  return [{ head, items, tail: DETAILS_TAIL, noun: "allow line", omitted: entries.length - rows.length }];
+}
 // src/report/markdown-findings.ts
 var MAX_INSTRUCTION_CHARACTERS = 40;
 var MAX_PLACE_CHARACTERS = 60;
@@ -8078,27 +8100,6 @@ function evidenceSection(findings, { maxPaths }) {
       omitted: listed.length - items.length
     }
   ];
-}
-var MAX_ALLOWED = 200;
-function allowedSection(title, entries, { findings }) {
-  if (entries.length === 0) return [];
-  const byKey = new Map(findings.map((finding2) => [(0, import_shared_2.findingKey)(finding2), finding2]));
-  const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding2 = byKey.get((0, import_shared_2.findingKey)(entry));
-    return [
-      finding2 === void 0 ? text3("\u2013") : [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)],
-      text3(entry.reason),
-      text3(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
-      text3(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
-    ];
-  });
-  const [titles = "", rule = "", ...items] = tableLines(
-    ["Finding", "Reason", "Ends", "By"].map(text3),
-    rows,
-    "llll"
-  );
-  const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(entries.length)})`), titles, rule];
-  return [{ head, items, tail: DETAILS_TAIL, noun: "allow line", omitted: entries.length - rows.length }];
 }
 // src/report/markdown-resolved.ts
 var MAX_RESOLVED_NAMES = 5;

@@ -761,6 +761,42 @@ async function openSharedCache(directory, { inform: inform2, warn: warn2 }) {
   const service = (0, import_shared_1.openCacheService)(process.env);
   return { layers, shared: shareCache(layers, { service, version, log: inform2 }) };
 }
+// src/run/action-gate.ts
+async function judge(inputs, client, signal) {
+  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
+  const report = await runWithPorts(inputs, {
+    ...{ client, signal },
+    ...cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() },
+    ...recordPlaces(inputs)
+  });
+  await cache?.shared.save(inputs.request.event);
+  return report;
+}
+function recordPlaces({ request, cacheDirectory: directory }) {
+  if (request.mode !== "check" || request.recordBaseline !== true) return {};
+  return { records: { service: (0, import_shared_1.openCacheService)(process.env), directory, version: (0, import_shared_2.readerVersion)() } };
+}
+async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, environment) {
+  var _stack = [];
+  try {
+    const ports = (0, import_shared_3.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
+      buildLog: { isWorkflow: true, write: writeOut },
+      log: inform,
+      ...environment,
+      token,
+      secrets: secrets.environment,
+      insecureRegistries,
+      readMinutes,
+      workspace: process.env["GITHUB_WORKSPACE"] || null
+    }), true);
+    return await (0, import_shared_2.runGateUnlessUnchanged)(request, ports);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
 // src/main.ts
 void main();
 async function main() {
@@ -878,41 +914,6 @@ async function gateSeveral(inputs, client, signal) {
   });
   await cache?.shared.save(inputs.request.event);
   await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
-}
-async function judge(inputs, client, signal) {
-  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
-  const report = await runWithPorts(inputs, {
-    ...{ client, signal },
-    ...cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() },
-    ...recordPlaces(inputs)
-  });
-  await cache?.shared.save(inputs.request.event);
-  return report;
-}
-function recordPlaces({ request, cacheDirectory: directory }) {
-  if (request.mode !== "check" || request.recordBaseline !== true) return {};
-  return { records: { service: (0, import_shared_1.openCacheService)(process.env), directory, version: (0, import_shared_2.readerVersion)() } };
-}
-async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, environment) {
-  var _stack = [];
-  try {
-    const ports = (0, import_shared_3.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
-      buildLog: { isWorkflow: true, write: writeOut },
-      log: inform,
-      ...environment,
-      token,
-      secrets: secrets.environment,
-      insecureRegistries,
-      readMinutes,
-      workspace: process.env["GITHUB_WORKSPACE"] || null
-    }), true);
-    return await (0, import_shared_2.runGateUnlessUnchanged)(request, ports);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise = (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
-    _promise && await _promise;
-  }
 }
 async function publishRun(judged, inputs, client) {
   const publishing = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));

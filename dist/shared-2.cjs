@@ -58,7 +58,7 @@ __export(stdin_exports, {
   cacheDirectory: () => cacheDirectory,
   cacheManager: () => cacheManager,
   causeSentences: () => causeSentences,
-  childrenOf: () => childrenOf2,
+  childrenOf: () => childrenOf,
   claimOf: () => claimOf,
   claimedConfigDigest: () => claimedConfigDigest,
   claimedDigest: () => claimedDigest,
@@ -77,7 +77,7 @@ __export(stdin_exports, {
   dependencyGraph: () => dependencyGraph,
   deriveStart: () => deriveStart,
   deriveUsedText: () => deriveUsedText,
-  digestOf: () => digestOf,
+  digestOf: () => digestOf2,
   discriminatedUnion: () => discriminatedUnion,
   distinctNames: () => distinctNames,
   dockerfileOf: () => dockerfileOf,
@@ -118,7 +118,7 @@ __export(stdin_exports, {
   isDigest: () => isDigest,
   isExecutable: () => isExecutable,
   isGenerated: () => isGenerated,
-  isHashed: () => isHashed2,
+  isHashed: () => isHashed,
   isManifestType: () => isManifestType,
   isMended: () => isMended,
   isNpmPackage: () => isNpmPackage,
@@ -147,7 +147,7 @@ __export(stdin_exports, {
   measureOf: () => measureOf,
   mendedBy: () => mendedBy,
   nameOf: () => nameOf11,
-  nameOf2: () => nameOf16,
+  nameOf2: () => nameOf15,
   nearestName: () => nearestName,
   never: () => never,
   normalise: () => normalise,
@@ -205,7 +205,7 @@ __export(stdin_exports, {
   reasonLine: () => reasonLine,
   reasonSteps: () => reasonSteps,
   reasonToAllow: () => reasonToAllow,
-  record: () => record3,
+  record: () => record2,
   redacted: () => redacted,
   refuseCacheInCheckout: () => refuseCacheInCheckout,
   refuseLinkedOutput: () => refuseLinkedOutput,
@@ -265,7 +265,7 @@ __export(stdin_exports, {
   union: () => union,
   unitOf: () => unitOf,
   unknown: () => unknown,
-  unquote: () => unquote2,
+  unquote: () => unquote,
   unreadable: () => unreadable,
   userAt: () => userAt,
   verdictLine: () => verdictLine,
@@ -280,7 +280,15 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_3 = require("./shared-3.cjs");
+var import_node_zlib = require("node:zlib");
+var import_node_zlib2 = require("node:zlib");
+var import_node_zlib3 = require("node:zlib");
+var import_posix = require("node:path/posix");
 var import_node_crypto = require("node:crypto");
+var import_node_zlib4 = require("node:zlib");
+var import_node_crypto2 = require("node:crypto");
+var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var import_node_fs = require("node:fs");
 var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
@@ -305,31 +313,23 @@ var import_node_path6 = require("node:path");
 var import_node_fs3 = require("node:fs");
 var import_promises5 = require("node:fs/promises");
 var import_node_path7 = require("node:path");
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 var import_node_fs4 = require("node:fs");
 var import_promises6 = require("node:stream/promises");
 var import_node_events = require("node:events");
 var import_promises7 = require("node:stream/promises");
-var import_node_zlib = require("node:zlib");
-var import_node_crypto3 = require("node:crypto");
-var import_node_zlib2 = require("node:zlib");
-var import_node_crypto4 = require("node:crypto");
-var import_node_zlib3 = require("node:zlib");
-var import_node_crypto5 = require("node:crypto");
+var import_node_zlib5 = require("node:zlib");
 var import_node_crypto6 = require("node:crypto");
+var import_node_zlib6 = require("node:zlib");
+var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 var import_node_os = require("node:os");
 var import_node_os2 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
 var import_node_util = require("node:util");
-var import_node_zlib4 = require("node:zlib");
+var import_node_zlib7 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
-var import_node_zlib5 = require("node:zlib");
-var import_node_zlib6 = require("node:zlib");
-var import_node_zlib7 = require("node:zlib");
-var import_posix = require("node:path/posix");
-var import_node_crypto7 = require("node:crypto");
-var import_node_crypto8 = require("node:crypto");
 var import_node_crypto9 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
@@ -339,13 +339,13 @@ var import_node_crypto11 = require("node:crypto");
 var import_node_crypto12 = require("node:crypto");
 var import_node_util2 = require("node:util");
 var import_node_crypto13 = require("node:crypto");
-var import_node_crypto14 = require("node:crypto");
 var import_node_path9 = require("node:path");
 var import_promises9 = require("node:fs/promises");
 var import_node_path10 = require("node:path");
 var import_node_path11 = require("node:path");
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var import_promises10 = require("node:fs/promises");
+var import_node_crypto15 = require("node:crypto");
 var import_node_path12 = require("node:path");
 var import_node_crypto16 = require("node:crypto");
 var import_promises11 = require("node:fs/promises");
@@ -3250,2301 +3250,29 @@ var require_picomatch2 = (0, import_shared_3.__commonJS)({
     module2.exports = picomatch2;
   }
 });
-// src/waiting.ts
-var MACHINE_CLOCK = {
-  after: (milliseconds, call) => {
-    const timer = setTimeout(call, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  }
-};
-function onAbort(signal, call) {
-  const listener = () => {
-    call(signal?.reason);
-  };
-  if (signal?.aborted === true) listener();
-  signal?.addEventListener("abort", listener);
-  return {
-    [Symbol.dispose]: () => {
-      signal?.removeEventListener("abort", listener);
-    }
-  };
-}
-function startLimit({ milliseconds, late, signal, clock = MACHINE_CLOCK }) {
-  const controller = new AbortController();
-  const passing = onAbort(signal, (reason) => {
-    controller.abort(reason);
-  });
-  const cancel = clock.after(milliseconds, () => {
-    controller.abort(late());
-  });
-  return {
-    signal: controller.signal,
-    [Symbol.dispose]: () => {
-      cancel();
-      passing[Symbol.dispose]();
-    }
-  };
-}
-async function withEnd(work, limit) {
-  var _stack = [];
-  try {
-    const running = (0, import_shared_3.__using)(_stack, startLimit(limit));
-    return await orAborted(work(running.signal), running.signal);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function orAborted(work, signal) {
-  var _stack = [];
-  try {
-    const { promise: aborted2, reject } = Promise.withResolvers();
-    const _stopping = (0, import_shared_3.__using)(_stack, onAbort(signal, reject));
-    return await Promise.race([work, aborted2]);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
-  }
-}
-function watchPace(floor, onSlow, clock = MACHINE_CLOCK) {
-  let [bytes, seconds, isBusy] = [0, 0, false];
-  let cancel = clock.after(1e3, tick);
-  function tick() {
-    if (!isBusy) seconds += 1;
-    if (seconds >= floor.seconds) {
-      if (bytes < floor.bytes) {
-        onSlow(bytes);
-        return;
-      }
-      [bytes, seconds] = [0, 0];
-    }
-    cancel = clock.after(1e3, tick);
-  }
-  return {
-    took: (count) => {
-      bytes += count;
-    },
-    setBusy: (now) => {
-      isBusy = now;
-    },
-    stop: () => {
-      cancel();
-    }
-  };
-}
-// src/build/git/repository.ts
-// src/build/git/checkout-root.ts
-var MAX_POINTER_BYTES = 4096;
-async function findCheckoutRoot(directory, workspace) {
-  const folder = await (0, import_promises2.realpath)(directory);
-  const start = workspace === null ? null : await (0, import_promises2.realpath)(workspace).catch(() => null);
-  if (start === null) return withoutSubmodules(await nearestCheckout(folder));
-  const below = (0, import_node_path2.relative)(start, folder);
-  if (!isBelow(below)) return nearestCheckout(folder);
-  if (await hasGit(start)) return start;
-  const outermost = await outermostCheckout(start, below);
-  if (outermost !== null && await isFolder((0, import_node_path2.join)(outermost, ".git"))) return outermost;
-  return await nearestCheckout(start) ?? outermost;
-}
-async function withoutSubmodules(root) {
-  if (root === null || isBelow((0, import_node_path2.relative)(root, await (0, import_promises2.realpath)(".")))) return root;
-  const above = await nearestCheckout((0, import_node_path2.dirname)(root));
-  return above !== null && await isSubmodule(root) ? withoutSubmodules(above) : root;
-}
-async function isSubmodule(root) {
-  const pointer = await (0, import_promises2.readFile)((0, import_node_path2.join)(root, ".git"), "utf8").catch(() => "");
-  return /^gitdir: .*[\\/]modules[\\/]/.test(pointer);
-}
-function isBelow(name) {
-  return name !== ".." && !name.startsWith(`..${import_node_path2.sep}`);
-}
-async function isFolder(path4) {
-  return (await (0, import_promises2.stat)(path4).catch(() => void 0))?.isDirectory() === true;
-}
-async function nearestCheckout(directory) {
-  if (await hasGit(directory)) return directory;
-  const above = (0, import_node_path2.dirname)(directory);
-  return above === directory ? null : nearestCheckout(above);
-}
-async function outermostCheckout(start, below) {
-  let folder = start;
-  for (const name of below.split(import_node_path2.sep)) {
-    folder = (0, import_node_path2.join)(folder, name);
-    if (await hasGit(folder)) return folder;
-  }
-  return null;
-}
-async function hasGit(directory) {
-  const path4 = (0, import_node_path2.join)(directory, ".git");
-  const status = await (0, import_promises2.stat)(path4).catch(() => void 0);
-  if (status?.isDirectory()) return await (0, import_promises2.stat)((0, import_node_path2.join)(path4, "HEAD")).catch(() => void 0) !== void 0;
-  if (!status?.isFile() || status.size > MAX_POINTER_BYTES) return false;
-  return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
-}
-// src/build/git/git.ts
-// node_modules/@actions/exec/lib/exec.js
-// node_modules/@actions/exec/lib/toolrunner.js
-// node_modules/@actions/io/lib/io.js
-// node_modules/@actions/io/lib/io-util.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve9, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat: stat2, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs.constants.O_RDONLY;
-function exists(fsPath) {
-  return __awaiter(this, void 0, void 0, function* () {
-    try {
-      yield stat2(fsPath);
-    } catch (err) {
-      if (err.code === "ENOENT") {
-        return false;
-      }
-      throw err;
-    }
-    return true;
-  });
-}
-function isRooted(p) {
-  p = normalizeSeparators(p);
-  if (!p) {
-    throw new Error('isRooted() parameter "p" cannot be empty');
-  }
-  if (IS_WINDOWS) {
-    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
-  }
-  return p.startsWith("/");
-}
-function tryGetExecutablePath(filePath, extensions) {
-  return __awaiter(this, void 0, void 0, function* () {
-    let stats = void 0;
-    try {
-      stats = yield stat2(filePath);
-    } catch (err) {
-      if (err.code !== "ENOENT") {
-        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-      }
-    }
-    if (stats && stats.isFile()) {
-      if (IS_WINDOWS) {
-        const upperExt = path.extname(filePath).toUpperCase();
-        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
-          return filePath;
-        }
-      } else {
-        if (isUnixExecutable(stats)) {
-          return filePath;
-        }
-      }
-    }
-    const originalFilePath = filePath;
-    for (const extension of extensions) {
-      filePath = originalFilePath + extension;
-      stats = void 0;
-      try {
-        stats = yield stat2(filePath);
-      } catch (err) {
-        if (err.code !== "ENOENT") {
-          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-        }
-      }
-      if (stats && stats.isFile()) {
-        if (IS_WINDOWS) {
-          try {
-            const directory = path.dirname(filePath);
-            const upperName = path.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir(directory)) {
-              if (upperName === actualName.toUpperCase()) {
-                filePath = path.join(directory, actualName);
-                break;
-              }
-            }
-          } catch (err) {
-            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-          }
-          return filePath;
-        } else {
-          if (isUnixExecutable(stats)) {
-            return filePath;
-          }
-        }
-      }
-    }
-    return "";
-  });
-}
-function normalizeSeparators(p) {
-  p = p || "";
-  if (IS_WINDOWS) {
-    p = p.replace(/\//g, "\\");
-    return p.replace(/\\\\+/g, "\\");
-  }
-  return p.replace(/\/\/+/g, "/");
-}
-function isUnixExecutable(stats) {
-  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
-}
-// node_modules/@actions/io/lib/io.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve9, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function which(tool2, check3) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    if (check3) {
-      const result = yield which(tool2, false);
-      if (!result) {
-        if (IS_WINDOWS) {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-        } else {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-        }
-      }
-      return result;
-    }
-    const matches = yield findInPath(tool2);
-    if (matches && matches.length > 0) {
-      return matches[0];
-    }
-    return "";
-  });
-}
-function findInPath(tool2) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    const extensions = [];
-    if (IS_WINDOWS && process.env["PATHEXT"]) {
-      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
-        if (extension) {
-          extensions.push(extension);
-        }
-      }
-    }
-    if (isRooted(tool2)) {
-      const filePath = yield tryGetExecutablePath(tool2, extensions);
-      if (filePath) {
-        return [filePath];
-      }
-      return [];
-    }
-    if (tool2.includes(path2.sep)) {
-      return [];
-    }
-    const directories = [];
-    if (process.env.PATH) {
-      for (const p of process.env.PATH.split(path2.delimiter)) {
-        if (p) {
-          directories.push(p);
-        }
-      }
-    }
-    const matches = [];
-    for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
-      if (filePath) {
-        matches.push(filePath);
-      }
-    }
-    return matches;
-  });
-}
-// node_modules/@actions/exec/lib/toolrunner.js
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve9, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var IS_WINDOWS2 = process.platform === "win32";
-var ToolRunner = class extends events.EventEmitter {
-  constructor(toolPath, args, options) {
-    super();
-    if (!toolPath) {
-      throw new Error("Parameter 'toolPath' cannot be null or empty.");
-    }
-    this.toolPath = toolPath;
-    this.args = args || [];
-    this.options = options || {};
-  }
-  _debug(message) {
-    if (this.options.listeners && this.options.listeners.debug) {
-      this.options.listeners.debug(message);
-    }
-  }
-  _getCommandString(options, noPrefix) {
-    const toolPath = this._getSpawnFileName();
-    const args = this._getSpawnArgs(options);
-    let cmd = noPrefix ? "" : "[command]";
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        cmd += toolPath;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else if (options.windowsVerbatimArguments) {
-        cmd += `"${toolPath}"`;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else {
-        cmd += this._windowsQuoteCmdArg(toolPath);
-        for (const a of args) {
-          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-        }
-      }
-    } else {
-      cmd += toolPath;
-      for (const a of args) {
-        cmd += ` ${a}`;
-      }
-    }
-    return cmd;
-  }
-  _processLineBuffer(data, strBuffer, onLine) {
-    try {
-      let s = strBuffer + data.toString();
-      let n = s.indexOf(os.EOL);
-      while (n > -1) {
-        const line = s.substring(0, n);
-        onLine(line);
-        s = s.substring(n + os.EOL.length);
-        n = s.indexOf(os.EOL);
-      }
-      return s;
-    } catch (err) {
-      this._debug(`error processing line. Failed with error ${err}`);
-      return "";
-    }
-  }
-  _getSpawnFileName() {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        return process.env["COMSPEC"] || "cmd.exe";
-      }
-    }
-    return this.toolPath;
-  }
-  _getSpawnArgs(options) {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-        for (const a of this.args) {
-          argline += " ";
-          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
-        }
-        argline += '"';
-        return [argline];
-      }
-    }
-    return this.args;
-  }
-  _endsWith(str, end2) {
-    return str.endsWith(end2);
-  }
-  _isCmdFile() {
-    const upperToolPath = this.toolPath.toUpperCase();
-    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
-  }
-  _windowsQuoteCmdArg(arg) {
-    if (!this._isCmdFile()) {
-      return this._uvQuoteCmdArg(arg);
-    }
-    if (!arg) {
-      return '""';
-    }
-    const cmdSpecialChars = [
-      " ",
-      "	",
-      "&",
-      "(",
-      ")",
-      "[",
-      "]",
-      "{",
-      "}",
-      "^",
-      "=",
-      ";",
-      "!",
-      "'",
-      "+",
-      ",",
-      "`",
-      "~",
-      "|",
-      "<",
-      ">",
-      '"'
-    ];
-    let needsQuotes = false;
-    for (const char of arg) {
-      if (cmdSpecialChars.some((x) => x === char)) {
-        needsQuotes = true;
-        break;
-      }
-    }
-    if (!needsQuotes) {
-      return arg;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += '"';
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _uvQuoteCmdArg(arg) {
-    if (!arg) {
-      return '""';
-    }
-    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
-      return arg;
-    }
-    if (!arg.includes('"') && !arg.includes("\\")) {
-      return `"${arg}"`;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += "\\";
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _cloneExecOptions(options) {
-    options = options || {};
-    const result = {
-      cwd: options.cwd || process.cwd(),
-      env: options.env || process.env,
-      silent: options.silent || false,
-      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-      failOnStdErr: options.failOnStdErr || false,
-      ignoreReturnCode: options.ignoreReturnCode || false,
-      delay: options.delay || 1e4
-    };
-    result.outStream = options.outStream || process.stdout;
-    result.errStream = options.errStream || process.stderr;
-    return result;
-  }
-  _getSpawnOptions(options, toolPath) {
-    options = options || {};
-    const result = {};
-    result.cwd = options.cwd;
-    result.env = options.env;
-    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
-    if (options.windowsVerbatimArguments) {
-      result.argv0 = `"${toolPath}"`;
-    }
-    return result;
-  }
-  /**
-   * Exec a tool.
-   * Output will be streamed to the live console.
-   * Returns promise with return code
-   *
-   * @param     tool     path to tool to exec
-   * @param     options  optional exec options.  See ExecOptions
-   * @returns   number
-   */
-  exec() {
-    return __awaiter3(this, void 0, void 0, function* () {
-      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
-        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-      }
-      this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve9, reject) => __awaiter3(this, void 0, void 0, function* () {
-        this._debug(`exec tool: ${this.toolPath}`);
-        this._debug("arguments:");
-        for (const arg of this.args) {
-          this._debug(`   ${arg}`);
-        }
-        const optionsNonNull = this._cloneExecOptions(this.options);
-        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
-        }
-        const state = new ExecState(optionsNonNull, this.toolPath);
-        state.on("debug", (message) => {
-          this._debug(message);
-        });
-        if (this.options.cwd && !(yield exists(this.options.cwd))) {
-          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-        }
-        const fileName = this._getSpawnFileName();
-        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-        let stdbuffer = "";
-        if (cp.stdout) {
-          cp.stdout.on("data", (data) => {
-            if (this.options.listeners && this.options.listeners.stdout) {
-              this.options.listeners.stdout(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.outStream) {
-              optionsNonNull.outStream.write(data);
-            }
-            stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-              if (this.options.listeners && this.options.listeners.stdline) {
-                this.options.listeners.stdline(line);
-              }
-            });
-          });
-        }
-        let errbuffer = "";
-        if (cp.stderr) {
-          cp.stderr.on("data", (data) => {
-            state.processStderr = true;
-            if (this.options.listeners && this.options.listeners.stderr) {
-              this.options.listeners.stderr(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
-              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
-              s.write(data);
-            }
-            errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-              if (this.options.listeners && this.options.listeners.errline) {
-                this.options.listeners.errline(line);
-              }
-            });
-          });
-        }
-        cp.on("error", (err) => {
-          state.processError = err.message;
-          state.processExited = true;
-          state.processClosed = true;
-          state.CheckComplete();
-        });
-        cp.on("exit", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        cp.on("close", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          state.processClosed = true;
-          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        state.on("done", (error2, exitCode) => {
-          if (stdbuffer.length > 0) {
-            this.emit("stdline", stdbuffer);
-          }
-          if (errbuffer.length > 0) {
-            this.emit("errline", errbuffer);
-          }
-          cp.removeAllListeners();
-          if (error2) {
-            reject(error2);
-          } else {
-            resolve9(exitCode);
-          }
-        });
-        if (this.options.input) {
-          if (!cp.stdin) {
-            throw new Error("child process missing stdin");
-          }
-          cp.stdin.end(this.options.input);
-        }
-      }));
-    });
-  }
-};
-function argStringToArray(argString) {
-  const args = [];
-  let inQuotes = false;
-  let escaped = false;
-  let arg = "";
-  function append(c) {
-    if (escaped && c !== '"') {
-      arg += "\\";
-    }
-    arg += c;
-    escaped = false;
-  }
-  for (let i = 0; i < argString.length; i++) {
-    const c = argString.charAt(i);
-    if (c === '"') {
-      if (!escaped) {
-        inQuotes = !inQuotes;
-      } else {
-        append(c);
-      }
-      continue;
-    }
-    if (c === "\\" && escaped) {
-      append(c);
-      continue;
-    }
-    if (c === "\\" && inQuotes) {
-      escaped = true;
-      continue;
-    }
-    if (c === " " && !inQuotes) {
-      if (arg.length > 0) {
-        args.push(arg);
-        arg = "";
-      }
-      continue;
-    }
-    append(c);
-  }
-  if (arg.length > 0) {
-    args.push(arg.trim());
-  }
-  return args;
-}
-var ExecState = class _ExecState extends events.EventEmitter {
-  constructor(options, toolPath) {
-    super();
-    this.processClosed = false;
-    this.processError = "";
-    this.processExitCode = 0;
-    this.processExited = false;
-    this.processStderr = false;
-    this.delay = 1e4;
-    this.done = false;
-    this.timeout = null;
-    if (!toolPath) {
-      throw new Error("toolPath must not be empty");
-    }
-    this.options = options;
-    this.toolPath = toolPath;
-    if (options.delay) {
-      this.delay = options.delay;
-    }
-  }
-  CheckComplete() {
-    if (this.done) {
-      return;
-    }
-    if (this.processClosed) {
-      this._setResult();
-    } else if (this.processExited) {
-      this.timeout = (0, import_timers.setTimeout)(_ExecState.HandleTimeout, this.delay, this);
-    }
-  }
-  _debug(message) {
-    this.emit("debug", message);
-  }
-  _setResult() {
-    let error2;
-    if (this.processExited) {
-      if (this.processError) {
-        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-      } else if (this.processStderr && this.options.failOnStdErr) {
-        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-      }
-    }
-    if (this.timeout) {
-      clearTimeout(this.timeout);
-      this.timeout = null;
-    }
-    this.done = true;
-    this.emit("done", error2, this.processExitCode);
-  }
-  static HandleTimeout(state) {
-    if (state.done) {
-      return;
-    }
-    if (!state.processClosed && state.processExited) {
-      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-      state._debug(message);
-    }
-    state._setResult();
-  }
-};
-// node_modules/@actions/exec/lib/exec.js
-var __awaiter4 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve9, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function exec(commandLine2, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine2);
-    if (commandArgs.length === 0) {
-      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-    }
-    const toolPath = commandArgs[0];
-    args = commandArgs.slice(1).concat(args || []);
-    const runner = new ToolRunner(toolPath, args, options);
-    return runner.exec();
-  });
-}
-function getExecOutput(commandLine2, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    var _a3, _b;
-    let stdout = "";
-    let stderr = "";
-    const stdoutDecoder = new import_string_decoder.StringDecoder("utf8");
-    const stderrDecoder = new import_string_decoder.StringDecoder("utf8");
-    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
-    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-    const stdErrListener = (data) => {
-      stderr += stderrDecoder.write(data);
-      if (originalStdErrListener) {
-        originalStdErrListener(data);
-      }
-    };
-    const stdOutListener = (data) => {
-      stdout += stdoutDecoder.write(data);
-      if (originalStdoutListener) {
-        originalStdoutListener(data);
-      }
-    };
-    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine2, args, Object.assign(Object.assign({}, options), { listeners }));
-    stdout += stdoutDecoder.end();
-    stderr += stderrDecoder.end();
-    return {
-      exitCode,
-      stdout,
-      stderr
-    };
-  });
-}
-// src/build/children.ts
-var KILL_AFTER_MILLISECONDS = 8e3;
-var GONE_AFTER_MILLISECONDS = 2e3;
-function terminateChildren() {
-  const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
-  for (const { pid } of started) send(pid, "SIGTERM");
-  setTimeout(() => {
-    for (const { pid, startTime } of started) {
-      if (startTime !== void 0 && processStartTime(pid) === startTime) send(pid, "SIGKILL");
-    }
-  }, KILL_AFTER_MILLISECONDS).unref();
-}
-var STARTED = /^(docker|docker-buildx|git)$/;
-var POLL_MILLISECONDS = 50;
-async function endOrphans(directory) {
-  await endOrphansBy("SIGTERM", directory, KILL_AFTER_MILLISECONDS);
-  await endOrphansBy("SIGKILL", directory, GONE_AFTER_MILLISECONDS);
-}
-async function endOrphansBy(signal, directory, milliseconds) {
-  const end2 = Date.now() + milliseconds;
-  for (const pid of orphansOf(directory)) send(pid, signal);
-  while (orphansOf(directory).length > 0 && Date.now() < end2) await (0, import_promises3.setTimeout)(POLL_MILLISECONDS);
-}
-function orphansOf(directory) {
-  return processes().filter((pid) => {
-    if (`${workingDirectory(pid)}/`.startsWith(`${directory}/`)) return true;
-    const [program = "", ...args] = commandLine(pid);
-    return STARTED.test((0, import_node_path4.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
-  });
-}
-function processes() {
-  try {
-    return (0, import_node_fs2.readdirSync)("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
-  } catch {
-    return [];
-  }
-}
-function workingDirectory(pid) {
-  try {
-    return (0, import_node_fs2.readlinkSync)(`/proc/${pid}/cwd`);
-  } catch {
-    return "";
-  }
-}
-function commandLine(pid) {
-  try {
-    return (0, import_node_fs2.readFileSync)(`/proc/${pid}/cmdline`, "utf8").split("\0");
-  } catch {
-    return [];
-  }
-}
-function processStartTime(pid) {
-  try {
-    const stat8 = (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return void 0;
-  }
-}
-function descendants(pid) {
-  const children = childrenOf(pid);
-  return [...children, ...children.flatMap((child3) => descendants(child3))];
-}
-function childrenOf(pid) {
-  try {
-    return (0, import_node_fs2.readdirSync)(`/proc/${pid}/task`).flatMap(
-      (thread) => (0, import_node_fs2.readFileSync)(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter((text4) => text4 !== "").map(Number)
-    );
-  } catch {
-    return [];
-  }
-}
-function send(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch {
-  }
-}
-// src/build/command.ts
-var MAX_KEPT_STDERR = 64 * 1024;
-async function runCommand(program, args, options = {}) {
-  var _stack = [];
-  try {
-    const { limit, signal } = options;
-    if (limit === void 0) return runUntilAborted(program, args, options);
-    const running = (0, import_shared_3.__using)(_stack, startLimit({ ...limit, signal }));
-    return await runUntilAborted(program, args, { ...options, signal: running.signal });
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function runUntilAborted(program, args, options) {
-  const { signal } = options;
-  signal?.throwIfAborted();
-  signal?.addEventListener("abort", terminateChildren);
-  try {
-    return await runToEnd(program, args, options);
-  } catch (error2) {
-    signal?.throwIfAborted();
-    if (isMissing(error2)) return { missing: program };
-    throw error2;
-  } finally {
-    signal?.removeEventListener("abort", terminateChildren);
-  }
-}
-async function runToEnd(program, args, options) {
-  const stdout = [];
-  let stderr = "";
-  const exitCode = await exec(program, [...args], {
-    ...options.cwd !== void 0 && { cwd: options.cwd },
-    ...options.input && { input: options.input },
-    env: childEnvironment(options),
-    silent: true,
-    ignoreReturnCode: true,
-    listeners: {
-      stdout: (data) => {
-        stdout.push(data);
-        options.onOutput?.(data);
-      },
-      stderr: (data) => {
-        stderr = (stderr + data.toString("utf8")).slice(-MAX_KEPT_STDERR);
-        options.onOutput?.(data);
-      }
-    }
-  });
-  options.signal?.throwIfAborted();
-  return { exitCode, stdout: Buffer.concat(stdout), stderr };
-}
-function childEnvironment({ environment, without = [] }) {
-  const inherited = Object.entries(process.env).flatMap(
-    ([name, value]) => value === void 0 || without.includes(name) ? [] : [[name, value]]
-  );
-  return { ...Object.fromEntries(inherited), ...environment };
-}
-function isMissing(error2) {
-  return error2 instanceof Error && error2.message.startsWith("Unable to locate executable file");
-}
-// src/build/git/git-configuration.ts
-var RUNS_A_PROGRAM = /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|hook\..+\.command|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
-var CREDENTIAL_HELPER = /^credential\.(?:.+\.)?helper$/i;
-var LFS = {
-  "filter.lfs.clean": /^git-lfs clean -- %f$/,
-  "filter.lfs.smudge": /^git-lfs smudge (?:--skip )?-- %f$/,
-  "filter.lfs.process": /^git-lfs filter-process(?: --skip)?$/
-};
-var SSH_KEY = /^"?\/usr\/bin\/ssh"? -i "[^"`$\\]+"(?: -o (?:\w+=\w+|"\w+=[^"`$\\]+"))*$/;
-var NEUTRAL = [
-  [/^core\.hookspath$/i, "/dev/null"],
-  [/^core\.sshcommand$/i, "ssh"],
-  [/^core\.pager$|^pager\./i, "cat"],
-  // Since git 2.54; `core.hooksPath` does not switch them off, and an empty command is an error.
-  [/^hook\./i, "true"],
-  [/^protocol\./i, "never"],
-  [/^submodule\..+\.update$/i, "checkout"],
-  [/^remote\..+\.uploadpack$/i, "git-upload-pack"],
-  [/^remote\..+\.receivepack$/i, "git-receive-pack"]
-];
-var PROTOCOLS = [
-  [/^protocol\.(?:https?|ssh|git|file)\.allow$/i, "always"],
-  // What git does by itself where nothing is said would need each protocol to be named.
-  [/^protocol\.allow$/i, "user"]
-];
-var FIXED_SETTINGS = [
-  "safe.bareRepository=explicit",
-  "core.hooksPath=/dev/null",
-  // Nothing at all: before git 2.36 `false` is the name of a program, which it would start.
-  "core.fsmonitor=",
-  // A commit is what its name says: what stands in for it in this clone is nobody's base branch.
-  "core.useReplaceRefs=false",
-  "core.pager=cat",
-  "protocol.ext.allow=never",
-  "gc.auto=0",
-  "maintenance.auto=false",
-  "advice.detachedHead=false",
-  "http.lowSpeedLimit=1000",
-  "http.lowSpeedTime=60"
-];
-function overridesOf(listing) {
-  const settings = parseListing(listing);
-  const own2 = settings.filter(({ scope }) => scope === "local" || scope === "worktree");
-  const keys2 = new Set(own2.filter(isRunning).map(({ key }) => key));
-  const overrides = [...keys2].map((key) => `${checked(key)}=${neutral(key)}`);
-  return [...overrides, ...withoutOwnHelpers(settings, own2)].flatMap((setting) => ["-c", setting]);
-}
-function parseListing(listing) {
-  const fields2 = listing.split("\0");
-  const settings = [];
-  for (let at = 0; at + 1 < fields2.length; at += 2) {
-    const text4 = fields2[at + 1] ?? "";
-    const end2 = text4.indexOf("\n");
-    const [key, value] = end2 < 0 ? [text4, "true"] : [text4.slice(0, end2), text4.slice(end2 + 1)];
-    settings.push({ scope: fields2[at] ?? "", key, value });
-  }
-  return settings;
-}
-function isRunning({ key, value }) {
-  if (!RUNS_A_PROGRAM.test(key)) return false;
-  if (/^core\.sshcommand$/i.test(key)) return !SSH_KEY.test(value);
-  return LFS[key.toLowerCase()]?.test(value) !== true;
-}
-function neutral(key) {
-  return [...PROTOCOLS, ...NEUTRAL].find(([pattern]) => pattern.test(key))?.[1] ?? "";
-}
-function withoutOwnHelpers(settings, own2) {
-  const helpers = settings.filter(({ key }) => CREDENTIAL_HELPER.test(key));
-  const refused3 = new Set(own2.filter(({ key }) => CREDENTIAL_HELPER.test(key)).map(({ key }) => key));
-  if (refused3.size === 0) return [];
-  const kept = helpers.filter((helper) => !own2.includes(helper));
-  return [
-    ...["credential.helper", ...refused3].map((key) => `${checked(key)}=`),
-    ...kept.map(({ key, value }) => `${checked(key)}=${value}`)
-  ];
-}
-function checked(key) {
-  if (!/[=\n]/.test(key)) return key;
-  throw new import_shared_3.GateError(
-    "git-unavailable",
-    "the git configuration of the checkout names a program under a key that contains `=` or a line break, expected no such key",
-    { hint: "Remove that key from `.git/config`." }
-  );
-}
-// src/build/git/git-environment.ts
-function toEnvironment(settings) {
-  const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
-  const entries = settings.flatMap(([key, value], index2) => [
-    [`GIT_CONFIG_KEY_${first + index2}`, key],
-    [`GIT_CONFIG_VALUE_${first + index2}`, value]
-  ]);
-  const given = process.env["GIT_CONFIG_PARAMETERS"];
-  return {
-    GIT_CONFIG_COUNT: String(first + settings.length),
-    ...Object.fromEntries(entries),
-    // All that git before 2.31 knows. Later ones read both, this one last: an empty value clears what they read before.
-    GIT_CONFIG_PARAMETERS: [...given === void 0 ? [] : [given], ...settings.map(quoted)].join(" ")
-  };
-}
-function quoted([key, value]) {
-  return `'${`${key}=${value}`.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
-}
-// src/build/git/git.ts
-var REMOTE_MS = 15 * 60 * 1e3;
-var LOCAL_MS = 5 * 60 * 1e3;
-var FIXED = FIXED_SETTINGS.flatMap((setting) => ["-c", setting]);
-var REDIRECTING = [
-  "GIT_CONFIG",
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_COMMON_DIR",
-  "GIT_INDEX_FILE",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_NAMESPACE",
-  "GIT_SHALLOW_FILE",
-  "GIT_REPLACE_REF_BASE",
-  "GIT_ATTR_SOURCE",
-  "GIT_CEILING_DIRECTORIES",
-  "GIT_EXTERNAL_DIFF"
-];
-async function runGit(repository, args, { settings = [], ...options } = {}) {
-  const overrides = overridesOf(await readConfiguration(repository));
-  const wanted = settings.flatMap((setting) => ["-c", setting]);
-  return startGit(repository, {
-    ...options,
-    args: [...overrides, ...wanted, ...place(repository), ...args],
-    command: args
-  });
-}
-async function discoverTop(repository) {
-  const args = ["rev-parse", "--show-toplevel"];
-  const { exitCode, stdout, stderr } = await startGit(repository, {
-    args: ["-C", repository.directory, ...args],
-    command: args
-  });
-  if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
-  if (stderr.includes("dubious ownership")) {
-    throw new import_shared_3.GateError(
-      "git-unavailable",
-      `git does not trust the checkout at \`${repository.directory}\`: another user owns it`,
-      { hint: `Run \`git config --global --add safe.directory ${repository.directory}\` before this step.` }
-    );
-  }
-  throw new import_shared_3.GateError(
-    "git-unavailable",
-    `git cannot read the checkout at \`${repository.directory}\`: ${lastLine(stderr)}`,
-    { hint: "Check it out again; without its history there is no baseline." }
-  );
-}
-function place({ directory, gitDirectory = (0, import_node_path3.join)(directory, ".git") }) {
-  return ["-C", directory, `--git-dir=${gitDirectory}`, `--work-tree=${directory}`];
-}
-async function readConfiguration(repository) {
-  const args = ["config", "--list", "--includes", "--show-scope", "-z"];
-  const started = { args: [...place(repository), ...args], command: args };
-  const { exitCode, stdout, stderr } = await startGit(repository, started);
-  if (exitCode === 0) return stdout.toString("utf8");
-  throw new import_shared_3.GateError(
-    "git-unavailable",
-    `the checkout's git configuration cannot be read: ${lastLine(stderr)}`,
-    {
-      hint: "Run `git config --list` in the checkout for details."
-    }
-  );
-}
-async function startGit(repository, { args, command, environment = {}, input }) {
-  const { signal, submodule } = repository;
-  const output = await runCommand("git", [...FIXED, ...args], {
-    environment: {
-      GIT_TERMINAL_PROMPT: "0",
-      GIT_OPTIONAL_LOCKS: "0",
-      // A ref of the remote could exchange the commit that judges. git-replace(1)
-      GIT_NO_REPLACE_OBJECTS: "1",
-      LC_ALL: "C",
-      // Parents are those that a commit names. git(1): a file that is not there has no grafts.
-      GIT_GRAFT_FILE: "/dev/null/none",
-      // Protocols that git lets a user choose, such as paths of this machine, and not a `.gitmodules`. git-config(1), `protocol.allow`
-      ...submodule && { GIT_PROTOCOL_FROM_USER: "0" },
-      ...environment,
-      ...await credentials(repository, command)
-    },
-    without: REDIRECTING,
-    limit: limitOf(command),
-    ...input && { input },
-    ...signal && { signal }
-  });
-  if (!("missing" in output)) return output;
-  throw new import_shared_3.GateError(
-    "git-unavailable",
-    "the program `git` is needed to read the checkout, but it is not on PATH",
-    {
-      hint: "Install git. Only `inspect` and `compare` without a Dockerfile work without it."
-    }
-  );
-}
-function limitOf(command) {
-  const [name = ""] = command;
-  const milliseconds = ASK_THE_REMOTE.includes(name) ? REMOTE_MS : LOCAL_MS;
-  const took = `\`git ${name}\` did not finish within ${milliseconds / 6e4} minutes`;
-  const hint = "Check that the remote responds, or check out with a larger `fetch-depth`.";
-  return { milliseconds, late: () => new import_shared_3.GateError("git-unavailable", took, { hint }) };
-}
-async function readGit(repository, args) {
-  const { exitCode, stdout, stderr } = await runGit(repository, args);
-  if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
-  throw new import_shared_3.GateError("git-unavailable", `\`git ${args[0] ?? ""}\` failed: ${lastLine(stderr)}`, {
-    hint: "Run the command in the checkout for details."
-  });
-}
-async function tryGit(repository, args) {
-  const { exitCode, stdout } = await runGit(repository, args);
-  return exitCode === 0 ? stdout.toString("utf8").replace(/\n$/, "") : void 0;
-}
-function lastLine(stderr) {
-  const line = stderr.trim().split("\n").at(-1) ?? "";
-  return line.replace(/\/\/[^/\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
-}
-var ASK_THE_REMOTE = ["fetch", "ls-remote", "cat-file", "reset", "checkout"];
-async function serverOf({ directory }) {
-  const url = await tryGit({ directory }, ["remote", "get-url", "origin"]);
-  return /^https?:\/\/[^/]+\//.exec(url ?? "")?.[0].replace(/\/\/[^/]*@/, "//") ?? null;
-}
-async function credentials(repository, [name = ""]) {
-  const { token = "", submodule } = repository;
-  if (token === "" || !ASK_THE_REMOTE.includes(name)) return {};
-  const server = submodule === void 0 ? await serverOf(repository) : submodule.server;
-  if (server === null) return {};
-  return toEnvironment([...authorization(server, token), ...submodule ? withoutKey(server) : []]);
-}
-function authorization(server, token) {
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  const key = `http.${server}.extraheader`;
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic}`]
-  ];
-}
-function withoutKey(server) {
-  const { hostname: hostname2 } = new URL(server);
-  const key = `url.${server}.insteadOf`;
-  return [
-    [key, `git@${hostname2}:`],
-    [key, `ssh://git@${hostname2}/`]
-  ];
-}
-// src/build/git/git-history.ts
-var COMMIT = /^[0-9a-f]{40,64}$/;
-var DEEPEN_STEPS = [8, 32, 128, 512, 2048, 8192, 32768];
-var FETCH = [
-  "fetch",
-  "--quiet",
-  "--no-tags",
-  "--no-write-fetch-head",
-  "--no-recurse-submodules",
-  "--refmap="
-];
-async function hasCommit(repository, commit) {
-  if (!COMMIT.test(commit)) return false;
-  return await tryGit(repository, ["cat-file", "-e", `${commit}^{commit}`]) !== void 0;
-}
-async function fetchCommit(repository, commit) {
-  if (!COMMIT.test(commit)) return false;
-  if (await hasCommit(repository, commit)) return true;
-  const depth = await isShallow(repository) ? ["--depth=1"] : [];
-  await runGit(repository, [...FETCH, ...depth, "origin", commit]);
-  return hasCommit(repository, commit);
-}
-async function fetchOrExplain(repository, commit, isNew = false) {
-  if (await hasCommit(repository, commit)) return void 0;
-  const depth = isNew || await isShallow(repository) ? ["--depth=1"] : [];
-  const { exitCode, stderr } = await runGit(repository, [...FETCH, ...depth, "origin", commit]);
-  if (exitCode !== 0) return lastLine(stderr) || "git fetch failed";
-  return await hasCommit(repository, commit) ? void 0 : "its server does not provide that commit";
-}
-async function findMergeBase(repository, left, right) {
-  if (!await fetchCommit(repository, right)) return void 0;
-  for (const depth of DEEPEN_STEPS) {
-    const found = await mergeBase(repository, left, right);
-    if (!await isShallow(repository)) return found;
-    if (found !== void 0 && await isSettled(repository, found, [left, right])) return found;
-    await deepen(repository, `--deepen=${depth}`, [left, right]);
-  }
-  await deepen(repository, "--unshallow", [left, right]);
-  return mergeBase(repository, left, right);
-}
-async function mergeBase(repository, left, right) {
-  const found = await tryGit(repository, ["merge-base", left, right]);
-  return found === "" ? void 0 : found?.split("\n")[0];
-}
-async function isSettled(repository, base, commits) {
-  const newer = (await readGit(repository, ["rev-list", ...commits, "--not", base])).split("\n");
-  const path4 = await readGit(repository, ["rev-parse", "--git-path", "shallow"]);
-  const boundary = await (0, import_promises4.readFile)((0, import_node_path5.resolve)(repository.directory, path4), "utf8").catch(() => "");
-  const cut = new Set(boundary.split("\n").filter((commit) => commit !== ""));
-  return !newer.some((commit) => cut.has(commit));
-}
-async function deepen(repository, by, commits) {
-  const both = await runGit(repository, [...FETCH, by, "origin", ...commits]);
-  if (both.exitCode === 0) return;
-  for (const commit of commits) await runGit(repository, [...FETCH, by, "origin", commit]);
-}
-async function isShallow(repository) {
-  return await tryGit(repository, ["rev-parse", "--is-shallow-repository"]) === "true";
-}
-// src/build/git/repository.ts
-var MAX_TEXT_BYTES = 4 * 1024 * 1024;
-var CONCURRENT_FILES = 16;
-async function repositoryRoot(directory, workspace) {
-  const root = await findCheckoutRoot(directory, workspace);
-  if (root === null) return null;
-  const top = await discoverTop({ directory: root });
-  if (await (0, import_promises.realpath)(top) === root) return root;
-  throw new import_shared_3.GateError(
-    "git-unavailable",
-    `git considers \`${top}\` to be the top of the checkout at \`${root}\``,
-    {
-      hint: "Remove `core.worktree` from its `.git/config`."
-    }
-  );
-}
-async function readFileAt(directory, commit, path4) {
-  if (!await hasCommit({ directory }, commit)) {
-    throw new import_shared_3.GateError("git-unavailable", `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
-      hint: "Check out with a larger `fetch-depth`."
-    });
-  }
-  const isOutside = path4.startsWith("/") || path4.split("/").includes("..");
-  const file = isOutside ? void 0 : await findFile({ directory, commit }, path4, MAX_LINKS);
-  if (!file) return null;
-  if (file.size <= MAX_TEXT_BYTES) return readBlob({ directory, commit }, file.blob);
-  throw new import_shared_3.GateError("bad-input", `\`${path4}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
-}
-var MAX_LINKS = 10;
-async function findFile(tree, path4, links) {
-  const parts = path4.split("/");
-  for (let length = 1; length <= parts.length; length++) {
-    const place3 = parts.slice(0, length).join("/");
-    const entry = await entryAt(tree, place3);
-    if (entry === void 0) return void 0;
-    if (entry.mode === "120000") {
-      const target = linkTarget(place3, await readBlob(tree, entry.blob), parts.slice(length));
-      if (target !== void 0 && links > 0) return findFile(tree, target, links - 1);
-      throw refused(tree, place3, "a link that leads out of the repository or in a circle");
-    }
-    if (length === parts.length) {
-      if (entry.mode.startsWith("100")) return entry;
-      throw refused(tree, path4, "not a file");
-    }
-  }
-  return void 0;
-}
-function refused({ commit }, path4, what) {
-  return new import_shared_3.GateError(
-    "bad-input",
-    `\`${path4}\` of commit \`${commit.slice(0, 12)}\` is ${what}, expected a file`,
-    {
-      hint: "Commit the file itself."
-    }
-  );
-}
-function linkTarget(place3, target, rest) {
-  if (target.startsWith("/")) return void 0;
-  const path4 = import_node_path.posix.normalize(import_node_path.posix.join(import_node_path.posix.dirname(place3), target, ...rest));
-  return path4 === ".." || path4.startsWith("../") ? void 0 : path4;
-}
-async function readBlob({ directory }, blob) {
-  const { exitCode, stdout, stderr } = await runGit({ directory }, ["cat-file", "blob", blob]);
-  if (exitCode === 0) return stdout.toString("utf8");
-  throw new import_shared_3.GateError("git-unavailable", `\`git cat-file\` failed: ${lastLine(stderr)}`, {
-    hint: "Run `git fsck` in the checkout for details."
-  });
-}
-async function entryAt({ directory, commit }, path4) {
-  const listed4 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
-  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed4) ?? [];
-  if (mode === void 0 || blob === void 0 || name !== path4) return void 0;
-  return { mode, blob, size: Number(size) || 0 };
-}
-async function readRepositoryTree(directory) {
-  const paths = trackedFiles(await listFiles(directory));
-  const sizes = /* @__PURE__ */ new Set();
-  const pathsByBlob = /* @__PURE__ */ new Map();
-  const queue = paths.values();
-  const work = async () => {
-    for (const path4 of queue) {
-      const file = await hashFile(Buffer.concat([Buffer.from(`${directory}/`), path4]));
-      if (!file) continue;
-      sizes.add(file.size);
-      const same = pathsByBlob.get(file.blob);
-      if (same) same.push(path4.toString("utf8"));
-      else pathsByBlob.set(file.blob, [path4.toString("utf8")]);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
-  for (const same of pathsByBlob.values()) same.sort();
-  return { sizes, pathsByBlob };
-}
-async function listFiles(directory) {
-  const { exitCode, stdout, stderr } = await runGit({ directory }, ["ls-files", "-s", "-z"]);
-  if (exitCode === 0) return stdout;
-  throw new import_shared_3.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
-    hint: "Run `git status` in the checkout for details."
-  });
-}
-function trackedFiles(listing) {
-  const paths = /* @__PURE__ */ new Set();
-  for (const line of listing.toString("latin1").split("\0")) {
-    const path4 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
-    if (path4 !== void 0) paths.add(path4);
-  }
-  return [...paths].map((path4) => Buffer.from(path4, "latin1"));
-}
-async function hashFile(path4) {
-  const status = await (0, import_promises.lstat)(path4).catch(() => void 0);
-  if (!status?.isFile() || status.size === 0) return void 0;
-  const hash4 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
-  let bytes = 0;
-  try {
-    for await (const chunk of (0, import_node_fs.createReadStream)(path4)) {
-      hash4.update(chunk);
-      bytes += chunk.length;
-    }
-  } catch {
-    return void 0;
-  }
-  return bytes === status.size ? { size: status.size, blob: hash4.digest("hex") } : void 0;
-}
-// src/build/docker/input-paths.ts
-function pathsOfInputs(inputs) {
-  return [
-    inputs.context,
-    inputs.dockerfile ?? (0, import_node_path6.join)(inputs.context, "Dockerfile"),
-    ...inputs.buildContexts.flatMap(pathOfContext),
-    ...inputs.secrets.flatMap(pathOfSecret)
-  ];
-}
-function placeInputs(inputs, place3) {
-  const { dockerfile } = inputs;
-  return {
-    ...inputs,
-    context: place3(inputs.context, "folder"),
-    ...dockerfile !== void 0 && { dockerfile: place3(dockerfile, "folder") },
-    buildContexts: inputs.buildContexts.map((context) => placeContext(context, place3))
-  };
-}
-function placeContext(context, place3) {
-  const start = context.indexOf("=") + 1;
-  const [name, source] = [context.slice(0, start), context.slice(start)];
-  const [, layout, rest = ""] = LAYOUT.exec(source) ?? [];
-  if (layout !== void 0) return `${name}oci-layout://${place3(layout, "layout")}${rest}`;
-  return start > 0 && isFolder2(source) ? `${name}${place3(source, "folder")}` : context;
-}
-var LAYOUT = /^oci-layout:\/\/([^:@]+)([^]*)$/;
-function isFolder2(source) {
-  return source !== "" && !/^[a-z][a-z0-9+.-]+:|^git@/.test(source);
-}
-function pathOfContext(context) {
-  const source = context.slice(context.indexOf("=") + 1);
-  const layout = LAYOUT.exec(source)?.[1];
-  if (layout !== void 0) return [layout];
-  return isFolder2(source) ? [source] : [];
-}
-function pathOfSecret(secret) {
-  const fields2 = fieldsOf(secret);
-  const value = (key) => fields2.find((field) => key.test(field))?.replace(/^[^=]*=/, "");
-  const file = value(/^(?:src|source)=/i);
-  if (file !== void 0 && file !== "") return [file];
-  const id = fields2.some((field) => /^env=|^type=env$/i.test(field)) ? void 0 : value(/^id=/i);
-  return id === void 0 || id === "" ? [] : [id];
-}
-function fieldsOf(line) {
-  const fields2 = line.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
-  return fields2.map((field) => field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
-}
-// src/run/checkout.ts
-var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
-async function openCheckout(request, workspace) {
-  const dockerfile = namedDockerfile(request);
-  if (request.mode === "check") await refuseLinks(pathsOfInputs(request.build), workspace);
-  const start = await existingFolder((0, import_node_path7.resolve)(dockerfile === null ? "." : (0, import_node_path7.dirname)(dockerfile)));
-  const found = dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
-  const root = found ?? await (0, import_promises5.realpath)(".");
-  const inside = (path4) => nameBelow(root, path4);
-  return {
-    root,
-    isRepository: found !== null,
-    dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
-    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path7.resolve)(dockerfile)),
-    event: request.event,
-    relative: inside
-  };
-}
-function nameBelow(root, path4) {
-  const top = isInside(root, path4) ? root : foldersAbove(path4).find((folder) => realPathOf(folder) === root);
-  return top === void 0 ? null : (0, import_node_path7.relative)(top, path4).split(import_node_path7.sep).join("/");
-}
-function foldersAbove(path4) {
-  const above = (0, import_node_path7.dirname)(path4);
-  return above === path4 ? [path4] : [...foldersAbove(above), path4];
-}
-function realPathOf(path4) {
-  try {
-    return (0, import_node_fs3.realpathSync)(path4);
-  } catch {
-    return null;
-  }
-}
-async function refuseLinks(paths, workspace) {
-  for (const path4 of paths.map((name) => (0, import_node_path7.resolve)(name))) {
-    const holds = workspace !== null && isInside(workspace, path4);
-    const root = holds ? workspace : await nearestCheckout((0, import_node_path7.dirname)(path4));
-    if (root !== null) await refuseEscape(path4, root);
-  }
-}
-function nameInCheckout(dockerfile, start, inside) {
-  const real = (0, import_node_path7.join)(start, (0, import_node_path7.relative)((0, import_node_path7.resolve)((0, import_node_path7.dirname)(dockerfile)), (0, import_node_path7.resolve)(dockerfile)));
-  return inside(real) ?? dockerfile;
-}
-async function rootIfAny(directory, workspace) {
-  try {
-    return await repositoryRoot(directory, workspace);
-  } catch (error2) {
-    if (error2 instanceof import_shared_3.GateError && error2.code === "git-unavailable") return null;
-    throw error2;
-  }
-}
-async function refuseEscape(path4, root) {
-  const [real, top] = await Promise.all([(0, import_promises5.realpath)(path4).catch(() => null), (0, import_promises5.realpath)(root)]);
-  const name = isInside(root, path4) ? (0, import_node_path7.relative)(root, path4) : nameBelow(top, path4);
-  if (real === null || name === null) return;
-  if (isInside(top, real) && !isInGit((0, import_node_path7.relative)(top, real))) return;
-  throw leadsOut(name);
-}
-function leadsOut(name) {
-  return new import_shared_3.GateError(
-    "bad-input",
-    `\`${name.slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
-    { hint: "Replace the link with what it points to." }
-  );
-}
-async function refuseCacheInCheckout(directory, workspace) {
-  const root = workspace ?? await nearestCheckout((0, import_node_path7.resolve)("."));
-  if (root === null) return;
-  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path7.resolve)(directory))]);
-  if (!isInside(top, place3) && !isInside(root, (0, import_node_path7.resolve)(directory))) return;
-  throw new import_shared_3.GateError(
-    "bad-input",
-    `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
-    { hint: "Name a folder outside of it, such as `${{ runner.temp }}/final-stage` in a workflow." }
-  );
-}
-async function refuseLinkedOutput(path4, workspace) {
-  const file = (0, import_node_path7.resolve)(path4);
-  const isLink2 = (await (0, import_promises5.lstat)(file).catch(() => null))?.isSymbolicLink() === true;
-  for (const root of [workspace, await nearestCheckout((0, import_node_path7.resolve)(".")), await nearestCheckout((0, import_node_path7.dirname)(file))]) {
-    if (root === null || !isInside(root, file)) continue;
-    if (isLink2 && await (0, import_promises5.realpath)(file).catch(() => null) === null) throw leadsOut((0, import_node_path7.relative)(root, file));
-    await refuseEscape(isLink2 ? file : (0, import_node_path7.dirname)(file), root);
-  }
-}
-function isInside(root, path4) {
-  const name = (0, import_node_path7.relative)(root, path4);
-  return name !== ".." && !name.startsWith(`..${import_node_path7.sep}`);
-}
-function isInGit(name) {
-  return name.split(import_node_path7.sep).some((part) => part.toLowerCase() === ".git");
-}
-async function readCheckoutFile(path4, root) {
-  await refuseEscape(path4, root);
-  return readTextFile(path4);
-}
-async function readTextFile(path4) {
-  const status = await (0, import_promises5.stat)(path4).catch(() => void 0);
-  if (status === void 0) return null;
-  if (!status.isFile() || status.size > MAX_TEXT_BYTES2) {
-    const found = status.isFile() ? `has ${status.size} bytes` : "is not a file";
-    throw new import_shared_3.GateError(
-      "bad-input",
-      `\`${path4}\` ${found}, expected a text file of at most ${MAX_TEXT_BYTES2} bytes`,
-      {
-        hint: "Name another file."
-      }
-    );
-  }
-  return (0, import_promises5.readFile)(path4, "utf8");
-}
-function namedDockerfile(request) {
-  if (request.mode !== "check") return request.dockerfile ?? null;
-  return request.build.dockerfile ?? (0, import_node_path7.join)(request.build.context, "Dockerfile");
-}
-async function existingFolder(path4) {
-  const real = await (0, import_promises5.realpath)(path4).catch(() => null);
-  return real ?? await existingFolder((0, import_node_path7.dirname)(path4));
-}
-// src/image-source/blob-store.ts
-var MAX_JSON_BYTES = 8 * 1024 * 1024;
-var MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
-function blobPath(digest2) {
-  return `blobs/${digest2.replace(":", "/")}`;
-}
-function claimedDigest(path4) {
-  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path4)?.[1];
-  return hex === void 0 ? void 0 : `sha256:${hex}`;
-}
-function claimedConfigDigest(path4) {
-  const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path4)?.[1];
-  return hex === void 0 ? void 0 : `sha256:${hex}`;
-}
-// src/digest.ts
-var SHA256 = /^sha256:[0-9a-f]{64}$/;
-function isDigest(text4) {
-  return SHA256.test(text4);
-}
-function parseDigest(text4, what) {
-  if (typeof text4 === "string" && isDigest(text4)) return text4;
-  throw new import_shared_3.GateError(
-    "image-unreadable",
-    `${what} has digest \`${String(text4).slice(0, 80)}\`, expected sha256 and 64 hex digits`,
-    {
-      hint: "Save or build the image again."
-    }
-  );
-}
-// src/image-source/verified-json.ts
-async function readVerified(store2, descriptor2, part) {
-  const bytes = await readPresent(store2, descriptor2, part);
-  if (bytes !== void 0) return bytes;
-  throw unreadable(`${part.name} \`${descriptor2.digest}\` of ${store2.what} is missing`);
-}
-async function readPresent(store2, descriptor2, { name, kind }) {
-  const bytes = await store2.readJson(blobPath(descriptor2.digest), kind);
-  if (bytes === void 0) return void 0;
-  const digest2 = digestOf(bytes);
-  if (digest2 !== descriptor2.digest) {
-    throw unreadable(`${name} of ${store2.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
-  }
-  if (bytes.length !== descriptor2.size) {
-    throw unreadable(`${name} of ${store2.what} has ${bytes.length} bytes, expected ${descriptor2.size}`);
-  }
-  return bytes;
-}
-function missingPlatform(what, asked, found) {
-  const there = [...new Set(found.map(import_shared_3.renderPlatform))].sort().join(", ");
-  return new import_shared_3.GateError(
-    "image-not-found",
-    `${what} has no image for platform \`${(0, import_shared_3.renderPlatform)(asked)}\`, only for ${there || "none"}`,
-    { hint: "Ask for one of these platforms, or build the image for this one." }
-  );
-}
-function digestOf(bytes) {
-  return parseDigest(`sha256:${(0, import_node_crypto2.createHash)("sha256").update(bytes).digest("hex")}`, "blob");
-}
-function unreadable(message) {
-  return new import_shared_3.GateError("image-unreadable", message, { hint: "Save or build the image again." });
-}
-// src/image-source/read-blob.ts
-// src/image-source/byte-source.ts
-function joinWaits(one3, other) {
-  return one3 === void 0 || other === void 0 ? one3 ?? other : Promise.all([one3, other]);
-}
-function fromStream(stream, options = {}) {
-  const { explain: explain2 = (cause) => cause, signal, watch } = options;
-  return async (sink) => {
-    var _stack = [];
-    try {
-      const stop = (cause) => {
-        stream.destroy(cause);
-      };
-      const pace = watch?.(stop);
-      const _stopping = (0, import_shared_3.__using)(_stack, onAbort(signal, stop));
-      try {
-        await readAll({ stream, explain: explain2, pace }, sink);
-      } catch (error2) {
-        signal?.throwIfAborted();
-        throw error2;
-      } finally {
-        pace?.stop();
-        stream.destroy();
-      }
-    } catch (_) {
-      var _error = _, _hasError = true;
-    } finally {
-      (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
-    }
-  };
-}
-async function readAll({ stream, explain: explain2, pace }, sink) {
-  const thrown = [];
-  let busy;
-  const fail = (error2) => {
-    thrown.push(error2);
-    stream.destroy();
-  };
-  const goOn = () => {
-    pace?.setBusy(false);
-    stream.resume();
-  };
-  stream.on("data", (chunk) => {
-    if (thrown.length > 0) return;
-    pace?.took(chunk.length);
-    try {
-      const wait = sink(chunk);
-      if (wait === void 0) return;
-      stream.pause();
-      pace?.setBusy(true);
-      busy = wait.then(goOn, fail);
-    } catch (error2) {
-      fail(error2);
-    }
-  });
-  try {
-    await (0, import_promises6.finished)(stream);
-    await busy;
-  } catch (cause) {
-    if (thrown.length === 0) throw explain2(cause);
-  }
-  if (thrown.length > 0) throw thrown[0];
-}
-// src/image-source/layer/decompress.ts
-// src/files/table/path-text.ts
-function decodePathText(bytes, start = 0, end2 = bytes.length) {
-  const view = bufferOf(bytes);
-  if (end2 - start <= MAX_NAME_BYTES && isAscii(bytes, start, end2)) return view.toString("latin1", start, end2);
-  const part = view.subarray(start, end2);
-  try {
-    return STRICT_UTF8.decode(part);
-  } catch {
-    return decodeWithEscapes(part);
-  }
-}
-function bufferOf(bytes) {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-function encodePathText(text4) {
-  if (!HAS_ESCAPE.test(text4)) return Buffer.from(text4, "utf8");
-  const parts = [];
-  for (const character of text4) {
-    const code2 = character.codePointAt(0) ?? 0;
-    parts.push(isEscape(code2) ? Buffer.of(code2 - ESCAPE_BASE) : Buffer.from(character, "utf8"));
-  }
-  return Buffer.concat(parts);
-}
-var MAX_NAME_BYTES = 255;
-var STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var HAS_ESCAPE = /[\uDC80-\uDCFF]/u;
-var ESCAPE_BASE = 56320;
-function isEscape(code2) {
-  return code2 >= 56448 && code2 <= 56575;
-}
-function isAscii(bytes, start, end2) {
-  for (let at = start; at < end2; at++) if ((bytes[at] ?? 0) >= 128) return false;
-  return true;
-}
-function decodeWithEscapes(bytes) {
-  let text4 = "";
-  for (let at = 0; at < bytes.length; ) {
-    const length = validSequenceLength(bytes, at);
-    text4 += length === 0 ? String.fromCharCode(ESCAPE_BASE + (bytes[at] ?? 0)) : bytes.toString("utf8", at, at + length);
-    at += Math.max(length, 1);
-  }
-  return text4;
-}
-function validSequenceLength(bytes, at) {
-  const lead = bytes[at] ?? 0;
-  const length = sequenceLength(lead);
-  const rest = bytes.subarray(at + 1, at + length);
-  const isWhole3 = length > 0 && rest.length === length - 1;
-  return isWhole3 && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
-}
-function isSecond(lead, second) {
-  return second === void 0 || second >= lowestSecond(lead) && second <= highestSecond(lead);
-}
-function isContinuation(byte) {
-  return (byte & 192) === 128;
-}
-function sequenceLength(lead) {
-  if (lead < 128) return 1;
-  if (lead >= 194 && lead <= 223) return 2;
-  if (lead >= 224 && lead <= 239) return 3;
-  return lead >= 240 && lead <= 244 ? 4 : 0;
-}
-function lowestSecond(lead) {
-  if (lead === 224) return 160;
-  return lead === 240 ? 144 : 128;
-}
-function highestSecond(lead) {
-  if (lead === 237) return 159;
-  return lead === 244 ? 143 : 191;
-}
-// src/files/tar/tar-header.ts
-var TAR_BLOCK_BYTES = 512;
-function isZeroBlock(block, start) {
-  for (let at = start; at < start + TAR_BLOCK_BYTES; at++) if (block[at] !== 0) return false;
-  return true;
-}
-function hasTarChecksum(block, start = 0) {
-  if (block.length < start + TAR_BLOCK_BYTES || isZeroBlock(block, start)) return false;
-  const written = parseOctal(block, start + CHECKSUM_START, CHECKSUM_BYTES);
-  const unsigned = sumBytes(block, start);
-  return written === unsigned || written === unsigned - countHighBytes(block, start) * 256;
-}
-var CHECKSUM_START = 148;
-var CHECKSUM_BYTES = 8;
-function sumBytes(block, start) {
-  const view = new DataView(block.buffer, block.byteOffset + start, TAR_BLOCK_BYTES);
-  let halves = 0;
-  for (let at = 0; at < TAR_BLOCK_BYTES; at += 4) {
-    const word = view.getUint32(at);
-    halves = halves + (word & 16711935) + (word >>> 8 & 16711935) | 0;
-  }
-  let sum = (halves & 65535) + (halves >>> 16) + CHECKSUM_BYTES * 32;
-  for (let at = start + CHECKSUM_START; at < start + CHECKSUM_START + CHECKSUM_BYTES; at++)
-    sum -= block[at] ?? 0;
-  return sum;
-}
-function countHighBytes(block, start) {
-  let count = 0;
-  for (let at = 0; at < TAR_BLOCK_BYTES; at++) {
-    const isOwn2 = at >= CHECKSUM_START && at < CHECKSUM_START + CHECKSUM_BYTES;
-    if (!isOwn2) count += (block[start + at] ?? 0) >>> 7;
-  }
-  return count;
-}
-function parseTarHeader(block, start, what) {
-  if (!hasTarChecksum(block, start)) {
-    throw new import_shared_3.GateError("image-unreadable", `${what} has a tar header with a wrong checksum`, {
-      hint: "Save or build the image again."
-    });
-  }
-  const size = parseNumber(block, start + 124, 12);
-  const mode = parseNumber(block, start + 100, 8);
-  if (size === void 0 || mode === void 0) {
-    throw new import_shared_3.GateError("image-unreadable", `${what} has a tar header with an invalid number`);
-  }
-  return {
-    name: nameOf(block, start),
-    linkName: textField(block, start + 157, 100),
-    typeFlag: String.fromCharCode(block[start + 156] ?? 0),
-    size,
-    mode: mode & 4095,
-    uid: parseNumber(block, start + 108, 8) ?? 0,
-    gid: parseNumber(block, start + 116, 8) ?? 0,
-    isNullDevice: isNullDevice(block, start),
-    ...sparseFields(block, start, size)
-  };
-}
-function isNullDevice(block, start) {
-  if (block[start + 156] !== 51) return false;
-  return parseNumber(block, start + 329, 8) === 0 && parseNumber(block, start + 337, 8) === 0;
-}
-function sparseFields(block, start, size) {
-  if (block[start + 156] !== 83) return { realSize: size, hasMoreSparseMap: false };
-  return {
-    realSize: parseNumber(block, start + 483, 12) ?? size,
-    hasMoreSparseMap: block[start + 482] !== 0
-  };
-}
-function nameOf(block, start) {
-  const name = textField(block, start, 100);
-  const isPosix = isMagic(block, start + 257, "ustar\0");
-  if (!isPosix || block[start + 345] === 0) return name;
-  const isStar = isMagic(block, start + 508, "tar\0");
-  return `${textField(block, start + 345, isStar ? 131 : 155)}/${name}`;
-}
-function isMagic(block, start, magic) {
-  for (let at = 0; at < magic.length; at++) if (block[start + at] !== magic.charCodeAt(at)) return false;
-  return true;
-}
-function textField(block, start, length) {
-  let end2 = start;
-  while (end2 < start + length && block[end2] !== 0) end2++;
-  return decodePathText(block, start, end2);
-}
-function parseNumber(block, start, length) {
-  const lead = block[start] ?? 0;
-  if ((lead & 128) === 0) return parseOctal(block, start, length);
-  if ((lead & 64) !== 0) return void 0;
-  let value = lead & 63;
-  for (let at = start + 1; at < start + length; at++) {
-    value = value * 256 + (block[at] ?? 0);
-    if (!Number.isSafeInteger(value)) return void 0;
-  }
-  return value;
-}
-function parseOctal(block, start, length) {
-  const end2 = start + length;
-  let at = start;
-  while (at < end2 && isBlank(block[at])) at++;
-  let value = 0;
-  for (; at < end2 && !isBlank(block[at]); at++) {
-    const digit = (block[at] ?? 0) - 48;
-    if (digit < 0 || digit > 7) return void 0;
-    value = value * 8 + digit;
-  }
-  return value;
-}
-function isBlank(byte) {
-  return byte === 32 || byte === 0;
-}
-function paddingOf(size) {
-  return (TAR_BLOCK_BYTES - size % TAR_BLOCK_BYTES) % TAR_BLOCK_BYTES;
-}
-// src/image-source/layer/zstd-frames.ts
-function createZstdFrames() {
-  const state = { step: "magic", need: 4, value: 0, had: 0, isLastBlock: false, hasChecksum: false };
-  return {
-    split: (chunk) => split(state, chunk),
-    end: () => {
-      if (state.step !== "magic" || state.had > 0) throw new Error("it ends within a zstd frame");
-    }
-  };
-}
-function split(state, chunk) {
-  const pieces = [];
-  let start = 0;
-  for (let at = 0; at < chunk.length; ) {
-    const count = Math.min(state.need, chunk.length - at);
-    if (state.had < 4) takeValue(state, chunk.subarray(at, at + count));
-    state.need -= count;
-    at += count;
-    if (state.need > 0) break;
-    if (advance(state)) {
-      pieces.push(chunk.subarray(start, at));
-      start = at;
-    }
-  }
-  if (start < chunk.length) pieces.push(chunk.subarray(start));
-  return pieces;
-}
-function takeValue(state, bytes) {
-  for (const byte of bytes.subarray(0, 4 - state.had)) state.value += byte * 256 ** state.had++;
-}
-function advance(state) {
-  const { step, value } = state;
-  let [next, need] = NEXT[step](value, state);
-  let isEnd = next === "magic";
-  while (need === 0) {
-    [next, need] = NEXT[next](0, state);
-    isEnd ||= next === "magic";
-  }
-  Object.assign(state, { step: next, need, value: 0, had: 0 });
-  return isEnd;
-}
-var START = ["magic", 4];
-var NEXT = {
-  magic: (value) => {
-    if (Math.floor(value / 16) === 25481893) return ["skippable-size", 4];
-    if (value !== 4247762216) throw new Error("what follows a zstd frame is not a zstd frame");
-    return ["descriptor", 1];
-  },
-  "skippable-size": (value) => value === 0 ? START : ["skippable", value],
-  skippable: () => START,
-  descriptor: (value, state) => {
-    state.hasChecksum = (value & 4) !== 0;
-    return ["header", headerBytes(value)];
-  },
-  header: () => ["block", 3],
-  block: (value, state) => {
-    state.isLastBlock = (value & 1) !== 0;
-    const isRepeated = (value >>> 1 & 3) === 1;
-    return ["content", isRepeated ? 1 : value >>> 3];
-  },
-  content: (_value, state) => {
-    if (!state.isLastBlock) return ["block", 3];
-    return state.hasChecksum ? ["checksum", 4] : START;
-  },
-  checksum: () => START
-};
-function headerBytes(descriptor2) {
-  const isSingleSegment = (descriptor2 & 32) !== 0;
-  const dictionary = [0, 1, 2, 4][descriptor2 & 3] ?? 0;
-  const contentSize = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor2 >>> 6] ?? 0;
-  return (isSingleSegment ? 0 : 1) + dictionary + contentSize;
-}
-// src/image-source/layer/decompress.ts
-var SNIFFED_BYTES = TAR_BLOCK_BYTES;
-var GIB = 1024 ** 3;
-var EXPANSION_LIMITS = { maxBytes: 128 * GIB, maxRatio: 200, freeBytes: 8 * GIB };
-var STREAM_OPTIONS = { chunkSize: 1024 * 1024, writableHighWaterMark: 4 * 1024 * 1024 };
-var BATCH_BYTES = 256 * 1024;
-function sniffCompression(head) {
-  if (head[0] === 31 && head[1] === 139) return "gzip";
-  if (isZstd(head)) return "zstd";
-  const isEmptyTar = head.length >= TAR_BLOCK_BYTES && isZeroBlock(head, 0);
-  return isEmptyTar || hasTarChecksum(head) ? "none" : void 0;
-}
-function isZstd(head) {
-  if (head.length < 4) return false;
-  const magic = new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true);
-  return magic === 4247762216 || magic >>> 4 === 25481893;
-}
-function createDecompressor(compression, sink, { what, limits }) {
-  const stream = compression === "gzip" ? (0, import_node_zlib.createGunzip)(STREAM_OPTIONS) : (0, import_node_zlib.createZstdDecompress)(STREAM_OPTIONS);
-  const total = { read: 0, written: 0 };
-  const fail = (error2) => {
-    stream.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
-  };
-  stream.on("data", (chunk) => {
-    try {
-      total.written += chunk.length;
-      checkExpansion(total, limits, what);
-      const wait = sink(chunk);
-      if (wait === void 0) {
-        release(chunk);
-        return;
-      }
-      stream.pause();
-      busy = wait.then(() => {
-        release(chunk);
-        stream.resume();
-      });
-      busy.catch(fail);
-    } catch (error2) {
-      fail(error2);
-    }
-  });
-  const batches = createBatches();
-  const feed = createFeed(stream, compression);
-  let busy;
-  const ended2 = (0, import_promises7.finished)(stream).then(() => busy);
-  ended2.catch(() => void 0);
-  return {
-    write: (chunk) => {
-      total.read += chunk.length;
-      if (stream.destroyed) return rethrow(ended2, what);
-      const hasRoom = feed.writeAll(batches.add(chunk));
-      return hasRoom ? void 0 : rethrow(Promise.race([(0, import_node_events.once)(stream, "drain"), ended2]), what);
-    },
-    end: () => {
-      if (!stream.destroyed) {
-        feed.writeAll([batches.rest()]);
-        feed.end();
-      }
-      return rethrow(ended2, what);
-    }
-  };
-}
-function createFeed(stream, compression) {
-  const frames = compression === "zstd" ? createZstdFrames() : void 0;
-  const attempt = (work) => {
-    try {
-      return work();
-    } catch (error2) {
-      stream.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
-      return false;
-    }
-  };
-  const write6 = (batch) => attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true));
-  return {
-    writeAll: (batches) => batches.map(write6).at(-1) ?? true,
-    end: () => {
-      attempt(() => {
-        frames?.end();
-        stream.end();
-        return true;
-      });
-    }
-  };
-}
-function release({ buffer, byteOffset, length }) {
-  if (buffer instanceof ArrayBuffer && byteOffset + length === STREAM_OPTIONS.chunkSize) buffer.transfer(0);
-}
-function createBatches() {
-  let batch = new Uint8Array(BATCH_BYTES);
-  let filled = 0;
-  return {
-    add: (chunk) => {
-      const full = [];
-      for (let at = 0; at < chunk.length; ) {
-        const part = chunk.subarray(at, at + batch.length - filled);
-        batch.set(part, filled);
-        filled += part.length;
-        at += part.length;
-        if (filled < batch.length) break;
-        full.push(batch);
-        batch = new Uint8Array(BATCH_BYTES);
-        filled = 0;
-      }
-      return full;
-    },
-    rest: () => batch.subarray(0, filled)
-  };
-}
-function checkExpansion({ read: read2, written }, { maxBytes, maxRatio, freeBytes }, what) {
-  if (written > maxBytes) {
-    throw new import_shared_3.GateError("image-unreadable", `${what} expands to more than ${maxBytes} bytes`);
-  }
-  if (written > freeBytes && written > read2 * maxRatio) {
-    throw new import_shared_3.GateError("image-unreadable", `${what} expands to more than ${maxRatio} times its size`, {
-      hint: "Only zeros compress this well. Check what this layer contains."
-    });
-  }
-}
-async function rethrow(work, what) {
-  try {
-    await work;
-  } catch (cause) {
-    if (cause instanceof import_shared_3.GateError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new import_shared_3.GateError("image-unreadable", `${what} cannot be decompressed: ${reason}`, {
-      hint: "The blob is probably truncated: save or build the image again.",
-      cause
-    });
-  }
-}
-// src/files/content-reader.ts
-// src/files/table/required-files.ts
-var MAX_DERIVED_BYTES = 64 * 1024;
-function scanName({ id, version: version2 }) {
-  return `${id}@${version2}`;
-}
-// src/files/content-scans.ts
-var CHUNK_BYTES = 64 * 1024;
-var NONE = [];
-function createContentScans(required2) {
-  let scans = NONE;
-  let isRead4 = false;
-  let chunk;
-  const end2 = () => {
-    let most = 0;
-    if (!isRead4) for (const { to } of scans) most = Math.max(most, to);
-    return most;
-  };
-  return {
-    open: (file) => {
-      scans = required2.length === 0 ? NONE : openScans(required2, file);
-      isRead4 = false;
-    },
-    write: (bytes, position) => {
-      if (scans !== NONE && !isRead4) for (const open5 of scans) writeTo(open5, bytes, position);
-    },
-    get end() {
-      return end2();
-    },
-    readRest: (readAt, start, position) => {
-      if (position < end2()) {
-        chunk ??= new Uint8Array(CHUNK_BYTES);
-        for (const open5 of scans) readRange(open5, readAt, { start, position, chunk });
-      }
-      isRead4 = true;
-    },
-    close: () => {
-      if (scans === NONE) return void 0;
-      const derived2 = scans.flatMap((open5) => finish(open5));
-      scans = NONE;
-      return derived2.length === 0 ? void 0 : Object.fromEntries(derived2);
-    }
-  };
-}
-function openScans(required2, file) {
-  let opened;
-  for (const files of required2) {
-    if (!files.wants(file.path, file.size)) continue;
-    const open5 = { files, scan: files.open(file), file, from: 0, to: 0 };
-    askRange(open5);
-    if (open5.to - open5.from > files.maxBytes) continue;
-    opened ??= [];
-    opened.push(open5);
-  }
-  return opened ?? NONE;
-}
-function askRange(open5) {
-  const { range } = open5.scan;
-  const { size } = open5.file;
-  open5.from = range === void 0 ? 0 : Math.max(0, range.from);
-  open5.to = range === void 0 ? size : Math.min(range.to, size);
-}
-function writeTo(open5, bytes, position) {
-  for (let done = 0; ; ) {
-    const first = Math.max(open5.from - position, done);
-    const last = Math.min(open5.to - position, bytes.length);
-    if (first >= last) return;
-    open5.scan.write(bytes.subarray(first, last));
-    askRange(open5);
-    done = last;
-  }
-}
-function readRange(open5, readAt, { start, position, chunk }) {
-  for (let at = position; ; ) {
-    at = Math.max(at, open5.from);
-    const length = Math.min(CHUNK_BYTES, open5.to - at);
-    if (length <= 0) return;
-    const bytes = chunk.subarray(0, length);
-    readAt(bytes, start + at);
-    open5.scan.write(bytes);
-    askRange(open5);
-    at += length;
-  }
-}
-function finish({ files, scan: scan2, file: { path: path4 } }) {
-  const text4 = scan2.finish();
-  if (text4 === void 0) return [];
-  const bytes = Buffer.byteLength(text4);
-  if (bytes > MAX_DERIVED_BYTES) throw tooMuch(files.id, path4, bytes);
-  return [[files.id, text4]];
-}
-function tooMuch(id, path4, bytes) {
-  return new import_shared_3.GateError(
-    "image-unreadable",
-    `\`${id}\` derives ${bytes} bytes from \`${path4}\`, but at most ${MAX_DERIVED_BYTES} are kept`,
-    { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md. Leave the file out of the image." }
-  );
-}
-// src/files/secrets/secret-scan.ts
-// src/files/secrets/anchors.ts
-var STRIDE = 2;
-var LOOKED_UP_BYTES = 3;
-var PIVOT_BYTES = 4;
-function createAnchorSearch(anchors) {
-  const encoded = anchors.map((anchor2) => Buffer.from(anchor2, "latin1"));
-  const tables = tabulate(encoded);
-  return (bytes, found) => {
-    const places = [];
-    let position = 0;
-    while ((position = nextCandidate(tables, bytes, position)) < bytes.length) {
-      for (const start of [position - 1, position]) addAnchors(places, { tables, encoded, bytes, start });
-      position += STRIDE;
-    }
-    for (const place3 of places.sort((a, b) => a - b))
-      found(Math.floor(place3 / MAX_ANCHORS), place3 % MAX_ANCHORS);
-  };
-}
-var MAX_ANCHORS = 1024;
-function tabulate(anchors) {
-  const parts = new Uint8Array(TABLE_SIZE);
-  const pivots = new Uint8Array(TABLE_SIZE);
-  const byPivot = /* @__PURE__ */ new Map();
-  for (const [anchor2, bytes] of anchors.entries()) {
-    const offset = rarestFour(bytes);
-    const four = fourAt(bytes, offset);
-    for (let at = 0; at < STRIDE; at += 1) parts[hash(threeAt(bytes, offset + at))] = 1;
-    pivots[hash(four)] = 1;
-    byPivot.set(four, [...byPivot.get(four) ?? [], { anchor: anchor2, offset }]);
-  }
-  return { parts, pivots, byPivot };
-}
-function nextCandidate({ parts, pivots }, bytes, position) {
-  const end2 = bytes.length - LOOKED_UP_BYTES + 1;
-  let first = bytes[position] ?? 0;
-  for (let at = position; at < end2; at += STRIDE) {
-    const third = bytes[at + 2] ?? 0;
-    const part = parts[hash(first | (bytes[at + 1] ?? 0) << 8 | third << 16)];
-    if (part === 1 && mayBePivot(pivots, bytes, at)) return at;
-    first = third;
-  }
-  return bytes.length;
-}
-function mayBePivot(pivots, bytes, at) {
-  return pivots[hash(fourAt(bytes, at))] === 1 || at > 0 && pivots[hash(fourAt(bytes, at - 1))] === 1;
-}
-function addAnchors(places, { tables, encoded, bytes, start }) {
-  for (const { anchor: anchor2, offset } of tables.byPivot.get(fourAt(bytes, start)) ?? []) {
-    if (standsAt(bytes, start - offset, encoded[anchor2]))
-      places.push((start - offset) * MAX_ANCHORS + anchor2);
-  }
-}
-function standsAt(bytes, start, anchor2 = new Uint8Array()) {
-  for (let at = 0; at < anchor2.length; at += 1) if (bytes[start + at] !== anchor2[at]) return false;
-  return true;
-}
-var HASH_BITS = 15;
-var TABLE_SIZE = 1 << HASH_BITS;
-var MULTIPLIER = 2654435761;
-function hash(value) {
-  return Math.imul(value, MULTIPLIER) >>> 32 - HASH_BITS;
-}
-function threeAt(bytes, at) {
-  return (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16;
-}
-function fourAt(bytes, at) {
-  return threeAt(bytes, at) | (bytes[at + 3] ?? 0) << 24;
-}
-function rarestFour(anchor2) {
-  let [rarest, least] = [0, Infinity];
-  for (let at = 0; at + PIVOT_BYTES <= anchor2.length; at += 1) {
-    const weight = anchor2.subarray(at, at + PIVOT_BYTES).reduce((product, byte) => product * commonness(byte), 1);
-    if (weight < least) [rarest, least] = [at, weight];
-  }
-  return rarest;
-}
-function commonness(byte) {
-  const character = String.fromCharCode(byte);
-  if (/[ e]/.test(character)) return 6;
-  if (/[a-z]/.test(character)) return 4;
-  return /[A-Z0-9]/.test(character) ? 1.5 : 2;
+// src/dockerfile/nearest-name.ts
+var MAX_NAME = 64;
+function nearestName(name, known3) {
+  const wanted = name.slice(0, MAX_NAME).toLowerCase();
+  let best;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of known3) {
+    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME).toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+function editDistance(left, right) {
+  let row = Array.from({ length: right.length + 1 }, (_, index2) => index2);
+  for (let i = 0; i < left.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < right.length; j++) {
+      const substitution = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
 }
 // src/files/secrets/placeholders.ts
 var WORDS = /example|sample|placeholder|change[-_. ]?(?:me|this|it\b)|dummy|fake|redacted|replace[-_ ]?(?:me|this|with)|x{4}|\*{3}|your[-_ ]|insert[-_ ]/i;
@@ -5580,190 +3308,6 @@ var PUBLIC = /^(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_
 function isSecretName(name) {
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[.\-:]/g, "_").toUpperCase();
   return SECRET.test(words) && !PUBLIC.test(words);
-}
-// src/files/secrets/named-files.ts
-var ASSIGNMENT = /^[ \t]{0,80}(?:export[ \t]{1,9})?(?<name>[A-Za-z_][\w.-]{0,100})[ \t]{0,80}[:=][ \t]{0,80}(?<value>"[^"\n]{1,4000}"|'[^'\n]{1,4000}'|[^\s#"'][^\n#]{0,4000})/gm;
-var JSON_ENTRY = /"(?<name>[\w.-]{1,100})"\s{0,20}:\s{0,20}"(?<value>[^"\n]{1,4000})"/g;
-var URL_CREDENTIALS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<name>[^\s:@/"'<>`]{0,200}):(?<value>[^\s@/"'<>`]{3,300})@[\w.[-]/gi;
-var NAMED_KINDS = [
-  {
-    id: "environment-file",
-    title: "environment file with credentials",
-    files: /\/(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/,
-    pattern: ASSIGNMENT,
-    isSecret: isSecretName
-  },
-  {
-    id: "environment-file",
-    title: "environment file with credentials",
-    files: /\/(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/,
-    pattern: URL_CREDENTIALS
-  },
-  {
-    id: "npm-credentials",
-    title: "npm credentials",
-    files: /\/\.?npmrc$/,
-    pattern: /^[^\s=]{0,300}(?::|^)_(?<name>authToken|auth|password)[ \t]{0,20}=[ \t]{0,20}(?<value>[^\s#]{1,4000})/gm
-  },
-  {
-    id: "yarn-credentials",
-    title: "Yarn credentials",
-    files: /\/\.yarnrc\.yml$/,
-    pattern: /^[ \t]{0,40}(?<name>npmAuthToken|npmAuthIdent):[ \t]{0,20}(?<value>[^\s#]{1,4000})/gm
-  },
-  {
-    id: "pypi-credentials",
-    title: "PyPI credentials",
-    files: /\/\.pypirc$/,
-    pattern: /^[ \t]{0,20}(?<name>password)[ \t]{0,20}[:=][ \t]{0,20}(?<value>\S{1,1000})/gm
-  },
-  {
-    id: "netrc",
-    title: "netrc credentials",
-    files: /\/[._]netrc$/,
-    pattern: /(?:^|\s)password\s{1,20}(?<value>\S{1,1000})/g
-  },
-  {
-    id: "package-index-credentials",
-    title: "credentials of a package index",
-    files: /\/(?:pip\.(?:conf|ini)|uv\.toml|pyproject\.toml|Pipfile|requirements[\w-]*\.txt|sources\.list|\.condarc)$/,
-    pattern: URL_CREDENTIALS
-  },
-  {
-    id: "registry-credentials",
-    title: "container registry credentials",
-    files: /\/(?:\.docker\/config\.json|\.dockercfg|\.dockerconfigjson|containers\/auth\.json)$/,
-    pattern: /"(?<name>auth|identitytoken|registrytoken)"\s{0,20}:\s{0,20}"(?<value>[\w+/=.-]{8,8000})"/g,
-    isDrawn: true
-  },
-  {
-    id: "maven-credentials",
-    title: "Maven credentials",
-    files: /\/settings(?:-security)?\.xml$/,
-    pattern: /<(?<name>password|passphrase)>\s{0,40}(?<value>[^<\s]{1,1000})\s{0,40}<\//g
-  },
-  {
-    id: "nuget-credentials",
-    title: "NuGet credentials",
-    files: /\/nuget\.config$/i,
-    pattern: /"(?<name>ClearTextPassword|Password)"\s{1,20}value\s{0,20}=\s{0,20}"(?<value>[^"\n]{1,2000})"/gi
-  },
-  {
-    id: "git-credentials",
-    title: "git credentials",
-    files: /\/(?:\.git-credentials|\.gitconfig|\.config\/git\/(?:config|credentials)|etc\/gitconfig|\.git\/(?:.{0,300}\/)?config)$/,
-    pattern: URL_CREDENTIALS
-  },
-  {
-    id: "git-credentials",
-    title: "git credentials",
-    files: /\/(?:\.gitconfig|etc\/gitconfig|\.config\/git\/config|\.git\/(?:.{0,300}\/)?config)$/,
-    pattern: /extraheader\s{0,20}=\s{0,20}"?AUTHORIZATION:\s{0,9}(?:basic|bearer)\s{1,9}(?<value>[\w+/=.-]{8,4000})/gi,
-    isDrawn: true
-  },
-  {
-    id: "composer-credentials",
-    title: "Composer credentials",
-    files: /\/auth\.json$/,
-    pattern: /"(?<name>password|consumer-secret|token|(?:[\w-]{1,60}\.)?(?:github|gitlab)\.[\w.-]{2,60})"\s{0,20}:\s{0,20}"(?<value>[^"\n]{1,2000})"/g
-  },
-  {
-    id: "cloud-credentials",
-    title: "cloud credentials",
-    files: /\/(?:application_default_credentials|legacy_credentials|accessTokens|msal_token_cache|azureProfile|azureauth|credentials)\.json$|\/\.boto$/,
-    pattern: /"?(?<name>refresh_?token|client_?secret|access_?token|gs_oauth2_refresh_token|secret)"?\s{0,20}[:=]\s{0,20}"?(?<value>[^"\s,]{10,8000})/gi
-  },
-  {
-    id: "kubernetes-credentials",
-    title: "Kubernetes credentials",
-    files: /\/(?:\.kube\/config|kubeconfig(?:\.ya?ml)?|[\w-]+\.kubeconfig|etc\/kubernetes\/[\w-]+\.conf|k3s\.yaml)$/,
-    pattern: /^[ \t]{0,40}(?<name>token|password):[ \t]{0,9}"?(?<value>[^\s"]{6,9000})/gm
-  },
-  {
-    id: "ruby-credentials",
-    title: "RubyGems credentials",
-    files: /\/\.(?:local\/share\/)?gem\/credentials$/,
-    pattern: /^[ \t]{0,9}:?(?<name>[\w.-]{1,100}):\s{1,9}["']?(?:Bearer |Basic )?(?<value>[\w.+/=:-]{8,500})/gm
-  },
-  {
-    id: "ruby-credentials",
-    title: "RubyGems credentials",
-    files: /\/\.bundle\/config$/,
-    pattern: /^BUNDLE_(?!BUILD__|MIRROR__|LOCAL__|WITHOUT|DISABLE)(?<name>[A-Z0-9_]{0,80}__[A-Z0-9_]{1,80}):\s{1,9}["']?(?<value>[^\s"']{8,500})/gm
-  },
-  {
-    id: "cargo-credentials",
-    title: "Cargo credentials",
-    files: /\/\.?cargo\/credentials(?:\.toml)?$/,
-    pattern: /^[ \t]{0,20}(?<name>token)\s{0,20}=\s{0,20}["'](?<value>[^"'\n]{8,2000})/gm
-  },
-  {
-    id: "terraform-state",
-    title: "Terraform state with credentials",
-    files: /\.tfstate(?:\.backup)?$/,
-    pattern: JSON_ENTRY,
-    isSecret: isSecretName
-  },
-  {
-    id: "terraform-variables",
-    title: "Terraform variables with credentials",
-    files: /\.tfvars(?:\.json)?$/,
-    pattern: /^[ \t{]{0,40}"?(?<name>[\w-]{1,100})"?[ \t]{0,40}[=:][ \t]{0,40}"(?<value>[^"\n]{1,2000})"/gm,
-    isSecret: isSecretName
-  },
-  {
-    id: "storage-credentials",
-    title: "storage credentials",
-    files: /\/(?:rclone\.conf|\.s3cfg|\.passwd-s3fs|\.mc\/config\.json)$/,
-    pattern: /^[ \t]{0,20}"?(?<name>pass|password|secret_key|secret_access_key|secretKey|client_secret|token)"?[ \t]{0,20}[:=][ \t]{0,20}"?(?<value>[^\s"]{8,4000})/gm
-  },
-  {
-    id: "database-credentials",
-    title: "database credentials",
-    files: /\/\.pgpass$/,
-    pattern: /^(?!#)[^:\n]{1,200}:[^:\n]{1,9}:[^:\n]{1,100}:(?<name>[^:\n]{1,100}):(?<value>[^\n]{1,300})$/gm
-  },
-  {
-    id: "database-credentials",
-    title: "database credentials",
-    files: /\/(?:\.my|my|mysql|client|debian)\.cnf$/,
-    pattern: /^[ \t]{0,20}(?<name>password)[ \t]{0,20}=[ \t]{0,20}["']?(?<value>[^\s"']{1,300})/gm
-  },
-  {
-    id: "build-properties",
-    title: "build properties with credentials",
-    files: /\/gradle\.properties$/,
-    pattern: ASSIGNMENT,
-    isSecret: isSecretName
-  },
-  {
-    id: "rails-key",
-    title: "Rails key",
-    files: /\/config\/(?:master|credentials\/[\w-]+)\.key$/,
-    pattern: /^(?<value>[0-9a-f]{32})\s{0,4}$/g,
-    isDrawn: true
-  },
-  {
-    id: "rails-key",
-    title: "Rails key",
-    files: /\/config\/secrets\.yml$/,
-    pattern: /^[ \t]{0,20}(?<name>secret_key_base):[ \t]{0,9}["']?(?<value>[0-9a-f]{64,256})/gm,
-    isDrawn: true
-  }
-];
-var PLACE = /env|npmrc$|yarnrc|pypirc$|netrc$|pip|uv\.toml$|requirements|sources\.list$|condarc$|config$|\.json$|\.xml$|dockerc|credentials|git|\.boto$|kube|\.conf$|k3s|tfstate|tfvars|s3|\.pgpass$|\.cnf$|gradle\.prop|\.key$|secrets\.yml$/i;
-function namedKinds(path4) {
-  const ending = path4.slice(path4.lastIndexOf("/", path4.lastIndexOf("/") - 1) + 1);
-  return PLACE.test(ending) ? NAMED_KINDS.filter(({ files }) => files.test(path4)) : NONE2;
-}
-var NONE2 = [];
-function isCredential({ isSecret, isDrawn }, name, value) {
-  if (isSecret !== void 0 && !isSecret(name)) return false;
-  return isDrawn === true ? !isInvented(value) : !isPlaceholder(value, name);
-}
-var TITLES = new Map(NAMED_KINDS.map(({ id, title }) => [id, title]));
-function namedTitle(id) {
-  return TITLES.get(id);
 }
 // src/files/secrets/token-kinds.ts
 var LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
@@ -5932,2410 +3476,9 @@ var END_OF_KEY = /-----END|Private-MAC/;
 function one(anchor2, rest) {
   return { anchors: [anchor2], pattern: `${anchor2.replace(/[.+]/g, String.raw`\$&`)}${rest}` };
 }
-var TITLES2 = new Map(TOKEN_KINDS.map(({ id, title }) => [id, title]));
+var TITLES = new Map(TOKEN_KINDS.map(({ id, title }) => [id, title]));
 function tokenTitle(id) {
-  return TITLES2.get(id);
-}
-// src/files/secrets/find-secrets.ts
-var INSIDE = /^(?:ecret|ECRET|PRIVATE|\/api|hooks|Account|Shared)/;
-var ANCHORS = TOKEN_KINDS.flatMap(
-  (kind) => kind.anchors.map((anchor2) => ({
-    kind,
-    anchor: anchor2,
-    pattern: new RegExp(kind.pattern, "y"),
-    isInside: INSIDE.test(anchor2)
-  }))
-);
-var search = createAnchorSearch(ANCHORS.map(({ anchor: anchor2 }) => anchor2));
-var TEXT_START_BYTES = 8 * 1024;
-var MAX_FOUND = 200;
-var MAX_KEY_BYTES = 16 * 1024;
-function isTextStart(bytes) {
-  return !bytes.subarray(0, TEXT_START_BYTES).includes(0);
-}
-function findSecrets(path4, bytes) {
-  if (!isTextStart(bytes)) return [];
-  const kinds = namedKinds(path4);
-  const text4 = lazyText(bytes);
-  const named3 = kinds.flatMap((kind) => findNamed(kind, text4()));
-  return [...named3, ...findTokens(bytes, text4, named3)].sort((a, b) => a.start - b.start);
-}
-function lazyText(bytes) {
-  let text4;
-  return () => text4 ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-}
-function findNamed(kind, text4) {
-  const found = [];
-  for (const match of text4.matchAll(kind.pattern)) {
-    const { name = "", value = "" } = match.groups ?? {};
-    if (!isCredential(kind, name, unquote(value))) continue;
-    const start = match.index + match[0].lastIndexOf(value);
-    found.push({ kind: kind.id, start, end: start + value.length });
-    if (found.length >= MAX_FOUND) break;
-  }
-  return found;
-}
-function unquote(value) {
-  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value.trim();
-}
-function findTokens(bytes, text4, named3) {
-  const found = [];
-  let end2 = 0;
-  search(bytes, (position, index2) => {
-    const anchor2 = ANCHORS[index2];
-    if (position < end2 || found.length >= MAX_FOUND || anchor2 === void 0) return;
-    const match = matchAt(text4(), position, anchor2);
-    if (match === null) return;
-    const token = toFound(anchor2.kind, match, text4());
-    ({ end: end2 } = token);
-    const isKnown = named3.some((other) => other.start < token.end && token.start < other.end);
-    if (!isKnown && !isInvented(match[1] ?? match[0])) found.push(token);
-  });
-  return found;
-}
-function matchAt(text4, position, { pattern, isInside: isInside2 }) {
-  if (!isInside2 && isWithinWord(text4, position)) return null;
-  pattern.lastIndex = position;
-  return pattern.exec(text4);
-}
-function toFound({ id }, match, text4) {
-  const value = match[1] ?? match[0];
-  const start = match.index + match[0].lastIndexOf(value);
-  const end2 = start + value.length;
-  return { kind: id, start, end: isBlock(value) ? endOfKey(text4, end2) : end2 };
-}
-function endOfKey(text4, from) {
-  const end2 = text4.slice(from, from + MAX_KEY_BYTES).search(END_OF_KEY);
-  return end2 < 0 ? Math.min(text4.length, from + MAX_KEY_BYTES) : from + end2;
-}
-var WORD = /\w/;
-var BACKSLASH = 92;
-function isWithinWord(text4, position) {
-  if (position === 0 || !WORD.test(text4.charAt(position - 1))) return false;
-  return text4.charCodeAt(position - 2) !== BACKSLASH || !/[nrt]/.test(text4.charAt(position - 1));
-}
-// src/files/secrets/scanned-paths.ts
-var MAX_SECRET_FILE_BYTES = 1024 * 1024;
-var MAX_BARE_BYTES = 128 * 1024;
-var OTHERS = new Set(
-  [
-    "so a o la lo obj lib dll dylib exe pyc pyo pyd class jar war ear wasm node bin beam ko elc rlib rmeta gch pch",
-    "gz tgz xz txz bz2 tbz2 zst zip 7z rar lz4 lzma br deb udeb rpm apk whl egg gem nupkg crate tar cpio",
-    "png jpg jpeg gif bmp ico icns webp avif tif tiff svg svgz psd pdf ps eps mp3 mp4 ogg wav webm mov avi flac",
-    "ttf otf woff woff2 eot pfb afm ttc pcf mo gmo po pot qm ts_ dic aff hyb db sqlite sqlite3 dat idx pack",
-    "h hh hpp hxx inc_ css scss sass less d.ts pm pod ph pl_ tmac md5sums symbols shlibs triggers templates",
-    "lock sum pub crt cer csr der p7b tzdata cp1252 enc msg tcl gir typelib vapi rst adoc texi 1 2 3 4 5 6 7 8"
-  ].join(" ").split(" ")
-);
-var OTHERS_TREES = /\/(?:node_modules|site-packages|dist-packages|bower_components|vendor|gems|testdata|__pycache__|\.rustup|\.cache)\/|\/pkg\/mod\/|\/\.cargo\/registry\/|\/\.git\/(?:objects|hooks|logs)\/|\/lib\/(?:python|pypy)[\d.]+\/|\/(?:lib|share)\/(?:ruby|perl5?|tcltk|R|erlang|jvm|go|gcc|php)\/|\/go\/(?:src|test|misc|api|doc)\//;
-var SYSTEM_TREES = /^\/(?:usr\/(?:bin|sbin|lib|lib32|lib64|libexec|include|src)|s?bin|lib|lib64|proc|sys|dev|var\/lib\/(?:dpkg|apt|rpm|pacman|ucf)|nix\/store|usr\/(?:local\/)?share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|vim|nano|terminfo|X11|gtk-doc|help|bash-completion|zsh|fish|perl|perl5|python\d?|ca-certificates|common-licenses|debconf|lintian|bug|misc|sounds|themes|pixmaps|applications|metainfo|emacs|texmf|texlive|tcltk|base-files|polkit-1|dbus-1|systemd|pkgconfig|aclocal|cmake|licenses|keyrings|distro-info|publicsuffix|hwdata|awk|groff|readline|tabset|file|libc-bin|gdb|gcc|nodejs|npm|javascript|java|maven-repo|postgresql|postgresql-common|mysql|alsa|pam|pam-configs|adduser|dpkg|menu|xml|sgml|glib-2\.0|gir-1\.0|vala)|etc\/(?:ssl\/certs|ca-certificates|pki\/ca-trust|alternatives|rc\d\.d|init\.d|terminfo))\//;
-var EXAMPLES = /\.(?:dist|template|tmpl|tpl|j2|erb|default)$|(?:^|[._-])(?:example|sample)s?(?:[._-]|$)/i;
-function isScanned(path4, size) {
-  if (size === 0 || size > MAX_SECRET_FILE_BYTES) return false;
-  const name = path4.slice(path4.lastIndexOf("/") + 1);
-  const dot = name.lastIndexOf(".");
-  if (dot <= 0 ? size > MAX_BARE_BYTES : OTHERS.has(name.slice(dot + 1))) return false;
-  return isOwnDirectory(path4.slice(0, path4.length - name.length)) && !EXAMPLES.test(name);
-}
-var known = { directory: "", isOwn: true };
-function isOwnDirectory(directory) {
-  if (known.directory !== directory) {
-    const isOwn2 = !SYSTEM_TREES.test(directory) && !OTHERS_TREES.test(directory);
-    known = { directory, isOwn: isOwn2 };
-  }
-  return known.isOwn;
-}
-// src/files/secrets/secret-scan.ts
-var MAX_LINES = 5;
-var SECRETS = {
-  id: "secret",
-  keeps: "derived",
-  version: 3,
-  maxBytes: MAX_SECRET_FILE_BYTES,
-  wants: isScanned,
-  open: openSecretScan
-};
-function openSecretScan({ path: path4, size }) {
-  let gathered = new Uint8Array(0);
-  let count = 0;
-  let isText = true;
-  let found;
-  const look2 = (whole2) => {
-    found = toText(findSecrets(path4, whole2), whole2);
-  };
-  return {
-    range: { from: 0, to: Math.min(size, MAX_SECRET_FILE_BYTES) },
-    write: (bytes) => {
-      if (count === 0) isText = isTextStart(bytes);
-      if (!isText) return;
-      if (bytes.length === size) look2(bytes);
-      else {
-        if (count === 0) gathered = takeMemory(size);
-        gathered.set(bytes, count);
-      }
-      count += bytes.length;
-    },
-    finish: () => {
-      if (gathered.length > 0) look2(gathered.subarray(0, count));
-      giveBack(gathered);
-      return found;
-    }
-  };
-}
-var spare = new Uint8Array(0);
-function takeMemory(size) {
-  const memory = spare.length >= size ? spare : new Uint8Array(size);
-  spare = new Uint8Array(0);
-  return memory;
-}
-function giveBack(memory) {
-  if (memory.length > spare.length) spare = memory;
-}
-function toText(found, bytes) {
-  if (found.length === 0) return void 0;
-  const places = /* @__PURE__ */ new Map();
-  let [line, at] = [1, 0];
-  for (const { kind, start, end: end2 } of found) {
-    for (; at < start; at += 1) if (bytes[at] === 10) line += 1;
-    const { lines, marks } = places.get(kind) ?? { lines: [], marks: /* @__PURE__ */ new Set() };
-    places.set(kind, { lines, marks });
-    if (lines.length < MAX_LINES && !lines.includes(line)) lines.push(line);
-    marks.add(markOf(bytes.subarray(start, end2)));
-  }
-  const kinds = [...places].map(([kind, { lines, marks }]) => `${kind} ${lines.join()} ${[...marks].join()}`);
-  return [`${SUM}${(0, import_node_zlib3.crc32)(bytes).toString(16)}`, ...kinds].join("\n");
-}
-var MARK_CHARACTERS = 3;
-function markOf(secret) {
-  return (0, import_node_crypto4.createHash)("sha256").update(secret).digest("hex").slice(0, MARK_CHARACTERS);
-}
-var SUM = "=";
-function secretSum(facts) {
-  const [first = ""] = facts?.derived?.[SECRETS.id]?.split("\n", 1) ?? [];
-  return first.startsWith(SUM) ? first : void 0;
-}
-function secretsOf(facts) {
-  const text4 = facts?.derived?.[SECRETS.id];
-  if (text4 === void 0) return [];
-  return text4.split("\n").flatMap((entry) => {
-    if (entry.startsWith(SUM)) return [];
-    const [kind = "", lines = "", marks = ""] = entry.split(" ");
-    const numbers = lines.split(",").map(Number);
-    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers, marks: marks.split(",") }] : [];
-  });
-}
-function withoutSecrets(path4, bytes) {
-  const masked = bytes.slice();
-  for (const { start, end: end2 } of findSecrets(path4, bytes)) {
-    for (let at = start; at < end2; at += 1) if (masked[at] !== NEWLINE) masked[at] = ASTERISK;
-  }
-  return masked;
-}
-var NEWLINE = 10;
-var ASTERISK = 42;
-// src/files/table/columns.ts
-var SMALLEST = 1024;
-function withRoom(column, length) {
-  if (length <= column.length) return column;
-  const room = Math.max(SMALLEST, length, Math.ceil(column.length * 1.5));
-  const larger = new column.constructor(room);
-  larger.set(column);
-  return larger;
-}
-// src/files/elf/elf-bytes.ts
-function findElfPart(parts, offset, length) {
-  let found;
-  let most = 0;
-  for (const part of parts) {
-    const count = offset >= part.start ? Math.min(length, part.end - offset) : 0;
-    if (count <= most) continue;
-    found = part;
-    most = count;
-  }
-  return found;
-}
-// src/files/elf/elf-layout.ts
-var PT_LOAD = 1;
-var PT_DYNAMIC = 2;
-var PT_INTERP = 3;
-var MAX_SEGMENTS = 256;
-function elfNumbers(bytes, is64, isLittleEndian) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const isInside2 = (at, length) => at >= 0 && at + length <= bytes.length;
-  const u32 = (at) => isInside2(at, 4) ? view.getUint32(at, isLittleEndian) : 0;
-  const [low, high] = isLittleEndian ? [0, 4] : [4, 0];
-  const u64 = (at) => isInside2(at, 8) ? u32(at + high) * 2 ** 32 + u32(at + low) : 0;
-  return {
-    u16: (at) => isInside2(at, 2) ? view.getUint16(at, isLittleEndian) : 0,
-    u32,
-    word: is64 ? u64 : u32
-  };
-}
-function parseElfLayout(bytes) {
-  const header2 = readHeader(bytes);
-  if (header2 === void 0) return void 0;
-  const [elfClass, order] = header2.subarray(4, 6);
-  const is64 = elfClass === 2;
-  const isLittleEndian = order === 1;
-  const numbers = elfNumbers(header2, is64, isLittleEndian);
-  const at = is64 ? HEADER_64 : HEADER_32;
-  const rest = {
-    type: numbers.u16(16),
-    machine: numbers.u16(18),
-    is64,
-    isLittleEndian,
-    sections: {
-      offset: numbers.word(at.sectionOffset),
-      entrySize: numbers.u16(at.sectionEntrySize),
-      count: numbers.u16(at.sectionEntrySize + 2),
-      names: numbers.u16(at.sectionEntrySize + 4)
-    }
-  };
-  const segments = parseSegments(bytes, numbers, { is64, isLittleEndian, at });
-  return segments && { ...rest, segments };
-}
-function readHeader(bytes) {
-  const header2 = bytes.read(0, HEADER_BYTES);
-  if (header2 === void 0 || header2.length < SHORT_HEADER_BYTES) return void 0;
-  return header2.subarray(4, 6).every((code2) => code2 === 1 || code2 === 2) ? header2 : void 0;
-}
-var HEADER_BYTES = 64;
-var SHORT_HEADER_BYTES = 52;
-var HEADER_32 = { segmentOffset: 28, segmentEntrySize: 42, sectionOffset: 32, sectionEntrySize: 46 };
-var HEADER_64 = { segmentOffset: 32, segmentEntrySize: 54, sectionOffset: 40, sectionEntrySize: 58 };
-var SEGMENT_32 = { flags: 24, offset: 4, address: 8, size: 16, length: 32 };
-var SEGMENT_64 = { flags: 4, offset: 8, address: 16, size: 32, length: 56 };
-function parseSegments(bytes, header2, { is64, isLittleEndian, at }) {
-  const start = header2.word(at.segmentOffset);
-  const entrySize = header2.u16(at.segmentEntrySize);
-  const count = Math.min(header2.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
-  const fields2 = is64 ? SEGMENT_64 : SEGMENT_32;
-  if (count === 0) return [];
-  if (entrySize < fields2.length || start + count * entrySize > bytes.headLength) return void 0;
-  const table = bytes.read(start, count * entrySize);
-  if (table === void 0) return void 0;
-  const numbers = elfNumbers(table, is64, isLittleEndian);
-  return Array.from({ length: count }, (_, index2) => {
-    const from = index2 * entrySize;
-    return {
-      type: numbers.u32(from),
-      isWritable: (numbers.u32(from + fields2.flags) & 2) !== 0,
-      offset: numbers.word(from + fields2.offset),
-      address: numbers.word(from + fields2.address),
-      size: numbers.word(from + fields2.size)
-    };
-  });
-}
-// src/files/elf/elf-parts.ts
-var HEAD_BYTES = 2 * 1024 * 1024;
-var MAX_PART_BYTES = 256 * 1024;
-var MAX_PARTS_BYTES = 2 * 1024 * 1024;
-var SECTION_NAMES_BYTES = 32 * 1024;
-function elfHead(size) {
-  return { start: 0, end: Math.min(size, HEAD_BYTES) };
-}
-function planElfParts(head, size) {
-  const layout = size > head.headLength ? parseElfLayout(head) : void 0;
-  if (layout === void 0) return [];
-  const parts = [];
-  let total = 0;
-  for (const [offset, length] of wantedParts(layout)) {
-    const start = Math.max(offset, 0);
-    const end2 = Math.min(offset + Math.min(length, MAX_PART_BYTES), size);
-    if (!(end2 > Math.max(start, head.headLength)) || total + (end2 - start) > MAX_PARTS_BYTES) continue;
-    total += end2 - start;
-    parts.push({ start, end: end2 });
-  }
-  return parts;
-}
-function wantedParts(layout) {
-  const { sections, segments } = layout;
-  const table = sections.count * sections.entrySize;
-  const parts = segments.filter(
-    ({ type, isWritable }) => type === PT_DYNAMIC || type === PT_INTERP || type === PT_LOAD && isWritable
-  ).map(({ offset, size }) => [offset, size]);
-  return [...parts, [sections.offset - SECTION_NAMES_BYTES, SECTION_NAMES_BYTES + table]];
-}
-// src/files/elf/elf-access.ts
-var BLOCK_BYTES = 4 * 1024;
-function createElfAccess() {
-  const state = {
-    block: new Uint8Array(BLOCK_BYTES),
-    start: 0,
-    end: 0,
-    large: new Uint8Array(0),
-    readAt: () => void 0,
-    size: 0
-  };
-  return {
-    open: (readAt, size) => {
-      Object.assign(state, { readAt, size, start: 0, end: 0 });
-      const head = elfHead(size);
-      const planned = planElfParts({ headLength: head.end, read: readParts(state, [head]) }, size);
-      return { headLength: head.end, read: readParts(state, [head, ...planned]) };
-    }
-  };
-}
-function readParts(state, parts) {
-  return (offset, length) => {
-    if (length === 0 && offset >= 0) return NOTHING;
-    const part = findElfPart(parts, offset, length);
-    return part && readPart(state, offset, Math.min(length, part.end - offset));
-  };
-}
-var NOTHING = new Uint8Array(0);
-function readPart(state, offset, length) {
-  if (length > BLOCK_BYTES / 2) return readLarge(state, offset, length);
-  if (offset < state.start || offset + length > state.end) readBlock(state, offset);
-  return state.block.subarray(offset - state.start, offset - state.start + length);
-}
-function readBlock(state, offset) {
-  const { block, readAt, size } = state;
-  const start = Math.max(Math.min(offset, size - BLOCK_BYTES), 0);
-  state.end = 0;
-  readAt(block.subarray(0, size - start), start);
-  state.start = start;
-  state.end = Math.min(start + BLOCK_BYTES, size);
-}
-function readLarge(state, offset, length) {
-  state.large = withRoom(state.large, length);
-  const bytes = state.large.subarray(0, length);
-  state.readAt(bytes, offset);
-  return bytes;
-}
-// src/files/elf/elf-capture.ts
-function createElfCapture() {
-  const state = { memory: new Uint8Array(0), size: 0, parts: [] };
-  return {
-    open: (size) => {
-      state.size = size;
-      state.parts = [];
-    },
-    write: (bytes, position) => {
-      write(state, bytes, position);
-    },
-    bytes: () => toBytes(state.parts)
-  };
-}
-function write(state, bytes, position) {
-  const head = state.parts[0] ?? openHead(state);
-  fill(head, bytes, position);
-  if (position < head.end && position + bytes.length >= head.end) openParts(state, head);
-  for (const part of state.parts) if (part !== head) fill(part, bytes, position);
-}
-function openHead(state) {
-  const { start, end: end2 } = elfHead(state.size);
-  state.memory = withRoom(state.memory, end2);
-  const head = { start, end: end2, bytes: state.memory.subarray(0, end2) };
-  state.parts = [head];
-  return head;
-}
-function openParts(state, head) {
-  const parts = planElfParts(toBytes([head]), state.size).map(({ start, end: end2 }) => {
-    const part = { start, end: end2, bytes: new Uint8Array(end2 - start) };
-    fill(part, head.bytes, 0);
-    return part;
-  });
-  state.parts = [head, ...parts];
-}
-function fill(part, bytes, position) {
-  const from = Math.max(part.start, position);
-  const to = Math.min(part.end, position + bytes.length);
-  if (from >= to) return;
-  part.bytes.set(bytes.subarray(from - position, to - position), from - part.start);
-}
-function toBytes(parts) {
-  return {
-    headLength: parts[0]?.end ?? 0,
-    read: (offset, length) => {
-      if (length === 0 && offset >= 0) return new Uint8Array(0);
-      const part = findElfPart(parts, offset, length);
-      return part?.bytes.subarray(offset - part.start, Math.min(offset + length, part.end) - part.start);
-    }
-  };
-}
-// src/files/elf/elf-sections.ts
-var SHT_PROGBITS = 1;
-var SHT_SYMTAB = 2;
-var MAX_SECTIONS = 4096;
-var SECTION_32 = { type: 4, flags: 8, offset: 16, size: 20, link: 24, length: 40 };
-var SECTION_64 = { type: 4, flags: 8, offset: 24, size: 32, link: 40, length: 64 };
-function readElfSections(bytes, layout) {
-  const { offset, entrySize, count } = layout.sections;
-  const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
-  if (offset === 0 || count > MAX_SECTIONS || entrySize < fields2.length) return void 0;
-  const table = bytes.read(offset, count * entrySize);
-  if (table?.length !== count * entrySize) return void 0;
-  const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
-  return Array.from({ length: count }, (_, index2) => {
-    const at = index2 * entrySize;
-    const flags = numbers.word(at + fields2.flags);
-    return {
-      name: numbers.u32(at),
-      type: numbers.u32(at + fields2.type),
-      link: numbers.u32(at + fields2.link),
-      isLoaded: (flags & 2) !== 0,
-      isExecutable: (flags & 4) !== 0,
-      offset: numbers.word(at + fields2.offset),
-      size: numbers.word(at + fields2.size)
-    };
-  });
-}
-// src/files/elf/go-buildinfo.ts
-var MAGIC = Buffer.from("\xFF Go buildinf:", "latin1");
-var ALIGNMENT = 16;
-var HEADER_BYTES2 = 32;
-var INLINE_STRINGS = 2;
-var SEARCHED_BYTES = 256 * 1024;
-var MAX_SEGMENTS2 = 4;
-var MAX_TEXT_BYTES3 = 128 * 1024;
-var MAX_MODULES = 2e3;
-var MARK_BYTES = 16;
-function parseGoBuildInfo(bytes, layout) {
-  const segments = layout.segments.filter(({ type, isWritable }) => type === PT_LOAD && isWritable);
-  for (const { offset, size } of segments.slice(0, MAX_SEGMENTS2)) {
-    const part = bytes.read(offset, Math.min(size, SEARCHED_BYTES));
-    const view = part && Buffer.from(part.buffer, part.byteOffset, part.length);
-    const start = view === void 0 ? -1 : findHeader(view);
-    if (view !== void 0 && start >= 0)
-      return ((view[start + 15] ?? 0) & INLINE_STRINGS) === 0 ? {} : readTexts(view, start + HEADER_BYTES2);
-  }
-  return {};
-}
-function readTexts(view, start) {
-  const version2 = readInline(view, start);
-  if (version2 === void 0) return {};
-  const modules = readInline(view, version2.end)?.text.slice(MARK_BYTES) ?? "";
-  const mainPath = /^path\t(.+)$/m.exec(modules)?.[1];
-  const goModules2 = parseModules(modules);
-  return {
-    goVersion: version2.text,
-    ...mainPath === void 0 ? {} : { goMainPath: mainPath },
-    ...goModules2.length === 0 ? {} : { goModules: goModules2 }
-  };
-}
-var MODULE = /^(mod|dep|=>)\t([^\t]{1,300})\t([^\t]{0,300})(?:\t(h1:)?.*)?$/;
-function parseModules(text4) {
-  const modules = [];
-  for (const line of text4.split("\n", MAX_MODULES)) {
-    const module2 = toModule(line);
-    if (module2 === void 0) continue;
-    if (line.startsWith("=>")) modules.pop();
-    modules.push(module2);
-  }
-  return modules;
-}
-function toModule(line) {
-  const [, kind, path4 = "", version2 = "", sum] = MODULE.exec(line) ?? [];
-  if (kind === void 0) return void 0;
-  if (kind !== "mod") return `dep ${path4} ${version2}`;
-  return `mod ${path4} ${version2}${sum === void 0 ? "" : " fetched"}`;
-}
-function findHeader(view) {
-  for (let at = view.indexOf(MAGIC); at >= 0; at = view.indexOf(MAGIC, at + 1)) {
-    if (at % ALIGNMENT === 0) return at;
-  }
-  return -1;
-}
-function readInline(view, start) {
-  let length = 0;
-  let at = start;
-  for (let shift = 0; ; shift += 7) {
-    const byte = view[at++];
-    if (byte === void 0 || shift > 28) return void 0;
-    length += (byte & 127) * 2 ** shift;
-    if (byte < 128) break;
-  }
-  const end2 = at + length;
-  return { text: view.toString("latin1", at, Math.min(end2, at + MAX_TEXT_BYTES3)), end: end2 };
-}
-// src/files/elf/elf-versions.ts
-var MAX_RECORDS = 256;
-var MAX_VERSIONS = 1024;
-var TABLE_BYTES = 2048;
-var VER_FLG_WEAK = 2;
-function readVersions(bytes, layout, { needed, defined, text: text4 }) {
-  const versionsNeeded = needed === void 0 ? [] : readNeeded(openTable(bytes, layout, needed), text4);
-  const versionsDefined = defined === void 0 ? [] : readDefined(openTable(bytes, layout, defined), text4);
-  return {
-    ...versionsNeeded === void 0 ? {} : { versionsNeeded },
-    ...versionsDefined === void 0 ? {} : { versionsDefined }
-  };
-}
-var RECORD_BYTES = 20;
-function openTable(bytes, { is64, isLittleEndian }, { offset, count }) {
-  const first = bytes.read(offset, TABLE_BYTES)?.slice() ?? new Uint8Array(0);
-  return {
-    count,
-    at: (start) => {
-      const isHere = start + RECORD_BYTES <= first.length;
-      const part = isHere ? first.subarray(start, start + RECORD_BYTES) : readRecord(bytes, offset + start);
-      return part && elfNumbers(part, is64, isLittleEndian);
-    }
-  };
-}
-function readRecord(bytes, offset) {
-  const part = bytes.read(offset, RECORD_BYTES);
-  return part !== void 0 && part.length >= RECORD_BYTES - 4 ? part.slice() : void 0;
-}
-function readNeeded(table, text4) {
-  const versions = [];
-  const isWhole3 = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
-    const library = text4(need.u32(4));
-    const inner = { next: 12, count: need.u16(2), start: at + need.u32(8) };
-    return eachRecord(table, inner, (entry) => {
-      if ((entry.u16(4) & VER_FLG_WEAK) !== 0) return true;
-      const version2 = text4(entry.u32(8));
-      if (library === void 0 || version2 === void 0 || versions.length >= MAX_VERSIONS) return false;
-      versions.push(`${version2}@${library}`);
-      return true;
-    });
-  });
-  return isWhole3 ? versions : void 0;
-}
-function readDefined(table, text4) {
-  const versions = [];
-  const isWhole3 = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
-    const name = table.at(at + definition.u32(12));
-    const version2 = name && text4(name.u32(0));
-    if (version2 === void 0) return false;
-    versions.push(version2);
-    return true;
-  });
-  return isWhole3 ? versions : void 0;
-}
-function eachRecord(table, { next, count, start }, visit) {
-  if (count > MAX_RECORDS) return false;
-  let at = start;
-  for (let index2 = 0; index2 < count; index2++) {
-    const record5 = table.at(at);
-    if (record5 === void 0 || !visit(record5, at)) return false;
-    const step = record5.u32(next);
-    if (step === 0) return index2 === count - 1;
-    at += step;
-  }
-  return true;
-}
-// src/files/elf/elf.ts
-var MAX_INTERPRETER_BYTES = 4096;
-var MAX_DYNAMIC_BYTES = 256 * 1024;
-var MAX_NAME_BYTES2 = 4096;
-var MAX_NEEDED = 1024;
-function parseElf(bytes) {
-  const layout = parseElfLayout(bytes);
-  if (layout === void 0) return void 0;
-  return {
-    type: layout.type,
-    machine: layout.machine,
-    interpreter: interpreterOf(bytes, layout),
-    ...dynamicFacts(bytes, layout),
-    ...parseGoBuildInfo(bytes, layout),
-    ...findDebugInfo(bytes, layout)
-  };
-}
-function interpreterOf(bytes, layout) {
-  const segment = layout.segments.find(({ type }) => type === PT_INTERP);
-  if (segment === void 0) return null;
-  return readText(bytes, segment.offset, Math.min(segment.size, MAX_INTERPRETER_BYTES)) ?? null;
-}
-var DT_NEEDED = 1;
-var DT_STRTAB = 5;
-var DT_SONAME = 14;
-var DT_RPATH = 15;
-var DT_RUNPATH = 29;
-var DT_VERDEF = 1879048188;
-var DT_VERDEFNUM = 1879048189;
-var DT_VERNEED = 1879048190;
-var DT_VERNEEDNUM = 1879048191;
-var DYNAMIC_TAGS = /* @__PURE__ */ new Set([
-  DT_NEEDED,
-  DT_STRTAB,
-  DT_SONAME,
-  DT_RPATH,
-  DT_RUNPATH,
-  DT_VERDEF,
-  DT_VERDEFNUM,
-  DT_VERNEED,
-  DT_VERNEEDNUM
-]);
-function dynamicFacts(bytes, layout) {
-  const segment = layout.segments.find(({ type }) => type === PT_DYNAMIC);
-  if (segment === void 0) return { needed: [], runpath: [] };
-  const entries = readDynamic(bytes, layout, segment);
-  const strings = fileOffset(layout, entries?.get(DT_STRTAB)?.[0]);
-  if (entries === void 0 || strings === void 0) return { runpath: [] };
-  const texts2 = (tag) => (entries.get(tag) ?? []).map((offset) => readText(bytes, strings + offset, MAX_NAME_BYTES2));
-  return {
-    ...neededOf(texts2(DT_NEEDED)),
-    ...sonameOf(texts2(DT_SONAME)),
-    runpath: directoriesOf([...texts2(DT_RUNPATH), ...texts2(DT_RPATH)]),
-    ...readVersions(bytes, layout, {
-      needed: tableOf(layout, entries, [DT_VERNEED, DT_VERNEEDNUM]),
-      defined: tableOf(layout, entries, [DT_VERDEF, DT_VERDEFNUM]),
-      text: (offset) => readText(bytes, strings + offset, MAX_NAME_BYTES2)
-    })
-  };
-}
-function tableOf(layout, entries, [address, count]) {
-  const offset = fileOffset(layout, entries.get(address)?.[0]);
-  return offset === void 0 ? void 0 : { offset, count: entries.get(count)?.[0] ?? 0 };
-}
-function neededOf(needed) {
-  return needed.every((name) => name !== void 0) ? { needed } : {};
-}
-function sonameOf([soname]) {
-  return soname === void 0 ? {} : { soname };
-}
-function directoriesOf([runpath]) {
-  return (runpath ?? "").split(":").filter((directory) => directory !== "");
-}
-function readDynamic(bytes, layout, { offset, size }) {
-  const part = bytes.read(offset, Math.min(size, MAX_DYNAMIC_BYTES));
-  if (part === void 0) return void 0;
-  const numbers = elfNumbers(part, layout.is64, layout.isLittleEndian);
-  const half = layout.is64 ? 8 : 4;
-  const entries = /* @__PURE__ */ new Map();
-  for (let at = 0; at + 2 * half <= part.length; at += 2 * half) {
-    const tag = numbers.word(at);
-    if (tag === 0) return entries;
-    if (DYNAMIC_TAGS.has(tag)) addEntry(entries, tag, numbers.word(at + half));
-  }
-  return part.length >= size ? entries : void 0;
-}
-function addEntry(entries, tag, value) {
-  const values = entries.get(tag);
-  if (values === void 0) entries.set(tag, [value]);
-  else if (values.length < MAX_NEEDED) values.push(value);
-}
-function fileOffset({ segments }, address) {
-  if (address === void 0) return void 0;
-  const segment = segments.find(
-    (candidate) => candidate.type === PT_LOAD && address >= candidate.address && address < candidate.address + candidate.size
-  );
-  return segment && segment.offset + (address - segment.address);
-}
-function readText(bytes, offset, length) {
-  for (const count of [Math.min(length, SHORT_TEXT_BYTES), length]) {
-    const part = bytes.read(offset, count);
-    const end2 = part?.indexOf(0) ?? -1;
-    if (part !== void 0 && end2 >= 0) return bufferOf(part).toString("utf8", 0, end2);
-  }
-  return void 0;
-}
-var SHORT_TEXT_BYTES = 64;
-function findDebugInfo(bytes, layout) {
-  const { offset, entrySize, count, names } = layout.sections;
-  const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
-  if (offset === 0 || count === 0) return { hasDebugInfo: false };
-  if (entrySize < fields2.length || count > MAX_SECTIONS) return {};
-  const table = readWhole(bytes, offset, count * entrySize);
-  if (table === void 0) return {};
-  const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
-  const at = names * entrySize;
-  const texts2 = readWhole(bytes, numbers.word(at + fields2.offset), numbers.word(at + fields2.size));
-  if (texts2 === void 0) return {};
-  const sections = Array.from({ length: count }, (_, section) => {
-    const start = section * entrySize;
-    const isStored = numbers.u32(start + fields2.type) !== SHT_NOBITS;
-    return { name: numbers.u32(start), bytes: isStored ? numbers.word(start + fields2.size) : 0 };
-  });
-  return debugFactsOf(texts2, sections);
-}
-function debugFactsOf(texts2, sections) {
-  const isNamed2 = ({ name }, names) => names.some((text4) => texts2.subarray(name, name + text4.length).equals(text4));
-  const hasDebugInfo = DEBUG_INFO.some((name) => texts2.includes(name)) && sections.some((section) => isNamed2(section, DEBUG_INFO));
-  if (!hasDebugInfo) return { hasDebugInfo };
-  const debugBytes = sections.filter((section) => isNamed2(section, DEBUG_SECTIONS)).reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
-  return { hasDebugInfo, ...debugBytes > 0 && { debugBytes } };
-}
-var SHT_NOBITS = 8;
-function readWhole(bytes, offset, length) {
-  const part = bytes.read(offset, length);
-  return part?.length === length ? bufferOf(part) : void 0;
-}
-var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
-var MAX_DEBUG_BYTES = 2 ** 40;
-var DEBUG_SECTIONS = [Buffer.from(".debug_"), Buffer.from(".zdebug_")];
-// src/files/table/layer-table.ts
-var MIN_LARGE_BYTES = 4096;
-function isSumming({ contentSums = false }) {
-  return contentSums !== false;
-}
-// src/files/content-reader.ts
-var MAX_KEPT_BYTES = 64 * 1024 * 1024;
-var MAX_SHEBANG_BYTES = 256;
-var HEAD_BYTES2 = MAX_SHEBANG_BYTES + 2;
-var CHUNK_BYTES2 = 64 * 1024;
-function createContentReader(required2, readAt) {
-  const state = {
-    required: required2,
-    readAt,
-    capture: createElfCapture(),
-    access: createElfAccess(),
-    scans: createContentScans(required2.derived ?? []),
-    position: 0,
-    start: 0,
-    path: "",
-    kept: void 0,
-    sha1: void 0,
-    sum: 0,
-    gitBlob: void 0,
-    size: 0,
-    head: new Uint8Array(HEAD_BYTES2),
-    isElf: false,
-    chunk: void 0
-  };
-  return {
-    open: (file) => {
-      open2(state, file);
-    },
-    write: (bytes) => {
-      write2(state, bytes);
-    },
-    readRest: () => {
-      if (readAt !== void 0) readUseful(state, readAt);
-      return state.position >= usefulBytes(state);
-    },
-    close: () => close(state),
-    sum: () => state.sum,
-    gitBlob: () => state.gitBlob
-  };
-}
-function open2(state, { path: path4, size, wanted, start }) {
-  state.position = 0;
-  state.start = start;
-  state.path = path4;
-  state.isElf = false;
-  state.sum = 0;
-  state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : void 0;
-  state.size = size;
-  state.sha1 = isHashed(state.required, size) ? (0, import_node_crypto3.createHash)("sha1").update(`blob ${size}\0`) : void 0;
-  state.capture.open(size);
-  state.scans.open({ path: path4, size });
-}
-function isHashed({ gitBlobSizes, notedBlobBytes = 0 }, size) {
-  return size > 0 && size <= notedBlobBytes || gitBlobSizes.has(size);
-}
-function isSummed({ contentSums }, size) {
-  return contentSums === true || contentSums === "large" && size >= MIN_LARGE_BYTES;
-}
-function write2(state, bytes) {
-  const { position } = state;
-  if (position < HEAD_BYTES2) writeHead(state, bytes);
-  state.kept?.set(bytes, position);
-  state.scans.write(bytes, position);
-  state.sha1?.update(bytes);
-  if (isSummed(state.required, state.size)) state.sum = (0, import_node_zlib2.crc32)(bytes, state.sum);
-  if (isCaptured(state)) state.capture.write(bytes, position);
-  state.position += bytes.length;
-}
-function isCaptured({ isElf, readAt }) {
-  return isElf && readAt === void 0;
-}
-function usefulBytes(state) {
-  const { size, kept, sha1, required: required2, readAt, scans } = state;
-  const isWhole3 = kept !== void 0 || sha1 !== void 0 || isSummed(required2, size);
-  if (isWhole3 || isCaptured(state)) return size;
-  return Math.min(size, Math.max(HEAD_BYTES2, readAt === void 0 ? scans.end : 0));
-}
-function readUseful(state, readAt) {
-  for (let end2 = usefulBytes(state); state.position < end2; ) {
-    state.chunk ??= new Uint8Array(CHUNK_BYTES2);
-    const bytes = state.chunk.subarray(0, end2 - state.position);
-    readAt(bytes, state.start + state.position);
-    write2(state, bytes);
-  }
-  state.scans.readRest(readAt, state.start, state.position);
-}
-function writeHead(state, bytes) {
-  const { head, position } = state;
-  head.set(bytes.subarray(0, HEAD_BYTES2 - position), position);
-  if (position >= 4 || position + bytes.length < 4) return;
-  state.isElf = head[0] === 127 && head[1] === 69 && head[2] === 76 && head[3] === 70;
-  if (position > 0 && isCaptured(state)) state.capture.write(head.subarray(0, position), 0);
-}
-function close(state) {
-  state.gitBlob = state.sha1?.digest();
-  state.sha1 = void 0;
-  const elf = state.isElf ? parseElf(elfBytes(state)) : void 0;
-  const derived2 = state.scans.close();
-  const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES2)));
-  const facts = {
-    ...elf === void 0 ? {} : { elf },
-    ...shebang === void 0 ? {} : { shebang },
-    ...requiredBlob(state),
-    ...state.kept === void 0 ? {} : { content: withoutFound(state, state.kept, derived2) },
-    ...derived2 === void 0 ? {} : { derived: derived2 }
-  };
-  state.kept = void 0;
-  return Object.keys(facts).length === 0 ? void 0 : facts;
-}
-function withoutFound({ path: path4 }, kept, derived2) {
-  return derived2?.[SECRETS.id] === void 0 ? kept : withoutSecrets(path4, kept);
-}
-function elfBytes({ readAt, access, capture, start, size }) {
-  if (readAt === void 0) return capture.bytes();
-  return access.open((into, position) => {
-    readAt(into, start + position);
-  }, size);
-}
-function requiredBlob({ gitBlob, size, required: required2 }) {
-  const isRequired = gitBlob !== void 0 && required2.gitBlobSizes.has(size);
-  return isRequired ? { gitBlob: gitBlob.toString("hex") } : {};
-}
-function parseShebang(head) {
-  if (head[0] !== 35 || head[1] !== 33) return void 0;
-  const end2 = head.indexOf(10);
-  return Buffer.from(head.subarray(2, end2 < 0 ? head.length : end2)).toString("utf8").replace(/^[ \t]+|[ \t]+$/g, "");
-}
-// src/files/content-room.ts
-var MAX_ROOM_BYTES = 32 * 1024 * 1024;
-var CONTENT_OVERHEAD_BYTES = 200;
-function createContentRoom(required2) {
-  let taken = 0;
-  return (path4, size) => {
-    if (size > MAX_KEPT_BYTES) return false;
-    const wanted = required2.wantsContent(path4, size);
-    if (wanted !== "if-room") return wanted;
-    const needed = size + CONTENT_OVERHEAD_BYTES;
-    if (taken + needed > MAX_ROOM_BYTES) return false;
-    taken += needed;
-    return true;
-  };
-}
-// src/files/layer-links.ts
-var MAX_LINKS2 = 40;
-var MAX_LINK_STEPS = 4e6;
-function createLayerLinks(paths, what) {
-  const state = {
-    paths,
-    what,
-    links: /* @__PURE__ */ new Map(),
-    replaced: /* @__PURE__ */ new Map(),
-    order: 0,
-    steps: 0,
-    walked: -1,
-    walkedTo: -1
-  };
-  return {
-    place: (node2) => place2(state, node2),
-    note: (node2, entry) => {
-      note(state, node2, entry);
-    }
-  };
-}
-function place2(state, node2) {
-  if (state.links.size === 0 || node2 === 0) return node2;
-  const { paths } = state;
-  const parent = paths.parent(node2);
-  if (parent !== state.walked) {
-    state.walkedTo = hasLink(state, parent) ? follow(state, parent) : parent;
-    state.walked = parent;
-  }
-  return state.walkedTo === parent ? node2 : paths.child(state.walkedTo, paths.name(node2));
-}
-function note(state, node2, { type, linkTarget: linkTarget3 }) {
-  if (type === "symlink") noteLink(state, node2, linkTarget3 ?? "");
-  else if (state.links.delete(node2)) state.walked = -1;
-  if (type === "directory" || state.links.size === 0 || state.paths.firstChild(node2) < 0) return;
-  state.replaced.set(node2, ++state.order);
-  state.walked = -1;
-}
-function noteLink(state, node2, target) {
-  state.links.set(node2, { target, order: ++state.order });
-  const isBelow2 = state.walked === state.walkedTo && state.paths.parent(node2) === state.walked;
-  if (!isBelow2) state.walked = -1;
-}
-function hasLink(state, node2) {
-  for (let at = node2; at > 0; at = state.paths.parent(at)) if (linkAt(state, at) !== void 0) return true;
-  return false;
-}
-function linkAt({ paths, links, replaced }, node2) {
-  const link2 = links.get(node2);
-  if (link2 === void 0 || replaced.size === 0) return link2;
-  for (let at = paths.parent(node2); at > 0; at = paths.parent(at)) {
-    if ((replaced.get(at) ?? 0) > link2.order) return void 0;
-  }
-  return link2;
-}
-function follow(state, directory) {
-  const { paths } = state;
-  const way = paths.path(directory).split("/").reverse();
-  let node2 = 0;
-  let count = 0;
-  for (let name = way.pop(); name !== void 0; name = way.pop()) {
-    if (++state.steps > MAX_LINK_STEPS) throw tooMany(state, `more than ${MAX_LINK_STEPS} names`);
-    const next = stepTo(paths, node2, name);
-    const link2 = next > node2 ? linkAt(state, next) : void 0;
-    if (link2 === void 0) {
-      node2 = next;
-      continue;
-    }
-    if (++count > MAX_LINKS2) throw tooMany(state, `more than ${MAX_LINKS2} links`);
-    if (link2.target.startsWith("/")) node2 = 0;
-    way.push(...link2.target.split("/").reverse());
-  }
-  return node2;
-}
-function stepTo(paths, node2, name) {
-  if (name === "" || name === ".") return node2;
-  return name === ".." ? Math.max(paths.parent(node2), 0) : paths.child(node2, name);
-}
-function tooMany({ what }, found) {
-  return new import_shared_3.GateError("image-unreadable", `${what} has an entry behind symbolic links with ${found}`, {
-    hint: "Its links probably form a circle, which no engine can unpack. Build the image again."
-  });
-}
-// src/files/layer-notes.ts
-var GIT_BLOB_BYTES = 20;
-var UNREAD = 0;
-var READ = 1;
-var NAMED = 2;
-function createNotes(scans) {
-  const markers = [];
-  let count = 0;
-  let states = new Uint8Array(0);
-  let blobs = new Uint8Array(0);
-  return {
-    addRow: (isRead4) => {
-      states = withRoom(states, ++count);
-      states[count - 1] = isRead4 ? READ : UNREAD;
-    },
-    addGitBlob: (row, id) => {
-      states[row] = NAMED;
-      blobs = withRoom(blobs, (row + 1) * GIT_BLOB_BYTES);
-      blobs.set(id, row * GIT_BLOB_BYTES);
-    },
-    addMarker: (node2, nextRow) => void markers.push({ node: node2, nextRow }),
-    finish: () => ({
-      isRead: (row) => states[row] !== UNREAD,
-      gitBlob: (row) => states[row] === NAMED ? blobs.subarray(row * GIT_BLOB_BYTES, (row + 1) * GIT_BLOB_BYTES) : void 0,
-      markers,
-      scans
-    })
-  };
-}
-// src/files/table/file-entry.ts
-var FILE_TYPES = [
-  "regular",
-  "hardlink",
-  "symlink",
-  "directory",
-  "character",
-  "block",
-  "fifo"
-];
-var VISIBILITIES = ["visible", "overwritten", "removed"];
-// src/files/table/text-pool.ts
-var MAX_POOL_BYTES = 2 ** 31;
-function shapeOf(text4) {
-  const bytes = encodePathText(text4);
-  return toShape(bytes.length, bytes[0] ?? 0, bytes.at(-1) ?? 0);
-}
-function toShape(length, first, last) {
-  return Math.min(length, 255) << 16 | first << 8 | last;
-}
-function createTextPool() {
-  const first = new Uint8Array(1024);
-  const state = {
-    seed: Math.floor(Math.random() * 2 ** 32),
-    bytes: first,
-    view: Buffer.from(first.buffer),
-    used: 1,
-    candidate: new Uint8Array(512),
-    candidateLength: 0
-  };
-  return {
-    hash: (text4) => hash2(state, text4),
-    hashBytes: (bytes) => hashBytes(state, bytes),
-    hashOf: (offset) => hashOf(state, offset),
-    isCandidate: (offset) => isCandidate(state, offset),
-    addCandidate: () => addCandidate(state),
-    add: (text4) => (hash2(state, text4), addCandidate(state)),
-    text: (offset) => text(state, offset),
-    shape: (offset) => shape(state, offset),
-    get size() {
-      return state.used;
-    }
-  };
-}
-function hash2(state, text4) {
-  state.candidate = withRoom(state.candidate, text4.length);
-  const { candidate } = state;
-  let sum = state.seed;
-  for (let at = 0; at < text4.length; at++) {
-    const code2 = text4.charCodeAt(at);
-    if (code2 >= 128) return hashBytes(state, encodePathText(text4));
-    candidate[at] = code2;
-    sum = Math.imul(sum ^ code2, FNV_PRIME);
-  }
-  state.candidateLength = text4.length;
-  return sum >>> 0;
-}
-var FNV_PRIME = 16777619;
-function hashBytes(state, bytes) {
-  state.candidate = withRoom(state.candidate, bytes.length);
-  const { candidate } = state;
-  let sum = state.seed;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    candidate[at] = byte;
-    sum = Math.imul(sum ^ byte, FNV_PRIME);
-  }
-  state.candidateLength = bytes.length;
-  return sum >>> 0;
-}
-function hashOf({ bytes, seed }, offset) {
-  const start = startOf(bytes, offset);
-  const end2 = start + lengthOf(bytes, offset);
-  let sum = seed;
-  for (let at = start; at < end2; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), FNV_PRIME);
-  return sum >>> 0;
-}
-function addCandidate(state) {
-  const { candidate, candidateLength } = state;
-  if (candidateLength === 0) return 0;
-  const offset = state.used;
-  makeRoom(state, offset + candidateLength + MAX_LENGTH_BYTES);
-  const { bytes } = state;
-  let at = offset;
-  for (let rest = candidateLength; ; rest >>>= 7) {
-    bytes[at++] = rest < 128 ? rest : rest & 127 | 128;
-    if (rest < 128) break;
-  }
-  for (let from = 0; from < candidateLength; from++) bytes[at++] = candidate[from] ?? 0;
-  state.used = at;
-  return offset;
-}
-var MAX_LENGTH_BYTES = 5;
-function makeRoom(state, length) {
-  if (length <= state.bytes.length) return;
-  if (length > MAX_POOL_BYTES) {
-    throw new import_shared_3.GateError("image-unreadable", `the image's paths take more than ${MAX_POOL_BYTES} bytes`);
-  }
-  state.bytes = withRoom(state.bytes, length);
-  state.view = Buffer.from(state.bytes.buffer);
-}
-function isCandidate({ bytes, candidate, candidateLength }, offset) {
-  if (lengthOf(bytes, offset) !== candidateLength) return false;
-  const start = startOf(bytes, offset);
-  for (let at = 0; at < candidateLength; at++) if (bytes[start + at] !== candidate[at]) return false;
-  return true;
-}
-function text({ bytes, view }, offset) {
-  const start = startOf(bytes, offset);
-  return decodePathText(view, start, start + lengthOf(bytes, offset));
-}
-function shape({ bytes }, offset) {
-  const length = lengthOf(bytes, offset);
-  if (length === 0) return 0;
-  const start = startOf(bytes, offset);
-  return toShape(length, bytes[start] ?? 0, bytes[start + length - 1] ?? 0);
-}
-function startOf(bytes, offset) {
-  let at = offset;
-  while ((bytes[at] ?? 0) >= 128) at++;
-  return at + 1;
-}
-function lengthOf(bytes, offset) {
-  const first = bytes[offset] ?? 0;
-  if (first < 128) return first;
-  let length = first & 127;
-  for (let at = offset + 1, shift = 7; ; at++, shift += 7) {
-    const byte = bytes[at] ?? 0;
-    length |= (byte & 127) << shift;
-    if (byte < 128) return length;
-  }
-}
-// src/files/layer-rows.ts
-var TYPE_CODES = Object.fromEntries(FILE_TYPES.map((type, code2) => [type, code2]));
-function createRows() {
-  return {
-    count: 0,
-    node: new Int32Array(0),
-    type: new Uint8Array(0),
-    mode: new Uint16Array(0),
-    uid: new Uint32Array(0),
-    gid: new Uint32Array(0),
-    size: new Float64Array(0),
-    link: new Uint32Array(0),
-    sum: new Uint32Array(0),
-    links: createTextPool(),
-    facts: /* @__PURE__ */ new Map()
-  };
-}
-function appendRow(rows, {
-  node: node2,
-  entry,
-  linkTarget: linkTarget3
-}) {
-  const row = rows.count++;
-  rows.node = withRoom(rows.node, rows.count);
-  rows.type = withRoom(rows.type, rows.count);
-  rows.mode = withRoom(rows.mode, rows.count);
-  rows.uid = withRoom(rows.uid, rows.count);
-  rows.gid = withRoom(rows.gid, rows.count);
-  rows.size = withRoom(rows.size, rows.count);
-  rows.link = withRoom(rows.link, rows.count);
-  rows.node[row] = node2;
-  rows.type[row] = TYPE_CODES[entry.type];
-  rows.mode[row] = entry.mode;
-  rows.uid[row] = entry.uid;
-  rows.gid[row] = entry.gid;
-  rows.size[row] = entry.size;
-  rows.link[row] = linkTarget3 === void 0 ? 0 : rows.links.add(linkTarget3);
-}
-function noteSum(rows, sum) {
-  rows.sum = withRoom(rows.sum, rows.count);
-  rows.sum[rows.count - 1] = sum;
-}
-function toLayerTable(rows, rest) {
-  const { count, links, facts } = rows;
-  const node2 = ended(rows.node, count);
-  const type = ended(rows.type, count);
-  const mode = ended(rows.mode, count);
-  const uid = ended(rows.uid, count);
-  const gid = ended(rows.gid, count);
-  const size = ended(rows.size, count);
-  const link2 = ended(rows.link, count);
-  const sum = ended(rows.sum, count);
-  return {
-    ...rest,
-    rowCount: count,
-    node: (row) => node2[row] ?? -1,
-    type: (row) => FILE_TYPES[type[row] ?? 0] ?? "regular",
-    size: (row) => size[row] ?? 0,
-    mode: (row) => mode[row] ?? 0,
-    uid: (row) => uid[row] ?? 0,
-    gid: (row) => gid[row] ?? 0,
-    linkTarget: (row) => isLink(type[row]) ? links.text(link2[row] ?? 0) : void 0,
-    contentSum: (row) => sum[row] ?? 0,
-    facts: (row) => facts.get(row),
-    factRows: [...facts.keys()]
-  };
-}
-function ended(column, count) {
-  return column.length <= count ? column : column.slice(0, count);
-}
-function isLink(code2) {
-  return code2 === TYPE_CODES.hardlink || code2 === TYPE_CODES.symlink;
-}
-// src/files/table/reading-limits.ts
-var MIB = 1024 * 1024;
-var READING_LIMITS = {
-  entries: 6e6,
-  pathNodes: 1e7,
-  nameBytes: 256 * MIB,
-  symbolicLinks: 2e6,
-  linkTargetBytes: 256 * MIB,
-  whiteouts: 2e6,
-  factBytes: 512 * MIB,
-  contentBytes: 512 * MIB
-};
-function createTally(limits = READING_LIMITS) {
-  const held = {
-    entries: 0,
-    pathNodes: 0,
-    nameBytes: 0,
-    symbolicLinks: 0,
-    linkTargetBytes: 0,
-    whiteouts: 0,
-    factBytes: 0,
-    contentBytes: 0
-  };
-  const check3 = (limit, total, what) => {
-    if (total > limits[limit]) throw tooMuch2({ limit, total, allowed: limits[limit], what });
-  };
-  return {
-    add: (limit, count, what) => {
-      held[limit] += count;
-      check3(limit, held[limit], what);
-    },
-    allow: (limit, count, what) => {
-      check3(limit, held[limit] + count, what);
-    },
-    check: check3
-  };
-}
-var NAMES = {
-  entries: "entries",
-  pathNodes: "names in all paths",
-  nameBytes: "bytes of names",
-  symbolicLinks: "symbolic links",
-  linkTargetBytes: "bytes of links' targets",
-  whiteouts: "whiteouts",
-  factBytes: "bytes of facts about ELF files, scripts and other contents",
-  contentBytes: "bytes of package databases and other files that are read completely"
-};
-function tooMuch2({ limit, total, allowed, what }) {
-  return new import_shared_3.GateError(
-    "image-unreadable",
-    `${what} brings all layers of this run to ${total} ${NAMES[limit]}, but at most ${allowed} are read`,
-    {
-      hint: `This is the limit \`${limit}\` of docs/limits.md. Remove from the image what causes so many, or judge fewer images at once.`
-    }
-  );
-}
-var OBJECT_BYTES = 200;
-var TEXT_BYTES = 32;
-var ARRAY_BYTES = 200;
-function weighFacts(facts) {
-  const { elf, shebang, gitBlob, derived: derived2 } = facts;
-  const arrayBytes = "content" in facts ? ARRAY_BYTES : 0;
-  const texts2 = textBytes(shebang) + textBytes(gitBlob) + (derived2 ? weighDerived(derived2) : 0);
-  return OBJECT_BYTES + texts2 + arrayBytes + (elf ? weighElf(elf) : 0);
-}
-function weighDerived(derived2) {
-  return Object.values(derived2).reduce((sum, text4) => sum + textBytes(text4), OBJECT_BYTES);
-}
-function weighElf(elf) {
-  const texts2 = [elf.interpreter, elf.soname, elf.goMainPath, elf.goVersion];
-  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined, elf.goModules];
-  const all = [...texts2, ...lists.flatMap((list3) => list3 ?? [])];
-  return OBJECT_BYTES + all.reduce((sum, text4) => sum + textBytes(text4), 0);
-}
-function textBytes(text4) {
-  return typeof text4 === "string" ? TEXT_BYTES + text4.length : 0;
-}
-// src/files/table/shared-contents.ts
-var MIN_SHARED_BYTES = 256 * 1024;
-var PAGE_BYTES = 4096;
-var SLAB_PAGES = 256;
-function isSharedSize(bytes) {
-  return bytes >= MIN_SHARED_BYTES;
-}
-function createSharedContents() {
-  const pool = { slabs: [], numbers: /* @__PURE__ */ new Map() };
-  return {
-    share(facts, { tally, what }) {
-      const { content, ...rest } = facts;
-      if (content === void 0 || !isSharedSize(content.length)) return facts;
-      const before = pool.numbers.size;
-      const pages = new Uint32Array(Math.floor(content.length / PAGE_BYTES));
-      for (const index2 of pages.keys()) pages[index2] = pageNumber(pool, pageOf(content, index2));
-      const tail = content.slice(pages.length * PAGE_BYTES);
-      tally.add("contentBytes", (pool.numbers.size - before) * PAGE_BYTES + tail.length, what);
-      return {
-        ...rest,
-        get content() {
-          return join7(pool, pages, tail);
-        }
-      };
-    }
-  };
-}
-function pageOf(bytes, index2) {
-  return bytes.subarray(index2 * PAGE_BYTES, (index2 + 1) * PAGE_BYTES);
-}
-function pageNumber({ slabs, numbers }, page) {
-  const key = (0, import_node_crypto5.hash)("sha256", page, "base64");
-  const known3 = numbers.get(key);
-  if (known3 !== void 0) return known3;
-  const number4 = numbers.size;
-  const place3 = number4 % SLAB_PAGES;
-  if (place3 === 0) slabs.push(new Uint8Array(SLAB_PAGES * PAGE_BYTES));
-  slabs.at(-1)?.set(page, place3 * PAGE_BYTES);
-  numbers.set(key, number4);
-  return number4;
-}
-function join7({ slabs }, pages, tail) {
-  const content = new Uint8Array(pages.length * PAGE_BYTES + tail.length);
-  for (let index2 = 0; index2 < pages.length; ) {
-    const number4 = pages[index2] ?? 0;
-    const end2 = endOfRun(pages, index2);
-    const at = number4 % SLAB_PAGES * PAGE_BYTES;
-    const slab = slabs[Math.floor(number4 / SLAB_PAGES)];
-    if (slab !== void 0)
-      content.set(slab.subarray(at, at + (end2 - index2) * PAGE_BYTES), index2 * PAGE_BYTES);
-    index2 = end2;
-  }
-  content.set(tail, pages.length * PAGE_BYTES);
-  return content;
-}
-function endOfRun(pages, start) {
-  const first = pages[start] ?? 0;
-  let end2 = start + 1;
-  for (let next = first + 1; pages[end2] === next && next % SLAB_PAGES !== 0; next += 1) end2 += 1;
-  return end2;
-}
-// src/files/tar/pax.ts
-var KNOWN = /* @__PURE__ */ new Set([
-  "path",
-  "linkpath",
-  "size",
-  "uid",
-  "gid",
-  "GNU.sparse.major",
-  "GNU.sparse.name",
-  "GNU.sparse.realsize",
-  "GNU.sparse.size"
-]);
-function parsePaxRecords(bytes, what) {
-  const records = /* @__PURE__ */ new Map();
-  for (let at = 0; at < bytes.length; ) {
-    const record5 = findRecord(bytes, at);
-    if (record5 === void 0) {
-      throw new import_shared_3.GateError(
-        "image-unreadable",
-        `${what} has an extended tar header that is not \`LENGTH KEYWORD=VALUE\``
-      );
-    }
-    const keyword = decodePathText(bytes, record5.keyword, record5.equals);
-    if (KNOWN.has(keyword)) records.set(keyword, decodePathText(bytes, record5.equals + 1, record5.end - 1));
-    at = record5.end;
-  }
-  return records;
-}
-function findRecord(bytes, start) {
-  const space = bytes.indexOf(32, start);
-  const length = space < 0 ? 0 : recordLength(bytes, start, space);
-  const end2 = start + length;
-  const equals = bytes.indexOf(61, space + 1);
-  const isRecord2 = length > 0 && end2 <= bytes.length && bytes[end2 - 1] === 10;
-  return isRecord2 && equals >= 0 && equals < end2 ? { keyword: space + 1, equals, end: end2 } : void 0;
-}
-function paxNumber(text4) {
-  if (!/^\+?\d+$/.test(text4)) return void 0;
-  const value = Number(text4);
-  return Number.isSafeInteger(value) ? value : void 0;
-}
-function recordLength(bytes, start, space) {
-  return paxNumber(decodePathText(bytes, start, space)) ?? 0;
-}
-// src/files/tar/tar-entry.ts
-var MAX_PATH_BYTES = 4096;
-var SYMLINK_MODE = 511;
-var TYPES = /* @__PURE__ */ new Map([
-  ["\0", "regular"],
-  ["0", "regular"],
-  ["7", "regular"],
-  ["S", "regular"],
-  ["1", "hardlink"],
-  ["2", "symlink"],
-  ["3", "character"],
-  ["4", "block"],
-  ["5", "directory"],
-  ["6", "fifo"]
-]);
-function toTarEntry(header2, extensions, what) {
-  const path4 = pathOf(header2, extensions);
-  checkText(path4, what);
-  const type = TYPES.get(header2.typeFlag);
-  const { mode } = header2;
-  const owner = ownerOf(header2, extensions);
-  if (type === void 0) {
-    throw new import_shared_3.GateError(
-      "image-unreadable",
-      `${what} has an entry of the unknown tar type \`${header2.typeFlag}\``
-    );
-  }
-  if (type === "hardlink" || type === "symlink") {
-    const linkTarget3 = linkTargetOf(header2, extensions);
-    checkText(linkTarget3, what);
-    const linkMode = type === "symlink" ? SYMLINK_MODE : mode;
-    return { path: path4, type, ...HEADER_ONLY, mode: linkMode, ...owner, linkTarget: linkTarget3 };
-  }
-  if (type === "character")
-    return { path: path4, type, ...HEADER_ONLY, mode, ...owner, isNullDevice: header2.isNullDevice };
-  return type === "regular" ? { ...toFile(path4, header2, sizesOf(header2, extensions, what)), ...owner } : { path: path4, type, ...HEADER_ONLY, mode, ...owner };
-}
-function toFile(path4, { typeFlag, mode }, sizes) {
-  const isDirectory4 = typeFlag === "\0" && path4.endsWith("/");
-  return isDirectory4 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
-}
-function ownerOf(header2, extensions) {
-  const of = (keyword) => paxNumber(record(extensions, keyword) ?? "") ?? header2[keyword];
-  return { uid: of("uid"), gid: of("gid") };
-}
-function pathOf(header2, extensions) {
-  const { longName } = extensions;
-  return record(extensions, "GNU.sparse.name") ?? longName ?? record(extensions, "path") ?? header2.name;
-}
-function linkTargetOf(header2, extensions) {
-  return extensions.longLink ?? record(extensions, "linkpath") ?? header2.linkName;
-}
-var HEADER_ONLY = { size: 0, storedSize: 0, isSparse: false };
-function sizesOf(header2, extensions, what) {
-  const storedSize = numberRecord(extensions, "size", what) ?? header2.size;
-  if (header2.typeFlag === "S") return { size: header2.realSize, storedSize, isSparse: true };
-  const realSize = numberRecord(extensions, "GNU.sparse.realsize", what) ?? numberRecord(extensions, "GNU.sparse.size", what);
-  const isSparse = realSize !== void 0 || record(extensions, "GNU.sparse.major") !== void 0;
-  return { size: realSize ?? storedSize, storedSize, isSparse };
-}
-function record({ records }, keyword) {
-  const value = records?.get(keyword);
-  return value === "" ? void 0 : value;
-}
-function numberRecord(extensions, keyword, what) {
-  const text4 = record(extensions, keyword);
-  if (text4 === void 0) return void 0;
-  const value = paxNumber(text4);
-  if (value === void 0) {
-    throw new import_shared_3.GateError(
-      "image-unreadable",
-      `${what} has the extended tar header \`${keyword}\` that is not a number`
-    );
-  }
-  return value;
-}
-function checkText(text4, what) {
-  const bytes = text4.length * 3 <= MAX_PATH_BYTES ? 0 : encodePathText(text4).length;
-  if (bytes > MAX_PATH_BYTES) {
-    throw new import_shared_3.GateError(
-      "image-unreadable",
-      `${what} has a path or link target of ${bytes} bytes, expected at most ${MAX_PATH_BYTES}`
-    );
-  }
-  if (text4.includes("\0"))
-    throw new import_shared_3.GateError("image-unreadable", `${what} has a path or link target with a NUL in it`);
-}
-// src/files/tar/tar.ts
-var MAX_TAR_HEADER_BYTES = 1024 * 1024;
-function createTarReader(sink, what) {
-  const state = {
-    sink,
-    what,
-    phase: "header",
-    position: 0,
-    blockEnd: 0,
-    rest: 0,
-    padding: 0,
-    block: new Uint8Array(TAR_BLOCK_BYTES),
-    blockLength: 0,
-    sawZeroBlock: false,
-    extensionFlag: "",
-    extension: new Uint8Array(0),
-    pending: void 0,
-    extensions: void 0
-  };
-  return {
-    push: (chunk) => {
-      for (let at = 0; at < chunk.length; ) {
-        const count = PHASES[state.phase](state, chunk, at);
-        state.position += count;
-        at += count;
-      }
-    },
-    idle: () => idle(state),
-    skip: (count) => {
-      skip(state, count);
-    },
-    finish: () => {
-      finish2(state);
-    }
-  };
-}
-var PHASES = {
-  header: takeBlock,
-  "sparse-map": takeBlock,
-  content: takeContent,
-  skip: (state, chunk, at) => leaveOut(state, Math.min(state.rest, chunk.length - at)),
-  extension: takeExtension,
-  end: (_state, chunk, at) => chunk.length - at
-};
-function takeBlock(state, chunk, at) {
-  if (state.blockLength === 0 && chunk.length - at >= TAR_BLOCK_BYTES) {
-    state.blockEnd = state.position + TAR_BLOCK_BYTES;
-    readBlock2(state, chunk, at);
-    return TAR_BLOCK_BYTES;
-  }
-  const count = Math.min(TAR_BLOCK_BYTES - state.blockLength, chunk.length - at);
-  state.block.set(chunk.subarray(at, at + count), state.blockLength);
-  state.blockLength += count;
-  if (state.blockLength === TAR_BLOCK_BYTES) {
-    state.blockLength = 0;
-    state.blockEnd = state.position + count;
-    readBlock2(state, state.block, 0);
-  }
-  return count;
-}
-function readBlock2(state, bytes, at) {
-  if (state.phase === "sparse-map") {
-    if (bytes[at + 504] === 0) openPending(state);
-    return;
-  }
-  if (isZeroBlock(bytes, at)) {
-    if (state.sawZeroBlock) state.phase = "end";
-    state.sawZeroBlock = true;
-    return;
-  }
-  if (state.sawZeroBlock) throw unreadable2(state, "continues after a block of zeros");
-  readHeader2(state, parseTarHeader(bytes, at, state.what));
-}
-function readHeader2(state, header2) {
-  if ("xXgLK".includes(header2.typeFlag)) {
-    openExtension(state, header2);
-    return;
-  }
-  state.pending = header2;
-  if (header2.hasMoreSparseMap) state.phase = "sparse-map";
-  else openPending(state);
-}
-function openExtension(state, header2) {
-  if (header2.size > MAX_TAR_HEADER_BYTES) {
-    throw unreadable2(
-      state,
-      `has an extended tar header of ${header2.size} bytes, expected at most ${MAX_TAR_HEADER_BYTES}`
-    );
-  }
-  state.extensionFlag = header2.typeFlag;
-  state.extension = new Uint8Array(header2.size);
-  state.rest = header2.size;
-  state.padding = paddingOf(header2.size);
-  state.phase = "extension";
-  if (state.rest === 0) closeExtension(state);
-}
-function takeExtension(state, chunk, at) {
-  const count = Math.min(state.rest, chunk.length - at);
-  state.extension.set(chunk.subarray(at, at + count), state.extension.length - state.rest);
-  state.rest -= count;
-  if (state.rest === 0) closeExtension(state);
-  return count;
-}
-function closeExtension(state) {
-  const { extension, extensionFlag, what } = state;
-  if (extensionFlag === "g") parsePaxRecords(extension, what);
-  else state.extensions = { ...state.extensions, ...toExtension(state) };
-  skipPadding(state);
-}
-function toExtension({ extension, extensionFlag, what }) {
-  if (extensionFlag === "L") return { longName: untilZero(extension) };
-  if (extensionFlag === "K") return { longLink: untilZero(extension) };
-  return { records: parsePaxRecords(extension, what) };
-}
-var NO_EXTENSIONS = {};
-function openPending(state) {
-  const header2 = state.pending;
-  if (header2 === void 0) return;
-  const entry = toTarEntry(header2, state.extensions ?? NO_EXTENSIONS, state.what);
-  state.pending = void 0;
-  state.extensions = void 0;
-  const wanted = state.sink.open(entry, state.blockEnd);
-  state.rest = entry.storedSize;
-  state.padding = paddingOf(entry.storedSize);
-  state.phase = wanted ? "content" : "skip";
-  if (wanted && state.rest === 0) closeContent(state);
-  else if (!wanted) skipPadding(state);
-}
-function takeContent(state, chunk, at) {
-  const count = Math.min(state.rest, chunk.length - at);
-  state.sink.write(at === 0 && count === chunk.length ? chunk : chunk.subarray(at, at + count));
-  state.rest -= count;
-  if (state.rest === 0) closeContent(state);
-  return count;
-}
-function closeContent(state) {
-  state.sink.close();
-  skipPadding(state);
-}
-function skipPadding(state) {
-  state.rest += state.padding;
-  state.padding = 0;
-  state.phase = state.rest === 0 ? "header" : "skip";
-}
-function leaveOut(state, count) {
-  state.rest -= count;
-  if (state.rest === 0) state.phase = "header";
-  return count;
-}
-function idle(state) {
-  if (state.phase === "content" && state.sink.readRest?.() === true) closeContent(state);
-  return state.phase === "skip" ? state.rest : 0;
-}
-function skip(state, count) {
-  if (count === 0) return;
-  const most = state.phase === "skip" ? state.rest : 0;
-  if (!(count > 0 && count <= most)) throw new RangeError(`${count} bytes to skip of ${most}`);
-  state.position += leaveOut(state, count);
-}
-function finish2(state) {
-  const isAtBoundary = state.phase === "end" || state.phase === "header" && state.blockLength === 0;
-  if (isAtBoundary && state.extensions === void 0) return;
-  throw unreadable2(state, "ends in the middle of an entry");
-}
-function untilZero(bytes) {
-  const end2 = bytes.indexOf(0);
-  return decodePathText(bytes, 0, end2 < 0 ? bytes.length : end2);
-}
-function unreadable2(state, found) {
-  return new import_shared_3.GateError("image-unreadable", `${state.what} ${found}`, {
-    hint: "Save or build the image again."
-  });
-}
-// src/files/whiteout.ts
-var PREFIX = ".wh.";
-var OPAQUE = ".wh..wh..opq";
-var BOOKKEEPING = ".wh..wh.";
-function createRemovals(paths, what) {
-  const whiteouts = /* @__PURE__ */ new Set();
-  const opaqueDirectories = /* @__PURE__ */ new Set();
-  return {
-    addMarker: (node2) => {
-      const whiteout = parseWhiteout(paths, node2, what);
-      if (whiteout?.kind === "path") whiteouts.add(whiteout.target);
-      if (whiteout?.kind === "opaque") opaqueDirectories.add(whiteout.directory);
-      return whiteout !== void 0;
-    },
-    addDirectory: (node2) => void whiteouts.delete(node2),
-    finish: () => ({ whiteouts: [...whiteouts], opaqueDirectories: [...opaqueDirectories] })
-  };
-}
-function toMarker(paths, device) {
-  return paths.child(paths.parent(device), `${PREFIX}${paths.name(device)}`);
-}
-function parseWhiteout(paths, node2, what) {
-  const name = paths.name(node2);
-  if (!name.startsWith(PREFIX)) return void 0;
-  const directory = paths.parent(node2);
-  if (name === OPAQUE) return { kind: "opaque", directory };
-  if (name.startsWith(BOOKKEEPING)) return { kind: "bookkeeping" };
-  const target = name.slice(PREFIX.length);
-  if (target === "" || target === "." || target === "..") {
-    throw new import_shared_3.GateError(
-      "image-unreadable",
-      `${what} has a whiteout named \`${name}\`, expected a file name after \`.wh.\``
-    );
-  }
-  return { kind: "path", target: paths.child(directory, target) };
-}
-// src/files/read-layer.ts
-function createLayerReader(options) {
-  const { claimedSum, readAt, required: required2 } = options;
-  const state = {
-    options,
-    rows: createRows(),
-    content: createContentReader(
-      claimedSum === void 0 ? required2 : { ...required2, contentSums: false },
-      readAt
-    ),
-    isKept: createContentRoom(required2),
-    links: createLayerLinks(options.paths, options.what),
-    removals: createRemovals(options.paths, options.what),
-    notes: required2.notedBlobBytes === void 0 ? void 0 : createNotes((required2.derived ?? []).map(scanName))
-  };
-  const tar = createTarReader(
-    {
-      open: (entry, start) => openEntry(state, entry, start),
-      write: (bytes) => {
-        state.content.write(bytes);
-      },
-      readRest: () => state.content.readRest(),
-      close: () => {
-        closeEntry(state);
-      }
-    },
-    options.what
-  );
-  return {
-    push: (chunk) => {
-      tar.push(chunk);
-    },
-    idle: () => tar.idle(),
-    skip: (count) => {
-      tar.skip(count);
-    },
-    finish: (diffID) => {
-      tar.finish();
-      return toTable(state, diffID);
-    }
-  };
-}
-function openEntry(state, entry, start) {
-  const { paths } = state.options;
-  const node2 = state.links.place(paths.intern(entry.path));
-  countEntry(state, entry);
-  if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node2) : node2)) return false;
-  state.links.note(node2, entry);
-  if (entry.type === "directory") state.removals.addDirectory(node2);
-  addRow(state, node2, entry);
-  const isReadable2 = entry.type === "regular" && !entry.isSparse;
-  state.notes?.addRow(isReadable2);
-  if (!isReadable2) return false;
-  const path4 = paths.path(node2);
-  state.content.open({ path: path4, size: entry.size, wanted: isWanted(state, path4, entry.size), start });
-  return true;
-}
-function countEntry({ options: { paths, what } }, { type }) {
-  const { tally } = paths;
-  tally.add("entries", 1, what);
-  tally.check("pathNodes", paths.size, what);
-  tally.check("nameBytes", paths.nameBytes, what);
-  if (type === "symlink") tally.add("symbolicLinks", 1, what);
-}
-function isRemoval({ removals: removals2, notes, rows, options: { paths, what } }, marker) {
-  const isMarker = removals2.addMarker(marker);
-  if (!isMarker) return false;
-  paths.tally.add("whiteouts", 1, what);
-  notes?.addMarker(marker, rows.count);
-  return true;
-}
-function addRow(state, node2, entry) {
-  const { rows, options } = state;
-  const before = rows.links.size;
-  appendRow(rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
-  options.paths.tally.add("linkTargetBytes", rows.links.size - before, options.what);
-}
-function isWanted({ options: { paths, what }, isKept }, path4, size) {
-  const wanted = isKept(path4, size);
-  if (wanted) paths.tally[isSharedSize(size) ? "allow" : "add"]("contentBytes", size, what);
-  return wanted;
-}
-function linkTargetOf2({ options: { paths }, links }, entry) {
-  if (entry.type !== "hardlink") return entry.linkTarget;
-  return paths.path(links.place(paths.intern(entry.linkTarget ?? "")));
-}
-function closeEntry(state) {
-  const { claimedSum, paths, what, required: required2 } = state.options;
-  const facts = state.content.close();
-  const row = state.rows.count - 1;
-  if (isSumming(required2)) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
-  if (facts !== void 0) {
-    paths.tally.add("factBytes", weighFacts(facts), what);
-    state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
-  }
-  const blob = state.notes && state.content.gitBlob();
-  if (blob !== void 0) state.notes?.addGitBlob(row, blob);
-}
-function toTable(state, diffID) {
-  const { removals: removals2, notes } = state;
-  return toLayerTable(state.rows, {
-    paths: state.options.paths,
-    diffID,
-    contentSumKind: state.options.claimedSum === void 0 ? "crc32" : "crc64",
-    ...removals2.finish(),
-    ...notes === void 0 ? {} : { notes: notes.finish() }
-  });
-}
-// src/image-source/layer/hasher.ts
-// src/image-source/layer/thread-job.ts
-// src/image-source/layer/layer-thread.ts
-function startLayerThread() {
-  const worker = new import_node_worker_threads.Worker(`${PROGRAM}
-${serveRequests.name}();`, { eval: true });
-  const waiting = /* @__PURE__ */ new Map();
-  let last = 0;
-  let broken;
-  worker.on("message", ({ id, reply = {}, error: error2 }) => {
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    if (waiting.size === 0) worker.unref();
-    if (error2 === void 0) asked?.resolve(reply);
-    else asked?.reject(error2);
-  });
-  worker.on("error", (error2) => {
-    broken = error2;
-    for (const { reject } of waiting.values()) reject(error2);
-    waiting.clear();
-  });
-  worker.unref();
-  return {
-    ask: (job, request) => new Promise((resolve9, reject) => {
-      if (broken !== void 0) {
-        reject(broken);
-        return;
-      }
-      last += 1;
-      waiting.set(last, { resolve: resolve9, reject });
-      if (waiting.size === 1) worker.ref();
-      const question = { id: last, job, request };
-      worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
-    })
-  };
-}
-var PROGRAM = [hashFile2, deflateSamples, serveRequests].map(String).join("\n");
-function hashFile2(hash4, buffer, { file, offset, length }) {
-  const { closeSync: closeSync3, openSync: openSync3, readSync: readSync2 } = process.getBuiltinModule("node:fs");
-  const descriptor2 = openSync3(file, "r");
-  try {
-    for (let at = 0; at < length; ) {
-      const count = readSync2(descriptor2, buffer, 0, Math.min(buffer.length, length - at), offset + at);
-      if (count === 0) throw new Error(`${file} ends early`);
-      hash4.update(count === buffer.length ? buffer : buffer.subarray(0, count));
-      at += count;
-    }
-  } finally {
-    closeSync3(descriptor2);
-  }
-}
-function deflateSamples(bytes, samples) {
-  const { deflateRawSync } = process.getBuiltinModule("node:zlib");
-  return samples.reduce((compressed, { start, window, end: end2 }) => {
-    const block = new Uint8Array(bytes, start + window, end2 - start - window);
-    const dictionary = new Uint8Array(bytes, start, window);
-    const options = { level: 6, dictionary, chunkSize: block.length + 1024 };
-    return compressed + deflateRawSync(block, options).length;
-  }, 0);
-}
-function serveRequests() {
-  const { createHash: createHash13 } = process.getBuiltinModule("node:crypto");
-  const { parentPort } = process.getBuiltinModule("node:worker_threads");
-  const hashes = /* @__PURE__ */ new Map();
-  const buffer = new Uint8Array(256 * 1024);
-  function answer({ job, request }) {
-    if (request.kind === "deflate") {
-      return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
-    }
-    const hash4 = hashes.get(job) ?? createHash13("sha256");
-    hashes.set(job, hash4);
-    if (request.kind === "digest") {
-      hashes.delete(job);
-      return { digest: hash4.digest("hex") };
-    }
-    if (request.kind === "hash-file") {
-      hashFile2(hash4, buffer, request);
-      return {};
-    }
-    hash4.update(new Uint8Array(request.bytes, 0, request.length));
-    return { bytes: request.bytes };
-  }
-  parentPort?.on("message", (question) => {
-    const { id } = question;
-    try {
-      const reply = answer(question);
-      parentPort.postMessage({ id, reply }, reply.bytes === void 0 ? [] : [reply.bytes]);
-    } catch (error2) {
-      parentPort.postMessage({ id, error: error2 });
-    }
-  });
-}
-// src/image-source/layer/thread-job.ts
-var MAX_THREADS = 4;
-var threads = [];
-var jobs = 0;
-function openThreadJob(load2) {
-  const chosen = chooseThread();
-  jobs += 1;
-  const job = jobs;
-  chosen.load += load2;
-  return {
-    ask: (request) => chosen.thread.ask(job, request),
-    end: () => {
-      chosen.load -= load2;
-    }
-  };
-}
-function chooseThread() {
-  const [least] = threads.toSorted((one3, other) => one3.load - other.load);
-  const isFull = threads.length === Math.min((0, import_node_os2.availableParallelism)(), MAX_THREADS);
-  if (least !== void 0 && (least.load === 0 || isFull)) return least;
-  const started = { thread: startLayerThread(), load: 0 };
-  threads.push(started);
-  return started;
-}
-// src/image-source/layer/hasher.ts
-var THREAD_BYTES = 4 * 1024 * 1024;
-var BUFFER_BYTES = 1024 * 1024;
-var MAX_BUFFERS = 4;
-var FILE_PIECE_BYTES = 8 * 1024 * 1024;
-function createHasher(size, what) {
-  return isWorthThread(size) ? createThreadHasher(size, what) : createInlineHasher(what);
-}
-function isWorthThread(size) {
-  return size >= THREAD_BYTES && (0, import_node_os.availableParallelism)() > 1;
-}
-function createInlineHasher(what) {
-  const hash4 = (0, import_node_crypto6.createHash)("sha256");
-  return {
-    update: (chunk) => {
-      hash4.update(chunk);
-      return void 0;
-    },
-    digest: () => Promise.resolve(parseDigest(`sha256:${hash4.digest("hex")}`, what))
-  };
-}
-function createThreadHasher(size, what) {
-  const state = {
-    job: openThreadJob(size),
-    what,
-    free: [],
-    buffers: 0,
-    current: void 0,
-    filled: 0,
-    underWay: /* @__PURE__ */ new Set(),
-    failure: void 0,
-    backlog: void 0
-  };
-  return {
-    update: (chunk) => update(state, chunk),
-    digest: () => readDigest(state)
-  };
-}
-function update(state, chunk) {
-  if (state.backlog === void 0) {
-    const at = fill2(state, chunk, 0);
-    if (at === chunk.length) return void 0;
-    return toBacklog(state, fillWhenFree(state, chunk, at));
-  }
-  return toBacklog(
-    state,
-    state.backlog.then(() => fillWhenFree(state, chunk, 0))
-  );
-}
-function toBacklog(state, work) {
-  const backlog = work.then(() => {
-    if (state.backlog === backlog) state.backlog = void 0;
-  });
-  state.backlog = backlog;
-  return backlog;
-}
-function fill2(state, chunk, from) {
-  let at = from;
-  while (at < chunk.length) {
-    const buffer = state.current ??= takeBuffer(state);
-    if (buffer === void 0) return at;
-    const part = chunk.subarray(at, at + BUFFER_BYTES - state.filled);
-    new Uint8Array(buffer, state.filled).set(part);
-    state.filled += part.length;
-    at += part.length;
-    if (state.filled === BUFFER_BYTES) send2(state);
-  }
-  return at;
-}
-function takeBuffer(state) {
-  const free = state.free.pop();
-  if (free !== void 0 || state.buffers === MAX_BUFFERS) return free;
-  state.buffers += 1;
-  return new ArrayBuffer(BUFFER_BYTES);
-}
-function send2(state) {
-  const { job, current, filled } = state;
-  if (current === void 0) return;
-  state.current = void 0;
-  state.filled = 0;
-  const work = job.ask({ kind: "hash", bytes: current, length: filled }).then(
-    ({ bytes }) => {
-      if (bytes !== void 0) state.free.push(bytes);
-      state.underWay.delete(work);
-    },
-    (error2) => {
-      state.failure ??= error2 instanceof Error ? error2 : new Error(String(error2));
-    }
-  );
-  state.underWay.add(work);
-}
-async function fillWhenFree(state, chunk, from) {
-  for (let at = from; at < chunk.length; at = fill2(state, chunk, at)) {
-    await Promise.race(state.underWay);
-    if (state.failure !== void 0) throw state.failure;
-  }
-}
-async function readDigest(state) {
-  await state.backlog;
-  send2(state);
-  const { digest: digest2 } = await state.job.ask({ kind: "digest" });
-  state.job.end();
-  if (state.failure !== void 0) throw state.failure;
-  return parseDigest(`sha256:${digest2 ?? ""}`, state.what);
-}
-async function hashFilePart({ file, offset, size, what }, signal) {
-  const job = openThreadJob(size);
-  let before;
-  for (let at = 0; at < size; at += FILE_PIECE_BYTES) {
-    signal?.throwIfAborted();
-    const length = Math.min(FILE_PIECE_BYTES, size - at);
-    const work = job.ask({ kind: "hash-file", file, offset: offset + at, length });
-    work.catch(() => void 0);
-    await before;
-    before = work;
-  }
-  await before;
-  const { digest: digest2 } = await job.ask({ kind: "digest" });
-  job.end();
-  return parseDigest(`sha256:${digest2 ?? ""}`, what);
-}
-// src/image-source/layer/transfer-estimate.ts
-// src/image-source/layer/sample-compressor.ts
-var BATCH_SAMPLES = 16;
-var MAX_BATCHES = 4;
-var SAMPLE_LOAD = 4e5;
-function createSampleCompressor(window, block) {
-  const state = {
-    window,
-    sampleBytes: window + block,
-    free: [],
-    job: void 0,
-    batch: void 0,
-    samples: [],
-    underWay: /* @__PURE__ */ new Set(),
-    failure: void 0,
-    sampled: 0,
-    compressed: 0
-  };
-  return {
-    reserve: (length) => reserve(state, length),
-    full: () => state.underWay.size < MAX_BATCHES ? void 0 : Promise.race(state.underWay),
-    end: () => end(state)
-  };
-}
-function reserve(state, length) {
-  const { sampleBytes, window } = state;
-  if (state.samples.length === BATCH_SAMPLES) send3(state);
-  state.batch ??= state.free.pop() ?? new ArrayBuffer(BATCH_SAMPLES * sampleBytes);
-  const start = state.samples.length * sampleBytes;
-  state.samples.push({ start, window, end: start + length });
-  state.sampled += length - window;
-  return new Uint8Array(state.batch, start, length);
-}
-function send3(state) {
-  const { batch, samples } = state;
-  if (batch === void 0) return;
-  state.batch = void 0;
-  state.samples = [];
-  state.job ??= openThreadJob(BATCH_SAMPLES * SAMPLE_LOAD);
-  const work = state.job.ask({ kind: "deflate", bytes: batch, samples }).then(
-    ({ bytes, compressed = 0 }) => {
-      if (bytes !== void 0) state.free.push(bytes);
-      state.compressed += compressed;
-      state.underWay.delete(work);
-    },
-    (failure2) => {
-      state.failure ??= failure2;
-    }
-  );
-  state.underWay.add(work);
-}
-async function end(state) {
-  send3(state);
-  await Promise.all(state.underWay);
-  state.job?.end();
-  if (state.failure instanceof Error) throw state.failure;
-  return { sampled: state.sampled, compressed: state.compressed };
-}
-// src/image-source/layer/transfer-estimate.ts
-var deflate = (0, import_node_util.promisify)(import_node_zlib4.deflateRaw);
-var WHOLE_BYTES = 4 * 1024 * 1024;
-var GROUP_BYTES = 3 * 1024 * 1024;
-var MIN_GROUPS = 64;
-var MAX_GROUPS = 128;
-var BLOCK_BYTES2 = 16 * 1024;
-var WINDOW_BYTES = 32 * 1024;
-var WINDOW_BLOCKS = WINDOW_BYTES / BLOCK_BYTES2;
-var GZIP_FRAME_BYTES = 18;
-var LEVEL = 6;
-function createTransferEstimate(size) {
-  return size <= WHOLE_BYTES ? createWholeEstimate(size) : createSampledEstimate(size);
-}
-function createWholeEstimate(size) {
-  const bytes = new Uint8Array(size);
-  let position = 0;
-  return {
-    write: (chunk) => {
-      bytes.set(chunk.subarray(0, size - position), position);
-      position += chunk.length;
-      return void 0;
-    },
-    isEager: () => true,
-    end: async () => (await deflate(bytes, { level: LEVEL })).length + GZIP_FRAME_BYTES
-  };
-}
-function createSampledEstimate(size) {
-  const state = openSamples(size);
-  return {
-    write: (chunk) => {
-      write3(state, chunk);
-      return state.compressor.full();
-    },
-    isEager: (position, length) => isSampled(state, position, length),
-    end: () => toEstimate(state)
-  };
-}
-async function estimateTransfer(size, readAt) {
-  const state = openSamples(size);
-  for (let { sample } = state; sample !== void 0; sample = state.sample) {
-    readAt(sample.bytes, sample.start);
-    nextSample(state);
-    await state.compressor.full();
-  }
-  return toEstimate(state);
-}
-function openSamples(size) {
-  const compressor = createSampleCompressor(WINDOW_BYTES, BLOCK_BYTES2);
-  const state = { size, compressor, position: 0, group: -1, sample: void 0 };
-  nextSample(state);
-  return state;
-}
-function nextSample(state) {
-  const { size, compressor } = state;
-  state.group += 1;
-  const blocks = Math.ceil(size / BLOCK_BYTES2);
-  const groups = Math.min(Math.max(Math.ceil(size / GROUP_BYTES), MIN_GROUPS), MAX_GROUPS);
-  const stride = Math.max(WINDOW_BLOCKS + 1, Math.ceil(blocks / groups));
-  const spread3 = (Math.imul(state.group + 1, 2654435761) >>> 8) % (stride - WINDOW_BLOCKS);
-  const start = (state.group * stride + spread3) * BLOCK_BYTES2;
-  const length = Math.min(WINDOW_BYTES + BLOCK_BYTES2, size - start);
-  state.sample = length <= WINDOW_BYTES ? void 0 : { start, bytes: compressor.reserve(length) };
-}
-function write3(state, chunk) {
-  const from = state.position;
-  state.position += chunk.length;
-  for (let { sample } = state; sample !== void 0 && sample.start < state.position; sample = state.sample) {
-    const { start, bytes } = sample;
-    const first = Math.max(start, from);
-    const last = Math.min(start + bytes.length, state.position);
-    if (last > first) bytes.set(chunk.subarray(first - from, last - from), first - start);
-    if (start + bytes.length > state.position) return;
-    nextSample(state);
-  }
-}
-function isSampled({ sample }, position, length) {
-  if (sample === void 0) return false;
-  return position < sample.start + sample.bytes.length && position + length > sample.start;
-}
-async function toEstimate({ compressor, size }) {
-  const { sampled, compressed } = await compressor.end();
-  return Math.round(compressed / sampled * size) + GZIP_FRAME_BYTES;
-}
-// src/image-source/layer/layer-blob.ts
-function createLayerBlobReader(options) {
-  const known3 = options.claimed && options.knownLayers?.get(options.claimed, true);
-  if (options.compression === "none") return createPlainReader(options, known3);
-  return createCompressedReader(options, options.compression, known3);
-}
-function createPlainReader(options, known3) {
-  const { size, what, isServed: isServed2 = false } = options;
-  const hasher = createHasher(size, what);
-  const reader = known3 === void 0 ? createLayerReader(options) : createKnownReader(options, known3.table);
-  const claimed = knownEstimate(options, known3);
-  const estimate = isServed2 || claimed !== void 0 ? void 0 : createTransferEstimate(size);
-  let read2 = 0;
-  return {
-    write: (chunk) => {
-      read2 += chunk.length;
-      const hashed = hasher.update(chunk);
-      reader.push(chunk);
-      return joinWaits(hashed, estimate?.write(chunk));
-    },
-    end: async () => {
-      const table = reader.finish(await hasher.digest());
-      const estimated = await estimate?.end() ?? claimed ?? read2;
-      return rememberLayer(options, {
-        digest: table.diffID,
-        size: read2,
-        compression: "none",
-        table,
-        transferBytes: isServed2 ? read2 : estimated,
-        transferEstimated: !isServed2
-      });
-    }
-  };
-}
-function knownEstimate({ claimed }, known3) {
-  return known3?.digest === claimed && known3?.transferEstimated ? known3.transferBytes : void 0;
-}
-function createCompressedReader(options, compression, known3) {
-  const hasher = createHasher(options.size, options.what);
-  const diffIDHasher = createHasher(options.size, options.what);
-  const reader = known3 === void 0 ? createLayerReader(options) : void 0;
-  const decompressor = reader && toDecompressor(options, compression, { reader, hasher: diffIDHasher });
-  let read2 = 0;
-  return {
-    write: (chunk) => {
-      read2 += chunk.length;
-      return joinWaits(hasher.update(chunk), decompressor?.write(chunk));
-    },
-    end: async () => {
-      await decompressor?.end();
-      const digest2 = await hasher.digest();
-      const isKnown = known3 !== void 0 && digest2 === options.claimed;
-      const table = isKnown ? known3.table : reader?.finish(await diffIDHasher.digest());
-      if (table === void 0) throw digestMismatch(options, digest2);
-      return rememberLayer(options, {
-        digest: digest2,
-        size: read2,
-        compression,
-        table,
-        transferBytes: read2,
-        transferEstimated: false
-      });
-    }
-  };
-}
-function toDecompressor({ what, limits }, compression, { reader, hasher }) {
-  const sink = (chunk) => {
-    const hashed = hasher.update(chunk);
-    reader.push(chunk);
-    return hashed;
-  };
-  return createDecompressor(compression, sink, { what, limits: limits ?? EXPANSION_LIMITS });
-}
-function createKnownReader(options, known3) {
-  return {
-    push: () => void 0,
-    finish: (digest2) => {
-      if (digest2 !== known3.diffID) throw digestMismatch(options, digest2);
-      return known3;
-    }
-  };
-}
-function digestMismatch({ what, claimed }, digest2) {
-  return new import_shared_3.GateError(
-    "image-unreadable",
-    `${what} has digest \`${digest2}\`, expected \`${claimed ?? "another"}\``,
-    {
-      hint: "The image is damaged: save or build it again."
-    }
-  );
-}
-function rememberLayer({ knownLayers }, blob) {
-  const { digest: digest2, table } = blob;
-  knownLayers?.set(digest2, blob);
-  if (knownLayers?.get(table.diffID) === void 0) knownLayers?.set(table.diffID, blob);
-  return blob;
-}
-// src/image-source/layer/plain-layer-file.ts
-var WINDOW_BYTES2 = 16 * 1024;
-var LOOK_BYTES = 1024;
-var READS_IN_A_ROW = 512;
-async function readPlainLayerFile(part, options) {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([failed.signal, ...options.signal ? [options.signal] : []]);
-  const hashed = hashFilePart(part, signal);
-  hashed.catch(() => void 0);
-  let descriptor2;
-  try {
-    descriptor2 = (0, import_node_fs5.openSync)(part.file, "r");
-    const readAt = readerOf(descriptor2, part);
-    const finish3 = await readTable(part, { ...options, readAt, signal });
-    const transferBytes = await estimateTransfer(part.size, readAt);
-    const digest2 = await hashed;
-    const table = finish3(digest2);
-    return rememberLayer(options, {
-      digest: digest2,
-      size: part.size,
-      compression: "none",
-      table,
-      transferBytes,
-      transferEstimated: true
-    });
-  } catch (error2) {
-    failed.abort();
-    options.signal?.throwIfAborted();
-    throw error2 instanceof import_shared_3.GateError ? error2 : unreadable(`${part.what} cannot be read: ${String(error2)}`);
-  } finally {
-    if (descriptor2 !== void 0) (0, import_node_fs5.closeSync)(descriptor2);
-  }
-}
-function readerOf(descriptor2, { offset, size, what }) {
-  return (into, position) => {
-    for (let at = 0; at < into.length; ) {
-      const most = Math.min(into.length - at, size - position - at);
-      const count = most > 0 ? (0, import_node_fs5.readSync)(descriptor2, into, at, most, offset + position + at) : 0;
-      if (count === 0) throw unreadable(`${what} ends in the middle of an entry`);
-      at += count;
-    }
-  };
-}
-async function readTable({ size }, walk2) {
-  const { readAt, signal } = walk2;
-  const reader = createLayerReader(walk2);
-  const window = new Uint8Array(WINDOW_BYTES2);
-  for (let at = 0, reads = 1; at < size; reads++) {
-    const idle2 = Math.min(reader.idle(), size - at);
-    reader.skip(idle2);
-    at += idle2;
-    const bytes = window.subarray(0, Math.min(idle2 < WINDOW_BYTES2 ? WINDOW_BYTES2 : LOOK_BYTES, size - at));
-    readAt(bytes, at);
-    reader.push(bytes);
-    at += bytes.length;
-    if (reads % READS_IN_A_ROW === 0) await (0, import_promises8.setImmediate)();
-    signal.throwIfAborted();
-  }
-  return (diffID) => reader.finish(diffID);
-}
-// src/image-source/read-blob.ts
-function findKnownBlob({ path: path4, size, isServed: isServed2 }, { knownLayers }) {
-  const claimed = toDigest(claimedDigest(path4));
-  const known3 = claimed && knownLayers?.get(claimed);
-  if (known3 === void 0 || known3.digest !== claimed) return void 0;
-  return size === void 0 || size === known3.size ? withTransfer(known3, isServed2 === true) : void 0;
-}
-function withTransfer(known3, isServed2) {
-  if (known3.compression !== "none" || known3.transferEstimated !== isServed2) return known3;
-  return isServed2 ? { ...known3, transferBytes: known3.size, transferEstimated: false } : void 0;
-}
-function toDigest(text4) {
-  return text4 !== void 0 && isDigest(text4) ? text4 : void 0;
-}
-async function readLayerBlob(stream, options) {
-  const begun = { head: new Uint8Array(0), reader: void 0 };
-  let read2 = 0;
-  await stream.source((chunk) => {
-    options.signal?.throwIfAborted();
-    read2 += chunk.length;
-    if (begun.reader !== void 0) return begun.reader.write(chunk);
-    begun.head = Buffer.concat([begun.head, chunk]);
-    if (begun.head.length < SNIFFED_BYTES) return void 0;
-    begun.reader = openLayerBlob(stream, options, begun.head);
-    return begun.reader.write(begun.head);
-  });
-  if (read2 !== stream.size) throw wrongSize(stream.what, read2, stream.size);
-  if (begun.reader !== void 0) return begun.reader.end();
-  const reader = openLayerBlob(stream, options, begun.head);
-  await reader.write(begun.head);
-  return reader.end();
-}
-async function readLayerFile(blob, options) {
-  const head = await readHead(blob);
-  const layer = describeLayer(blob, options, head);
-  const isKnown = layer.claimed !== void 0 && options.knownLayers?.get(layer.claimed) !== void 0;
-  if (layer.compression === "none" && blob.size >= WALKED_BYTES && !isKnown) {
-    return readPlainLayerFile(blob, { ...layer, ...options.signal && { signal: options.signal } });
-  }
-  return readLayerBlob({ ...blob, source: fromFile(blob) }, options);
-}
-var WALKED_BYTES = 4 * 1024 * 1024;
-async function readHead(blob) {
-  return readSmall(fromFile({ ...blob, size: Math.min(blob.size, SNIFFED_BYTES) }), blob.what);
-}
-var CHUNK_BYTES3 = 1024 * 1024;
-function fromFile({ file, offset, size }) {
-  if (size === 0) return () => Promise.resolve();
-  return fromStream(
-    (0, import_node_fs4.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES3 })
-  );
-}
-function openLayerBlob(blob, options, head) {
-  return createLayerBlobReader(describeLayer(blob, options, head));
-}
-function describeLayer({ path: path4, size, what, isServed: isServed2 }, { paths, required: required2, knownLayers }, head) {
-  const compression = sniffCompression(head);
-  if (compression === void 0) throw notALayer(what);
-  const claimed = toDigest(claimedDigest(path4));
-  return {
-    paths,
-    required: required2,
-    what,
-    size,
-    compression,
-    ...knownLayers === void 0 ? {} : { knownLayers },
-    ...claimed === void 0 ? {} : { claimed },
-    ...isServed2 === void 0 ? {} : { isServed: isServed2 }
-  };
-}
-async function readSmall(source, what) {
-  const parts = [];
-  let size = 0;
-  await source((chunk) => {
-    size += chunk.length;
-    if (size > MAX_JSON_BYTES) throw tooLarge(what);
-    parts.push(Buffer.from(chunk));
-    return void 0;
-  });
-  return Buffer.concat(parts);
-}
-function notALayer(what) {
-  return new import_shared_3.GateError(
-    "image-unreadable",
-    `${what} is not a layer: its first bytes are neither tar nor gzip nor zstd`
-  );
-}
-function tooLarge(what) {
-  return new import_shared_3.GateError("image-unreadable", `${what} is larger than ${MAX_JSON_BYTES} bytes`);
-}
-function wrongSize(what, found, expected) {
-  return new import_shared_3.GateError("image-unreadable", `${what} has ${found} bytes, expected ${expected}`, {
-    hint: "The image is probably truncated: save or build it again."
-  });
+  return TITLES.get(id);
 }
 // src/files/secrets/mask.ts
 var MASK = "***";
@@ -8355,14 +3498,14 @@ var ASSIGNED2 = [
   /^ENV\s{1,9}([A-Za-z_]\w{0,100})\s{1,9}()([^\s=].{0,4000})/dg
 ];
 function findInText(text4) {
-  return [...findTokens2(text4), ...findGiven(text4, IN_COMMANDS, (value, name) => !isPlaceholder(value, name))];
+  return [...findTokens(text4), ...findGiven(text4, IN_COMMANDS, (value, name) => !isPlaceholder(value, name))];
 }
 function isCredentialValue(name, value) {
   return isSecretName(name) && !isPlaceholder(value, name);
 }
 function maskSecrets(text4) {
   const spans = [
-    ...findTokens2(text4),
+    ...findTokens(text4),
     ...findGiven(text4, IN_COMMANDS, (value, name) => !isHarmless(value, name)),
     ...findGiven(text4, ASSIGNED2, (value, name) => isSecretName(name) && !isHarmless(value, name))
   ].sort((a, b) => a.start - b.start);
@@ -8374,15 +3517,15 @@ function maskSecrets(text4) {
   }
   return masked + text4.slice(at);
 }
-function findTokens2(text4) {
+function findTokens(text4) {
   return TOKENS.flatMap(
     ({ kind, pattern }) => [...text4.matchAll(pattern)].map((match) => {
       const [start, end2] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
-      return { kind, start, end: isBlock(match[0]) ? endOfKey2(text4, end2) : end2 };
+      return { kind, start, end: isBlock(match[0]) ? endOfKey(text4, end2) : end2 };
     })
   );
 }
-function endOfKey2(text4, from) {
+function endOfKey(text4, from) {
   const length = text4.slice(from).search(END_OF_KEY);
   return length < 0 ? text4.length : from + length;
 }
@@ -8394,89 +3537,6 @@ function findGiven(text4, patterns, isGiven) {
       return isGiven(match[group] ?? "", match[1] ?? "") ? [{ kind: "credential", start, end: end2 }] : [];
     })
   );
-}
-// src/run/redacted.ts
-var MASK2 = "***";
-var MIN_CHARACTERS = 8;
-function masksOf({ request, secrets }) {
-  const given = request.mode === "check" ? request.build.buildArgs : [];
-  return [...secrets.masks, ...argumentMasks(given)];
-}
-function argumentMasks(buildArgs) {
-  return buildArgs.flatMap((entry) => {
-    const at = entry.indexOf("=");
-    const [name, value] = [entry.slice(0, at), entry.slice(at + 1)];
-    const isSecret = at > 0 && (isCredentialValue(name, value) || maskSecrets(value) !== value);
-    return isSecret ? [value] : [];
-  });
-}
-function redacted(value, masks) {
-  const long = masks.filter((mask) => mask.length >= MIN_CHARACTERS).toSorted((a, b) => b.length - a.length);
-  return long.length === 0 ? value : change(value, long);
-}
-function change(value, masks) {
-  if (typeof value === "string") return masks.reduce((text4, mask) => text4.replaceAll(mask, MASK2), value);
-  if (Array.isArray(value)) return value.map((item) => change(item, masks));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item, masks)]));
-}
-// src/fix/listing.ts
-var MAX_LINES2 = 400;
-var MAX_CHARACTERS = 240;
-function listDockerfile(path4, before, after) {
-  const [one3, other] = [linesOf(before), linesOf(after)];
-  return one3 === null || other === null ? null : { path: path4, before: one3, after: other };
-}
-function linesOf({ text: text4, bytes }) {
-  const lines = maskedLines(text4);
-  const byLine = new Map(bytes.map((one3) => [one3.line, one3.bytes]));
-  return lines && lines.map((line, index2) => ({ text: line, bytes: byLine.get(index2 + 1) ?? null }));
-}
-function maskedLines(text4) {
-  const lines = text4.split("\n", MAX_LINES2 + 2);
-  if (lines.at(-1) === "") lines.pop();
-  if (lines.length > MAX_LINES2) return null;
-  const masked = maskSecrets(lines.map((line) => line.slice(0, MAX_CHARACTERS)).join("\n")).split("\n");
-  return masked.length === lines.length ? masked.map((line) => line.replace(/\r$/, "")) : null;
-}
-function bytesByLine({ catalog, origins, dockerfile }) {
-  const sums2 = /* @__PURE__ */ new Map();
-  origins.forEach((origin, ordinal) => {
-    const instruction = origin.kind === "instruction" ? origin.instruction : fromOf(origin);
-    if (instruction === null || instruction.dockerfile !== dockerfile) return;
-    let bytes = sums2.get(instruction.line) ?? 0;
-    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1)
-      bytes += catalog.bytes(row);
-    sums2.set(instruction.line, bytes);
-  });
-  return [...sums2].map(([line, bytes]) => ({ line, bytes })).toSorted((a, b) => a.line - b.line);
-}
-function fromOf(origin) {
-  return origin.kind === "base-image" ? origin.from : null;
-}
-// src/dockerfile/nearest-name.ts
-var MAX_NAME = 64;
-function nearestName(name, known3) {
-  const wanted = name.slice(0, MAX_NAME).toLowerCase();
-  let best;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known3) {
-    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME).toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
-}
-function editDistance(left, right) {
-  let row = Array.from({ length: right.length + 1 }, (_, index2) => index2);
-  for (let i = 0; i < left.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < right.length; j++) {
-      const substitution = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }
 // src/dockerfile/white-space.ts
 var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
@@ -8517,9 +3577,9 @@ var LexedWords = class {
   #write;
   #words = [];
   #isInWord = false;
-  constructor(read2, write6) {
+  constructor(read2, write5) {
     this.#read = read2;
-    this.#write = write6;
+    this.#write = write5;
   }
   add(text4) {
     for (const character of text4) {
@@ -8656,9 +3716,9 @@ function trim(value, end2, word) {
   const mark = end2 === "start" ? "#" : "%";
   const isLongest = word.startsWith(mark);
   const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
-  return known2(match);
+  return known(match);
 }
-function known2(value) {
+function known(value) {
   if (value === null) throw new Unreadable();
   return value;
 }
@@ -8841,7 +3901,7 @@ var Lexer = class {
     const value = this.#valueOf(name);
     if (value === void 0 && this.#options.keepsUnset === true)
       return `\${${name}/${pattern}/${replacement}}`;
-    return known2(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
+    return known(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
   }
 };
 // src/dockerfile/heredoc.ts
@@ -8972,15 +4032,15 @@ function parseExecForm(text4) {
 function splitPaths(rest) {
   return parseExecForm(rest) ?? splitBlanks(rest);
 }
-function unquote2(word, escape = "\\") {
+function unquote(word, escape = "\\") {
   return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
 }
 // src/dockerfile/directives.ts
-var NAMES2 = ["syntax", "escape", "check"];
+var NAMES = ["syntax", "escape", "check"];
 function parseDirective(line, mark = "#") {
   if (!line.startsWith(mark)) return void 0;
   const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known3 = NAMES2.find((one3) => one3 === name.toLowerCase());
+  const known3 = NAMES.find((one3) => one3 === name.toLowerCase());
   return known3 === void 0 || value === "" ? void 0 : { name: known3, value: trimAscii(value) };
 }
 var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
@@ -9342,7 +4402,7 @@ function isCopyOf(recorded, own2) {
 }
 function toRecordedWord(word) {
   const heredoc = toHeredoc(word);
-  return heredoc ? `<<${heredoc.name}` : unquote2(word);
+  return heredoc ? `<<${heredoc.name}` : unquote(word);
 }
 function absoluteTail(destination) {
   return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
@@ -9459,7 +4519,7 @@ function renderCount(count) {
 }
 // src/scan/place-names.ts
 var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];
-function isHashed2(name) {
+function isHashed(name) {
   return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
 }
 var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems", ".pnpm", ".bun"]);
@@ -9485,7 +4545,7 @@ function placesOf(ledger, rows, cause = -1) {
   const { catalog } = ledger;
   const counted2 = /* @__PURE__ */ new Set();
   const total = bytesOf(ledger, rows);
-  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
+  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed(catalog.paths.name(catalog.node(row))));
   const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
   const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
   const others = byVisibility(
@@ -9510,7 +4570,7 @@ function nearestRow(ledger, rows, { cause, least }) {
   let bytes = least;
   for (const row of rows) {
     const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
-    if (!isNearer || isHashed2(catalog.paths.name(catalog.node(row)))) continue;
+    if (!isNearer || isHashed(catalog.paths.name(catalog.node(row)))) continue;
     nearest = row;
     bytes = catalog.bytes(row);
   }
@@ -9531,7 +4591,7 @@ function heap(ledger, rows, { counted: counted2, least }) {
   const { paths } = ledger.catalog;
   const stays = (node2, pile) => {
     const isLarge = least.bytes > 0 ? pile.bytes >= least.bytes : pile.rows >= least.rows;
-    return isLarge && !isHashed2(paths.name(node2));
+    return isLarge && !isHashed(paths.name(node2));
   };
   const { placed, rest } = firstPiles(ledger, rows, { counted: counted2, stays });
   for (const node2 of withParents(paths, [...rest.keys()])) {
@@ -9948,8 +5008,8 @@ function ownHistory({ ledger, group }) {
 function createGroupComparer(paths) {
   const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
   return (before, after) => {
-    fill3(columns2.before, before);
-    fill3(columns2.after, after);
+    fill(columns2.before, before);
+    fill(columns2.after, after);
     const difference2 = compareRows(columns2, before, after);
     clear(columns2.before, before);
     clear(columns2.after, after);
@@ -9962,7 +5022,7 @@ function* rowsOf({ ledger: { catalog }, layers }) {
     for (let row = catalog.firstRow(layer); row < end2; row++) yield row;
   }
 }
-function fill3(column, side) {
+function fill(column, side) {
   for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
 }
 function clear(column, side) {
@@ -10079,12 +5139,12 @@ function deriveCauses(baseline, candidate, making) {
     } = judgeGroup({ ...sides, ...making, isBelowKnown }, compareGroups);
     isBelowKnown &&= isKnown;
     files[cause.cause] += count;
-    note2(found.baseline, sides.before, cause);
-    note2(found.candidate, sides.after, cause);
+    note(found.baseline, sides.before, cause);
+    note(found.candidate, sides.after, cause);
   }
   return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
 }
-function note2(causes, { group }, cause) {
+function note(causes, { group }, cause) {
   for (const layer of group?.newLayers ?? []) causes[layer] = cause;
 }
 function judgeGroup(pair, compareGroups) {
@@ -10143,7 +5203,7 @@ ${part.version ?? ""}`;
   }
   return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
-var MAX_PART_BYTES2 = 16 * 1024;
+var MAX_PART_BYTES = 16 * 1024;
 function toPartLines(sums2, maxBytes) {
   const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const lines = [];
@@ -10165,8 +5225,208 @@ function readPartLines(words, text4, nameOf17) {
   });
   return parts.length === 0 ? void 0 : { ...words, parts: sumParts(parts) };
 }
+// src/files/table/columns.ts
+var SMALLEST = 1024;
+function withRoom(column, length) {
+  if (length <= column.length) return column;
+  const room = Math.max(SMALLEST, length, Math.ceil(column.length * 1.5));
+  const larger = new column.constructor(room);
+  larger.set(column);
+  return larger;
+}
+// src/files/table/path-text.ts
+function decodePathText(bytes, start = 0, end2 = bytes.length) {
+  const view = bufferOf(bytes);
+  if (end2 - start <= MAX_NAME_BYTES && isAscii(bytes, start, end2)) return view.toString("latin1", start, end2);
+  const part = view.subarray(start, end2);
+  try {
+    return STRICT_UTF8.decode(part);
+  } catch {
+    return decodeWithEscapes(part);
+  }
+}
+function bufferOf(bytes) {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+function encodePathText(text4) {
+  if (!HAS_ESCAPE.test(text4)) return Buffer.from(text4, "utf8");
+  const parts = [];
+  for (const character of text4) {
+    const code2 = character.codePointAt(0) ?? 0;
+    parts.push(isEscape(code2) ? Buffer.of(code2 - ESCAPE_BASE) : Buffer.from(character, "utf8"));
+  }
+  return Buffer.concat(parts);
+}
+var MAX_NAME_BYTES = 255;
+var STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var HAS_ESCAPE = /[\uDC80-\uDCFF]/u;
+var ESCAPE_BASE = 56320;
+function isEscape(code2) {
+  return code2 >= 56448 && code2 <= 56575;
+}
+function isAscii(bytes, start, end2) {
+  for (let at = start; at < end2; at++) if ((bytes[at] ?? 0) >= 128) return false;
+  return true;
+}
+function decodeWithEscapes(bytes) {
+  let text4 = "";
+  for (let at = 0; at < bytes.length; ) {
+    const length = validSequenceLength(bytes, at);
+    text4 += length === 0 ? String.fromCharCode(ESCAPE_BASE + (bytes[at] ?? 0)) : bytes.toString("utf8", at, at + length);
+    at += Math.max(length, 1);
+  }
+  return text4;
+}
+function validSequenceLength(bytes, at) {
+  const lead = bytes[at] ?? 0;
+  const length = sequenceLength(lead);
+  const rest = bytes.subarray(at + 1, at + length);
+  const isWhole3 = length > 0 && rest.length === length - 1;
+  return isWhole3 && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
+}
+function isSecond(lead, second) {
+  return second === void 0 || second >= lowestSecond(lead) && second <= highestSecond(lead);
+}
+function isContinuation(byte) {
+  return (byte & 192) === 128;
+}
+function sequenceLength(lead) {
+  if (lead < 128) return 1;
+  if (lead >= 194 && lead <= 223) return 2;
+  if (lead >= 224 && lead <= 239) return 3;
+  return lead >= 240 && lead <= 244 ? 4 : 0;
+}
+function lowestSecond(lead) {
+  if (lead === 224) return 160;
+  return lead === 240 ? 144 : 128;
+}
+function highestSecond(lead) {
+  if (lead === 237) return 159;
+  return lead === 244 ? 143 : 191;
+}
+// src/files/table/text-pool.ts
+var MAX_POOL_BYTES = 2 ** 31;
+function shapeOf(text4) {
+  const bytes = encodePathText(text4);
+  return toShape(bytes.length, bytes[0] ?? 0, bytes.at(-1) ?? 0);
+}
+function toShape(length, first, last) {
+  return Math.min(length, 255) << 16 | first << 8 | last;
+}
+function createTextPool() {
+  const first = new Uint8Array(1024);
+  const state = {
+    seed: Math.floor(Math.random() * 2 ** 32),
+    bytes: first,
+    view: Buffer.from(first.buffer),
+    used: 1,
+    candidate: new Uint8Array(512),
+    candidateLength: 0
+  };
+  return {
+    hash: (text4) => hash(state, text4),
+    hashBytes: (bytes) => hashBytes(state, bytes),
+    hashOf: (offset) => hashOf(state, offset),
+    isCandidate: (offset) => isCandidate(state, offset),
+    addCandidate: () => addCandidate(state),
+    add: (text4) => (hash(state, text4), addCandidate(state)),
+    text: (offset) => text(state, offset),
+    shape: (offset) => shape(state, offset),
+    get size() {
+      return state.used;
+    }
+  };
+}
+function hash(state, text4) {
+  state.candidate = withRoom(state.candidate, text4.length);
+  const { candidate } = state;
+  let sum = state.seed;
+  for (let at = 0; at < text4.length; at++) {
+    const code2 = text4.charCodeAt(at);
+    if (code2 >= 128) return hashBytes(state, encodePathText(text4));
+    candidate[at] = code2;
+    sum = Math.imul(sum ^ code2, FNV_PRIME);
+  }
+  state.candidateLength = text4.length;
+  return sum >>> 0;
+}
+var FNV_PRIME = 16777619;
+function hashBytes(state, bytes) {
+  state.candidate = withRoom(state.candidate, bytes.length);
+  const { candidate } = state;
+  let sum = state.seed;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    candidate[at] = byte;
+    sum = Math.imul(sum ^ byte, FNV_PRIME);
+  }
+  state.candidateLength = bytes.length;
+  return sum >>> 0;
+}
+function hashOf({ bytes, seed }, offset) {
+  const start = startOf(bytes, offset);
+  const end2 = start + lengthOf(bytes, offset);
+  let sum = seed;
+  for (let at = start; at < end2; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), FNV_PRIME);
+  return sum >>> 0;
+}
+function addCandidate(state) {
+  const { candidate, candidateLength } = state;
+  if (candidateLength === 0) return 0;
+  const offset = state.used;
+  makeRoom(state, offset + candidateLength + MAX_LENGTH_BYTES);
+  const { bytes } = state;
+  let at = offset;
+  for (let rest = candidateLength; ; rest >>>= 7) {
+    bytes[at++] = rest < 128 ? rest : rest & 127 | 128;
+    if (rest < 128) break;
+  }
+  for (let from = 0; from < candidateLength; from++) bytes[at++] = candidate[from] ?? 0;
+  state.used = at;
+  return offset;
+}
+var MAX_LENGTH_BYTES = 5;
+function makeRoom(state, length) {
+  if (length <= state.bytes.length) return;
+  if (length > MAX_POOL_BYTES) {
+    throw new import_shared_3.GateError("image-unreadable", `the image's paths take more than ${MAX_POOL_BYTES} bytes`);
+  }
+  state.bytes = withRoom(state.bytes, length);
+  state.view = Buffer.from(state.bytes.buffer);
+}
+function isCandidate({ bytes, candidate, candidateLength }, offset) {
+  if (lengthOf(bytes, offset) !== candidateLength) return false;
+  const start = startOf(bytes, offset);
+  for (let at = 0; at < candidateLength; at++) if (bytes[start + at] !== candidate[at]) return false;
+  return true;
+}
+function text({ bytes, view }, offset) {
+  const start = startOf(bytes, offset);
+  return decodePathText(view, start, start + lengthOf(bytes, offset));
+}
+function shape({ bytes }, offset) {
+  const length = lengthOf(bytes, offset);
+  if (length === 0) return 0;
+  const start = startOf(bytes, offset);
+  return toShape(length, bytes[start] ?? 0, bytes[start + length - 1] ?? 0);
+}
+function startOf(bytes, offset) {
+  let at = offset;
+  while ((bytes[at] ?? 0) >= 128) at++;
+  return at + 1;
+}
+function lengthOf(bytes, offset) {
+  const first = bytes[offset] ?? 0;
+  if (first < 128) return first;
+  let length = first & 127;
+  for (let at = offset + 1, shift = 7; ; at++, shift += 7) {
+    const byte = bytes[at] ?? 0;
+    length |= (byte & 127) << shift;
+    if (byte < 128) return length;
+  }
+}
 // src/packages/database.ts
-var MIB2 = 1024 * 1024;
+var MIB = 1024 * 1024;
 // src/packages/json.ts
 function parseObject(text4) {
   return toFields(parseJson(text4));
@@ -10232,7 +5492,7 @@ function developmentFlags(catalog) {
   })).filter(({ directory }) => !isNoted(catalog, directory));
   for (const wanted of ["needs", "development"]) {
     for (const { directory, manifest: manifest2 } of projects) {
-      follow2(catalog, flags, {
+      follow(catalog, flags, {
         names: manifest2[wanted],
         from: directory,
         isDevelopment: wanted === "development"
@@ -10248,7 +5508,7 @@ function manifestOf(catalog, row) {
 function isNoted(catalog, directory) {
   return catalog.resolve(`${directory}/node_modules/.package-lock.json`) >= 0;
 }
-function follow2(catalog, flags, { names, from, isDevelopment }) {
+function follow(catalog, flags, { names, from, isDevelopment }) {
   const open5 = names.map((name) => ({ name, from }));
   for (let next = open5.pop(); next !== void 0; next = open5.pop()) {
     const row = findPackage(catalog, next.name, next.from);
@@ -10297,8 +5557,8 @@ var npm = {
   type: "npm",
   kind: "language",
   files: [
-    { end: "/package.json", pattern: PACKAGE_JSON, maxBytes: MIB2 / 2 },
-    { end: LOCK, pattern: /json$/, maxBytes: 32 * MIB2 }
+    { end: "/package.json", pattern: PACKAGE_JSON, maxBytes: MIB / 2 },
+    { end: LOCK, pattern: /json$/, maxBytes: 32 * MIB }
   ],
   open: openNpm
 };
@@ -10430,12 +5690,111 @@ function commonDirectory(paths) {
   const end2 = first.findIndex((word, index2) => words.some((other) => other[index2] !== word));
   return first.slice(0, end2 < 0 ? first.length : end2).join("/") || "/";
 }
+// src/files/elf/elf-layout.ts
+var PT_LOAD = 1;
+var PT_DYNAMIC = 2;
+var PT_INTERP = 3;
+var MAX_SEGMENTS = 256;
+function elfNumbers(bytes, is64, isLittleEndian) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isInside2 = (at, length) => at >= 0 && at + length <= bytes.length;
+  const u32 = (at) => isInside2(at, 4) ? view.getUint32(at, isLittleEndian) : 0;
+  const [low, high] = isLittleEndian ? [0, 4] : [4, 0];
+  const u64 = (at) => isInside2(at, 8) ? u32(at + high) * 2 ** 32 + u32(at + low) : 0;
+  return {
+    u16: (at) => isInside2(at, 2) ? view.getUint16(at, isLittleEndian) : 0,
+    u32,
+    word: is64 ? u64 : u32
+  };
+}
+function parseElfLayout(bytes) {
+  const header2 = readHeader(bytes);
+  if (header2 === void 0) return void 0;
+  const [elfClass, order] = header2.subarray(4, 6);
+  const is64 = elfClass === 2;
+  const isLittleEndian = order === 1;
+  const numbers = elfNumbers(header2, is64, isLittleEndian);
+  const at = is64 ? HEADER_64 : HEADER_32;
+  const rest = {
+    type: numbers.u16(16),
+    machine: numbers.u16(18),
+    is64,
+    isLittleEndian,
+    sections: {
+      offset: numbers.word(at.sectionOffset),
+      entrySize: numbers.u16(at.sectionEntrySize),
+      count: numbers.u16(at.sectionEntrySize + 2),
+      names: numbers.u16(at.sectionEntrySize + 4)
+    }
+  };
+  const segments = parseSegments(bytes, numbers, { is64, isLittleEndian, at });
+  return segments && { ...rest, segments };
+}
+function readHeader(bytes) {
+  const header2 = bytes.read(0, HEADER_BYTES);
+  if (header2 === void 0 || header2.length < SHORT_HEADER_BYTES) return void 0;
+  return header2.subarray(4, 6).every((code2) => code2 === 1 || code2 === 2) ? header2 : void 0;
+}
+var HEADER_BYTES = 64;
+var SHORT_HEADER_BYTES = 52;
+var HEADER_32 = { segmentOffset: 28, segmentEntrySize: 42, sectionOffset: 32, sectionEntrySize: 46 };
+var HEADER_64 = { segmentOffset: 32, segmentEntrySize: 54, sectionOffset: 40, sectionEntrySize: 58 };
+var SEGMENT_32 = { flags: 24, offset: 4, address: 8, size: 16, length: 32 };
+var SEGMENT_64 = { flags: 4, offset: 8, address: 16, size: 32, length: 56 };
+function parseSegments(bytes, header2, { is64, isLittleEndian, at }) {
+  const start = header2.word(at.segmentOffset);
+  const entrySize = header2.u16(at.segmentEntrySize);
+  const count = Math.min(header2.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
+  const fields2 = is64 ? SEGMENT_64 : SEGMENT_32;
+  if (count === 0) return [];
+  if (entrySize < fields2.length || start + count * entrySize > bytes.headLength) return void 0;
+  const table = bytes.read(start, count * entrySize);
+  if (table === void 0) return void 0;
+  const numbers = elfNumbers(table, is64, isLittleEndian);
+  return Array.from({ length: count }, (_, index2) => {
+    const from = index2 * entrySize;
+    return {
+      type: numbers.u32(from),
+      isWritable: (numbers.u32(from + fields2.flags) & 2) !== 0,
+      offset: numbers.word(from + fields2.offset),
+      address: numbers.word(from + fields2.address),
+      size: numbers.word(from + fields2.size)
+    };
+  });
+}
+// src/files/elf/elf-sections.ts
+var SHT_PROGBITS = 1;
+var SHT_SYMTAB = 2;
+var MAX_SECTIONS = 4096;
+var SECTION_32 = { type: 4, flags: 8, offset: 16, size: 20, link: 24, length: 40 };
+var SECTION_64 = { type: 4, flags: 8, offset: 24, size: 32, link: 40, length: 64 };
+function readElfSections(bytes, layout) {
+  const { offset, entrySize, count } = layout.sections;
+  const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
+  if (offset === 0 || count > MAX_SECTIONS || entrySize < fields2.length) return void 0;
+  const table = bytes.read(offset, count * entrySize);
+  if (table?.length !== count * entrySize) return void 0;
+  const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
+  return Array.from({ length: count }, (_, index2) => {
+    const at = index2 * entrySize;
+    const flags = numbers.word(at + fields2.flags);
+    return {
+      name: numbers.u32(at),
+      type: numbers.u32(at + fields2.type),
+      link: numbers.u32(at + fields2.link),
+      isLoaded: (flags & 2) !== 0,
+      isExecutable: (flags & 4) !== 0,
+      offset: numbers.word(at + fields2.offset),
+      size: numbers.word(at + fields2.size)
+    };
+  });
+}
 // src/files/elf/go-functions.ts
-var HEADER_BYTES3 = 72;
+var HEADER_BYTES2 = 72;
 var FUNCTION_TABLE_MARK_BYTES = 8;
 var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
 var MAX_FUNCTIONS = 4e6;
-var MAX_NAME_BYTES3 = 4096;
+var MAX_NAME_BYTES2 = 4096;
 function isFunctionTable(bytes, isLittleEndian) {
   if (bytes.length < FUNCTION_TABLE_MARK_BYTES) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -10446,7 +5805,7 @@ function isFunctionTable(bytes, isLittleEndian) {
 var UNITS2 = /* @__PURE__ */ new Set([1, 2, 4]);
 var POINTERS = /* @__PURE__ */ new Set([4, 8]);
 function codeByPackage(bytes, isLittleEndian) {
-  const table = openTable2(bytes, isLittleEndian);
+  const table = openTable(bytes, isLittleEndian);
   if (table === void 0) return void 0;
   const sums2 = /* @__PURE__ */ new Map();
   const packages = /* @__PURE__ */ new Map();
@@ -10459,8 +5818,8 @@ function codeByPackage(bytes, isLittleEndian) {
   }
   return sums2;
 }
-function openTable2(bytes, isLittleEndian) {
-  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES3) return void 0;
+function openTable(bytes, isLittleEndian) {
+  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES2) return void 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const pointer = bytes[7] ?? 8;
   const word = (index2) => {
@@ -10483,7 +5842,7 @@ function functionAt({ view, bytes, isLittleEndian, functions }, index2) {
 function nameAt({ bytes, names }, offset) {
   const start = names + offset;
   const end2 = bytes.indexOf(0, start);
-  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
+  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES2));
 }
 var OF_TYPE = /^type:\.(?:eq|hash)\./;
 function packageOf(name) {
@@ -10493,12 +5852,12 @@ function packageOf(name) {
   return path4.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 }
 // src/ledger/composition/go-scan.ts
-var MIB3 = 1024 * 1024;
-var HEAD_BYTES3 = 64 * 1024;
-var MAX_TABLE_BYTES = 48 * MIB3;
+var MIB2 = 1024 * 1024;
+var HEAD_BYTES = 64 * 1024;
+var MAX_TABLE_BYTES = 48 * MIB2;
 var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
 function openGoProgram({ size }) {
-  const length = Math.min(size, HEAD_BYTES3);
+  const length = Math.min(size, HEAD_BYTES);
   const state = {
     ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
     ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
@@ -10514,7 +5873,7 @@ function openGoProgram({ size }) {
     finish: () => {
       if (state.step !== "table") return void 0;
       const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
-      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
+      return sums2 && toPartLines(sums2, MAX_PART_BYTES).join("\n");
     }
   };
 }
@@ -10522,10 +5881,10 @@ function collect(state, bytes) {
   state.bytes.set(bytes, state.count);
   state.count += bytes.length;
   if (state.count < state.bytes.length) return;
-  if (state.step === "head") readHead2(state);
+  if (state.step === "head") readHead(state);
   else if (state.step === "mark") readMark(state);
 }
-function readHead2(state) {
+function readHead(state) {
   const head = state.bytes;
   const kept = {
     headLength: head.length,
@@ -10546,7 +5905,7 @@ function readHead2(state) {
 function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
   const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
   const to = offset + Math.min(size, MAX_TABLE_BYTES);
-  return isPossible && offset >= HEAD_BYTES3 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
+  return isPossible && offset >= HEAD_BYTES && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
 }
 function nextPlace(state) {
   const [place3] = state.places;
@@ -10593,13 +5952,13 @@ function markIn(view, isLittleEndian) {
 }
 var PATTERN = Buffer.from([255, 255, 255]);
 // src/ledger/composition/go-modules.ts
-var PROGRAM2 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
+var PROGRAM = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
 var GO_CODE = {
   id: "go-code",
   keeps: "derived",
   version: 1,
   maxBytes: MAX_TABLE_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM2.test(path4),
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM.test(path4),
   open: openGoProgram
 };
 var goModules = {
@@ -10639,9 +5998,9 @@ function decompress(bytes, format) {
   const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
   try {
     if (format === "zstd")
-      return (0, import_node_zlib5.zstdDecompressSync)(bytes, { maxOutputLength, finishFlush: import_node_zlib5.constants.ZSTD_e_flush });
-    const options = { maxOutputLength, finishFlush: import_node_zlib5.constants.Z_SYNC_FLUSH };
-    return format === "gzip" ? (0, import_node_zlib5.gunzipSync)(bytes, options) : (0, import_node_zlib5.inflateRawSync)(bytes, options);
+      return (0, import_node_zlib.zstdDecompressSync)(bytes, { maxOutputLength, finishFlush: import_node_zlib.constants.ZSTD_e_flush });
+    const options = { maxOutputLength, finishFlush: import_node_zlib.constants.Z_SYNC_FLUSH };
+    return format === "gzip" ? (0, import_node_zlib.gunzipSync)(bytes, options) : (0, import_node_zlib.inflateRawSync)(bytes, options);
   } catch {
     return void 0;
   }
@@ -10728,12 +6087,12 @@ var ARCHIVE_PARTS = {
 };
 var javaArchives = {
   reads: ARCHIVE_PARTS,
-  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[ARCHIVE_PARTS.id], nameOf2)
+  partsOf: ({ derived: derived2 }) => readPartLines(WORDS5, derived2?.[ARCHIVE_PARTS.id], nameOf)
 };
 var WORDS5 = { noun: "library", measure: "compressed bytes in the archive" };
-var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
-function nameOf2(text4) {
-  const [, name, version2] = NAMED2.exec(text4) ?? [];
+var NAMED = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
+function nameOf(text4) {
+  const [, name, version2] = NAMED.exec(text4) ?? [];
   if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
   return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE, ""), version: null };
 }
@@ -10756,7 +6115,7 @@ function openArchive({ size }) {
         const part = partOf(name);
         sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
       });
-      return toPartLines(sums2, MAX_PART_BYTES2).join("\n");
+      return toPartLines(sums2, MAX_PART_BYTES).join("\n");
     }
   };
 }
@@ -10770,9 +6129,9 @@ function partOf(name) {
   return isPackage3 ? directories.slice(0, MAKER_DEPTH).join(".") : "";
 }
 // src/files/elf/program-tail.ts
-var HEAD_BYTES4 = 64 * 1024;
+var HEAD_BYTES2 = 64 * 1024;
 function scanProgramTail({ size }, { maxBytes, isOfUse, read: read2 }) {
-  const headLength = Math.min(size, HEAD_BYTES4);
+  const headLength = Math.min(size, HEAD_BYTES2);
   const start = Math.max(headLength, size - maxBytes);
   const head = new Uint8Array(headLength);
   let range = { from: 0, to: headLength };
@@ -10790,22 +6149,22 @@ function scanProgramTail({ size }, { maxBytes, isOfUse, read: read2 }) {
       if (layout !== void 0 || count < headLength) return;
       layout = parseProgram(head, isOfUse);
       count = 0;
-      range = layout === void 0 || layout.sections.offset < start ? NOTHING2 : { from: start, to: size };
+      range = layout === void 0 || layout.sections.offset < start ? NOTHING : { from: start, to: size };
     },
-    finish: () => layout === void 0 || tail === void 0 ? void 0 : read2(toBytes2(tail, start), layout)
+    finish: () => layout === void 0 || tail === void 0 ? void 0 : read2(toBytes(tail, start), layout)
   };
 }
-var NOTHING2 = { from: 0, to: 0 };
+var NOTHING = { from: 0, to: 0 };
 var ET_EXEC = 2;
 var ET_DYN = 3;
-var MAGIC2 = Buffer.from("\x7FELF", "latin1");
+var MAGIC = Buffer.from("\x7FELF", "latin1");
 function parseProgram(head, isOfUse) {
-  if (!bufferOf(head.subarray(0, MAGIC2.length)).equals(MAGIC2)) return void 0;
+  if (!bufferOf(head.subarray(0, MAGIC.length)).equals(MAGIC)) return void 0;
   if (isOfUse?.(bufferOf(head)) === false) return void 0;
-  const layout = parseElfLayout(toBytes2(head, 0));
+  const layout = parseElfLayout(toBytes(head, 0));
   return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : void 0;
 }
-function toBytes2(bytes, start) {
+function toBytes(bytes, start) {
   return {
     headLength: start === 0 ? bytes.length : 0,
     read: (offset, length) => offset < start ? void 0 : bytes.subarray(offset - start, offset - start + length)
@@ -10814,6 +6173,11 @@ function toBytes2(bytes, start) {
 function readElfPart(bytes, { offset, size }) {
   const part = bytes.read(offset, size);
   return part?.length === size ? bufferOf(part) : void 0;
+}
+// src/files/table/required-files.ts
+var MAX_DERIVED_BYTES = 64 * 1024;
+function scanName({ id, version: version2 }) {
+  return `${id}@${version2}`;
 }
 // src/packages/rust/audit-section.ts
 var NAME = ".dep-v0\0";
@@ -10831,7 +6195,7 @@ function readAuditSection(bytes, layout) {
 }
 function inflate(stored) {
   try {
-    return (0, import_node_zlib6.inflateSync)(stored, { maxOutputLength: MAX_BYTES }).toString("utf8");
+    return (0, import_node_zlib2.inflateSync)(stored, { maxOutputLength: MAX_BYTES }).toString("utf8");
   } catch {
     return "";
   }
@@ -10860,24 +6224,24 @@ function toCrate(entry) {
 // src/packages/rust/audit-scan.ts
 var MAX_AUDIT_BYTES = 24 * 1024 * 1024;
 var MIN_BYTES2 = 64 * 1024;
-var PROGRAM3 = /\/(?:[^/.]+|[^/]*[-.]\d[^/a-z]*)$/;
+var PROGRAM2 = /\/(?:[^/.]+|[^/]*[-.]\d[^/a-z]*)$/;
 var GO_NOTE = Buffer.from("\0\0\0Go\0\0", "latin1");
 var AUDITED_PROGRAMS = {
   id: "rust-crates",
   keeps: "derived",
   version: 1,
   maxBytes: MAX_AUDIT_BYTES,
-  wants: (path4, size) => size >= MIN_BYTES2 && PROGRAM3.test(path4),
+  wants: (path4, size) => size >= MIN_BYTES2 && PROGRAM2.test(path4),
   open: (file) => scanProgramTail(file, {
     maxBytes: MAX_AUDIT_BYTES,
     isOfUse: (head) => !head.includes(GO_NOTE),
     read: (bytes, layout) => {
       const crates = readAuditSection(bytes, layout);
-      return crates && toText2(crates);
+      return crates && toText(crates);
     }
   })
 };
-function toText2(crates) {
+function toText(crates) {
   const whole2 = crates.map((crate) => toLine(crate, crate.needs)).join("\n");
   if (whole2.length <= MAX_DERIVED_BYTES) return whole2;
   const short = crates.map((crate) => toLine(crate, [])).join("\n");
@@ -10927,7 +6291,7 @@ function openRustProgram(file) {
     maxBytes: MAX_SYMBOL_BYTES,
     read: (bytes, layout) => {
       const sums2 = sumSymbols(bytes, layout);
-      return sums2 && toPartLines(sums2, MAX_PART_BYTES2).join("\n");
+      return sums2 && toPartLines(sums2, MAX_PART_BYTES).join("\n");
     }
   });
 }
@@ -10943,7 +6307,7 @@ function sumSymbols(bytes, layout) {
 }
 var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
 var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
-var MAX_NAME_BYTES4 = 4096;
+var MAX_NAME_BYTES3 = 4096;
 function sumTable(symbols, texts2, layout) {
   const sums2 = /* @__PURE__ */ new Map();
   const places = /* @__PURE__ */ new Set();
@@ -10972,16 +6336,16 @@ function addTo2(sums2, name, bytes) {
 }
 function textAt(texts2, start) {
   const end2 = texts2.indexOf(0, start);
-  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
+  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
 }
 // src/ledger/composition/rust-crates.ts
-var PROGRAM4 = /\/[^/.]+$/;
+var PROGRAM3 = /\/[^/.]+$/;
 var RUST_SYMBOLS = {
   id: "rust-symbols",
   keeps: "derived",
   version: 1,
   maxBytes: MAX_SYMBOL_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM4.test(path4),
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
   open: openRustProgram
 };
 var rustCrates = {
@@ -11024,7 +6388,7 @@ function findComposedFiles(ledger) {
 }
 var DUPLICATES = "duplicate packages";
 // src/compare/sizes.ts
-function sizesOf2({ catalog, layers }) {
+function sizesOf({ catalog, layers }) {
   return {
     content: catalog.contentBytes,
     rootfs: catalog.rootfsBytes,
@@ -11034,8 +6398,8 @@ function sizesOf2({ catalog, layers }) {
   };
 }
 function compareSizes(baseline, candidate) {
-  const before = baseline && sizesOf2(baseline);
-  const after = sizesOf2(candidate);
+  const before = baseline && sizesOf(baseline);
+  const after = sizesOf(candidate);
   return {
     content: toChange(before && before.content, after.content),
     rootfs: toChange(before && before.rootfs, after.rootfs),
@@ -11084,7 +6448,7 @@ function weightOf({ delta, candidate }) {
 function pairParts(before, after) {
   const [old, now] = [sumByName(before ?? []), sumByName(after)];
   return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].map((name) => {
-    const [was, is] = [old.get(name) ?? NONE3, now.get(name) ?? NONE3];
+    const [was, is] = [old.get(name) ?? NONE, now.get(name) ?? NONE];
     return {
       name,
       versions: { baseline: was.versions, candidate: is.versions },
@@ -11094,7 +6458,7 @@ function pairParts(before, after) {
     };
   });
 }
-var NONE3 = { bytes: 0, versions: [] };
+var NONE = { bytes: 0, versions: [] };
 function sumByName(parts) {
   const sums2 = /* @__PURE__ */ new Map();
   for (const { name, version: version2, bytes } of parts) {
@@ -11277,7 +6641,7 @@ function visibleNames(catalog, node2) {
   }
   return names.sort();
 }
-function childrenOf2(catalog, directory) {
+function childrenOf(catalog, directory) {
   const row = catalog.resolve(directory);
   return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
 }
@@ -11354,7 +6718,7 @@ function code(text4) {
 function refusalOf(ledger, row, starter) {
   const { catalog } = ledger;
   const type = catalog.type(row);
-  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
+  if (type === "directory") return isDirectory(ledger, catalog.path(row));
   if (type !== "regular" && type !== "hardlink") return void 0;
   if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
   return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
@@ -11362,9 +6726,9 @@ function refusalOf(ledger, row, starter) {
 function isExecutable({ catalog }, row) {
   return (catalog.mode(row) & 73) !== 0;
 }
-function isDirectory2(ledger, path4) {
+function isDirectory(ledger, path4) {
   const name = path4.slice(path4.lastIndexOf("/") + 1);
-  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
+  const programs = childrenOf(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
   const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
   return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
     why: `is a directory, and the program is \`${path4}/${program}\``,
@@ -11726,20 +7090,20 @@ function isAllOfIt({ ledger: { catalog }, rows }) {
     if (catalog.type(row) !== "directory") files += 1;
   return rows.length >= files;
 }
-var MAX_LINES3 = 3;
+var MAX_LINES = 3;
 function ignoreLines({ ledger, rows }, { sources, target }) {
   const [source = ""] = sources;
   if (source.startsWith("<<")) return "named";
   if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
   const relative6 = pathsBelow(ledger, rows, target);
   if (relative6.length < rows.length || /[*?[$]/.test(source)) return [];
-  return linesOf2(relative6, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
+  return linesOf(relative6, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
 }
-function linesOf2(relative6, prefix) {
+function linesOf(relative6, prefix) {
   const base = prefix.slice(prefix.lastIndexOf("/") + 1);
   if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
   const lines = [...new Set(relative6.map((path4) => toLine2(path4)))];
-  return lines.length > MAX_LINES3 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
+  return lines.length > MAX_LINES ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
 }
 function pathsBelow({ catalog, config: config3 }, rows, target) {
   const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
@@ -11791,7 +7155,7 @@ var OPTIONS = {
 };
 var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
 var MAX_DIRECTORIES = 3;
-function directoriesOf2({ ledger: { catalog }, rows }, directoryOf6) {
+function directoriesOf({ ledger: { catalog }, rows }, directoryOf6) {
   const found = /* @__PURE__ */ new Set();
   for (const row of rows) {
     const directory = found.size < MAX_DIRECTORIES ? directoryOf6(catalog.path(row)) : void 0;
@@ -11811,9 +7175,9 @@ function cacheFix(found, directories) {
 }
 function mountOf2(found, bringer, directories) {
   if (bringer.kind !== "run" || directories.length !== 1) return "";
-  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf2(found, bringer)} \u2026`)}`;
+  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026`)}`;
 }
-function ownerOf2({ ledger }, { instruction }) {
+function ownerOf({ ledger }, { instruction }) {
   const user = userAt(ledger, instruction);
   return user === void 0 ? "" : `,uid=${user}`;
 }
@@ -11835,12 +7199,12 @@ function isEmptied(text4, directories) {
 }
 // src/rules/rule.ts
 function defineFileRule(rule) {
-  return { kind: "file", url: pageOf2(rule.id), ...rule };
+  return { kind: "file", url: pageOf(rule.id), ...rule };
 }
 function defineLedgerRule(rule) {
-  return { kind: "ledger", url: pageOf2(rule.id), ...rule };
+  return { kind: "ledger", url: pageOf(rule.id), ...rule };
 }
-function pageOf2(id) {
+function pageOf(id) {
   return `${import_shared_3.package_default.homepage}/blob/v${import_shared_3.package_default.version}/docs/rules/${id}.md`;
 }
 function isOwnFile2({ type, isInherited: isInherited2 }) {
@@ -11864,7 +7228,7 @@ var LEFTOVERS = [
   },
   { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
 ];
-var PLACE2 = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
+var PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
 var buildCache = defineFileRule({
   id: "build-cache",
   category: "waste",
@@ -11872,7 +7236,7 @@ var buildCache = defineFileRule({
   severity: "warning",
   since: "1.0.0",
   fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
-  fixFor: (found) => buildCacheFix(found, directoriesOf2(found, leftoverDirectory)),
+  fixFor: (found) => buildCacheFix(found, directoriesOf(found, leftoverDirectory)),
   evidence: "user-files",
   examples: {
     catches: [
@@ -11897,7 +7261,7 @@ var buildCache = defineFileRule({
   }
 });
 function leftoverOf(path4) {
-  return PLACE2.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+  return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
 }
 function leftoverDirectory(path4) {
   const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
@@ -11910,13 +7274,13 @@ var apk = {
   name: "apk",
   type: "apk",
   kind: "system",
-  files: [{ end: END2, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB2 }],
+  files: [{ end: END2, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB }],
   requests: [
     {
       path: WORLD,
       start: WORLD,
       pattern: /world$/,
-      maxBytes: MIB2,
+      maxBytes: MIB,
       read({ text: text4 }) {
         const asked = parseApkWorld(text4);
         return (name) => asked.has(name);
@@ -12015,7 +7379,7 @@ var bitnami = {
   name: "Bitnami",
   type: "bitnami",
   kind: "language",
-  files: [{ start: "/opt/bitnami/", pattern: DOCUMENT, maxBytes: 16 * MIB2 }],
+  files: [{ start: "/opt/bitnami/", pattern: DOCUMENT, maxBytes: 16 * MIB }],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration2) }) })
 };
 function toRegistration2({ path: path4, text: text4 }) {
@@ -12152,15 +7516,15 @@ var dpkg = {
   type: "deb",
   kind: "system",
   files: [
-    { start: STATUS, pattern: /status$/, maxBytes: 48 * MIB2 },
-    { start: "/var/lib/dpkg/info/", pattern: LIST, maxBytes: 16 * MIB2 }
+    { start: STATUS, pattern: /status$/, maxBytes: 48 * MIB },
+    { start: "/var/lib/dpkg/info/", pattern: LIST, maxBytes: 16 * MIB }
   ],
   requests: [
     {
       path: "/var/lib/apt/extended_states",
       start: "/var/lib/apt/extended_states",
       pattern: /states$/,
-      maxBytes: 8 * MIB2,
+      maxBytes: 8 * MIB,
       read({ text: text4 }) {
         const automatic = parseExtendedStates(text4);
         return (name) => !automatic.has(name);
@@ -12264,7 +7628,7 @@ var chisel = {
   name: "Chisel",
   type: "deb",
   kind: "system",
-  files: [{ start: MANIFEST3, pattern: /wall$/, maxBytes: 8 * MIB2 }],
+  files: [{ start: MANIFEST3, pattern: /wall$/, maxBytes: 8 * MIB }],
   open: openChisel
 };
 function openChisel({ distribution }) {
@@ -12286,10 +7650,10 @@ function openChisel({ distribution }) {
     }
   };
 }
-var MAX_BYTES2 = 48 * MIB2;
+var MAX_BYTES2 = 48 * MIB;
 function unpack(file) {
   try {
-    return (0, import_node_zlib7.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES2 }).toString(
+    return (0, import_node_zlib3.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES2 }).toString(
       "utf8"
     );
   } catch {
@@ -12301,9 +7665,9 @@ function toPackage2(entry, distribution) {
   const unknown2 = { section: void 0, summary: void 0, ...NO_RELATIONS, isComplete: false };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
-var MAX_LINES4 = 3e5;
+var MAX_LINES2 = 3e5;
 function parseChiselManifest(text4) {
-  const lines = text4.split("\n", MAX_LINES4).filter((line) => line.startsWith("{"));
+  const lines = text4.split("\n", MAX_LINES2).filter((line) => line.startsWith("{"));
   const things = lines.map(parseObject);
   const files = /* @__PURE__ */ new Map();
   for (const { path: path4, name } of things.flatMap(toPath)) {
@@ -12332,7 +7696,7 @@ var composer = {
   name: "Composer",
   type: "composer",
   kind: "language",
-  files: [{ end: INSTALLED2, pattern: /json$/, maxBytes: 16 * MIB2 }],
+  files: [{ end: INSTALLED2, pattern: /json$/, maxBytes: 16 * MIB }],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations2) }) })
 };
 function toRegistrations2({ path: path4, text: text4 }) {
@@ -12386,7 +7750,7 @@ var conda = {
   name: "Conda",
   type: "conda",
   kind: "language",
-  files: [{ end: ".json", pattern: RECORD, maxBytes: 16 * MIB2 }],
+  files: [{ end: ".json", pattern: RECORD, maxBytes: 16 * MIB }],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration3) }) })
 };
 function toRegistration3({ path: path4, text: text4 }) {
@@ -12429,8 +7793,8 @@ var gem = {
   type: "gem",
   kind: "language",
   files: [
-    { end: ".gemspec", pattern: SPECIFICATION, maxBytes: MIB2 },
-    { end: "/gem_make.out", pattern: EXTENSION, maxBytes: MIB2 }
+    { end: ".gemspec", pattern: SPECIFICATION, maxBytes: MIB },
+    { end: "/gem_make.out", pattern: EXTENSION, maxBytes: MIB }
   ],
   open: openGems
 };
@@ -12439,7 +7803,7 @@ function openGems() {
   return {
     read(files) {
       const gems = files.flatMap((file) => toRegistration4(file, byFullName));
-      return { registrations: [...gems, ...files.flatMap((file) => toExtension2(file, byFullName))] };
+      return { registrations: [...gems, ...files.flatMap((file) => toExtension(file, byFullName))] };
     }
   };
 }
@@ -12453,7 +7817,7 @@ function toRegistration4({ path: path4, text: text4 }, byFullName) {
   const directories = names.map((name) => ({ path: `${folder}/${name}`, claim: "whole" }));
   return [{ package: pkg, files: [path4], directories }];
 }
-function toExtension2({ path: path4 }, byFullName) {
+function toExtension({ path: path4 }, byFullName) {
   const [, directory, fullName = ""] = EXTENSION.exec(path4) ?? [];
   if (directory === void 0) return [];
   const entry = parseGemSpecification(fullName, "");
@@ -12470,8 +7834,8 @@ var VERSION2 = new RegExp(String.raw`\.version = ${QUOTED}`);
 var DEPENDENCY = new RegExp(String.raw`\.add_(runtime_|development_)?dependency\(${QUOTED}`, "g");
 function parseGemSpecification(fullName, text4) {
   const [, nameOfFile, versionOfFile] = /^(.+?)-(\d[^-]*)(?:-.*)?$/.exec(fullName) ?? [];
-  const name = quoted2(NAME3.exec(text4)) ?? nameOfFile;
-  const version2 = quoted2(VERSION2.exec(text4)) ?? versionOfFile;
+  const name = quoted(NAME3.exec(text4)) ?? nameOfFile;
+  const version2 = quoted(VERSION2.exec(text4)) ?? versionOfFile;
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
   return { name, version: version2, depends: dependenciesIn(text4) };
 }
@@ -12483,7 +7847,7 @@ function dependenciesIn(text4) {
   const needed = runtime.length > 0 ? runtime : namesOf3(void 0).filter((name) => !development.has(name));
   return [...new Set(needed.filter(isPackageWord))];
 }
-function quoted2(match) {
+function quoted(match) {
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 // src/packages/golang.ts
@@ -12501,13 +7865,13 @@ function toRegistrations3({ path: path4, text: text4 }) {
   return main === null ? registered : [...registered, { package: main, files: [path4] }];
 }
 function goPackages(lines) {
-  const modules = lines.flatMap(toModule2);
+  const modules = lines.flatMap(toModule);
   const needed = modules.filter(({ isMain }) => !isMain).map((one3) => toPackage4(one3, []));
   const names = needed.map(({ name }) => name);
   const main = modules.find(({ isMain, isFetched }) => isMain && isFetched);
   return { main: main === void 0 ? null : toPackage4(main, names), needed };
 }
-function toModule2(line) {
+function toModule(line) {
   const [kind, name, version2, sum] = line.split(" ", 4);
   if (kind !== "mod" && kind !== "dep" || !isPackageWord(name) || !/[^/]/.test(name)) return [];
   const known3 = isPackageWord(version2) && version2 !== "(devel)" ? version2 : "";
@@ -12536,7 +7900,7 @@ function readArchive(tail, { path: path4, size }, place3) {
   const zip = readZipEnd(tail, size);
   if (zip === void 0) return void 0;
   const inner = zip.names.filter((name) => ARCHIVE2.test(name)).slice(0, place3.budget.archives);
-  const named3 = nameOf3(path4);
+  const named3 = nameOf2(path4);
   const poms = zip.names.flatMap((name) => toPom(zip, name, named3));
   const own2 = poms.find(({ artifact }) => artifact === named3?.artifact) ?? (poms.length === 1 ? poms[0] : void 0);
   return {
@@ -12545,7 +7909,7 @@ function readArchive(tail, { path: path4, size }, place3) {
     isBundle: inner.length > 0
   };
 }
-function nameOf3(path4) {
+function nameOf2(path4) {
   const [, artifact, version2] = /([^/]+?)-(\d[^/]*?)\.[jwe]ar$/.exec(path4) ?? [];
   return isPackageWord(artifact) && isPackageWord(version2) ? { artifact, version: version2 } : void 0;
 }
@@ -12574,16 +7938,16 @@ function readInner(zip, name, place3) {
   budget.archives -= 1;
   budget.bytes -= bytes?.length ?? 0;
   const inner = bytes && readArchive(bytes, { path: name, size: bytes.length }, { ...place3, depth: place3.depth + 1 });
-  if (inner === void 0) return byName(nameOf3(name));
+  if (inner === void 0) return byName(nameOf2(name));
   return inner.own === void 0 ? inner.nested : [inner.own, ...inner.nested];
 }
 function byName(named3) {
   return toCoordinates(named3?.artifact, named3?.artifact, named3?.version);
 }
 // src/packages/java/java-scan.ts
-var MIB4 = 1024 * 1024;
-var MAX_WHOLE_BYTES = 64 * MIB4;
-var TAIL_BYTES2 = 4 * MIB4;
+var MIB3 = 1024 * 1024;
+var MAX_WHOLE_BYTES = 64 * MIB3;
+var TAIL_BYTES2 = 4 * MIB3;
 var NO_ARTIFACT = /\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/|\/jrt-fs\.jar$|-(?:sources|javadoc)\.jar$/;
 var END3 = "r";
 var JAVA_ARCHIVES = {
@@ -12607,13 +7971,13 @@ function openArchive2({ path: path4, size }) {
     },
     finish: () => {
       const archive = readJavaArchive(part.subarray(0, count), { path: path4, size });
-      return archive && toText3(archive);
+      return archive && toText2(archive);
     }
   };
 }
 var BUNDLE = "bundle";
 var SINGLE = "single";
-function toText3({ own: own2, nested, isBundle: isBundle2 }) {
+function toText2({ own: own2, nested, isBundle: isBundle2 }) {
   const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine3(own2)];
   let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
   for (const line of new Set(nested.map(toLine3))) {
@@ -12667,7 +8031,7 @@ var nuget = {
   name: ".NET",
   type: "nuget",
   kind: "language",
-  files: [{ end: DEPS, pattern: /\/[^/]+\.deps\.json$/, maxBytes: 16 * MIB2 }],
+  files: [{ end: DEPS, pattern: /\/[^/]+\.deps\.json$/, maxBytes: 16 * MIB }],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations5) }) })
 };
 function toRegistrations5({ path: path4, text: text4 }) {
@@ -12726,7 +8090,7 @@ var otp = {
   name: "Erlang/OTP",
   type: "otp",
   kind: "language",
-  files: [{ end: ".app", pattern: RESOURCE, maxBytes: MIB2 }],
+  files: [{ end: ".app", pattern: RESOURCE, maxBytes: MIB }],
   open: (image) => ({
     read: (files) => ({ registrations: files.flatMap((file) => toRegistration5(file, image)) })
   })
@@ -12774,7 +8138,7 @@ function readLockedPackages(text4) {
   const packages = text4.split(/^\[\[package\]\]$/m, MAX_PACKAGES + 1).slice(1);
   return packages.map((lines) => {
     const draft = { fields: /* @__PURE__ */ new Map(), needs: [], development: [] };
-    readTable2(draft, lines.split("\n"));
+    readTable(draft, lines.split("\n"));
     return toPackage6(draft);
   });
 }
@@ -12782,7 +8146,7 @@ var LISTS = {
   "package.optional-dependencies": "needs",
   "package.dev-dependencies": "development"
 };
-function readTable2(draft, lines) {
+function readTable(draft, lines) {
   let [table, key] = ["package", ""];
   for (const line of lines.filter(({ length }) => length <= MAX_LINE)) {
     const header2 = /^\[+([\w.-]+)\]+/.exec(line)?.[1];
@@ -12907,12 +8271,12 @@ var python = {
   type: "pypi",
   kind: "language",
   files: [
-    { end: "/RECORD", pattern: /\.dist-info\/RECORD$/, maxBytes: 16 * MIB2 },
-    { end: "/METADATA", pattern: /\.dist-info\/METADATA$/, maxBytes: MIB2 },
-    { end: "/PKG-INFO", pattern: /\.egg-info\/PKG-INFO$/, maxBytes: MIB2 },
-    { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB2 },
+    { end: "/RECORD", pattern: /\.dist-info\/RECORD$/, maxBytes: 16 * MIB },
+    { end: "/METADATA", pattern: /\.dist-info\/METADATA$/, maxBytes: MIB },
+    { end: "/PKG-INFO", pattern: /\.egg-info\/PKG-INFO$/, maxBytes: MIB },
+    { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB },
     { end: "/INSTALLER", pattern: INSTALLER, maxBytes: 1024 },
-    { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB2 }
+    { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB }
   ],
   open: ({ catalog }) => {
     const locks = findPythonLocks(catalog);
@@ -13026,15 +8390,15 @@ function firstField(line) {
   return void 0;
 }
 // src/packages/rpm/sqlite-wal.ts
-var HEADER_BYTES4 = 32;
+var HEADER_BYTES3 = 32;
 var FRAME_HEADER_BYTES = 24;
-var MAGIC3 = 931071618;
+var MAGIC2 = 931071618;
 var VERSION3 = 3007e3;
 var MAX_PAGE_BYTES = 64 * 1024;
 var MIN_PAGE_BYTES = 512;
 function withWriteAheadLog(database, log) {
   const view = bufferOf(log ?? new Uint8Array(0));
-  const head = readHead3(view);
+  const head = readHead2(view);
   const committed = head && readFrames(view, head);
   if (committed === void 0 || !hasPages(database, committed.pageBytes)) return database;
   const { pageBytes, pages, count } = committed;
@@ -13052,12 +8416,12 @@ function hasPages(database, pageBytes) {
   const written = database.length < 18 ? 0 : bufferOf(database).readUInt16BE(16);
   return (written === 1 ? MAX_PAGE_BYTES : written) === pageBytes;
 }
-function readHead3(view) {
-  if (view.length < HEADER_BYTES4 || view.readUInt32BE(4) !== VERSION3) return void 0;
+function readHead2(view) {
+  if (view.length < HEADER_BYTES3 || view.readUInt32BE(4) !== VERSION3) return void 0;
   const magic = view.readUInt32BE(0);
   const pageBytes = view.readUInt32BE(8);
   const isPage = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
-  if ((magic & ~1) !== MAGIC3 || !isPage) return void 0;
+  if ((magic & ~1) !== MAGIC2 || !isPage) return void 0;
   const isBigEndian = (magic & 1) === 1;
   const sums2 = addSums([0, 0], view.subarray(0, 24), isBigEndian);
   if (!areSums(view, 24, sums2)) return void 0;
@@ -13068,7 +8432,7 @@ function readFrames(view, { pageBytes, isBigEndian, salts, sums: first }) {
   const open5 = /* @__PURE__ */ new Map();
   let [sums2, count] = [first, 0];
   const frameBytes = FRAME_HEADER_BYTES + pageBytes;
-  for (let at = HEADER_BYTES4; at + frameBytes <= view.length; at += frameBytes) {
+  for (let at = HEADER_BYTES3; at + frameBytes <= view.length; at += frameBytes) {
     const page = at + FRAME_HEADER_BYTES;
     sums2 = addSums(sums2, view.subarray(at, at + 8), isBigEndian);
     sums2 = addSums(sums2, view.subarray(page, page + pageBytes), isBigEndian);
@@ -13109,7 +8473,7 @@ function readVarint(bytes, start) {
 function countOf(value, end2) {
   return Number.isSafeInteger(value) ? { value, end: end2 } : void 0;
 }
-function readRecord2(record5) {
+function readRecord(record5) {
   const header2 = readVarint(record5, 0);
   if (header2 === void 0 || header2.value > record5.length) return void 0;
   const values = [];
@@ -13140,32 +8504,32 @@ function valueOf(bytes, type) {
   return bytes.length === 8 ? Number(bytes.readBigInt64BE(0)) : bytes.readIntBE(0, bytes.length);
 }
 // src/packages/rpm/sqlite.ts
-var MAGIC4 = "SQLite format 3\0";
+var MAGIC3 = "SQLite format 3\0";
 var PAGE_SIZE_AT = 16;
 var RESERVED_AT = 20;
 var CHANGE_AT = 24;
 var PAGES_AT = 28;
 var VALID_FOR_AT = 92;
-var HEADER_BYTES5 = 100;
+var HEADER_BYTES4 = 100;
 var MAX_PAGE_BYTES2 = 64 * 1024;
 var MIN_USABLE_BYTES = 480;
 var LEAF = 13;
 var INTERIOR = 5;
 function openSqlite(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES5 || view.toString("latin1", 0, MAGIC4.length) !== MAGIC4) return void 0;
+  if (view.length < HEADER_BYTES4 || view.toString("latin1", 0, MAGIC3.length) !== MAGIC3) return void 0;
   const written = view.readUInt16BE(PAGE_SIZE_AT);
   const pageBytes = written === 1 ? MAX_PAGE_BYTES2 : written;
   const usable = pageBytes - (view[RESERVED_AT] ?? 0);
   if (usable < MIN_USABLE_BYTES || (pageBytes & pageBytes - 1) !== 0) return void 0;
   const file = { view, pageBytes, usable, isWhole: isWhole(view, pageBytes) };
-  return { table: (name) => readTable3(file, name) };
+  return { table: (name) => readTable2(file, name) };
 }
 function isWhole(view, pageBytes) {
   const saysPages = view.readUInt32BE(CHANGE_AT) === view.readUInt32BE(VALID_FOR_AT);
   return !saysPages || view.readUInt32BE(PAGES_AT) * pageBytes <= view.length;
 }
-function readTable3(file, name) {
+function readTable2(file, name) {
   for (const { values } of readRows(file, 1).rows) {
     const [type, called, , root, made] = values;
     if (type !== "table" || called !== name || typeof root !== "number" || typeof made !== "string") continue;
@@ -13198,7 +8562,7 @@ function startOf2({ file, seen }, page) {
 function readTreePage(walk2, number4) {
   const start = startOf2(walk2, number4);
   const page = start === void 0 ? void 0 : walk2.file.view.subarray(start, start + walk2.file.usable);
-  const head = number4 === 1 ? HEADER_BYTES5 : 0;
+  const head = number4 === 1 ? HEADER_BYTES4 : 0;
   if (page?.[head] === LEAF) for (const cell of cellsOf(page, head)) readCell(walk2, page, cell);
   else if (page?.[head] === INTERIOR) openChildren(walk2, page, head);
   else walk2.isWhole = false;
@@ -13218,7 +8582,7 @@ function readCell(walk2, page, at) {
   const length = readVarint(page, at);
   const id = length && readVarint(page, length.end);
   const record5 = length && id && payloadOf(walk2, page, { at: id.end, length: length.value });
-  const values = record5 && readRecord2(record5);
+  const values = record5 && readRecord(record5);
   if (id !== void 0 && values !== void 0) walk2.rows.push({ id: id.value, values });
   else walk2.isWhole = false;
 }
@@ -13248,7 +8612,7 @@ function payloadOf(walk2, page, { at, length }) {
   return Buffer.concat(parts);
 }
 // src/packages/rpm/asked.ts
-var MIB5 = 1024 * 1024;
+var MIB4 = 1024 * 1024;
 var DNF5 = "/usr/lib/sysimage/libdnf5/packages.toml";
 var DNF4 = "/var/lib/dnf/history.sqlite";
 var ZYPPER = "/var/lib/zypp/AutoInstalled";
@@ -13256,21 +8620,21 @@ var TDNF = ["/var/lib/tdnf/history.db", "/usr/lib/sysimage/tdnf/history.db"];
 var YUM = "/var/lib/yum/yumdb/";
 var YUM_REASON = /^\/var\/lib\/yum\/yumdb\/[^/]+\/[0-9a-f]{40}-([^/]+)-[^/-]+-[^/-]+-[^/-]+\/reason$/;
 var RPM_REQUESTS = [
-  { path: DNF5, start: DNF5, pattern: /toml$/, maxBytes: 8 * MIB5, read: ({ text: text4 }) => parseDnfReasons(text4) },
+  { path: DNF5, start: DNF5, pattern: /toml$/, maxBytes: 8 * MIB4, read: ({ text: text4 }) => parseDnfReasons(text4) },
   sqliteRequest(DNF4, parseDnfHistory),
   ...TDNF.map((path4) => sqliteRequest(path4, parseTdnfHistory)),
   {
     path: ZYPPER,
     start: ZYPPER,
     pattern: /AutoInstalled$/,
-    maxBytes: 8 * MIB5,
+    maxBytes: 8 * MIB4,
     read: ({ text: text4 }) => parseAutoInstalled(text4)
   },
   { start: YUM, pattern: YUM_REASON, maxBytes: 1024, read: parseYumReasons }
 ];
 function sqliteRequest(path4, parse2) {
   return {
-    ...{ path: path4, hasLog: true, start: path4, pattern: /\.(?:sqlite|db)(?:-wal)?$/, maxBytes: 32 * MIB5 },
+    ...{ path: path4, hasLog: true, start: path4, pattern: /\.(?:sqlite|db)(?:-wal)?$/, maxBytes: 32 * MIB4 },
     read: ({ bytes, log }) => parse2(withWriteAheadLog(bytes, log))
   };
 }
@@ -13430,25 +8794,25 @@ function readOverflow(database, first, length) {
 var HEADER_MAGIC = 1349349458;
 var SLOT_MAGIC = 1953459283;
 var BLOB_MAGIC = 1398959170;
-var PAGE_BYTES2 = 4096;
+var PAGE_BYTES = 4096;
 var SLOT_BYTES = 16;
-var BLOCK_BYTES3 = 16;
+var BLOCK_BYTES = 16;
 var BLOB_HEADER_BYTES = 16;
-var HEADER_BYTES6 = 32;
+var HEADER_BYTES5 = 32;
 function readNdb(bytes) {
   const view = bufferOf(bytes);
-  if (view.length < HEADER_BYTES6 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
+  if (view.length < HEADER_BYTES5 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
   const list3 = createHeaderList(view.length);
-  const end2 = view.readUInt32LE(12) * PAGE_BYTES2;
+  const end2 = view.readUInt32LE(12) * PAGE_BYTES;
   const seen = /* @__PURE__ */ new Set();
-  for (let at = HEADER_BYTES6; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
+  for (let at = HEADER_BYTES5; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
     readSlot(view, at, { list: list3, seen });
   if (end2 > view.length) list3.damage();
   return list3;
 }
 function readSlot(view, at, { list: list3, seen }) {
   const pkg = view.readUInt32LE(at + 4);
-  const start = view.readUInt32LE(at + 8) * BLOCK_BYTES3;
+  const start = view.readUInt32LE(at + 8) * BLOCK_BYTES;
   if (view.readUInt32LE(at) !== SLOT_MAGIC) {
     list3.damage();
     return;
@@ -13626,7 +8990,7 @@ var rpm = {
   name: "RPM",
   type: "rpm",
   kind: "system",
-  files: [...FORMATS, LOG].map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 64 * MIB2 })),
+  files: [...FORMATS, LOG].map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 64 * MIB })),
   requests: RPM_REQUESTS,
   upstreamVersion: (version2) => version2.replace(/^\d+:/, "").replace(/-[^-]*$/, ""),
   open: openRpm
@@ -13668,7 +9032,7 @@ function storedIn(files, before) {
   return { rank, file: file ?? (before.rank === SQLITE ? before.file : void 0), log };
 }
 var SQLITE = 0;
-var MAX_PATH_CHARACTERS = 64 * MIB2;
+var MAX_PATH_CHARACTERS = 64 * MIB;
 function register(entries, distribution) {
   const required2 = new Set(entries.flatMap(requiredFilesOf));
   let left = MAX_PATH_CHARACTERS;
@@ -13706,7 +9070,7 @@ var rpmManifest = {
   name: "RPM manifest",
   type: "rpm",
   kind: "system",
-  files: [{ start: MANIFEST5, pattern: /2$/, maxBytes: 8 * MIB2 }],
+  files: [{ start: MANIFEST5, pattern: /2$/, maxBytes: 8 * MIB }],
   open: (image) => ({
     read: (files) => ({ registrations: files.flatMap((file) => readLines2(file, image)) })
   })
@@ -13738,14 +9102,14 @@ var statusD = {
   name: "dpkg status.d",
   type: "deb",
   kind: "system",
-  files: [{ start: "/var/lib/dpkg/status.d/", pattern: PART, maxBytes: 8 * MIB2 }],
+  files: [{ start: "/var/lib/dpkg/status.d/", pattern: PART, maxBytes: 8 * MIB }],
   open: openStatusD
 };
 function openStatusD({ distribution }) {
   const state = { first: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map() };
-  return { read: (files) => ({ registrations: readParts2(state, files, distribution) }) };
+  return { read: (files) => ({ registrations: readParts(state, files, distribution) }) };
 }
-function* readParts2(state, files, distribution) {
+function* readParts(state, files, distribution) {
   const names = /* @__PURE__ */ new Set();
   for (const file of files) {
     const [, name, sums2] = PART.exec(file.path) ?? [];
@@ -13775,8 +9139,8 @@ var yarnPnp = {
   type: "npm",
   kind: "language",
   files: [
-    { end: "/.pnp.cjs", pattern: MAP, maxBytes: 32 * MIB2 },
-    { end: "/.pnp.data.json", pattern: MAP, maxBytes: 32 * MIB2 }
+    { end: "/.pnp.cjs", pattern: MAP, maxBytes: 32 * MIB },
+    { end: "/.pnp.data.json", pattern: MAP, maxBytes: 32 * MIB }
   ],
   open: ({ catalog }) => ({
     read: (files) => ({ registrations: files.flatMap((file) => toRegistrations6(file, catalog)) })
@@ -14804,7 +10168,7 @@ var RELOADERS = ROWS.map((row) => ({
   isNeverNeeded: true
 }));
 // src/ledger/toolchains/rpm-names.ts
-var NAMES3 = {
+var NAMES2 = {
   // Not libgcc, libstdc++, libgcc_s1: they are for running.
   gcc: "gcc\\d*(?:-c\\+\\+|-objc(?:\\+\\+)?|-plugin-devel|-offload-.+|-PIE|-(?:c\\+\\+-)?[a-z0-9_]+-linux-gnu)?|cpp\\d*|build-essential|mingw(?:32|64)-(?:gcc(?:-c\\+\\+)?|cpp)|cross-.+-gcc\\d*|(?:avr|arm-none-eabi)-gcc(?:-cs)?(?:-c\\+\\+)?|tcc|musl-gcc",
   "Clang/LLVM": "clang[\\d.]*(?:-(?:devel|tools|tools-extra|analyzer))?|llvm[\\d.]*(?:-(?:devel|static|toolset|test))?|lldb?[\\d.]*(?:-devel)?|flang[\\d.]*|compiler-rt[\\d.]*|llvm-toolset-[\\d.]+",
@@ -14872,7 +10236,7 @@ var NAMES3 = {
 };
 var COLLECTION = "(?:(?:gcc-toolset|devtoolset|llvm-toolset|rust-toolset|go-toolset)-[\\d.]+-|rh-[a-z]+\\d*-)?";
 function rpmNames(subject) {
-  const names = NAMES3[subject];
+  const names = NAMES2[subject];
   return names === void 0 ? void 0 : new RegExp(`^${COLLECTION}(?:${names})$`);
 }
 // src/ledger/toolchains/toolchain-packages.ts
@@ -15465,7 +10829,7 @@ function buildingParent({ buildSteps }) {
   return builds === true ? parent : void 0;
 }
 function distributionBase(ledger, baseName2) {
-  const plain2 = quoted3(plainImage(ledger));
+  const plain2 = quoted2(plainImage(ledger));
   const isOneOf = (...names) => names.some((name) => isOfficial(baseName2, name));
   if (isOneOf("gcc") && plain2 !== void 0)
     return `${plain2} (linked with \`-static-libgcc -static-libstdc++\`)`;
@@ -15474,7 +10838,7 @@ function distributionBase(ledger, baseName2) {
   return plain2 === void 0 ? bare : `${plain2} (or, if the program is built with \`CGO_ENABLED=0\`, from ${bare})`;
 }
 var COMPILERS3 = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
-function quoted3(image) {
+function quoted2(image) {
   return image === void 0 ? void 0 : code(image);
 }
 // src/rules/fix/tool-fix.ts
@@ -15581,9 +10945,9 @@ var MAX_SOURCE_BYTES = 64 * 1024;
 var MAX_PACKAGE_START_BYTES = 16 * 1024;
 var MAX_SOURCE_DEPTH = 6;
 function isOwnSource(path4, size) {
-  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+  return size <= MAX_SOURCE_BYTES && isShallow(path4, MAX_SOURCE_DEPTH);
 }
-function isShallow2(path4, depth) {
+function isShallow(path4, depth) {
   return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
 }
 // src/rules/contents/start-scripts.ts
@@ -15602,7 +10966,7 @@ var START_SCRIPTS = {
   id: "start-script",
   keeps: "content",
   maxBytes: MAX_BYTES4,
-  wants: (path4, size) => size <= MAX_BYTES4 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH3)
+  wants: (path4, size) => size <= MAX_BYTES4 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow(path4, MAX_DEPTH3)
 };
 // src/ledger/toolchains/demands.ts
 var SYSTEMS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
@@ -15618,13 +10982,13 @@ function demandsOf(ledger, marks, found) {
     return known3;
   };
   for (const [index2, pkg] of ledger.packages.entries()) {
-    if (ofTools.has(index2) || (marks.ofPackage[index2] ?? -1) >= 0 || !isRunning2(ledger, index2, pkg)) continue;
+    if (ofTools.has(index2) || (marks.ofPackage[index2] ?? -1) >= 0 || !isRunning(ledger, index2, pkg)) continue;
     const tools = pkg.depends.flatMap((name) => toolsOf(`${pkg.type}:${name}`, name));
     if (tools.length > 0) demands.set(index2, [...new Set(tools)]);
   }
   return demands;
 }
-function isRunning2(ledger, index2, pkg) {
+function isRunning(ledger, index2, pkg) {
   return SYSTEMS.has(pkg.type) && ledger.isInstalled(index2) && !isForDevelopment(pkg);
 }
 var MAX_CANDIDATES = 64;
@@ -15938,7 +11302,7 @@ var FURNITURE = [
     files: /\/\.(gitignore|gitattributes|gitmodules|editorconfig|pre-commit-config\.yaml|eslintrc(\.[a-z]+)?|eslintignore|prettierrc(\.[a-z]+)?|prettierignore)$|\/\.husky\/.|\/(jest|vitest|eslint|prettier|playwright|cypress)\.config\.[cm]?[jt]s$/
   }
 ];
-var PLACE3 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
+var PLACE2 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
 var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
 function testSubject(file) {
   const { path: path4, repositoryTwin } = file;
@@ -15959,11 +11323,475 @@ function isOthersEvidence(file) {
   return file.path.endsWith("/.gitignore") && file.hasSibling("pyvenv.cfg");
 }
 function contextSubject(file) {
-  const furniture = PLACE3.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
+  const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
   const subject = furniture ? furniture.subject : testSubject(file);
   if (subject === void 0 || isInstalledPath(file.path)) return void 0;
   return isOthersEvidence(file) || isKeptByDistribution(file) ? void 0 : subject;
 }
+// src/files/secrets/named-files.ts
+var ASSIGNMENT = /^[ \t]{0,80}(?:export[ \t]{1,9})?(?<name>[A-Za-z_][\w.-]{0,100})[ \t]{0,80}[:=][ \t]{0,80}(?<value>"[^"\n]{1,4000}"|'[^'\n]{1,4000}'|[^\s#"'][^\n#]{0,4000})/gm;
+var JSON_ENTRY = /"(?<name>[\w.-]{1,100})"\s{0,20}:\s{0,20}"(?<value>[^"\n]{1,4000})"/g;
+var URL_CREDENTIALS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<name>[^\s:@/"'<>`]{0,200}):(?<value>[^\s@/"'<>`]{3,300})@[\w.[-]/gi;
+var NAMED_KINDS = [
+  {
+    id: "environment-file",
+    title: "environment file with credentials",
+    files: /\/(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/,
+    pattern: ASSIGNMENT,
+    isSecret: isSecretName
+  },
+  {
+    id: "environment-file",
+    title: "environment file with credentials",
+    files: /\/(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/,
+    pattern: URL_CREDENTIALS
+  },
+  {
+    id: "npm-credentials",
+    title: "npm credentials",
+    files: /\/\.?npmrc$/,
+    pattern: /^[^\s=]{0,300}(?::|^)_(?<name>authToken|auth|password)[ \t]{0,20}=[ \t]{0,20}(?<value>[^\s#]{1,4000})/gm
+  },
+  {
+    id: "yarn-credentials",
+    title: "Yarn credentials",
+    files: /\/\.yarnrc\.yml$/,
+    pattern: /^[ \t]{0,40}(?<name>npmAuthToken|npmAuthIdent):[ \t]{0,20}(?<value>[^\s#]{1,4000})/gm
+  },
+  {
+    id: "pypi-credentials",
+    title: "PyPI credentials",
+    files: /\/\.pypirc$/,
+    pattern: /^[ \t]{0,20}(?<name>password)[ \t]{0,20}[:=][ \t]{0,20}(?<value>\S{1,1000})/gm
+  },
+  {
+    id: "netrc",
+    title: "netrc credentials",
+    files: /\/[._]netrc$/,
+    pattern: /(?:^|\s)password\s{1,20}(?<value>\S{1,1000})/g
+  },
+  {
+    id: "package-index-credentials",
+    title: "credentials of a package index",
+    files: /\/(?:pip\.(?:conf|ini)|uv\.toml|pyproject\.toml|Pipfile|requirements[\w-]*\.txt|sources\.list|\.condarc)$/,
+    pattern: URL_CREDENTIALS
+  },
+  {
+    id: "registry-credentials",
+    title: "container registry credentials",
+    files: /\/(?:\.docker\/config\.json|\.dockercfg|\.dockerconfigjson|containers\/auth\.json)$/,
+    pattern: /"(?<name>auth|identitytoken|registrytoken)"\s{0,20}:\s{0,20}"(?<value>[\w+/=.-]{8,8000})"/g,
+    isDrawn: true
+  },
+  {
+    id: "maven-credentials",
+    title: "Maven credentials",
+    files: /\/settings(?:-security)?\.xml$/,
+    pattern: /<(?<name>password|passphrase)>\s{0,40}(?<value>[^<\s]{1,1000})\s{0,40}<\//g
+  },
+  {
+    id: "nuget-credentials",
+    title: "NuGet credentials",
+    files: /\/nuget\.config$/i,
+    pattern: /"(?<name>ClearTextPassword|Password)"\s{1,20}value\s{0,20}=\s{0,20}"(?<value>[^"\n]{1,2000})"/gi
+  },
+  {
+    id: "git-credentials",
+    title: "git credentials",
+    files: /\/(?:\.git-credentials|\.gitconfig|\.config\/git\/(?:config|credentials)|etc\/gitconfig|\.git\/(?:.{0,300}\/)?config)$/,
+    pattern: URL_CREDENTIALS
+  },
+  {
+    id: "git-credentials",
+    title: "git credentials",
+    files: /\/(?:\.gitconfig|etc\/gitconfig|\.config\/git\/config|\.git\/(?:.{0,300}\/)?config)$/,
+    pattern: /extraheader\s{0,20}=\s{0,20}"?AUTHORIZATION:\s{0,9}(?:basic|bearer)\s{1,9}(?<value>[\w+/=.-]{8,4000})/gi,
+    isDrawn: true
+  },
+  {
+    id: "composer-credentials",
+    title: "Composer credentials",
+    files: /\/auth\.json$/,
+    pattern: /"(?<name>password|consumer-secret|token|(?:[\w-]{1,60}\.)?(?:github|gitlab)\.[\w.-]{2,60})"\s{0,20}:\s{0,20}"(?<value>[^"\n]{1,2000})"/g
+  },
+  {
+    id: "cloud-credentials",
+    title: "cloud credentials",
+    files: /\/(?:application_default_credentials|legacy_credentials|accessTokens|msal_token_cache|azureProfile|azureauth|credentials)\.json$|\/\.boto$/,
+    pattern: /"?(?<name>refresh_?token|client_?secret|access_?token|gs_oauth2_refresh_token|secret)"?\s{0,20}[:=]\s{0,20}"?(?<value>[^"\s,]{10,8000})/gi
+  },
+  {
+    id: "kubernetes-credentials",
+    title: "Kubernetes credentials",
+    files: /\/(?:\.kube\/config|kubeconfig(?:\.ya?ml)?|[\w-]+\.kubeconfig|etc\/kubernetes\/[\w-]+\.conf|k3s\.yaml)$/,
+    pattern: /^[ \t]{0,40}(?<name>token|password):[ \t]{0,9}"?(?<value>[^\s"]{6,9000})/gm
+  },
+  {
+    id: "ruby-credentials",
+    title: "RubyGems credentials",
+    files: /\/\.(?:local\/share\/)?gem\/credentials$/,
+    pattern: /^[ \t]{0,9}:?(?<name>[\w.-]{1,100}):\s{1,9}["']?(?:Bearer |Basic )?(?<value>[\w.+/=:-]{8,500})/gm
+  },
+  {
+    id: "ruby-credentials",
+    title: "RubyGems credentials",
+    files: /\/\.bundle\/config$/,
+    pattern: /^BUNDLE_(?!BUILD__|MIRROR__|LOCAL__|WITHOUT|DISABLE)(?<name>[A-Z0-9_]{0,80}__[A-Z0-9_]{1,80}):\s{1,9}["']?(?<value>[^\s"']{8,500})/gm
+  },
+  {
+    id: "cargo-credentials",
+    title: "Cargo credentials",
+    files: /\/\.?cargo\/credentials(?:\.toml)?$/,
+    pattern: /^[ \t]{0,20}(?<name>token)\s{0,20}=\s{0,20}["'](?<value>[^"'\n]{8,2000})/gm
+  },
+  {
+    id: "terraform-state",
+    title: "Terraform state with credentials",
+    files: /\.tfstate(?:\.backup)?$/,
+    pattern: JSON_ENTRY,
+    isSecret: isSecretName
+  },
+  {
+    id: "terraform-variables",
+    title: "Terraform variables with credentials",
+    files: /\.tfvars(?:\.json)?$/,
+    pattern: /^[ \t{]{0,40}"?(?<name>[\w-]{1,100})"?[ \t]{0,40}[=:][ \t]{0,40}"(?<value>[^"\n]{1,2000})"/gm,
+    isSecret: isSecretName
+  },
+  {
+    id: "storage-credentials",
+    title: "storage credentials",
+    files: /\/(?:rclone\.conf|\.s3cfg|\.passwd-s3fs|\.mc\/config\.json)$/,
+    pattern: /^[ \t]{0,20}"?(?<name>pass|password|secret_key|secret_access_key|secretKey|client_secret|token)"?[ \t]{0,20}[:=][ \t]{0,20}"?(?<value>[^\s"]{8,4000})/gm
+  },
+  {
+    id: "database-credentials",
+    title: "database credentials",
+    files: /\/\.pgpass$/,
+    pattern: /^(?!#)[^:\n]{1,200}:[^:\n]{1,9}:[^:\n]{1,100}:(?<name>[^:\n]{1,100}):(?<value>[^\n]{1,300})$/gm
+  },
+  {
+    id: "database-credentials",
+    title: "database credentials",
+    files: /\/(?:\.my|my|mysql|client|debian)\.cnf$/,
+    pattern: /^[ \t]{0,20}(?<name>password)[ \t]{0,20}=[ \t]{0,20}["']?(?<value>[^\s"']{1,300})/gm
+  },
+  {
+    id: "build-properties",
+    title: "build properties with credentials",
+    files: /\/gradle\.properties$/,
+    pattern: ASSIGNMENT,
+    isSecret: isSecretName
+  },
+  {
+    id: "rails-key",
+    title: "Rails key",
+    files: /\/config\/(?:master|credentials\/[\w-]+)\.key$/,
+    pattern: /^(?<value>[0-9a-f]{32})\s{0,4}$/g,
+    isDrawn: true
+  },
+  {
+    id: "rails-key",
+    title: "Rails key",
+    files: /\/config\/secrets\.yml$/,
+    pattern: /^[ \t]{0,20}(?<name>secret_key_base):[ \t]{0,9}["']?(?<value>[0-9a-f]{64,256})/gm,
+    isDrawn: true
+  }
+];
+var PLACE3 = /env|npmrc$|yarnrc|pypirc$|netrc$|pip|uv\.toml$|requirements|sources\.list$|condarc$|config$|\.json$|\.xml$|dockerc|credentials|git|\.boto$|kube|\.conf$|k3s|tfstate|tfvars|s3|\.pgpass$|\.cnf$|gradle\.prop|\.key$|secrets\.yml$/i;
+function namedKinds(path4) {
+  const ending = path4.slice(path4.lastIndexOf("/", path4.lastIndexOf("/") - 1) + 1);
+  return PLACE3.test(ending) ? NAMED_KINDS.filter(({ files }) => files.test(path4)) : NONE2;
+}
+var NONE2 = [];
+function isCredential({ isSecret, isDrawn }, name, value) {
+  if (isSecret !== void 0 && !isSecret(name)) return false;
+  return isDrawn === true ? !isInvented(value) : !isPlaceholder(value, name);
+}
+var TITLES2 = new Map(NAMED_KINDS.map(({ id, title }) => [id, title]));
+function namedTitle(id) {
+  return TITLES2.get(id);
+}
+// src/files/secrets/secret-scan.ts
+// src/files/secrets/anchors.ts
+var STRIDE = 2;
+var LOOKED_UP_BYTES = 3;
+var PIVOT_BYTES = 4;
+function createAnchorSearch(anchors) {
+  const encoded = anchors.map((anchor2) => Buffer.from(anchor2, "latin1"));
+  const tables = tabulate(encoded);
+  return (bytes, found) => {
+    const places = [];
+    let position = 0;
+    while ((position = nextCandidate(tables, bytes, position)) < bytes.length) {
+      for (const start of [position - 1, position]) addAnchors(places, { tables, encoded, bytes, start });
+      position += STRIDE;
+    }
+    for (const place3 of places.sort((a, b) => a - b))
+      found(Math.floor(place3 / MAX_ANCHORS), place3 % MAX_ANCHORS);
+  };
+}
+var MAX_ANCHORS = 1024;
+function tabulate(anchors) {
+  const parts = new Uint8Array(TABLE_SIZE);
+  const pivots = new Uint8Array(TABLE_SIZE);
+  const byPivot = /* @__PURE__ */ new Map();
+  for (const [anchor2, bytes] of anchors.entries()) {
+    const offset = rarestFour(bytes);
+    const four = fourAt(bytes, offset);
+    for (let at = 0; at < STRIDE; at += 1) parts[hash2(threeAt(bytes, offset + at))] = 1;
+    pivots[hash2(four)] = 1;
+    byPivot.set(four, [...byPivot.get(four) ?? [], { anchor: anchor2, offset }]);
+  }
+  return { parts, pivots, byPivot };
+}
+function nextCandidate({ parts, pivots }, bytes, position) {
+  const end2 = bytes.length - LOOKED_UP_BYTES + 1;
+  let first = bytes[position] ?? 0;
+  for (let at = position; at < end2; at += STRIDE) {
+    const third = bytes[at + 2] ?? 0;
+    const part = parts[hash2(first | (bytes[at + 1] ?? 0) << 8 | third << 16)];
+    if (part === 1 && mayBePivot(pivots, bytes, at)) return at;
+    first = third;
+  }
+  return bytes.length;
+}
+function mayBePivot(pivots, bytes, at) {
+  return pivots[hash2(fourAt(bytes, at))] === 1 || at > 0 && pivots[hash2(fourAt(bytes, at - 1))] === 1;
+}
+function addAnchors(places, { tables, encoded, bytes, start }) {
+  for (const { anchor: anchor2, offset } of tables.byPivot.get(fourAt(bytes, start)) ?? []) {
+    if (standsAt(bytes, start - offset, encoded[anchor2]))
+      places.push((start - offset) * MAX_ANCHORS + anchor2);
+  }
+}
+function standsAt(bytes, start, anchor2 = new Uint8Array()) {
+  for (let at = 0; at < anchor2.length; at += 1) if (bytes[start + at] !== anchor2[at]) return false;
+  return true;
+}
+var HASH_BITS = 15;
+var TABLE_SIZE = 1 << HASH_BITS;
+var MULTIPLIER = 2654435761;
+function hash2(value) {
+  return Math.imul(value, MULTIPLIER) >>> 32 - HASH_BITS;
+}
+function threeAt(bytes, at) {
+  return (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16;
+}
+function fourAt(bytes, at) {
+  return threeAt(bytes, at) | (bytes[at + 3] ?? 0) << 24;
+}
+function rarestFour(anchor2) {
+  let [rarest, least] = [0, Infinity];
+  for (let at = 0; at + PIVOT_BYTES <= anchor2.length; at += 1) {
+    const weight = anchor2.subarray(at, at + PIVOT_BYTES).reduce((product, byte) => product * commonness(byte), 1);
+    if (weight < least) [rarest, least] = [at, weight];
+  }
+  return rarest;
+}
+function commonness(byte) {
+  const character = String.fromCharCode(byte);
+  if (/[ e]/.test(character)) return 6;
+  if (/[a-z]/.test(character)) return 4;
+  return /[A-Z0-9]/.test(character) ? 1.5 : 2;
+}
+// src/files/secrets/find-secrets.ts
+var INSIDE = /^(?:ecret|ECRET|PRIVATE|\/api|hooks|Account|Shared)/;
+var ANCHORS = TOKEN_KINDS.flatMap(
+  (kind) => kind.anchors.map((anchor2) => ({
+    kind,
+    anchor: anchor2,
+    pattern: new RegExp(kind.pattern, "y"),
+    isInside: INSIDE.test(anchor2)
+  }))
+);
+var search = createAnchorSearch(ANCHORS.map(({ anchor: anchor2 }) => anchor2));
+var TEXT_START_BYTES = 8 * 1024;
+var MAX_FOUND = 200;
+var MAX_KEY_BYTES = 16 * 1024;
+function isTextStart(bytes) {
+  return !bytes.subarray(0, TEXT_START_BYTES).includes(0);
+}
+function findSecrets(path4, bytes) {
+  if (!isTextStart(bytes)) return [];
+  const kinds = namedKinds(path4);
+  const text4 = lazyText(bytes);
+  const named3 = kinds.flatMap((kind) => findNamed(kind, text4()));
+  return [...named3, ...findTokens2(bytes, text4, named3)].sort((a, b) => a.start - b.start);
+}
+function lazyText(bytes) {
+  let text4;
+  return () => text4 ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+function findNamed(kind, text4) {
+  const found = [];
+  for (const match of text4.matchAll(kind.pattern)) {
+    const { name = "", value = "" } = match.groups ?? {};
+    if (!isCredential(kind, name, unquote2(value))) continue;
+    const start = match.index + match[0].lastIndexOf(value);
+    found.push({ kind: kind.id, start, end: start + value.length });
+    if (found.length >= MAX_FOUND) break;
+  }
+  return found;
+}
+function unquote2(value) {
+  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value.trim();
+}
+function findTokens2(bytes, text4, named3) {
+  const found = [];
+  let end2 = 0;
+  search(bytes, (position, index2) => {
+    const anchor2 = ANCHORS[index2];
+    if (position < end2 || found.length >= MAX_FOUND || anchor2 === void 0) return;
+    const match = matchAt(text4(), position, anchor2);
+    if (match === null) return;
+    const token = toFound(anchor2.kind, match, text4());
+    ({ end: end2 } = token);
+    const isKnown = named3.some((other) => other.start < token.end && token.start < other.end);
+    if (!isKnown && !isInvented(match[1] ?? match[0])) found.push(token);
+  });
+  return found;
+}
+function matchAt(text4, position, { pattern, isInside: isInside2 }) {
+  if (!isInside2 && isWithinWord(text4, position)) return null;
+  pattern.lastIndex = position;
+  return pattern.exec(text4);
+}
+function toFound({ id }, match, text4) {
+  const value = match[1] ?? match[0];
+  const start = match.index + match[0].lastIndexOf(value);
+  const end2 = start + value.length;
+  return { kind: id, start, end: isBlock(value) ? endOfKey2(text4, end2) : end2 };
+}
+function endOfKey2(text4, from) {
+  const end2 = text4.slice(from, from + MAX_KEY_BYTES).search(END_OF_KEY);
+  return end2 < 0 ? Math.min(text4.length, from + MAX_KEY_BYTES) : from + end2;
+}
+var WORD = /\w/;
+var BACKSLASH = 92;
+function isWithinWord(text4, position) {
+  if (position === 0 || !WORD.test(text4.charAt(position - 1))) return false;
+  return text4.charCodeAt(position - 2) !== BACKSLASH || !/[nrt]/.test(text4.charAt(position - 1));
+}
+// src/files/secrets/scanned-paths.ts
+var MAX_SECRET_FILE_BYTES = 1024 * 1024;
+var MAX_BARE_BYTES = 128 * 1024;
+var OTHERS = new Set(
+  [
+    "so a o la lo obj lib dll dylib exe pyc pyo pyd class jar war ear wasm node bin beam ko elc rlib rmeta gch pch",
+    "gz tgz xz txz bz2 tbz2 zst zip 7z rar lz4 lzma br deb udeb rpm apk whl egg gem nupkg crate tar cpio",
+    "png jpg jpeg gif bmp ico icns webp avif tif tiff svg svgz psd pdf ps eps mp3 mp4 ogg wav webm mov avi flac",
+    "ttf otf woff woff2 eot pfb afm ttc pcf mo gmo po pot qm ts_ dic aff hyb db sqlite sqlite3 dat idx pack",
+    "h hh hpp hxx inc_ css scss sass less d.ts pm pod ph pl_ tmac md5sums symbols shlibs triggers templates",
+    "lock sum pub crt cer csr der p7b tzdata cp1252 enc msg tcl gir typelib vapi rst adoc texi 1 2 3 4 5 6 7 8"
+  ].join(" ").split(" ")
+);
+var OTHERS_TREES = /\/(?:node_modules|site-packages|dist-packages|bower_components|vendor|gems|testdata|__pycache__|\.rustup|\.cache)\/|\/pkg\/mod\/|\/\.cargo\/registry\/|\/\.git\/(?:objects|hooks|logs)\/|\/lib\/(?:python|pypy)[\d.]+\/|\/(?:lib|share)\/(?:ruby|perl5?|tcltk|R|erlang|jvm|go|gcc|php)\/|\/go\/(?:src|test|misc|api|doc)\//;
+var SYSTEM_TREES = /^\/(?:usr\/(?:bin|sbin|lib|lib32|lib64|libexec|include|src)|s?bin|lib|lib64|proc|sys|dev|var\/lib\/(?:dpkg|apt|rpm|pacman|ucf)|nix\/store|usr\/(?:local\/)?share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|vim|nano|terminfo|X11|gtk-doc|help|bash-completion|zsh|fish|perl|perl5|python\d?|ca-certificates|common-licenses|debconf|lintian|bug|misc|sounds|themes|pixmaps|applications|metainfo|emacs|texmf|texlive|tcltk|base-files|polkit-1|dbus-1|systemd|pkgconfig|aclocal|cmake|licenses|keyrings|distro-info|publicsuffix|hwdata|awk|groff|readline|tabset|file|libc-bin|gdb|gcc|nodejs|npm|javascript|java|maven-repo|postgresql|postgresql-common|mysql|alsa|pam|pam-configs|adduser|dpkg|menu|xml|sgml|glib-2\.0|gir-1\.0|vala)|etc\/(?:ssl\/certs|ca-certificates|pki\/ca-trust|alternatives|rc\d\.d|init\.d|terminfo))\//;
+var EXAMPLES = /\.(?:dist|template|tmpl|tpl|j2|erb|default)$|(?:^|[._-])(?:example|sample)s?(?:[._-]|$)/i;
+function isScanned(path4, size) {
+  if (size === 0 || size > MAX_SECRET_FILE_BYTES) return false;
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  if (dot <= 0 ? size > MAX_BARE_BYTES : OTHERS.has(name.slice(dot + 1))) return false;
+  return isOwnDirectory(path4.slice(0, path4.length - name.length)) && !EXAMPLES.test(name);
+}
+var known2 = { directory: "", isOwn: true };
+function isOwnDirectory(directory) {
+  if (known2.directory !== directory) {
+    const isOwn2 = !SYSTEM_TREES.test(directory) && !OTHERS_TREES.test(directory);
+    known2 = { directory, isOwn: isOwn2 };
+  }
+  return known2.isOwn;
+}
+// src/files/secrets/secret-scan.ts
+var MAX_LINES3 = 5;
+var SECRETS = {
+  id: "secret",
+  keeps: "derived",
+  version: 3,
+  maxBytes: MAX_SECRET_FILE_BYTES,
+  wants: isScanned,
+  open: openSecretScan
+};
+function openSecretScan({ path: path4, size }) {
+  let gathered = new Uint8Array(0);
+  let count = 0;
+  let isText = true;
+  let found;
+  const look2 = (whole2) => {
+    found = toText3(findSecrets(path4, whole2), whole2);
+  };
+  return {
+    range: { from: 0, to: Math.min(size, MAX_SECRET_FILE_BYTES) },
+    write: (bytes) => {
+      if (count === 0) isText = isTextStart(bytes);
+      if (!isText) return;
+      if (bytes.length === size) look2(bytes);
+      else {
+        if (count === 0) gathered = takeMemory(size);
+        gathered.set(bytes, count);
+      }
+      count += bytes.length;
+    },
+    finish: () => {
+      if (gathered.length > 0) look2(gathered.subarray(0, count));
+      giveBack(gathered);
+      return found;
+    }
+  };
+}
+var spare = new Uint8Array(0);
+function takeMemory(size) {
+  const memory = spare.length >= size ? spare : new Uint8Array(size);
+  spare = new Uint8Array(0);
+  return memory;
+}
+function giveBack(memory) {
+  if (memory.length > spare.length) spare = memory;
+}
+function toText3(found, bytes) {
+  if (found.length === 0) return void 0;
+  const places = /* @__PURE__ */ new Map();
+  let [line, at] = [1, 0];
+  for (const { kind, start, end: end2 } of found) {
+    for (; at < start; at += 1) if (bytes[at] === 10) line += 1;
+    const { lines, marks } = places.get(kind) ?? { lines: [], marks: /* @__PURE__ */ new Set() };
+    places.set(kind, { lines, marks });
+    if (lines.length < MAX_LINES3 && !lines.includes(line)) lines.push(line);
+    marks.add(markOf(bytes.subarray(start, end2)));
+  }
+  const kinds = [...places].map(([kind, { lines, marks }]) => `${kind} ${lines.join()} ${[...marks].join()}`);
+  return [`${SUM}${(0, import_node_zlib4.crc32)(bytes).toString(16)}`, ...kinds].join("\n");
+}
+var MARK_CHARACTERS = 3;
+function markOf(secret) {
+  return (0, import_node_crypto.createHash)("sha256").update(secret).digest("hex").slice(0, MARK_CHARACTERS);
+}
+var SUM = "=";
+function secretSum(facts) {
+  const [first = ""] = facts?.derived?.[SECRETS.id]?.split("\n", 1) ?? [];
+  return first.startsWith(SUM) ? first : void 0;
+}
+function secretsOf(facts) {
+  const text4 = facts?.derived?.[SECRETS.id];
+  if (text4 === void 0) return [];
+  return text4.split("\n").flatMap((entry) => {
+    if (entry.startsWith(SUM)) return [];
+    const [kind = "", lines = "", marks = ""] = entry.split(" ");
+    const numbers = lines.split(",").map(Number);
+    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers, marks: marks.split(",") }] : [];
+  });
+}
+function withoutSecrets(path4, bytes) {
+  const masked = bytes.slice();
+  for (const { start, end: end2 } of findSecrets(path4, bytes)) {
+    for (let at = start; at < end2; at += 1) if (masked[at] !== NEWLINE) masked[at] = ASTERISK;
+  }
+  return masked;
+}
+var NEWLINE = 10;
+var ASTERISK = 42;
 // src/rules/secret/secret-rows.ts
 var SELF_MADE = /^\/etc\/(?:ssl\/private\/ssl-cert-snakeoil\.key|pki\/tls\/private\/localhost\.key)$/;
 var EXAMPLES2 = /(?:^|\/)(?:tests?|__tests__|specs?|testdata|test[-_]data|fixtures?|__fixtures__|__mocks__|mocks?|testing|e2e|integration[-_]tests?|examples?|samples?|demos?|docs?)\/|[._-](?:test|tests|testing|spec|example|sample|fixture|mock)(?:\.[^/]*)?$/i;
@@ -16001,10 +11829,10 @@ function secretsBySubject(all) {
   });
 }
 var HOST_KEY = /\/ssh_host_\w+_key$/;
-var SSH_KEY2 = /\/\.ssh\/|\/id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/;
+var SSH_KEY = /\/\.ssh\/|\/id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/;
 function titleOf(kind, path4) {
   if (kind === "private-key" && HOST_KEY.test(path4)) return HOST_KEYS;
-  if (kind === "private-key" && SSH_KEY2.test(path4)) return "SSH private key";
+  if (kind === "private-key" && SSH_KEY.test(path4)) return "SSH private key";
   return tokenTitle(kind) ?? namedTitle(kind) ?? "credential";
 }
 var HOST_KEYS = "SSH host key";
@@ -16081,7 +11909,7 @@ function originsOf(ledger) {
   return origins;
 }
 // src/rules/spare/rows-by.ts
-function addRow2(rows, key, row) {
+function addRow(rows, key, row) {
   const known3 = rows.get(key);
   if (known3 === void 0) rows.set(key, [row]);
   else known3.push(row);
@@ -16151,7 +11979,7 @@ function rowsOf2(ledger, packages) {
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const owner = ledger.ownerIndex(row);
     if (wanted.has(owner) && catalog.isVisible(row) && catalog.type(row) !== "directory")
-      addRow2(rows, owner, row);
+      addRow(rows, owner, row);
   }
   return rows;
 }
@@ -16259,7 +12087,7 @@ function findDebugFiles(ledger) {
     const subject = subjectOf(ledger, row);
     if (subject === void 0 || !isLooseFile(ledger, row) || isOthersPath(ledger.catalog.path(row)))
       continue;
-    addRow2(found, subject, row);
+    addRow(found, subject, row);
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
@@ -16646,15 +12474,15 @@ function shareOut({ ledger, graph, told: told2 }, roots, staying) {
 }
 function collectRows2(ledger, members2) {
   const { catalog, packages } = ledger;
-  const inherited = new Set(packages.filter((_, index2) => isInheritedPackage(ledger, index2)).map(nameOf4));
+  const inherited = new Set(packages.filter((_, index2) => isInheritedPackage(ledger, index2)).map(nameOf3));
   const groupOf = new Int32Array(packages.length).fill(-1);
   for (const [group, indices] of members2.entries()) {
-    for (const index2 of indices) if (!inherited.has(nameOf4(packages[index2]))) groupOf[index2] = group;
+    for (const index2 of indices) if (!inherited.has(nameOf3(packages[index2]))) groupOf[index2] = group;
   }
   const rows = /* @__PURE__ */ new Map();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const group = groupOf[ledger.ownerIndex(row)] ?? -1;
-    if (group >= 0 && isEvidence2(ledger, row)) addRow2(rows, group, row);
+    if (group >= 0 && isEvidence2(ledger, row)) addRow(rows, group, row);
   }
   return rows;
 }
@@ -16663,7 +12491,7 @@ function isEvidence2(ledger, row) {
   if (catalog.type(row) === "directory" || ledger.isInherited(row)) return false;
   return catalog.isVisible(row) && ledger.rightfulOwner(row) !== void 0;
 }
-function nameOf4(pkg) {
+function nameOf3(pkg) {
   return `${pkg?.type} ${pkg?.name}`;
 }
 // src/rules/debug-symbols.ts
@@ -16784,7 +12612,7 @@ function looseTools(ledger) {
     const tool2 = adminToolCalled(catalog.paths.name(catalog.node(row)));
     if (tool2 === void 0 || !isLooseFile(ledger, row)) continue;
     const path4 = catalog.path(row);
-    if (isProgramPlace(path4) && !isInBase(path4)) addRow2(found, tool2, row);
+    if (isProgramPlace(path4) && !isInBase(path4)) addRow(found, tool2, row);
   }
   return found;
 }
@@ -16988,7 +12816,7 @@ function contextInstallation(found, { instruction }, { directory, prune }) {
 }
 // src/rules/start/interpreters.ts
 var KIB = 1024;
-var MIB6 = 1024 * KIB;
+var MIB5 = 1024 * KIB;
 var PROPER = [
   {
     names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
@@ -16999,10 +12827,10 @@ var PROPER = [
   {
     names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
     runtimes: ["node"],
-    bytes: 8 * MIB6,
+    bytes: 8 * MIB5,
     library: /^libnode/
   },
-  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB6 },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB5 },
   {
     names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
     runtimes: ["ruby"],
@@ -17013,14 +12841,14 @@ var PROPER = [
   {
     names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
     runtimes: ["php"],
-    bytes: MIB6,
+    bytes: MIB5,
     library: /^libphp/,
     goMainPath: /frankenphp/
   },
   {
     names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
     runtimes: ["perl"],
-    bytes: MIB6,
+    bytes: MIB5,
     library: /^libperl/
   },
   {
@@ -17028,9 +12856,9 @@ var PROPER = [
     runtimes: ["shell"],
     bytes: 32 * KIB
   },
-  { names: /^(elixir|iex|mix)$/, runtimes: ["elixir"], bytes: MIB6, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ["dart"], bytes: MIB6 },
-  { names: /^(groovy|jbang)$/, runtimes: ["jvm-script"], bytes: MIB6, script: /^java$/ },
+  { names: /^(elixir|iex|mix)$/, runtimes: ["elixir"], bytes: MIB5, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB5 },
+  { names: /^(groovy|jbang)$/, runtimes: ["jvm-script"], bytes: MIB5, script: /^java$/ },
   {
     names: /^(tcc|cling|root\.exe|clang)$/,
     runtimes: ["native-script"],
@@ -17038,26 +12866,26 @@ var PROPER = [
   },
   { names: /^swipl$/, runtimes: ["prolog"], bytes: 8 * KIB, library: /^libswipl/ },
   // What loads these compiles C, or CUDA, when it runs. https://github.com/iovisor/bcc, https://docs.nvidia.com/cuda/nvrtc/
-  { names: /^libbcc\.so[\d.]*$/, runtimes: ["c-at-run-time"], bytes: MIB6 },
-  { names: /^libnvrtc\.so[\d.]*$/, runtimes: ["cuda-at-run-time"], bytes: MIB6 }
+  { names: /^libbcc\.so[\d.]*$/, runtimes: ["c-at-run-time"], bytes: MIB5 },
+  { names: /^libnvrtc\.so[\d.]*$/, runtimes: ["cuda-at-run-time"], bytes: MIB5 }
 ];
 var RUNNING = [
-  { names: /^go[\d.]*$/, args: /^(-C \S+ )?run\b/, runtimes: ["go"], bytes: MIB6, goMainPath: /^cmd\/go$/ },
-  { names: /^yaegi$/, args: /./, runtimes: ["go"], bytes: MIB6, goMainPath: /yaegi/ },
-  { names: /^cargo$/, args: /^(\+\S+ )?(run|script)\b/, runtimes: ["rust"], bytes: MIB6 },
-  { names: /^rust-script$/, args: /./, runtimes: ["rust"], bytes: MIB6 },
-  { names: /^java$/, args: /(^| )\S+\.java( |$)/, runtimes: ["java"], bytes: MIB6, library: /^libjli/ },
-  { names: /^jshell$/, args: /./, runtimes: ["java"], bytes: MIB6, library: /^libjli/ },
+  { names: /^go[\d.]*$/, args: /^(-C \S+ )?run\b/, runtimes: ["go"], bytes: MIB5, goMainPath: /^cmd\/go$/ },
+  { names: /^yaegi$/, args: /./, runtimes: ["go"], bytes: MIB5, goMainPath: /yaegi/ },
+  { names: /^cargo$/, args: /^(\+\S+ )?(run|script)\b/, runtimes: ["rust"], bytes: MIB5 },
+  { names: /^rust-script$/, args: /./, runtimes: ["rust"], bytes: MIB5 },
+  { names: /^java$/, args: /(^| )\S+\.java( |$)/, runtimes: ["java"], bytes: MIB5, library: /^libjli/ },
+  { names: /^jshell$/, args: /./, runtimes: ["java"], bytes: MIB5, library: /^libjli/ },
   {
     names: /^java$/,
     args: /(^| )(clojure\.main|-cp|-classpath|--class-path(=\S+)?)( |$)/,
     runtimes: ["clojure"],
-    bytes: MIB6,
+    bytes: MIB5,
     library: /^libjli/
   },
-  { names: /^kotlinc?$/, args: /\.kts?( |$)|-script/, runtimes: ["kotlin"], bytes: MIB6, script: /^java$/ },
-  { names: /^(scala|scala-cli|amm)$/, args: /./, runtimes: ["scala"], bytes: MIB6, script: /^java$/ },
-  { names: /^(clojure|clj|lein|bb)$/, args: /./, runtimes: ["clojure"], bytes: MIB6, script: /^java$/ },
+  { names: /^kotlinc?$/, args: /\.kts?( |$)|-script/, runtimes: ["kotlin"], bytes: MIB5, script: /^java$/ },
+  { names: /^(scala|scala-cli|amm)$/, args: /./, runtimes: ["scala"], bytes: MIB5, script: /^java$/ },
+  { names: /^(clojure|clj|lein|bb)$/, args: /./, runtimes: ["clojure"], bytes: MIB5, script: /^java$/ },
   {
     names: /^dotnet$/,
     args: /^(script|fsi|run|watch)\b|^\S+\.(cs|csx|fsx)( |$)/,
@@ -17072,19 +12900,19 @@ var RUNNING = [
     script: /^dotnet$/
   },
   { names: /^swift$/, args: /^(run\b|\S+\.swift( |$))/, runtimes: ["swift"], bytes: 64 * KIB },
-  { names: /^zig$/, args: /^(run|build run)\b/, runtimes: ["zig"], bytes: MIB6 },
+  { names: /^zig$/, args: /^(run|build run)\b/, runtimes: ["zig"], bytes: MIB5 },
   {
     names: /^(runghc|runhaskell)(-[\d.]+)?$/,
     args: /./,
     runtimes: ["haskell"],
-    bytes: MIB6,
+    bytes: MIB5,
     script: /^ghc(-[\d.]+)?$/
   },
-  { names: /^(stack|cabal)$/, args: /^(v2-)?(run|runghc|script)\b/, runtimes: ["haskell"], bytes: MIB6 },
-  { names: /^ocaml$/, args: /\.ml( |$)/, runtimes: ["ocaml"], bytes: MIB6, library: /^libcamlrun/ },
-  { names: /^dune$/, args: /^exec\b/, runtimes: ["ocaml"], bytes: MIB6 },
-  { names: /^nim$/, args: /^(r|e)\b|(^| )(-r|--run)( |$)/, runtimes: ["nim"], bytes: MIB6 },
-  { names: /^crystal$/, args: /^(run\b|\S+\.cr( |$))/, runtimes: ["crystal"], bytes: MIB6 },
+  { names: /^(stack|cabal)$/, args: /^(v2-)?(run|runghc|script)\b/, runtimes: ["haskell"], bytes: MIB5 },
+  { names: /^ocaml$/, args: /\.ml( |$)/, runtimes: ["ocaml"], bytes: MIB5, library: /^libcamlrun/ },
+  { names: /^dune$/, args: /^exec\b/, runtimes: ["ocaml"], bytes: MIB5 },
+  { names: /^nim$/, args: /^(r|e)\b|(^| )(-r|--run)( |$)/, runtimes: ["nim"], bytes: MIB5 },
+  { names: /^crystal$/, args: /^(run\b|\S+\.cr( |$))/, runtimes: ["crystal"], bytes: MIB5 },
   { names: /^(rdmd|dub)$/, args: /./, runtimes: ["d"], bytes: 256 * KIB },
   { names: /^instantfpc$/, args: /./, runtimes: ["pascal"], bytes: 256 * KIB },
   {
@@ -17149,9 +12977,9 @@ function isProgramNamed(catalog, row, names) {
   return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
 }
 // src/rules/tool/development-tools.ts
-var TYPES2 = /* @__PURE__ */ new Set(["npm", "composer", "pypi"]);
+var TYPES = /* @__PURE__ */ new Set(["npm", "composer", "pypi"]);
 function developmentRows(ledger) {
-  const isDevelopment = ledger.packages.map((pkg) => TYPES2.has(pkg.type) && pkg.isDevelopment === true);
+  const isDevelopment = ledger.packages.map((pkg) => TYPES.has(pkg.type) && pkg.isDevelopment === true);
   if (!isDevelopment.includes(true)) return () => false;
   const bundlers = findRuntimes(ledger).has("node") ? /* @__PURE__ */ new Set() : bundlerRows(ledger);
   return (row) => isDevelopment[ledger.ownerIndex(row)] === true && !ledger.isInherited(row) && !bundlers.has(row);
@@ -17344,17 +13172,17 @@ var PASSING = [
   [/^(cross-env|dotenv|env-cmd)$/, /^(\S+=\S* )*(-\S+ )*(-- )?/]
 ];
 var MAX_PASSED = 4;
-var MAX_CHARACTERS2 = 2e3;
+var MAX_CHARACTERS = 2e3;
 function developmentCommand(words) {
   const [word, args] = passedOn(words);
   const row = ROWS2.find((each) => each.words.test(word) && (each.args?.test(args) ?? true));
-  return row && { name: nameOf5(word, row.args?.exec(args)?.[0] ?? ""), does: row.does };
+  return row && { name: nameOf4(word, row.args?.exec(args)?.[0] ?? ""), does: row.does };
 }
 function passedOn(words) {
   let [word = "", ...rest] = words;
   for (let passed = 0; passed < MAX_PASSED; passed += 1) {
     const name = baseName(word);
-    const args = rest.join(" ").slice(0, MAX_CHARACTERS2);
+    const args = rest.join(" ").slice(0, MAX_CHARACTERS);
     const start = PASSING.map(
       ([names, first]) => names.test(name) ? first.exec(args)?.[0] : void 0
     ).find((found) => found !== void 0);
@@ -17362,12 +13190,12 @@ function passedOn(words) {
     if (left.length === 0) return [name, args];
     [word = "", ...rest] = left;
   }
-  return [baseName(word), rest.join(" ").slice(0, MAX_CHARACTERS2)];
+  return [baseName(word), rest.join(" ").slice(0, MAX_CHARACTERS)];
 }
 function baseName(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
-function nameOf5(word, matched) {
+function nameOf4(word, matched) {
   const shown = matched.split(" ").map((each) => each.replace(/=.*$/, "")).filter((each) => /^-{0,2}[a-z][\w:-]*$/i.test(each) && each !== "--host");
   return [word, ...shown.slice(-1)].join(" ");
 }
@@ -17508,6 +13336,11 @@ function runFix(first, { line }) {
 }
 function told({ text: text4, line }) {
   return `${code(text4)} (line ${line})`;
+}
+// src/files/table/layer-table.ts
+var MIN_LARGE_BYTES = 4096;
+function isSumming({ contentSums = false }) {
+  return contentSums !== false;
 }
 // src/rules/duplicate/file-copies.ts
 var MAX_ORIGINALS = 8;
@@ -17828,7 +13661,7 @@ function openSearch(ledger, program) {
   return { find, foreign: (name) => foreign.get(name) };
 }
 function hasMusl(catalog) {
-  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
+  return childrenOf(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
 }
 function directoryOf2(path4) {
   return path4.slice(0, path4.lastIndexOf("/"));
@@ -17848,12 +13681,12 @@ function environmentDirectories({ config: config3 }) {
   return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
 }
 function muslDirectories({ catalog }) {
-  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  const configured = childrenOf(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
   return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
 }
 function glibcDirectories({ catalog }) {
   const multiarch = ["/lib", "/usr/lib"].flatMap(
-    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
+    (parent) => childrenOf(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
   );
   return [...parseLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
 }
@@ -17874,7 +13707,7 @@ function expand(catalog, pattern) {
   const directory = pattern.slice(0, slash);
   const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
   if (after === void 0) return [pattern];
-  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
+  return childrenOf(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
 }
 function parseLinkerCache(catalog) {
   const row = catalog.resolve("/etc/ld.so.cache");
@@ -18031,13 +13864,13 @@ var VARIANTS = /^if \(!nativeBinding\) \{\n[^}]*\bthrow\b/m;
 function parseNodeImports(source) {
   const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
   const lines = code2.split(/\r?\n/);
-  const names = lines.flatMap((line) => nameOf6(line) ?? []);
+  const names = lines.flatMap((line) => nameOf5(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
   const path4 = names.find((name) => name.endsWith(".node"));
   if (VARIANTS.test(code2)) return { names, addon: { isOptional: true } };
   return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
-function nameOf6(line) {
+function nameOf5(line) {
   return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
 }
 function isFinderCall(line) {
@@ -18119,15 +13952,15 @@ var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|o
 var MAX_DEPTH6 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
-  return start === void 0 ? [] : follow3(ledger.catalog, start);
+  return start === void 0 ? [] : follow2(ledger.catalog, start);
 }
-function follow3(catalog, { path: first, loader }) {
+function follow2(catalog, { path: first, loader }) {
   const sources = /* @__PURE__ */ new Map([[first, first]]);
   const found = [];
   for (const [path4, importedBy] of sources) {
     const { names, addon } = parseNodeImports(textOf2(catalog, path4) ?? "");
     const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
-    if (rows.length > 0) found.push({ name: nameOf7(path4), importedBy, rows, loader });
+    if (rows.length > 0) found.push({ name: nameOf6(path4), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
   }
   return found;
@@ -18138,7 +13971,7 @@ function addTargets(sources, targets, by) {
     if (!sources.has(target)) sources.set(target, isOwn2 ? target : by);
   }
 }
-function nameOf7(path4) {
+function nameOf6(path4) {
   return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
 }
 function targetsOf(catalog, names, path4) {
@@ -18175,11 +14008,11 @@ function variantRows(catalog, source) {
   const installed2 = names.flatMap((name) => packageDirectory(catalog, name, source) ?? []);
   if (installed2.some((directory) => directory.includes("-wasm32"))) return [];
   return installed2.flatMap(
-    (directory) => childrenOf2(catalog, directory).filter((child3) => child3.endsWith(".node")).map((child3) => catalog.resolve(`${directory}/${child3}`))
+    (directory) => childrenOf(catalog, directory).filter((child3) => child3.endsWith(".node")).map((child3) => catalog.resolve(`${directory}/${child3}`))
   );
 }
 function addonsIn(catalog, directory, depth) {
-  return childrenOf2(catalog, directory).flatMap((child3) => {
+  return childrenOf(catalog, directory).flatMap((child3) => {
     const path4 = `${directory}/${child3}`;
     if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
     return depth < MAX_DEPTH6 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
@@ -18190,7 +14023,7 @@ var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
 var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
 var FROM = /^from\s+(\.*(?:[A-Za-z_][\w.]*)?)\s+import\b\s*(?:\(([^)]*)\)|([^#;(]*))/;
 var IMPORT2 = /^import\s+([^#;(]+)/;
-var MODULE2 = /^[A-Za-z_][\w.]*$/;
+var MODULE = /^[A-Za-z_][\w.]*$/;
 function parsePythonImports(source) {
   const code2 = withoutTexts(source);
   const modules = parseStatements(code2).flatMap(({ module: module2 }) => module2.startsWith(".") ? [] : [module2]);
@@ -18217,7 +14050,7 @@ function plainImport(text4) {
   return namesOf2(list3).map((module2) => ({ module: module2, names: [] }));
 }
 function namesOf2(list3) {
-  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE2.test(name));
+  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE.test(name));
 }
 // src/rules/library/python-modules.ts
 var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
@@ -18231,7 +14064,7 @@ function pythonModuleAt(catalog, base) {
   return { source, extensions };
 }
 function extensionsOf(catalog, directory, name) {
-  return childrenOf2(catalog, directory).filter((child3) => child3.startsWith(name) && EXTENSION2.test(child3.slice(name.length))).map((child3) => catalog.resolve(`${directory}/${child3}`)).filter((row) => row >= 0);
+  return childrenOf(catalog, directory).filter((child3) => child3.startsWith(name) && EXTENSION2.test(child3.slice(name.length))).map((child3) => catalog.resolve(`${directory}/${child3}`)).filter((row) => row >= 0);
 }
 function packageDirectories(catalog) {
   const { paths } = catalog;
@@ -18243,7 +14076,7 @@ function packageDirectories(catalog) {
 }
 function onlyDirectoryOf(catalog, directories, name) {
   const having = directories.filter(
-    (directory) => childrenOf2(catalog, directory).some((entry) => entry === name || isModuleFile(entry, name))
+    (directory) => childrenOf(catalog, directory).some((entry) => entry === name || isModuleFile(entry, name))
   );
   return having.length === 1 ? having[0] : void 0;
 }
@@ -18298,14 +14131,14 @@ function findPythonEntries(ledger) {
   return { name, paths: path4 === void 0 ? [] : [path4], modules, directories, loader: interpreter.row };
 }
 function findServer(ledger, program) {
-  const loader = interpreterOf2(ledger, program);
+  const loader = interpreterOf(ledger, program);
   if (loader < 0) return void 0;
   const name = program.word.slice(program.word.lastIndexOf("/") + 1);
   const modules = applicationOf(name, program.args);
   const directories = [ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
   return modules.length === 0 ? void 0 : { name: program.word, paths: [], modules, directories, loader };
 }
-function interpreterOf2(ledger, { row }) {
+function interpreterOf(ledger, { row }) {
   const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
   const word = shebang === void 0 ? void 0 : interpreterWords(shebang).at(-1);
   return word !== void 0 && /(^|\/)python[\d.]*$/.test(word) ? findProgram(ledger, word).row : -1;
@@ -18337,9 +14170,9 @@ var LATE_MODULES = {
 };
 function findPythonNatives(ledger) {
   const entries = findPythonEntries(ledger);
-  return entries === void 0 ? [] : follow4(ledger, entries) ?? [];
+  return entries === void 0 ? [] : follow3(ledger, entries) ?? [];
 }
-function follow4(ledger, entries) {
+function follow3(ledger, entries) {
   const sources = new Map(entries.paths.map((path4) => [path4, path4]));
   const walk2 = {
     ledger,
@@ -18408,7 +14241,7 @@ function take({ found, entries }, { base, by, extensions }) {
 var REQUIRE2 = /^(\s*)require\s*\(?\s*["']([\w./-]+)["']\s*\)?$/;
 var REQUIRE_RELATIVE = /^require_relative\s*\(?\s*["']([\w./-]+)["']\s*\)?$/;
 function parseRubyImports(source) {
-  const lines = linesOf3(source);
+  const lines = linesOf2(source);
   if (lines.some((line) => /\$LOAD_PATH|\$:/.test(line))) return { features: [], files: [] };
   const features = lines.flatMap((line, at) => {
     const feature = REQUIRE2.exec(line)?.[2];
@@ -18416,7 +14249,7 @@ function parseRubyImports(source) {
   });
   return { features, files: lines.flatMap((line) => REQUIRE_RELATIVE.exec(line)?.[1] ?? []) };
 }
-function linesOf3(source) {
+function linesOf2(source) {
   const [code2 = ""] = source.replace(/^=begin\s[\s\S]*?^=end.*$/gm, "").split(/^__END__$/m, 1);
   return code2.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trimEnd()).filter((line) => line !== "");
 }
@@ -18443,9 +14276,9 @@ function findRubyNatives(ledger) {
   if (start === void 0) return [];
   const features = findFeatures(ledger.catalog);
   const sources = /* @__PURE__ */ new Map([[start.path, start.path]]);
-  return follow5(ledger.catalog, { sources, features, loader: start.loader });
+  return follow4(ledger.catalog, { sources, features, loader: start.loader });
 }
-function follow5(catalog, walk2) {
+function follow4(catalog, walk2) {
   const found = [];
   for (const [path4, importedBy] of walk2.sources) {
     const imports = parseRubyImports(textOf2(catalog, path4) ?? "");
@@ -18728,14 +14561,14 @@ function isBusybox({ catalog }, row) {
   return row >= 0 && [row, catalog.groupOf(row)].some((one3) => /busybox|\[$/.test(catalog.path(one3)));
 }
 // src/rules/start/volume.ts
-var MAX_LINKS3 = 40;
+var MAX_LINKS = 40;
 function volumeAt({ catalog, config: config3 }, path4) {
   const absent = followLinks(catalog, path4);
   return config3.volumes?.find((volume) => absent.startsWith(`${volume.replace(/\/+$/, "")}/`));
 }
 function followLinks(catalog, path4) {
   let at = normalise2(path4);
-  for (let count = 0; count < MAX_LINKS3; count += 1) {
+  for (let count = 0; count < MAX_LINKS; count += 1) {
     const next = followFirst(catalog, at);
     if (next === void 0) break;
     at = next;
@@ -18745,14 +14578,14 @@ function followLinks(catalog, path4) {
 function followFirst(catalog, path4) {
   const parts = path4.split("/");
   for (let count = 2; count <= parts.length; count += 1) {
-    const target = linkAt2(catalog, parts.slice(0, count).join("/"));
+    const target = linkAt(catalog, parts.slice(0, count).join("/"));
     if (target === void 0) continue;
     const directory = target.startsWith("/") ? "" : parts.slice(0, count - 1).join("/");
     return normalise2([directory, target, ...parts.slice(count)].join("/"));
   }
   return void 0;
 }
-function linkAt2(catalog, path4) {
+function linkAt(catalog, path4) {
   const node2 = catalog.paths.find(path4);
   const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
   return row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
@@ -18824,13 +14657,13 @@ function findMissingArchive(ledger, { word, args }) {
 }
 function findBrokenFile(ledger, file, { by, depth }) {
   const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
-  if (refusal) return refused2(file, refusal);
+  if (refusal) return refused(file, refusal);
   const { elf, shebang } = factsOf(ledger.catalog, file.row) ?? {};
   if (elf) return findBrokenProgram(ledger, file, elf.interpreter);
   if (shebang === void 0 || depth >= MAX_INTERPRETERS) return void 0;
   return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
 }
-function refused2({ path: path4, word, row }, { why, fix }) {
+function refused({ path: path4, word, row }, { why, fix }) {
   const message = `\`${path4 ?? word}\` is started, but it ${why}`;
   return { kind: "program", subject: path4 ?? word, row, message, fix };
 }
@@ -18890,9 +14723,9 @@ function hasLibc(catalog, libc) {
   const parents = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"];
   const directories = parents.flatMap((parent) => [
     parent,
-    ...childrenOf2(catalog, parent).filter((child3) => child3.includes("-linux-")).map((child3) => `${parent}/${child3}`)
+    ...childrenOf(catalog, parent).filter((child3) => child3.includes("-linux-")).map((child3) => `${parent}/${child3}`)
   ]);
-  return directories.some((directory) => childrenOf2(catalog, directory).some((child3) => name.test(child3)));
+  return directories.some((directory) => childrenOf(catalog, directory).some((child3) => name.test(child3)));
 }
 // src/rules/start/started-natives.ts
 function findNativePrograms(ledger) {
@@ -19050,7 +14883,7 @@ function findHeaderPlaces(ledger) {
     if (!isCandidate2(ledger, row)) continue;
     const place3 = placeOf3(catalog.path(row));
     if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.tree)) continue;
-    addRow2(places, place3.prefix, row);
+    addRow(places, place3.prefix, row);
   }
   return [...places].filter(([, rows]) => rows.length >= MIN_FILES2).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
 }
@@ -19274,22 +15107,22 @@ function add2(drafts, ledger, { row, remover, isDatabase }) {
   drafts.set(subject, draft);
 }
 // src/rules/fix/database-fix.ts
-var MAX_LINES5 = 6;
+var MAX_LINES4 = 6;
 function rewrittenDatabases(ledger, { rows, hiders }) {
   const layers = [.../* @__PURE__ */ new Set([...rows.map((row) => ledger.catalog.layer(row)), ...hiders])].sort(
     (a, b) => a - b
   );
   return {
     message: `Package databases that ${layers.length} instructions wrote, each of them as a whole`,
-    fix: `Install the packages in one \`RUN\`: every instruction that installs some writes the package databases again${linesOf4(ledger, layers)}`
+    fix: `Install the packages in one \`RUN\`: every instruction that installs some writes the package databases again${linesOf3(ledger, layers)}`
   };
 }
-function linesOf4({ origins }, layers) {
+function linesOf3({ origins }, layers) {
   const instructions = layers.flatMap((layer) => {
     const origin = origins[layer];
     return origin?.kind === "instruction" ? [origin.instruction] : [];
   });
-  const lines = [...new Set(instructions.map(({ line }) => line))].slice(0, MAX_LINES5);
+  const lines = [...new Set(instructions.map(({ line }) => line))].slice(0, MAX_LINES4);
   const last = lines.pop();
   return lines.length === 0 ? "" : ` (lines ${lines.join(", ")} and ${last})`;
 }
@@ -19480,7 +15313,7 @@ function foreignUserSites(ledger) {
   };
 }
 // src/rules/start/python-program.ts
-var MAX_MODULES2 = 500;
+var MAX_MODULES = 500;
 var PACKAGE_DIRECTORY2 = /^(site|dist)-packages$/;
 var LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
 var IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
@@ -19525,7 +15358,7 @@ function isImportHook(entry) {
   return IMPORT_HOOK.test(entry) && !HARMLESS_HOOK.test(entry);
 }
 function followImports(catalog, { directories, start }) {
-  const local = directories.map((directory) => new Set(childrenOf2(catalog, directory)));
+  const local = directories.map((directory) => new Set(childrenOf(catalog, directory)));
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
@@ -19536,7 +15369,7 @@ function followImports(catalog, { directories, start }) {
   };
   if ("module" in start) follow7(start.module);
   for (const file of files) {
-    if (files.size > MAX_MODULES2) return null;
+    if (files.size > MAX_MODULES) return null;
     const imports = parsePythonImports(textOf2(catalog, file) ?? "");
     if (!imports.isSure) return null;
     imports.modules.forEach(follow7);
@@ -19580,7 +15413,7 @@ function findBrokenEnvironment(ledger) {
   return void 0;
 }
 function describeBreak({ catalog }, directory) {
-  const names = childrenOf2(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
+  const names = childrenOf(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
   const rows = names.map((name) => catalog.resolve(`${directory}/bin/${name}`));
   if (names.length > 0 && rows.every((row) => row < 0)) {
     return `The Python that \`${directory}\` links to is not in the image`;
@@ -19588,7 +15421,7 @@ function describeBreak({ catalog }, directory) {
   const running = rows.flatMap(
     (row) => row < 0 ? [] : [/\/python(\d+\.\d+)$/.exec(catalog.path(row))?.[1]]
   )[0];
-  const packages = childrenOf2(catalog, `${directory}/lib`).flatMap(
+  const packages = childrenOf(catalog, `${directory}/lib`).flatMap(
     (name) => /^python(\d+\.\d+)$/.exec(name)?.[1] ?? []
   );
   if (running === void 0 || packages.length === 0 || packages.includes(running)) return void 0;
@@ -19653,7 +15486,7 @@ function configFields({ config: config3, historyOrigins }, parts) {
 }
 var READERS2 = {
   environment: ({ env, history }) => env.map((text4) => {
-    const { name, value } = split2(text4);
+    const { name, value } = split(text4);
     return named2("environment", { holder: "Env", name, value }, lastSetting(history, "ENV", name));
   }),
   labels: ({ labels, history }) => Object.entries(labels).map(
@@ -19671,7 +15504,7 @@ var READERS2 = {
   volumes: ({ volumes = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes }, lastOf(history, "VOLUME")),
   history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
     ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
-    key: `history ${(0, import_node_crypto7.createHash)("sha256").update(createdBy).digest("hex")}`
+    key: `history ${(0, import_node_crypto2.createHash)("sha256").update(createdBy).digest("hex")}`
   })),
   "build-arguments": ({ history }) => history.flatMap(argumentsOf)
 };
@@ -19692,22 +15525,22 @@ function memberOf(name) {
 function argumentsOf(entry, index2) {
   const { keyword, text: text4 } = recordedInstruction(entry);
   return settingsOf(keyword, text4).map((setting) => {
-    const { name, value } = split2(setting);
+    const { name, value } = split(setting);
     const path4 = `history[${index2}].args${memberOf(name)}`;
     return { part: "build-arguments", path: path4, key: `build-arguments ${name}`, value, setBy: index2 };
   });
 }
 var ARGUMENTS2 = /^\|(\d{1,3}) (.*)$/;
-var NEXT2 = / (?=[A-Za-z_]\w*=)/;
+var NEXT = / (?=[A-Za-z_]\w*=)/;
 function settingsOf(keyword, text4) {
-  if (keyword === "ARG") return text4.includes("=") ? text4.split(NEXT2) : [];
+  if (keyword === "ARG") return text4.includes("=") ? text4.split(NEXT) : [];
   const [, count = "0", rest = ""] = keyword === "RUN" ? ARGUMENTS2.exec(text4) ?? [] : [];
-  const pieces = rest.split(NEXT2).slice(0, Number(count));
+  const pieces = rest.split(NEXT).slice(0, Number(count));
   return pieces.map(
     (piece, index2) => index2 === Number(count) - 1 ? piece.replace(/ \/\S+ -\S+ .*$/, "") : piece
   );
 }
-function split2(text4) {
+function split(text4) {
   const cut = text4.indexOf("=");
   return cut < 0 ? { name: text4, value: "" } : { name: text4.slice(0, cut), value: text4.slice(cut + 1) };
 }
@@ -19943,7 +15776,7 @@ var MAX_BYTES5 = 512 * 1024;
 var MIN_ARCHIVE_BYTES = 16 * 1024;
 var MAX_FILES3 = 24;
 var MIN_FILE_BYTES = 32;
-var MAX_PATH_BYTES2 = 400;
+var MAX_PATH_BYTES = 400;
 var FORMATS2 = [
   { name: /\.tar$/, part: "start", read: tarFiles },
   { name: /\.(?:tar\.gz|tgz|crate)$/, part: "start", read: (part) => tarFiles(decompress(part, "gzip")) },
@@ -19986,7 +15819,7 @@ function zipFiles(tail, size) {
   return (zip?.names ?? []).map((path4, index2) => ({ path: path4, size: zip?.contentSizes[index2] ?? 0 }));
 }
 function toText4(files) {
-  const largest = files.filter(({ path: path4, size }) => size >= MIN_FILE_BYTES && Buffer.byteLength(path4) <= MAX_PATH_BYTES2).filter(({ path: path4 }) => !path4.includes("\n") && !path4.endsWith("/")).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)).slice(0, MAX_FILES3);
+  const largest = files.filter(({ path: path4, size }) => size >= MIN_FILE_BYTES && Buffer.byteLength(path4) <= MAX_PATH_BYTES).filter(({ path: path4 }) => !path4.includes("\n") && !path4.endsWith("/")).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)).slice(0, MAX_FILES3);
   return largest.length === 0 ? void 0 : largest.map(({ path: path4, size }) => `${size} ${path4}`).join("\n");
 }
 function parseArchivedFiles(text4) {
@@ -20009,14 +15842,14 @@ var S_IFREG = 32768;
 function readRpmHeader(head) {
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   if (head.length < LEAD_BYTES || view.getUint32(0) !== LEAD || view.getUint16(6) !== 0) return void 0;
-  const signature = readHeader3(view, LEAD_BYTES);
-  const main = signature && readHeader3(view, Math.ceil(signature.end / 8) * 8);
+  const signature = readHeader2(view, LEAD_BYTES);
+  const main = signature && readHeader2(view, Math.ceil(signature.end / 8) * 8);
   if (main === void 0) return void 0;
   const [name, version2, release2] = [main.text(TAGS.name), main.text(TAGS.version), main.text(TAGS.release)];
   if (name === "" || version2 === "") return void 0;
   return { name, version: `${version2}-${release2}`, files: filesOf4(main) };
 }
-function readHeader3(view, at) {
+function readHeader2(view, at) {
   if (at + MAGIC_BYTES > view.byteLength || view.getUint32(at) !== HEADER2) return void 0;
   return readHeaderStore(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at + MAGIC_BYTES);
 }
@@ -20348,7 +16181,7 @@ var packageCache = defineFileRule({
   severity: "warning",
   since: "1.0.0",
   fix: "Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount",
-  fixFor: (found) => cacheFix(found, directoriesOf2(found, cacheDirectory)),
+  fixFor: (found) => cacheFix(found, directoriesOf(found, cacheDirectory)),
   evidence: "user-files",
   examples: {
     catches: [
@@ -20617,10 +16450,10 @@ function mountOf3({ ledger: { catalog }, rows }) {
 function configSecretFix(fields2) {
   const parts = new Set(fields2.map(({ part }) => part));
   if (parts.has("build-arguments"))
-    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf8(fields2)} \u2026\`, ${REPLACE}`;
+    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf7(fields2)} \u2026\`, ${REPLACE}`;
   return parts.has("history") ? `Give it to the \`RUN\` that needs it with \`RUN --mount=type=secret,id=\u2026\`, ${REPLACE}` : `Give it to the container when it starts, not in the Dockerfile, ${REPLACE}`;
 }
-function nameOf8(fields2) {
+function nameOf7(fields2) {
   const name = fields2.find(({ part }) => part === "build-arguments")?.key.split(" ")[1] ?? "";
   return /^\w{1,60}$/.test(name) ? name : "\u2026";
 }
@@ -20886,7 +16719,7 @@ function browserRuntimes({ catalog }) {
 var MANAGERS6 = /(^|\/)(npm|pnpm|yarn|bun)$/;
 var RUN = /^(run|run-script|rum|urn)$/;
 var HARMLESS_OPTION2 = /^(-s|--silent|--if-present)$/;
-var NAMED3 = /^(start|test|stop|restart)$/;
+var NAMED2 = /^(start|test|stop|restart)$/;
 var NAME4 = /^[\w:.-]{1,100}$/;
 var MAX_DEPTH7 = 4;
 function scriptCommands2(ledger, words, depth = 0) {
@@ -20899,7 +16732,7 @@ function scriptName2([word = "", ...args]) {
   if (!MANAGERS6.test(word)) return void 0;
   const [first = "", second] = args.filter((arg) => !HARMLESS_OPTION2.test(arg));
   if (RUN.test(first)) return second;
-  return NAMED3.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
+  return NAMED2.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
 }
 function isScriptOfItsOwn(manager2, first) {
   return /(yarn|pnpm)$/.test(manager2) && NAME4.test(first);
@@ -21069,13 +16902,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word, args }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, { name: nameOf9(word), args }).length === 0 && !isLauncher(word)
+    ({ row, word, args }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, { name: nameOf8(word), args }).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   const commands = [...deriveStart(ledger).commands, ...commandsIn(deriveUsedText(ledger))];
   return commands.flatMap(([word = "", ...args]) => {
-    const call = { name: nameOf9(word), args };
+    const call = { name: nameOf8(word), args };
     const row = runtimesOfName(call).length === 0 ? -1 : findProgram(ledger, word).row;
     return row < 0 ? [] : runtimesOfProgram(ledger, row, call);
   });
@@ -21091,12 +16924,12 @@ function missingRuntimes(ledger) {
   });
   const missing = calls.filter(({ word }) => findProgram(ledger, word).row < 0);
   return missing.flatMap(({ word, args }) => {
-    const name = nameOf9(word);
+    const name = nameOf8(word);
     return [...runtimesOfName({ name, args }), .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []];
   });
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf9(word) {
+function nameOf8(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/rules/source/other-ts.ts
@@ -21496,7 +17329,7 @@ function findStaticLibraries(ledger) {
   const isInBase = createBasePaths(ledger);
   for (const row of catalog.factRows) {
     const subject = subjectOf2(ledger, row);
-    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow2(found, subject, row);
+    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow(found, subject, row);
   }
   return [...found].map(([subject, rows]) => ({
     ...{ subject, rows },
@@ -21803,7 +17636,7 @@ function toFinding2(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf10(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf9(match.subject, version2)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     // Told where somebody asks: scan/because.ts.
@@ -21846,11 +17679,11 @@ function partsOf4(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf10(subject, version2) {
+function nameOf9(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto8.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+  return (0, import_node_crypto3.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/policy/day.ts
 function isDay(text4) {
@@ -21987,7 +17820,7 @@ function optional(steps, inner) {
   choice.to = [at, steps.length];
 }
 function runs(steps, text4) {
-  let now = follow6(steps, [0]);
+  let now = follow5(steps, [0]);
   for (const character of text4) {
     const next = [];
     for (const at of now) {
@@ -21995,11 +17828,11 @@ function runs(steps, text4) {
       if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
     }
     if (next.length === 0) return false;
-    now = follow6(steps, next);
+    now = follow5(steps, next);
   }
   return now.has(steps.length - 1);
 }
-function follow6(steps, from) {
+function follow5(steps, from) {
   const reached = new Set(from);
   for (const at of reached) {
     const step = steps[at];
@@ -22095,11 +17928,11 @@ function isBuildTool({ category, ruleId }) {
 }
 function isOf({ primary, inherited, rows, fields: fields2 }, digest2, ledger) {
   const origins = [...rows.map((row) => ledger.origin(row)), ...fields2.map(({ origin }) => origin)];
-  const areAll = origins.every((origin) => digestOf2(origin) === digest2);
+  const areAll = origins.every((origin) => digestOf(origin) === digest2);
   if (primary?.digest === digest2) return inherited || areAll;
   return origins.length > 0 && areAll;
 }
-function digestOf2(origin) {
+function digestOf(origin) {
   if (origin.kind === "instruction") return origin.instruction.digest;
   return origin.kind === "base-image" ? origin.from?.digest : void 0;
 }
@@ -22278,7 +18111,7 @@ function measureSide(budget, measured, side) {
   const ledger = measured[side];
   if (ledger === null) return null;
   if (budget.size === "pull") return side === "candidate" ? pullOfChange(measured) : null;
-  return isPart2(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
+  return isPart2(budget) ? sumRows(budget, ledger) : sizesOf(ledger)[budget.size];
 }
 function pullOfChange({ candidate, baseline, layerCauses }) {
   if (baseline === null) return null;
@@ -22501,6 +18334,4173 @@ function databasesDamaged({ catalog, damagedDatabases }) {
   if (paths.length === 0) return [];
   const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
   return [{ code: "package-database-damaged", message }];
+}
+// src/waiting.ts
+var MACHINE_CLOCK = {
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+};
+function onAbort(signal, call) {
+  const listener = () => {
+    call(signal?.reason);
+  };
+  if (signal?.aborted === true) listener();
+  signal?.addEventListener("abort", listener);
+  return {
+    [Symbol.dispose]: () => {
+      signal?.removeEventListener("abort", listener);
+    }
+  };
+}
+function startLimit({ milliseconds, late, signal, clock = MACHINE_CLOCK }) {
+  const controller = new AbortController();
+  const passing = onAbort(signal, (reason) => {
+    controller.abort(reason);
+  });
+  const cancel = clock.after(milliseconds, () => {
+    controller.abort(late());
+  });
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      cancel();
+      passing[Symbol.dispose]();
+    }
+  };
+}
+async function withEnd(work, limit) {
+  var _stack = [];
+  try {
+    const running = (0, import_shared_3.__using)(_stack, startLimit(limit));
+    return await orAborted(work(running.signal), running.signal);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function orAborted(work, signal) {
+  var _stack = [];
+  try {
+    const { promise: aborted2, reject } = Promise.withResolvers();
+    const _stopping = (0, import_shared_3.__using)(_stack, onAbort(signal, reject));
+    return await Promise.race([work, aborted2]);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function watchPace(floor, onSlow, clock = MACHINE_CLOCK) {
+  let [bytes, seconds, isBusy] = [0, 0, false];
+  let cancel = clock.after(1e3, tick);
+  function tick() {
+    if (!isBusy) seconds += 1;
+    if (seconds >= floor.seconds) {
+      if (bytes < floor.bytes) {
+        onSlow(bytes);
+        return;
+      }
+      [bytes, seconds] = [0, 0];
+    }
+    cancel = clock.after(1e3, tick);
+  }
+  return {
+    took: (count) => {
+      bytes += count;
+    },
+    setBusy: (now) => {
+      isBusy = now;
+    },
+    stop: () => {
+      cancel();
+    }
+  };
+}
+// src/build/git/repository.ts
+// src/build/git/checkout-root.ts
+var MAX_POINTER_BYTES = 4096;
+async function findCheckoutRoot(directory, workspace) {
+  const folder = await (0, import_promises2.realpath)(directory);
+  const start = workspace === null ? null : await (0, import_promises2.realpath)(workspace).catch(() => null);
+  if (start === null) return withoutSubmodules(await nearestCheckout(folder));
+  const below = (0, import_node_path2.relative)(start, folder);
+  if (!isBelow(below)) return nearestCheckout(folder);
+  if (await hasGit(start)) return start;
+  const outermost = await outermostCheckout(start, below);
+  if (outermost !== null && await isFolder((0, import_node_path2.join)(outermost, ".git"))) return outermost;
+  return await nearestCheckout(start) ?? outermost;
+}
+async function withoutSubmodules(root) {
+  if (root === null || isBelow((0, import_node_path2.relative)(root, await (0, import_promises2.realpath)(".")))) return root;
+  const above = await nearestCheckout((0, import_node_path2.dirname)(root));
+  return above !== null && await isSubmodule(root) ? withoutSubmodules(above) : root;
+}
+async function isSubmodule(root) {
+  const pointer = await (0, import_promises2.readFile)((0, import_node_path2.join)(root, ".git"), "utf8").catch(() => "");
+  return /^gitdir: .*[\\/]modules[\\/]/.test(pointer);
+}
+function isBelow(name) {
+  return name !== ".." && !name.startsWith(`..${import_node_path2.sep}`);
+}
+async function isFolder(path4) {
+  return (await (0, import_promises2.stat)(path4).catch(() => void 0))?.isDirectory() === true;
+}
+async function nearestCheckout(directory) {
+  if (await hasGit(directory)) return directory;
+  const above = (0, import_node_path2.dirname)(directory);
+  return above === directory ? null : nearestCheckout(above);
+}
+async function outermostCheckout(start, below) {
+  let folder = start;
+  for (const name of below.split(import_node_path2.sep)) {
+    folder = (0, import_node_path2.join)(folder, name);
+    if (await hasGit(folder)) return folder;
+  }
+  return null;
+}
+async function hasGit(directory) {
+  const path4 = (0, import_node_path2.join)(directory, ".git");
+  const status = await (0, import_promises2.stat)(path4).catch(() => void 0);
+  if (status?.isDirectory()) return await (0, import_promises2.stat)((0, import_node_path2.join)(path4, "HEAD")).catch(() => void 0) !== void 0;
+  if (!status?.isFile() || status.size > MAX_POINTER_BYTES) return false;
+  return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
+}
+// src/build/git/git.ts
+// node_modules/@actions/exec/lib/exec.js
+// node_modules/@actions/exec/lib/toolrunner.js
+// node_modules/@actions/io/lib/io.js
+// node_modules/@actions/io/lib/io-util.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve9) {
+      resolve9(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve9, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat: stat2, symlink, unlink } = fs.promises;
+var IS_WINDOWS = process.platform === "win32";
+var READONLY = fs.constants.O_RDONLY;
+function exists(fsPath) {
+  return __awaiter(this, void 0, void 0, function* () {
+    try {
+      yield stat2(fsPath);
+    } catch (err) {
+      if (err.code === "ENOENT") {
+        return false;
+      }
+      throw err;
+    }
+    return true;
+  });
+}
+function isRooted(p) {
+  p = normalizeSeparators(p);
+  if (!p) {
+    throw new Error('isRooted() parameter "p" cannot be empty');
+  }
+  if (IS_WINDOWS) {
+    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+  }
+  return p.startsWith("/");
+}
+function tryGetExecutablePath(filePath, extensions) {
+  return __awaiter(this, void 0, void 0, function* () {
+    let stats = void 0;
+    try {
+      stats = yield stat2(filePath);
+    } catch (err) {
+      if (err.code !== "ENOENT") {
+        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+      }
+    }
+    if (stats && stats.isFile()) {
+      if (IS_WINDOWS) {
+        const upperExt = path.extname(filePath).toUpperCase();
+        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
+          return filePath;
+        }
+      } else {
+        if (isUnixExecutable(stats)) {
+          return filePath;
+        }
+      }
+    }
+    const originalFilePath = filePath;
+    for (const extension of extensions) {
+      filePath = originalFilePath + extension;
+      stats = void 0;
+      try {
+        stats = yield stat2(filePath);
+      } catch (err) {
+        if (err.code !== "ENOENT") {
+          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+        }
+      }
+      if (stats && stats.isFile()) {
+        if (IS_WINDOWS) {
+          try {
+            const directory = path.dirname(filePath);
+            const upperName = path.basename(filePath).toUpperCase();
+            for (const actualName of yield readdir(directory)) {
+              if (upperName === actualName.toUpperCase()) {
+                filePath = path.join(directory, actualName);
+                break;
+              }
+            }
+          } catch (err) {
+            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+          }
+          return filePath;
+        } else {
+          if (isUnixExecutable(stats)) {
+            return filePath;
+          }
+        }
+      }
+    }
+    return "";
+  });
+}
+function normalizeSeparators(p) {
+  p = p || "";
+  if (IS_WINDOWS) {
+    p = p.replace(/\//g, "\\");
+    return p.replace(/\\\\+/g, "\\");
+  }
+  return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+// node_modules/@actions/io/lib/io.js
+var __awaiter2 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve9) {
+      resolve9(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve9, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function which(tool2, check3) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    if (!tool2) {
+      throw new Error("parameter 'tool' is required");
+    }
+    if (check3) {
+      const result = yield which(tool2, false);
+      if (!result) {
+        if (IS_WINDOWS) {
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+        } else {
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+        }
+      }
+      return result;
+    }
+    const matches = yield findInPath(tool2);
+    if (matches && matches.length > 0) {
+      return matches[0];
+    }
+    return "";
+  });
+}
+function findInPath(tool2) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    if (!tool2) {
+      throw new Error("parameter 'tool' is required");
+    }
+    const extensions = [];
+    if (IS_WINDOWS && process.env["PATHEXT"]) {
+      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
+        if (extension) {
+          extensions.push(extension);
+        }
+      }
+    }
+    if (isRooted(tool2)) {
+      const filePath = yield tryGetExecutablePath(tool2, extensions);
+      if (filePath) {
+        return [filePath];
+      }
+      return [];
+    }
+    if (tool2.includes(path2.sep)) {
+      return [];
+    }
+    const directories = [];
+    if (process.env.PATH) {
+      for (const p of process.env.PATH.split(path2.delimiter)) {
+        if (p) {
+          directories.push(p);
+        }
+      }
+    }
+    const matches = [];
+    for (const directory of directories) {
+      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
+      if (filePath) {
+        matches.push(filePath);
+      }
+    }
+    return matches;
+  });
+}
+// node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter3 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve9) {
+      resolve9(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve9, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var IS_WINDOWS2 = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+  constructor(toolPath, args, options) {
+    super();
+    if (!toolPath) {
+      throw new Error("Parameter 'toolPath' cannot be null or empty.");
+    }
+    this.toolPath = toolPath;
+    this.args = args || [];
+    this.options = options || {};
+  }
+  _debug(message) {
+    if (this.options.listeners && this.options.listeners.debug) {
+      this.options.listeners.debug(message);
+    }
+  }
+  _getCommandString(options, noPrefix) {
+    const toolPath = this._getSpawnFileName();
+    const args = this._getSpawnArgs(options);
+    let cmd = noPrefix ? "" : "[command]";
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        cmd += toolPath;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else if (options.windowsVerbatimArguments) {
+        cmd += `"${toolPath}"`;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else {
+        cmd += this._windowsQuoteCmdArg(toolPath);
+        for (const a of args) {
+          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+        }
+      }
+    } else {
+      cmd += toolPath;
+      for (const a of args) {
+        cmd += ` ${a}`;
+      }
+    }
+    return cmd;
+  }
+  _processLineBuffer(data, strBuffer, onLine) {
+    try {
+      let s = strBuffer + data.toString();
+      let n = s.indexOf(os.EOL);
+      while (n > -1) {
+        const line = s.substring(0, n);
+        onLine(line);
+        s = s.substring(n + os.EOL.length);
+        n = s.indexOf(os.EOL);
+      }
+      return s;
+    } catch (err) {
+      this._debug(`error processing line. Failed with error ${err}`);
+      return "";
+    }
+  }
+  _getSpawnFileName() {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        return process.env["COMSPEC"] || "cmd.exe";
+      }
+    }
+    return this.toolPath;
+  }
+  _getSpawnArgs(options) {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+        for (const a of this.args) {
+          argline += " ";
+          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+        }
+        argline += '"';
+        return [argline];
+      }
+    }
+    return this.args;
+  }
+  _endsWith(str, end2) {
+    return str.endsWith(end2);
+  }
+  _isCmdFile() {
+    const upperToolPath = this.toolPath.toUpperCase();
+    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+  }
+  _windowsQuoteCmdArg(arg) {
+    if (!this._isCmdFile()) {
+      return this._uvQuoteCmdArg(arg);
+    }
+    if (!arg) {
+      return '""';
+    }
+    const cmdSpecialChars = [
+      " ",
+      "	",
+      "&",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "^",
+      "=",
+      ";",
+      "!",
+      "'",
+      "+",
+      ",",
+      "`",
+      "~",
+      "|",
+      "<",
+      ">",
+      '"'
+    ];
+    let needsQuotes = false;
+    for (const char of arg) {
+      if (cmdSpecialChars.some((x) => x === char)) {
+        needsQuotes = true;
+        break;
+      }
+    }
+    if (!needsQuotes) {
+      return arg;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += '"';
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _uvQuoteCmdArg(arg) {
+    if (!arg) {
+      return '""';
+    }
+    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
+      return arg;
+    }
+    if (!arg.includes('"') && !arg.includes("\\")) {
+      return `"${arg}"`;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += "\\";
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _cloneExecOptions(options) {
+    options = options || {};
+    const result = {
+      cwd: options.cwd || process.cwd(),
+      env: options.env || process.env,
+      silent: options.silent || false,
+      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+      failOnStdErr: options.failOnStdErr || false,
+      ignoreReturnCode: options.ignoreReturnCode || false,
+      delay: options.delay || 1e4
+    };
+    result.outStream = options.outStream || process.stdout;
+    result.errStream = options.errStream || process.stderr;
+    return result;
+  }
+  _getSpawnOptions(options, toolPath) {
+    options = options || {};
+    const result = {};
+    result.cwd = options.cwd;
+    result.env = options.env;
+    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+    if (options.windowsVerbatimArguments) {
+      result.argv0 = `"${toolPath}"`;
+    }
+    return result;
+  }
+  /**
+   * Exec a tool.
+   * Output will be streamed to the live console.
+   * Returns promise with return code
+   *
+   * @param     tool     path to tool to exec
+   * @param     options  optional exec options.  See ExecOptions
+   * @returns   number
+   */
+  exec() {
+    return __awaiter3(this, void 0, void 0, function* () {
+      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
+        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+      }
+      this.toolPath = yield which(this.toolPath, true);
+      return new Promise((resolve9, reject) => __awaiter3(this, void 0, void 0, function* () {
+        this._debug(`exec tool: ${this.toolPath}`);
+        this._debug("arguments:");
+        for (const arg of this.args) {
+          this._debug(`   ${arg}`);
+        }
+        const optionsNonNull = this._cloneExecOptions(this.options);
+        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+        }
+        const state = new ExecState(optionsNonNull, this.toolPath);
+        state.on("debug", (message) => {
+          this._debug(message);
+        });
+        if (this.options.cwd && !(yield exists(this.options.cwd))) {
+          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+        }
+        const fileName = this._getSpawnFileName();
+        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        let stdbuffer = "";
+        if (cp.stdout) {
+          cp.stdout.on("data", (data) => {
+            if (this.options.listeners && this.options.listeners.stdout) {
+              this.options.listeners.stdout(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.outStream) {
+              optionsNonNull.outStream.write(data);
+            }
+            stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+              if (this.options.listeners && this.options.listeners.stdline) {
+                this.options.listeners.stdline(line);
+              }
+            });
+          });
+        }
+        let errbuffer = "";
+        if (cp.stderr) {
+          cp.stderr.on("data", (data) => {
+            state.processStderr = true;
+            if (this.options.listeners && this.options.listeners.stderr) {
+              this.options.listeners.stderr(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
+              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
+              s.write(data);
+            }
+            errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+              if (this.options.listeners && this.options.listeners.errline) {
+                this.options.listeners.errline(line);
+              }
+            });
+          });
+        }
+        cp.on("error", (err) => {
+          state.processError = err.message;
+          state.processExited = true;
+          state.processClosed = true;
+          state.CheckComplete();
+        });
+        cp.on("exit", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        cp.on("close", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          state.processClosed = true;
+          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        state.on("done", (error2, exitCode) => {
+          if (stdbuffer.length > 0) {
+            this.emit("stdline", stdbuffer);
+          }
+          if (errbuffer.length > 0) {
+            this.emit("errline", errbuffer);
+          }
+          cp.removeAllListeners();
+          if (error2) {
+            reject(error2);
+          } else {
+            resolve9(exitCode);
+          }
+        });
+        if (this.options.input) {
+          if (!cp.stdin) {
+            throw new Error("child process missing stdin");
+          }
+          cp.stdin.end(this.options.input);
+        }
+      }));
+    });
+  }
+};
+function argStringToArray(argString) {
+  const args = [];
+  let inQuotes = false;
+  let escaped = false;
+  let arg = "";
+  function append(c) {
+    if (escaped && c !== '"') {
+      arg += "\\";
+    }
+    arg += c;
+    escaped = false;
+  }
+  for (let i = 0; i < argString.length; i++) {
+    const c = argString.charAt(i);
+    if (c === '"') {
+      if (!escaped) {
+        inQuotes = !inQuotes;
+      } else {
+        append(c);
+      }
+      continue;
+    }
+    if (c === "\\" && escaped) {
+      append(c);
+      continue;
+    }
+    if (c === "\\" && inQuotes) {
+      escaped = true;
+      continue;
+    }
+    if (c === " " && !inQuotes) {
+      if (arg.length > 0) {
+        args.push(arg);
+        arg = "";
+      }
+      continue;
+    }
+    append(c);
+  }
+  if (arg.length > 0) {
+    args.push(arg.trim());
+  }
+  return args;
+}
+var ExecState = class _ExecState extends events.EventEmitter {
+  constructor(options, toolPath) {
+    super();
+    this.processClosed = false;
+    this.processError = "";
+    this.processExitCode = 0;
+    this.processExited = false;
+    this.processStderr = false;
+    this.delay = 1e4;
+    this.done = false;
+    this.timeout = null;
+    if (!toolPath) {
+      throw new Error("toolPath must not be empty");
+    }
+    this.options = options;
+    this.toolPath = toolPath;
+    if (options.delay) {
+      this.delay = options.delay;
+    }
+  }
+  CheckComplete() {
+    if (this.done) {
+      return;
+    }
+    if (this.processClosed) {
+      this._setResult();
+    } else if (this.processExited) {
+      this.timeout = (0, import_timers.setTimeout)(_ExecState.HandleTimeout, this.delay, this);
+    }
+  }
+  _debug(message) {
+    this.emit("debug", message);
+  }
+  _setResult() {
+    let error2;
+    if (this.processExited) {
+      if (this.processError) {
+        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+      } else if (this.processStderr && this.options.failOnStdErr) {
+        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+      }
+    }
+    if (this.timeout) {
+      clearTimeout(this.timeout);
+      this.timeout = null;
+    }
+    this.done = true;
+    this.emit("done", error2, this.processExitCode);
+  }
+  static HandleTimeout(state) {
+    if (state.done) {
+      return;
+    }
+    if (!state.processClosed && state.processExited) {
+      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+      state._debug(message);
+    }
+    state._setResult();
+  }
+};
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter4 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve9) {
+      resolve9(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve9, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function exec(commandLine2, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    const commandArgs = argStringToArray(commandLine2);
+    if (commandArgs.length === 0) {
+      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+    }
+    const toolPath = commandArgs[0];
+    args = commandArgs.slice(1).concat(args || []);
+    const runner = new ToolRunner(toolPath, args, options);
+    return runner.exec();
+  });
+}
+function getExecOutput(commandLine2, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    var _a3, _b;
+    let stdout = "";
+    let stderr = "";
+    const stdoutDecoder = new import_string_decoder.StringDecoder("utf8");
+    const stderrDecoder = new import_string_decoder.StringDecoder("utf8");
+    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
+    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+    const stdErrListener = (data) => {
+      stderr += stderrDecoder.write(data);
+      if (originalStdErrListener) {
+        originalStdErrListener(data);
+      }
+    };
+    const stdOutListener = (data) => {
+      stdout += stdoutDecoder.write(data);
+      if (originalStdoutListener) {
+        originalStdoutListener(data);
+      }
+    };
+    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+    const exitCode = yield exec(commandLine2, args, Object.assign(Object.assign({}, options), { listeners }));
+    stdout += stdoutDecoder.end();
+    stderr += stderrDecoder.end();
+    return {
+      exitCode,
+      stdout,
+      stderr
+    };
+  });
+}
+// src/build/children.ts
+var KILL_AFTER_MILLISECONDS = 8e3;
+var GONE_AFTER_MILLISECONDS = 2e3;
+function terminateChildren() {
+  const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
+  for (const { pid } of started) send(pid, "SIGTERM");
+  setTimeout(() => {
+    for (const { pid, startTime } of started) {
+      if (startTime !== void 0 && processStartTime(pid) === startTime) send(pid, "SIGKILL");
+    }
+  }, KILL_AFTER_MILLISECONDS).unref();
+}
+var STARTED = /^(docker|docker-buildx|git)$/;
+var POLL_MILLISECONDS = 50;
+async function endOrphans(directory) {
+  await endOrphansBy("SIGTERM", directory, KILL_AFTER_MILLISECONDS);
+  await endOrphansBy("SIGKILL", directory, GONE_AFTER_MILLISECONDS);
+}
+async function endOrphansBy(signal, directory, milliseconds) {
+  const end2 = Date.now() + milliseconds;
+  for (const pid of orphansOf(directory)) send(pid, signal);
+  while (orphansOf(directory).length > 0 && Date.now() < end2) await (0, import_promises3.setTimeout)(POLL_MILLISECONDS);
+}
+function orphansOf(directory) {
+  return processes().filter((pid) => {
+    if (`${workingDirectory(pid)}/`.startsWith(`${directory}/`)) return true;
+    const [program = "", ...args] = commandLine(pid);
+    return STARTED.test((0, import_node_path4.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
+  });
+}
+function processes() {
+  try {
+    return (0, import_node_fs2.readdirSync)("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
+  } catch {
+    return [];
+  }
+}
+function workingDirectory(pid) {
+  try {
+    return (0, import_node_fs2.readlinkSync)(`/proc/${pid}/cwd`);
+  } catch {
+    return "";
+  }
+}
+function commandLine(pid) {
+  try {
+    return (0, import_node_fs2.readFileSync)(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+function processStartTime(pid) {
+  try {
+    const stat8 = (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return void 0;
+  }
+}
+function descendants(pid) {
+  const children = childrenOf2(pid);
+  return [...children, ...children.flatMap((child3) => descendants(child3))];
+}
+function childrenOf2(pid) {
+  try {
+    return (0, import_node_fs2.readdirSync)(`/proc/${pid}/task`).flatMap(
+      (thread) => (0, import_node_fs2.readFileSync)(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter((text4) => text4 !== "").map(Number)
+    );
+  } catch {
+    return [];
+  }
+}
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+  }
+}
+// src/build/command.ts
+var MAX_KEPT_STDERR = 64 * 1024;
+async function runCommand(program, args, options = {}) {
+  var _stack = [];
+  try {
+    const { limit, signal } = options;
+    if (limit === void 0) return runUntilAborted(program, args, options);
+    const running = (0, import_shared_3.__using)(_stack, startLimit({ ...limit, signal }));
+    return await runUntilAborted(program, args, { ...options, signal: running.signal });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function runUntilAborted(program, args, options) {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", terminateChildren);
+  try {
+    return await runToEnd(program, args, options);
+  } catch (error2) {
+    signal?.throwIfAborted();
+    if (isMissing(error2)) return { missing: program };
+    throw error2;
+  } finally {
+    signal?.removeEventListener("abort", terminateChildren);
+  }
+}
+async function runToEnd(program, args, options) {
+  const stdout = [];
+  let stderr = "";
+  const exitCode = await exec(program, [...args], {
+    ...options.cwd !== void 0 && { cwd: options.cwd },
+    ...options.input && { input: options.input },
+    env: childEnvironment(options),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: {
+      stdout: (data) => {
+        stdout.push(data);
+        options.onOutput?.(data);
+      },
+      stderr: (data) => {
+        stderr = (stderr + data.toString("utf8")).slice(-MAX_KEPT_STDERR);
+        options.onOutput?.(data);
+      }
+    }
+  });
+  options.signal?.throwIfAborted();
+  return { exitCode, stdout: Buffer.concat(stdout), stderr };
+}
+function childEnvironment({ environment, without = [] }) {
+  const inherited = Object.entries(process.env).flatMap(
+    ([name, value]) => value === void 0 || without.includes(name) ? [] : [[name, value]]
+  );
+  return { ...Object.fromEntries(inherited), ...environment };
+}
+function isMissing(error2) {
+  return error2 instanceof Error && error2.message.startsWith("Unable to locate executable file");
+}
+// src/build/git/git-configuration.ts
+var RUNS_A_PROGRAM = /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|hook\..+\.command|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
+var CREDENTIAL_HELPER = /^credential\.(?:.+\.)?helper$/i;
+var LFS = {
+  "filter.lfs.clean": /^git-lfs clean -- %f$/,
+  "filter.lfs.smudge": /^git-lfs smudge (?:--skip )?-- %f$/,
+  "filter.lfs.process": /^git-lfs filter-process(?: --skip)?$/
+};
+var SSH_KEY2 = /^"?\/usr\/bin\/ssh"? -i "[^"`$\\]+"(?: -o (?:\w+=\w+|"\w+=[^"`$\\]+"))*$/;
+var NEUTRAL = [
+  [/^core\.hookspath$/i, "/dev/null"],
+  [/^core\.sshcommand$/i, "ssh"],
+  [/^core\.pager$|^pager\./i, "cat"],
+  // Since git 2.54; `core.hooksPath` does not switch them off, and an empty command is an error.
+  [/^hook\./i, "true"],
+  [/^protocol\./i, "never"],
+  [/^submodule\..+\.update$/i, "checkout"],
+  [/^remote\..+\.uploadpack$/i, "git-upload-pack"],
+  [/^remote\..+\.receivepack$/i, "git-receive-pack"]
+];
+var PROTOCOLS = [
+  [/^protocol\.(?:https?|ssh|git|file)\.allow$/i, "always"],
+  // What git does by itself where nothing is said would need each protocol to be named.
+  [/^protocol\.allow$/i, "user"]
+];
+var FIXED_SETTINGS = [
+  "safe.bareRepository=explicit",
+  "core.hooksPath=/dev/null",
+  // Nothing at all: before git 2.36 `false` is the name of a program, which it would start.
+  "core.fsmonitor=",
+  // A commit is what its name says: what stands in for it in this clone is nobody's base branch.
+  "core.useReplaceRefs=false",
+  "core.pager=cat",
+  "protocol.ext.allow=never",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "advice.detachedHead=false",
+  "http.lowSpeedLimit=1000",
+  "http.lowSpeedTime=60"
+];
+function overridesOf(listing) {
+  const settings = parseListing(listing);
+  const own2 = settings.filter(({ scope }) => scope === "local" || scope === "worktree");
+  const keys2 = new Set(own2.filter(isRunning2).map(({ key }) => key));
+  const overrides = [...keys2].map((key) => `${checked(key)}=${neutral(key)}`);
+  return [...overrides, ...withoutOwnHelpers(settings, own2)].flatMap((setting) => ["-c", setting]);
+}
+function parseListing(listing) {
+  const fields2 = listing.split("\0");
+  const settings = [];
+  for (let at = 0; at + 1 < fields2.length; at += 2) {
+    const text4 = fields2[at + 1] ?? "";
+    const end2 = text4.indexOf("\n");
+    const [key, value] = end2 < 0 ? [text4, "true"] : [text4.slice(0, end2), text4.slice(end2 + 1)];
+    settings.push({ scope: fields2[at] ?? "", key, value });
+  }
+  return settings;
+}
+function isRunning2({ key, value }) {
+  if (!RUNS_A_PROGRAM.test(key)) return false;
+  if (/^core\.sshcommand$/i.test(key)) return !SSH_KEY2.test(value);
+  return LFS[key.toLowerCase()]?.test(value) !== true;
+}
+function neutral(key) {
+  return [...PROTOCOLS, ...NEUTRAL].find(([pattern]) => pattern.test(key))?.[1] ?? "";
+}
+function withoutOwnHelpers(settings, own2) {
+  const helpers = settings.filter(({ key }) => CREDENTIAL_HELPER.test(key));
+  const refused3 = new Set(own2.filter(({ key }) => CREDENTIAL_HELPER.test(key)).map(({ key }) => key));
+  if (refused3.size === 0) return [];
+  const kept = helpers.filter((helper) => !own2.includes(helper));
+  return [
+    ...["credential.helper", ...refused3].map((key) => `${checked(key)}=`),
+    ...kept.map(({ key, value }) => `${checked(key)}=${value}`)
+  ];
+}
+function checked(key) {
+  if (!/[=\n]/.test(key)) return key;
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    "the git configuration of the checkout names a program under a key that contains `=` or a line break, expected no such key",
+    { hint: "Remove that key from `.git/config`." }
+  );
+}
+// src/build/git/git-environment.ts
+function toEnvironment(settings) {
+  const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
+  const entries = settings.flatMap(([key, value], index2) => [
+    [`GIT_CONFIG_KEY_${first + index2}`, key],
+    [`GIT_CONFIG_VALUE_${first + index2}`, value]
+  ]);
+  const given = process.env["GIT_CONFIG_PARAMETERS"];
+  return {
+    GIT_CONFIG_COUNT: String(first + settings.length),
+    ...Object.fromEntries(entries),
+    // All that git before 2.31 knows. Later ones read both, this one last: an empty value clears what they read before.
+    GIT_CONFIG_PARAMETERS: [...given === void 0 ? [] : [given], ...settings.map(quoted3)].join(" ")
+  };
+}
+function quoted3([key, value]) {
+  return `'${`${key}=${value}`.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
+}
+// src/build/git/git.ts
+var REMOTE_MS = 15 * 60 * 1e3;
+var LOCAL_MS = 5 * 60 * 1e3;
+var FIXED = FIXED_SETTINGS.flatMap((setting) => ["-c", setting]);
+var REDIRECTING = [
+  "GIT_CONFIG",
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_COMMON_DIR",
+  "GIT_INDEX_FILE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_NAMESPACE",
+  "GIT_SHALLOW_FILE",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_ATTR_SOURCE",
+  "GIT_CEILING_DIRECTORIES",
+  "GIT_EXTERNAL_DIFF"
+];
+async function runGit(repository, args, { settings = [], ...options } = {}) {
+  const overrides = overridesOf(await readConfiguration(repository));
+  const wanted = settings.flatMap((setting) => ["-c", setting]);
+  return startGit(repository, {
+    ...options,
+    args: [...overrides, ...wanted, ...place(repository), ...args],
+    command: args
+  });
+}
+async function discoverTop(repository) {
+  const args = ["rev-parse", "--show-toplevel"];
+  const { exitCode, stdout, stderr } = await startGit(repository, {
+    args: ["-C", repository.directory, ...args],
+    command: args
+  });
+  if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
+  if (stderr.includes("dubious ownership")) {
+    throw new import_shared_3.GateError(
+      "git-unavailable",
+      `git does not trust the checkout at \`${repository.directory}\`: another user owns it`,
+      { hint: `Run \`git config --global --add safe.directory ${repository.directory}\` before this step.` }
+    );
+  }
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    `git cannot read the checkout at \`${repository.directory}\`: ${lastLine(stderr)}`,
+    { hint: "Check it out again; without its history there is no baseline." }
+  );
+}
+function place({ directory, gitDirectory = (0, import_node_path3.join)(directory, ".git") }) {
+  return ["-C", directory, `--git-dir=${gitDirectory}`, `--work-tree=${directory}`];
+}
+async function readConfiguration(repository) {
+  const args = ["config", "--list", "--includes", "--show-scope", "-z"];
+  const started = { args: [...place(repository), ...args], command: args };
+  const { exitCode, stdout, stderr } = await startGit(repository, started);
+  if (exitCode === 0) return stdout.toString("utf8");
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    `the checkout's git configuration cannot be read: ${lastLine(stderr)}`,
+    {
+      hint: "Run `git config --list` in the checkout for details."
+    }
+  );
+}
+async function startGit(repository, { args, command, environment = {}, input }) {
+  const { signal, submodule } = repository;
+  const output = await runCommand("git", [...FIXED, ...args], {
+    environment: {
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_OPTIONAL_LOCKS: "0",
+      // A ref of the remote could exchange the commit that judges. git-replace(1)
+      GIT_NO_REPLACE_OBJECTS: "1",
+      LC_ALL: "C",
+      // Parents are those that a commit names. git(1): a file that is not there has no grafts.
+      GIT_GRAFT_FILE: "/dev/null/none",
+      // Protocols that git lets a user choose, such as paths of this machine, and not a `.gitmodules`. git-config(1), `protocol.allow`
+      ...submodule && { GIT_PROTOCOL_FROM_USER: "0" },
+      ...environment,
+      ...await credentials(repository, command)
+    },
+    without: REDIRECTING,
+    limit: limitOf(command),
+    ...input && { input },
+    ...signal && { signal }
+  });
+  if (!("missing" in output)) return output;
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    "the program `git` is needed to read the checkout, but it is not on PATH",
+    {
+      hint: "Install git. Only `inspect` and `compare` without a Dockerfile work without it."
+    }
+  );
+}
+function limitOf(command) {
+  const [name = ""] = command;
+  const milliseconds = ASK_THE_REMOTE.includes(name) ? REMOTE_MS : LOCAL_MS;
+  const took = `\`git ${name}\` did not finish within ${milliseconds / 6e4} minutes`;
+  const hint = "Check that the remote responds, or check out with a larger `fetch-depth`.";
+  return { milliseconds, late: () => new import_shared_3.GateError("git-unavailable", took, { hint }) };
+}
+async function readGit(repository, args) {
+  const { exitCode, stdout, stderr } = await runGit(repository, args);
+  if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
+  throw new import_shared_3.GateError("git-unavailable", `\`git ${args[0] ?? ""}\` failed: ${lastLine(stderr)}`, {
+    hint: "Run the command in the checkout for details."
+  });
+}
+async function tryGit(repository, args) {
+  const { exitCode, stdout } = await runGit(repository, args);
+  return exitCode === 0 ? stdout.toString("utf8").replace(/\n$/, "") : void 0;
+}
+function lastLine(stderr) {
+  const line = stderr.trim().split("\n").at(-1) ?? "";
+  return line.replace(/\/\/[^/\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
+}
+var ASK_THE_REMOTE = ["fetch", "ls-remote", "cat-file", "reset", "checkout"];
+async function serverOf({ directory }) {
+  const url = await tryGit({ directory }, ["remote", "get-url", "origin"]);
+  return /^https?:\/\/[^/]+\//.exec(url ?? "")?.[0].replace(/\/\/[^/]*@/, "//") ?? null;
+}
+async function credentials(repository, [name = ""]) {
+  const { token = "", submodule } = repository;
+  if (token === "" || !ASK_THE_REMOTE.includes(name)) return {};
+  const server = submodule === void 0 ? await serverOf(repository) : submodule.server;
+  if (server === null) return {};
+  return toEnvironment([...authorization(server, token), ...submodule ? withoutKey(server) : []]);
+}
+function authorization(server, token) {
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  const key = `http.${server}.extraheader`;
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic}`]
+  ];
+}
+function withoutKey(server) {
+  const { hostname: hostname2 } = new URL(server);
+  const key = `url.${server}.insteadOf`;
+  return [
+    [key, `git@${hostname2}:`],
+    [key, `ssh://git@${hostname2}/`]
+  ];
+}
+// src/build/git/git-history.ts
+var COMMIT = /^[0-9a-f]{40,64}$/;
+var DEEPEN_STEPS = [8, 32, 128, 512, 2048, 8192, 32768];
+var FETCH = [
+  "fetch",
+  "--quiet",
+  "--no-tags",
+  "--no-write-fetch-head",
+  "--no-recurse-submodules",
+  "--refmap="
+];
+async function hasCommit(repository, commit) {
+  if (!COMMIT.test(commit)) return false;
+  return await tryGit(repository, ["cat-file", "-e", `${commit}^{commit}`]) !== void 0;
+}
+async function fetchCommit(repository, commit) {
+  if (!COMMIT.test(commit)) return false;
+  if (await hasCommit(repository, commit)) return true;
+  const depth = await isShallow2(repository) ? ["--depth=1"] : [];
+  await runGit(repository, [...FETCH, ...depth, "origin", commit]);
+  return hasCommit(repository, commit);
+}
+async function fetchOrExplain(repository, commit, isNew = false) {
+  if (await hasCommit(repository, commit)) return void 0;
+  const depth = isNew || await isShallow2(repository) ? ["--depth=1"] : [];
+  const { exitCode, stderr } = await runGit(repository, [...FETCH, ...depth, "origin", commit]);
+  if (exitCode !== 0) return lastLine(stderr) || "git fetch failed";
+  return await hasCommit(repository, commit) ? void 0 : "its server does not provide that commit";
+}
+async function findMergeBase(repository, left, right) {
+  if (!await fetchCommit(repository, right)) return void 0;
+  for (const depth of DEEPEN_STEPS) {
+    const found = await mergeBase(repository, left, right);
+    if (!await isShallow2(repository)) return found;
+    if (found !== void 0 && await isSettled(repository, found, [left, right])) return found;
+    await deepen(repository, `--deepen=${depth}`, [left, right]);
+  }
+  await deepen(repository, "--unshallow", [left, right]);
+  return mergeBase(repository, left, right);
+}
+async function mergeBase(repository, left, right) {
+  const found = await tryGit(repository, ["merge-base", left, right]);
+  return found === "" ? void 0 : found?.split("\n")[0];
+}
+async function isSettled(repository, base, commits) {
+  const newer = (await readGit(repository, ["rev-list", ...commits, "--not", base])).split("\n");
+  const path4 = await readGit(repository, ["rev-parse", "--git-path", "shallow"]);
+  const boundary = await (0, import_promises4.readFile)((0, import_node_path5.resolve)(repository.directory, path4), "utf8").catch(() => "");
+  const cut = new Set(boundary.split("\n").filter((commit) => commit !== ""));
+  return !newer.some((commit) => cut.has(commit));
+}
+async function deepen(repository, by, commits) {
+  const both = await runGit(repository, [...FETCH, by, "origin", ...commits]);
+  if (both.exitCode === 0) return;
+  for (const commit of commits) await runGit(repository, [...FETCH, by, "origin", commit]);
+}
+async function isShallow2(repository) {
+  return await tryGit(repository, ["rev-parse", "--is-shallow-repository"]) === "true";
+}
+// src/build/git/repository.ts
+var MAX_TEXT_BYTES = 4 * 1024 * 1024;
+var CONCURRENT_FILES = 16;
+async function repositoryRoot(directory, workspace) {
+  const root = await findCheckoutRoot(directory, workspace);
+  if (root === null) return null;
+  const top = await discoverTop({ directory: root });
+  if (await (0, import_promises.realpath)(top) === root) return root;
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    `git considers \`${top}\` to be the top of the checkout at \`${root}\``,
+    {
+      hint: "Remove `core.worktree` from its `.git/config`."
+    }
+  );
+}
+async function readFileAt(directory, commit, path4) {
+  if (!await hasCommit({ directory }, commit)) {
+    throw new import_shared_3.GateError("git-unavailable", `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
+      hint: "Check out with a larger `fetch-depth`."
+    });
+  }
+  const isOutside = path4.startsWith("/") || path4.split("/").includes("..");
+  const file = isOutside ? void 0 : await findFile({ directory, commit }, path4, MAX_LINKS2);
+  if (!file) return null;
+  if (file.size <= MAX_TEXT_BYTES) return readBlob({ directory, commit }, file.blob);
+  throw new import_shared_3.GateError("bad-input", `\`${path4}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
+}
+var MAX_LINKS2 = 10;
+async function findFile(tree, path4, links) {
+  const parts = path4.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const place3 = parts.slice(0, length).join("/");
+    const entry = await entryAt(tree, place3);
+    if (entry === void 0) return void 0;
+    if (entry.mode === "120000") {
+      const target = linkTarget(place3, await readBlob(tree, entry.blob), parts.slice(length));
+      if (target !== void 0 && links > 0) return findFile(tree, target, links - 1);
+      throw refused2(tree, place3, "a link that leads out of the repository or in a circle");
+    }
+    if (length === parts.length) {
+      if (entry.mode.startsWith("100")) return entry;
+      throw refused2(tree, path4, "not a file");
+    }
+  }
+  return void 0;
+}
+function refused2({ commit }, path4, what) {
+  return new import_shared_3.GateError(
+    "bad-input",
+    `\`${path4}\` of commit \`${commit.slice(0, 12)}\` is ${what}, expected a file`,
+    {
+      hint: "Commit the file itself."
+    }
+  );
+}
+function linkTarget(place3, target, rest) {
+  if (target.startsWith("/")) return void 0;
+  const path4 = import_node_path.posix.normalize(import_node_path.posix.join(import_node_path.posix.dirname(place3), target, ...rest));
+  return path4 === ".." || path4.startsWith("../") ? void 0 : path4;
+}
+async function readBlob({ directory }, blob) {
+  const { exitCode, stdout, stderr } = await runGit({ directory }, ["cat-file", "blob", blob]);
+  if (exitCode === 0) return stdout.toString("utf8");
+  throw new import_shared_3.GateError("git-unavailable", `\`git cat-file\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git fsck` in the checkout for details."
+  });
+}
+async function entryAt({ directory, commit }, path4) {
+  const listed4 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
+  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed4) ?? [];
+  if (mode === void 0 || blob === void 0 || name !== path4) return void 0;
+  return { mode, blob, size: Number(size) || 0 };
+}
+async function readRepositoryTree(directory) {
+  const paths = trackedFiles(await listFiles(directory));
+  const sizes = /* @__PURE__ */ new Set();
+  const pathsByBlob = /* @__PURE__ */ new Map();
+  const queue = paths.values();
+  const work = async () => {
+    for (const path4 of queue) {
+      const file = await hashFile(Buffer.concat([Buffer.from(`${directory}/`), path4]));
+      if (!file) continue;
+      sizes.add(file.size);
+      const same = pathsByBlob.get(file.blob);
+      if (same) same.push(path4.toString("utf8"));
+      else pathsByBlob.set(file.blob, [path4.toString("utf8")]);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
+  for (const same of pathsByBlob.values()) same.sort();
+  return { sizes, pathsByBlob };
+}
+async function listFiles(directory) {
+  const { exitCode, stdout, stderr } = await runGit({ directory }, ["ls-files", "-s", "-z"]);
+  if (exitCode === 0) return stdout;
+  throw new import_shared_3.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git status` in the checkout for details."
+  });
+}
+function trackedFiles(listing) {
+  const paths = /* @__PURE__ */ new Set();
+  for (const line of listing.toString("latin1").split("\0")) {
+    const path4 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
+    if (path4 !== void 0) paths.add(path4);
+  }
+  return [...paths].map((path4) => Buffer.from(path4, "latin1"));
+}
+async function hashFile(path4) {
+  const status = await (0, import_promises.lstat)(path4).catch(() => void 0);
+  if (!status?.isFile() || status.size === 0) return void 0;
+  const hash4 = (0, import_node_crypto4.createHash)("sha1").update(`blob ${status.size}\0`);
+  let bytes = 0;
+  try {
+    for await (const chunk of (0, import_node_fs.createReadStream)(path4)) {
+      hash4.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch {
+    return void 0;
+  }
+  return bytes === status.size ? { size: status.size, blob: hash4.digest("hex") } : void 0;
+}
+// src/build/docker/input-paths.ts
+function pathsOfInputs(inputs) {
+  return [
+    inputs.context,
+    inputs.dockerfile ?? (0, import_node_path6.join)(inputs.context, "Dockerfile"),
+    ...inputs.buildContexts.flatMap(pathOfContext),
+    ...inputs.secrets.flatMap(pathOfSecret)
+  ];
+}
+function placeInputs(inputs, place3) {
+  const { dockerfile } = inputs;
+  return {
+    ...inputs,
+    context: place3(inputs.context, "folder"),
+    ...dockerfile !== void 0 && { dockerfile: place3(dockerfile, "folder") },
+    buildContexts: inputs.buildContexts.map((context) => placeContext(context, place3))
+  };
+}
+function placeContext(context, place3) {
+  const start = context.indexOf("=") + 1;
+  const [name, source] = [context.slice(0, start), context.slice(start)];
+  const [, layout, rest = ""] = LAYOUT.exec(source) ?? [];
+  if (layout !== void 0) return `${name}oci-layout://${place3(layout, "layout")}${rest}`;
+  return start > 0 && isFolder2(source) ? `${name}${place3(source, "folder")}` : context;
+}
+var LAYOUT = /^oci-layout:\/\/([^:@]+)([^]*)$/;
+function isFolder2(source) {
+  return source !== "" && !/^[a-z][a-z0-9+.-]+:|^git@/.test(source);
+}
+function pathOfContext(context) {
+  const source = context.slice(context.indexOf("=") + 1);
+  const layout = LAYOUT.exec(source)?.[1];
+  if (layout !== void 0) return [layout];
+  return isFolder2(source) ? [source] : [];
+}
+function pathOfSecret(secret) {
+  const fields2 = fieldsOf(secret);
+  const value = (key) => fields2.find((field) => key.test(field))?.replace(/^[^=]*=/, "");
+  const file = value(/^(?:src|source)=/i);
+  if (file !== void 0 && file !== "") return [file];
+  const id = fields2.some((field) => /^env=|^type=env$/i.test(field)) ? void 0 : value(/^id=/i);
+  return id === void 0 || id === "" ? [] : [id];
+}
+function fieldsOf(line) {
+  const fields2 = line.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
+  return fields2.map((field) => field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
+}
+// src/run/checkout.ts
+var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
+async function openCheckout(request, workspace) {
+  const dockerfile = namedDockerfile(request);
+  if (request.mode === "check") await refuseLinks(pathsOfInputs(request.build), workspace);
+  const start = await existingFolder((0, import_node_path7.resolve)(dockerfile === null ? "." : (0, import_node_path7.dirname)(dockerfile)));
+  const found = dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
+  const root = found ?? await (0, import_promises5.realpath)(".");
+  const inside = (path4) => nameBelow(root, path4);
+  return {
+    root,
+    isRepository: found !== null,
+    dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
+    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path7.resolve)(dockerfile)),
+    event: request.event,
+    relative: inside
+  };
+}
+function nameBelow(root, path4) {
+  const top = isInside(root, path4) ? root : foldersAbove(path4).find((folder) => realPathOf(folder) === root);
+  return top === void 0 ? null : (0, import_node_path7.relative)(top, path4).split(import_node_path7.sep).join("/");
+}
+function foldersAbove(path4) {
+  const above = (0, import_node_path7.dirname)(path4);
+  return above === path4 ? [path4] : [...foldersAbove(above), path4];
+}
+function realPathOf(path4) {
+  try {
+    return (0, import_node_fs3.realpathSync)(path4);
+  } catch {
+    return null;
+  }
+}
+async function refuseLinks(paths, workspace) {
+  for (const path4 of paths.map((name) => (0, import_node_path7.resolve)(name))) {
+    const holds = workspace !== null && isInside(workspace, path4);
+    const root = holds ? workspace : await nearestCheckout((0, import_node_path7.dirname)(path4));
+    if (root !== null) await refuseEscape(path4, root);
+  }
+}
+function nameInCheckout(dockerfile, start, inside) {
+  const real = (0, import_node_path7.join)(start, (0, import_node_path7.relative)((0, import_node_path7.resolve)((0, import_node_path7.dirname)(dockerfile)), (0, import_node_path7.resolve)(dockerfile)));
+  return inside(real) ?? dockerfile;
+}
+async function rootIfAny(directory, workspace) {
+  try {
+    return await repositoryRoot(directory, workspace);
+  } catch (error2) {
+    if (error2 instanceof import_shared_3.GateError && error2.code === "git-unavailable") return null;
+    throw error2;
+  }
+}
+async function refuseEscape(path4, root) {
+  const [real, top] = await Promise.all([(0, import_promises5.realpath)(path4).catch(() => null), (0, import_promises5.realpath)(root)]);
+  const name = isInside(root, path4) ? (0, import_node_path7.relative)(root, path4) : nameBelow(top, path4);
+  if (real === null || name === null) return;
+  if (isInside(top, real) && !isInGit((0, import_node_path7.relative)(top, real))) return;
+  throw leadsOut(name);
+}
+function leadsOut(name) {
+  return new import_shared_3.GateError(
+    "bad-input",
+    `\`${name.slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
+    { hint: "Replace the link with what it points to." }
+  );
+}
+async function refuseCacheInCheckout(directory, workspace) {
+  const root = workspace ?? await nearestCheckout((0, import_node_path7.resolve)("."));
+  if (root === null) return;
+  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path7.resolve)(directory))]);
+  if (!isInside(top, place3) && !isInside(root, (0, import_node_path7.resolve)(directory))) return;
+  throw new import_shared_3.GateError(
+    "bad-input",
+    `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
+    { hint: "Name a folder outside of it, such as `${{ runner.temp }}/final-stage` in a workflow." }
+  );
+}
+async function refuseLinkedOutput(path4, workspace) {
+  const file = (0, import_node_path7.resolve)(path4);
+  const isLink2 = (await (0, import_promises5.lstat)(file).catch(() => null))?.isSymbolicLink() === true;
+  for (const root of [workspace, await nearestCheckout((0, import_node_path7.resolve)(".")), await nearestCheckout((0, import_node_path7.dirname)(file))]) {
+    if (root === null || !isInside(root, file)) continue;
+    if (isLink2 && await (0, import_promises5.realpath)(file).catch(() => null) === null) throw leadsOut((0, import_node_path7.relative)(root, file));
+    await refuseEscape(isLink2 ? file : (0, import_node_path7.dirname)(file), root);
+  }
+}
+function isInside(root, path4) {
+  const name = (0, import_node_path7.relative)(root, path4);
+  return name !== ".." && !name.startsWith(`..${import_node_path7.sep}`);
+}
+function isInGit(name) {
+  return name.split(import_node_path7.sep).some((part) => part.toLowerCase() === ".git");
+}
+async function readCheckoutFile(path4, root) {
+  await refuseEscape(path4, root);
+  return readTextFile(path4);
+}
+async function readTextFile(path4) {
+  const status = await (0, import_promises5.stat)(path4).catch(() => void 0);
+  if (status === void 0) return null;
+  if (!status.isFile() || status.size > MAX_TEXT_BYTES2) {
+    const found = status.isFile() ? `has ${status.size} bytes` : "is not a file";
+    throw new import_shared_3.GateError(
+      "bad-input",
+      `\`${path4}\` ${found}, expected a text file of at most ${MAX_TEXT_BYTES2} bytes`,
+      {
+        hint: "Name another file."
+      }
+    );
+  }
+  return (0, import_promises5.readFile)(path4, "utf8");
+}
+function namedDockerfile(request) {
+  if (request.mode !== "check") return request.dockerfile ?? null;
+  return request.build.dockerfile ?? (0, import_node_path7.join)(request.build.context, "Dockerfile");
+}
+async function existingFolder(path4) {
+  const real = await (0, import_promises5.realpath)(path4).catch(() => null);
+  return real ?? await existingFolder((0, import_node_path7.dirname)(path4));
+}
+// src/image-source/blob-store.ts
+var MAX_JSON_BYTES = 8 * 1024 * 1024;
+var MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
+function blobPath(digest2) {
+  return `blobs/${digest2.replace(":", "/")}`;
+}
+function claimedDigest(path4) {
+  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path4)?.[1];
+  return hex === void 0 ? void 0 : `sha256:${hex}`;
+}
+function claimedConfigDigest(path4) {
+  const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path4)?.[1];
+  return hex === void 0 ? void 0 : `sha256:${hex}`;
+}
+// src/digest.ts
+var SHA256 = /^sha256:[0-9a-f]{64}$/;
+function isDigest(text4) {
+  return SHA256.test(text4);
+}
+function parseDigest(text4, what) {
+  if (typeof text4 === "string" && isDigest(text4)) return text4;
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} has digest \`${String(text4).slice(0, 80)}\`, expected sha256 and 64 hex digits`,
+    {
+      hint: "Save or build the image again."
+    }
+  );
+}
+// src/image-source/verified-json.ts
+async function readVerified(store2, descriptor2, part) {
+  const bytes = await readPresent(store2, descriptor2, part);
+  if (bytes !== void 0) return bytes;
+  throw unreadable(`${part.name} \`${descriptor2.digest}\` of ${store2.what} is missing`);
+}
+async function readPresent(store2, descriptor2, { name, kind }) {
+  const bytes = await store2.readJson(blobPath(descriptor2.digest), kind);
+  if (bytes === void 0) return void 0;
+  const digest2 = digestOf2(bytes);
+  if (digest2 !== descriptor2.digest) {
+    throw unreadable(`${name} of ${store2.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
+  }
+  if (bytes.length !== descriptor2.size) {
+    throw unreadable(`${name} of ${store2.what} has ${bytes.length} bytes, expected ${descriptor2.size}`);
+  }
+  return bytes;
+}
+function missingPlatform(what, asked, found) {
+  const there = [...new Set(found.map(import_shared_3.renderPlatform))].sort().join(", ");
+  return new import_shared_3.GateError(
+    "image-not-found",
+    `${what} has no image for platform \`${(0, import_shared_3.renderPlatform)(asked)}\`, only for ${there || "none"}`,
+    { hint: "Ask for one of these platforms, or build the image for this one." }
+  );
+}
+function digestOf2(bytes) {
+  return parseDigest(`sha256:${(0, import_node_crypto5.createHash)("sha256").update(bytes).digest("hex")}`, "blob");
+}
+function unreadable(message) {
+  return new import_shared_3.GateError("image-unreadable", message, { hint: "Save or build the image again." });
+}
+// src/image-source/read-blob.ts
+// src/image-source/byte-source.ts
+function joinWaits(one3, other) {
+  return one3 === void 0 || other === void 0 ? one3 ?? other : Promise.all([one3, other]);
+}
+function fromStream(stream, options = {}) {
+  const { explain: explain2 = (cause) => cause, signal, watch } = options;
+  return async (sink) => {
+    var _stack = [];
+    try {
+      const stop = (cause) => {
+        stream.destroy(cause);
+      };
+      const pace = watch?.(stop);
+      const _stopping = (0, import_shared_3.__using)(_stack, onAbort(signal, stop));
+      try {
+        await readAll({ stream, explain: explain2, pace }, sink);
+      } catch (error2) {
+        signal?.throwIfAborted();
+        throw error2;
+      } finally {
+        pace?.stop();
+        stream.destroy();
+      }
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+    }
+  };
+}
+async function readAll({ stream, explain: explain2, pace }, sink) {
+  const thrown = [];
+  let busy;
+  const fail = (error2) => {
+    thrown.push(error2);
+    stream.destroy();
+  };
+  const goOn = () => {
+    pace?.setBusy(false);
+    stream.resume();
+  };
+  stream.on("data", (chunk) => {
+    if (thrown.length > 0) return;
+    pace?.took(chunk.length);
+    try {
+      const wait = sink(chunk);
+      if (wait === void 0) return;
+      stream.pause();
+      pace?.setBusy(true);
+      busy = wait.then(goOn, fail);
+    } catch (error2) {
+      fail(error2);
+    }
+  });
+  try {
+    await (0, import_promises6.finished)(stream);
+    await busy;
+  } catch (cause) {
+    if (thrown.length === 0) throw explain2(cause);
+  }
+  if (thrown.length > 0) throw thrown[0];
+}
+// src/image-source/layer/decompress.ts
+// src/files/tar/tar-header.ts
+var TAR_BLOCK_BYTES = 512;
+function isZeroBlock(block, start) {
+  for (let at = start; at < start + TAR_BLOCK_BYTES; at++) if (block[at] !== 0) return false;
+  return true;
+}
+function hasTarChecksum(block, start = 0) {
+  if (block.length < start + TAR_BLOCK_BYTES || isZeroBlock(block, start)) return false;
+  const written = parseOctal(block, start + CHECKSUM_START, CHECKSUM_BYTES);
+  const unsigned = sumBytes(block, start);
+  return written === unsigned || written === unsigned - countHighBytes(block, start) * 256;
+}
+var CHECKSUM_START = 148;
+var CHECKSUM_BYTES = 8;
+function sumBytes(block, start) {
+  const view = new DataView(block.buffer, block.byteOffset + start, TAR_BLOCK_BYTES);
+  let halves = 0;
+  for (let at = 0; at < TAR_BLOCK_BYTES; at += 4) {
+    const word = view.getUint32(at);
+    halves = halves + (word & 16711935) + (word >>> 8 & 16711935) | 0;
+  }
+  let sum = (halves & 65535) + (halves >>> 16) + CHECKSUM_BYTES * 32;
+  for (let at = start + CHECKSUM_START; at < start + CHECKSUM_START + CHECKSUM_BYTES; at++)
+    sum -= block[at] ?? 0;
+  return sum;
+}
+function countHighBytes(block, start) {
+  let count = 0;
+  for (let at = 0; at < TAR_BLOCK_BYTES; at++) {
+    const isOwn2 = at >= CHECKSUM_START && at < CHECKSUM_START + CHECKSUM_BYTES;
+    if (!isOwn2) count += (block[start + at] ?? 0) >>> 7;
+  }
+  return count;
+}
+function parseTarHeader(block, start, what) {
+  if (!hasTarChecksum(block, start)) {
+    throw new import_shared_3.GateError("image-unreadable", `${what} has a tar header with a wrong checksum`, {
+      hint: "Save or build the image again."
+    });
+  }
+  const size = parseNumber(block, start + 124, 12);
+  const mode = parseNumber(block, start + 100, 8);
+  if (size === void 0 || mode === void 0) {
+    throw new import_shared_3.GateError("image-unreadable", `${what} has a tar header with an invalid number`);
+  }
+  return {
+    name: nameOf10(block, start),
+    linkName: textField(block, start + 157, 100),
+    typeFlag: String.fromCharCode(block[start + 156] ?? 0),
+    size,
+    mode: mode & 4095,
+    uid: parseNumber(block, start + 108, 8) ?? 0,
+    gid: parseNumber(block, start + 116, 8) ?? 0,
+    isNullDevice: isNullDevice(block, start),
+    ...sparseFields(block, start, size)
+  };
+}
+function isNullDevice(block, start) {
+  if (block[start + 156] !== 51) return false;
+  return parseNumber(block, start + 329, 8) === 0 && parseNumber(block, start + 337, 8) === 0;
+}
+function sparseFields(block, start, size) {
+  if (block[start + 156] !== 83) return { realSize: size, hasMoreSparseMap: false };
+  return {
+    realSize: parseNumber(block, start + 483, 12) ?? size,
+    hasMoreSparseMap: block[start + 482] !== 0
+  };
+}
+function nameOf10(block, start) {
+  const name = textField(block, start, 100);
+  const isPosix = isMagic(block, start + 257, "ustar\0");
+  if (!isPosix || block[start + 345] === 0) return name;
+  const isStar = isMagic(block, start + 508, "tar\0");
+  return `${textField(block, start + 345, isStar ? 131 : 155)}/${name}`;
+}
+function isMagic(block, start, magic) {
+  for (let at = 0; at < magic.length; at++) if (block[start + at] !== magic.charCodeAt(at)) return false;
+  return true;
+}
+function textField(block, start, length) {
+  let end2 = start;
+  while (end2 < start + length && block[end2] !== 0) end2++;
+  return decodePathText(block, start, end2);
+}
+function parseNumber(block, start, length) {
+  const lead = block[start] ?? 0;
+  if ((lead & 128) === 0) return parseOctal(block, start, length);
+  if ((lead & 64) !== 0) return void 0;
+  let value = lead & 63;
+  for (let at = start + 1; at < start + length; at++) {
+    value = value * 256 + (block[at] ?? 0);
+    if (!Number.isSafeInteger(value)) return void 0;
+  }
+  return value;
+}
+function parseOctal(block, start, length) {
+  const end2 = start + length;
+  let at = start;
+  while (at < end2 && isBlank(block[at])) at++;
+  let value = 0;
+  for (; at < end2 && !isBlank(block[at]); at++) {
+    const digit = (block[at] ?? 0) - 48;
+    if (digit < 0 || digit > 7) return void 0;
+    value = value * 8 + digit;
+  }
+  return value;
+}
+function isBlank(byte) {
+  return byte === 32 || byte === 0;
+}
+function paddingOf(size) {
+  return (TAR_BLOCK_BYTES - size % TAR_BLOCK_BYTES) % TAR_BLOCK_BYTES;
+}
+// src/image-source/layer/zstd-frames.ts
+function createZstdFrames() {
+  const state = { step: "magic", need: 4, value: 0, had: 0, isLastBlock: false, hasChecksum: false };
+  return {
+    split: (chunk) => split2(state, chunk),
+    end: () => {
+      if (state.step !== "magic" || state.had > 0) throw new Error("it ends within a zstd frame");
+    }
+  };
+}
+function split2(state, chunk) {
+  const pieces = [];
+  let start = 0;
+  for (let at = 0; at < chunk.length; ) {
+    const count = Math.min(state.need, chunk.length - at);
+    if (state.had < 4) takeValue(state, chunk.subarray(at, at + count));
+    state.need -= count;
+    at += count;
+    if (state.need > 0) break;
+    if (advance(state)) {
+      pieces.push(chunk.subarray(start, at));
+      start = at;
+    }
+  }
+  if (start < chunk.length) pieces.push(chunk.subarray(start));
+  return pieces;
+}
+function takeValue(state, bytes) {
+  for (const byte of bytes.subarray(0, 4 - state.had)) state.value += byte * 256 ** state.had++;
+}
+function advance(state) {
+  const { step, value } = state;
+  let [next, need] = NEXT2[step](value, state);
+  let isEnd = next === "magic";
+  while (need === 0) {
+    [next, need] = NEXT2[next](0, state);
+    isEnd ||= next === "magic";
+  }
+  Object.assign(state, { step: next, need, value: 0, had: 0 });
+  return isEnd;
+}
+var START = ["magic", 4];
+var NEXT2 = {
+  magic: (value) => {
+    if (Math.floor(value / 16) === 25481893) return ["skippable-size", 4];
+    if (value !== 4247762216) throw new Error("what follows a zstd frame is not a zstd frame");
+    return ["descriptor", 1];
+  },
+  "skippable-size": (value) => value === 0 ? START : ["skippable", value],
+  skippable: () => START,
+  descriptor: (value, state) => {
+    state.hasChecksum = (value & 4) !== 0;
+    return ["header", headerBytes(value)];
+  },
+  header: () => ["block", 3],
+  block: (value, state) => {
+    state.isLastBlock = (value & 1) !== 0;
+    const isRepeated = (value >>> 1 & 3) === 1;
+    return ["content", isRepeated ? 1 : value >>> 3];
+  },
+  content: (_value, state) => {
+    if (!state.isLastBlock) return ["block", 3];
+    return state.hasChecksum ? ["checksum", 4] : START;
+  },
+  checksum: () => START
+};
+function headerBytes(descriptor2) {
+  const isSingleSegment = (descriptor2 & 32) !== 0;
+  const dictionary = [0, 1, 2, 4][descriptor2 & 3] ?? 0;
+  const contentSize = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor2 >>> 6] ?? 0;
+  return (isSingleSegment ? 0 : 1) + dictionary + contentSize;
+}
+// src/image-source/layer/decompress.ts
+var SNIFFED_BYTES = TAR_BLOCK_BYTES;
+var GIB = 1024 ** 3;
+var EXPANSION_LIMITS = { maxBytes: 128 * GIB, maxRatio: 200, freeBytes: 8 * GIB };
+var STREAM_OPTIONS = { chunkSize: 1024 * 1024, writableHighWaterMark: 4 * 1024 * 1024 };
+var BATCH_BYTES = 256 * 1024;
+function sniffCompression(head) {
+  if (head[0] === 31 && head[1] === 139) return "gzip";
+  if (isZstd(head)) return "zstd";
+  const isEmptyTar = head.length >= TAR_BLOCK_BYTES && isZeroBlock(head, 0);
+  return isEmptyTar || hasTarChecksum(head) ? "none" : void 0;
+}
+function isZstd(head) {
+  if (head.length < 4) return false;
+  const magic = new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true);
+  return magic === 4247762216 || magic >>> 4 === 25481893;
+}
+function createDecompressor(compression, sink, { what, limits }) {
+  const stream = compression === "gzip" ? (0, import_node_zlib5.createGunzip)(STREAM_OPTIONS) : (0, import_node_zlib5.createZstdDecompress)(STREAM_OPTIONS);
+  const total = { read: 0, written: 0 };
+  const fail = (error2) => {
+    stream.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
+  };
+  stream.on("data", (chunk) => {
+    try {
+      total.written += chunk.length;
+      checkExpansion(total, limits, what);
+      const wait = sink(chunk);
+      if (wait === void 0) {
+        release(chunk);
+        return;
+      }
+      stream.pause();
+      busy = wait.then(() => {
+        release(chunk);
+        stream.resume();
+      });
+      busy.catch(fail);
+    } catch (error2) {
+      fail(error2);
+    }
+  });
+  const batches = createBatches();
+  const feed = createFeed(stream, compression);
+  let busy;
+  const ended2 = (0, import_promises7.finished)(stream).then(() => busy);
+  ended2.catch(() => void 0);
+  return {
+    write: (chunk) => {
+      total.read += chunk.length;
+      if (stream.destroyed) return rethrow(ended2, what);
+      const hasRoom = feed.writeAll(batches.add(chunk));
+      return hasRoom ? void 0 : rethrow(Promise.race([(0, import_node_events.once)(stream, "drain"), ended2]), what);
+    },
+    end: () => {
+      if (!stream.destroyed) {
+        feed.writeAll([batches.rest()]);
+        feed.end();
+      }
+      return rethrow(ended2, what);
+    }
+  };
+}
+function createFeed(stream, compression) {
+  const frames = compression === "zstd" ? createZstdFrames() : void 0;
+  const attempt = (work) => {
+    try {
+      return work();
+    } catch (error2) {
+      stream.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
+      return false;
+    }
+  };
+  const write5 = (batch) => attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true));
+  return {
+    writeAll: (batches) => batches.map(write5).at(-1) ?? true,
+    end: () => {
+      attempt(() => {
+        frames?.end();
+        stream.end();
+        return true;
+      });
+    }
+  };
+}
+function release({ buffer, byteOffset, length }) {
+  if (buffer instanceof ArrayBuffer && byteOffset + length === STREAM_OPTIONS.chunkSize) buffer.transfer(0);
+}
+function createBatches() {
+  let batch = new Uint8Array(BATCH_BYTES);
+  let filled = 0;
+  return {
+    add: (chunk) => {
+      const full = [];
+      for (let at = 0; at < chunk.length; ) {
+        const part = chunk.subarray(at, at + batch.length - filled);
+        batch.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled < batch.length) break;
+        full.push(batch);
+        batch = new Uint8Array(BATCH_BYTES);
+        filled = 0;
+      }
+      return full;
+    },
+    rest: () => batch.subarray(0, filled)
+  };
+}
+function checkExpansion({ read: read2, written }, { maxBytes, maxRatio, freeBytes }, what) {
+  if (written > maxBytes) {
+    throw new import_shared_3.GateError("image-unreadable", `${what} expands to more than ${maxBytes} bytes`);
+  }
+  if (written > freeBytes && written > read2 * maxRatio) {
+    throw new import_shared_3.GateError("image-unreadable", `${what} expands to more than ${maxRatio} times its size`, {
+      hint: "Only zeros compress this well. Check what this layer contains."
+    });
+  }
+}
+async function rethrow(work, what) {
+  try {
+    await work;
+  } catch (cause) {
+    if (cause instanceof import_shared_3.GateError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new import_shared_3.GateError("image-unreadable", `${what} cannot be decompressed: ${reason}`, {
+      hint: "The blob is probably truncated: save or build the image again.",
+      cause
+    });
+  }
+}
+// src/files/content-reader.ts
+// src/files/content-scans.ts
+var CHUNK_BYTES = 64 * 1024;
+var NONE3 = [];
+function createContentScans(required2) {
+  let scans = NONE3;
+  let isRead4 = false;
+  let chunk;
+  const end2 = () => {
+    let most = 0;
+    if (!isRead4) for (const { to } of scans) most = Math.max(most, to);
+    return most;
+  };
+  return {
+    open: (file) => {
+      scans = required2.length === 0 ? NONE3 : openScans(required2, file);
+      isRead4 = false;
+    },
+    write: (bytes, position) => {
+      if (scans !== NONE3 && !isRead4) for (const open5 of scans) writeTo(open5, bytes, position);
+    },
+    get end() {
+      return end2();
+    },
+    readRest: (readAt, start, position) => {
+      if (position < end2()) {
+        chunk ??= new Uint8Array(CHUNK_BYTES);
+        for (const open5 of scans) readRange(open5, readAt, { start, position, chunk });
+      }
+      isRead4 = true;
+    },
+    close: () => {
+      if (scans === NONE3) return void 0;
+      const derived2 = scans.flatMap((open5) => finish(open5));
+      scans = NONE3;
+      return derived2.length === 0 ? void 0 : Object.fromEntries(derived2);
+    }
+  };
+}
+function openScans(required2, file) {
+  let opened;
+  for (const files of required2) {
+    if (!files.wants(file.path, file.size)) continue;
+    const open5 = { files, scan: files.open(file), file, from: 0, to: 0 };
+    askRange(open5);
+    if (open5.to - open5.from > files.maxBytes) continue;
+    opened ??= [];
+    opened.push(open5);
+  }
+  return opened ?? NONE3;
+}
+function askRange(open5) {
+  const { range } = open5.scan;
+  const { size } = open5.file;
+  open5.from = range === void 0 ? 0 : Math.max(0, range.from);
+  open5.to = range === void 0 ? size : Math.min(range.to, size);
+}
+function writeTo(open5, bytes, position) {
+  for (let done = 0; ; ) {
+    const first = Math.max(open5.from - position, done);
+    const last = Math.min(open5.to - position, bytes.length);
+    if (first >= last) return;
+    open5.scan.write(bytes.subarray(first, last));
+    askRange(open5);
+    done = last;
+  }
+}
+function readRange(open5, readAt, { start, position, chunk }) {
+  for (let at = position; ; ) {
+    at = Math.max(at, open5.from);
+    const length = Math.min(CHUNK_BYTES, open5.to - at);
+    if (length <= 0) return;
+    const bytes = chunk.subarray(0, length);
+    readAt(bytes, start + at);
+    open5.scan.write(bytes);
+    askRange(open5);
+    at += length;
+  }
+}
+function finish({ files, scan: scan2, file: { path: path4 } }) {
+  const text4 = scan2.finish();
+  if (text4 === void 0) return [];
+  const bytes = Buffer.byteLength(text4);
+  if (bytes > MAX_DERIVED_BYTES) throw tooMuch(files.id, path4, bytes);
+  return [[files.id, text4]];
+}
+function tooMuch(id, path4, bytes) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `\`${id}\` derives ${bytes} bytes from \`${path4}\`, but at most ${MAX_DERIVED_BYTES} are kept`,
+    { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md. Leave the file out of the image." }
+  );
+}
+// src/files/elf/elf-bytes.ts
+function findElfPart(parts, offset, length) {
+  let found;
+  let most = 0;
+  for (const part of parts) {
+    const count = offset >= part.start ? Math.min(length, part.end - offset) : 0;
+    if (count <= most) continue;
+    found = part;
+    most = count;
+  }
+  return found;
+}
+// src/files/elf/elf-parts.ts
+var HEAD_BYTES3 = 2 * 1024 * 1024;
+var MAX_PART_BYTES2 = 256 * 1024;
+var MAX_PARTS_BYTES = 2 * 1024 * 1024;
+var SECTION_NAMES_BYTES = 32 * 1024;
+function elfHead(size) {
+  return { start: 0, end: Math.min(size, HEAD_BYTES3) };
+}
+function planElfParts(head, size) {
+  const layout = size > head.headLength ? parseElfLayout(head) : void 0;
+  if (layout === void 0) return [];
+  const parts = [];
+  let total = 0;
+  for (const [offset, length] of wantedParts(layout)) {
+    const start = Math.max(offset, 0);
+    const end2 = Math.min(offset + Math.min(length, MAX_PART_BYTES2), size);
+    if (!(end2 > Math.max(start, head.headLength)) || total + (end2 - start) > MAX_PARTS_BYTES) continue;
+    total += end2 - start;
+    parts.push({ start, end: end2 });
+  }
+  return parts;
+}
+function wantedParts(layout) {
+  const { sections, segments } = layout;
+  const table = sections.count * sections.entrySize;
+  const parts = segments.filter(
+    ({ type, isWritable }) => type === PT_DYNAMIC || type === PT_INTERP || type === PT_LOAD && isWritable
+  ).map(({ offset, size }) => [offset, size]);
+  return [...parts, [sections.offset - SECTION_NAMES_BYTES, SECTION_NAMES_BYTES + table]];
+}
+// src/files/elf/elf-access.ts
+var BLOCK_BYTES2 = 4 * 1024;
+function createElfAccess() {
+  const state = {
+    block: new Uint8Array(BLOCK_BYTES2),
+    start: 0,
+    end: 0,
+    large: new Uint8Array(0),
+    readAt: () => void 0,
+    size: 0
+  };
+  return {
+    open: (readAt, size) => {
+      Object.assign(state, { readAt, size, start: 0, end: 0 });
+      const head = elfHead(size);
+      const planned = planElfParts({ headLength: head.end, read: readParts2(state, [head]) }, size);
+      return { headLength: head.end, read: readParts2(state, [head, ...planned]) };
+    }
+  };
+}
+function readParts2(state, parts) {
+  return (offset, length) => {
+    if (length === 0 && offset >= 0) return NOTHING2;
+    const part = findElfPart(parts, offset, length);
+    return part && readPart(state, offset, Math.min(length, part.end - offset));
+  };
+}
+var NOTHING2 = new Uint8Array(0);
+function readPart(state, offset, length) {
+  if (length > BLOCK_BYTES2 / 2) return readLarge(state, offset, length);
+  if (offset < state.start || offset + length > state.end) readBlock(state, offset);
+  return state.block.subarray(offset - state.start, offset - state.start + length);
+}
+function readBlock(state, offset) {
+  const { block, readAt, size } = state;
+  const start = Math.max(Math.min(offset, size - BLOCK_BYTES2), 0);
+  state.end = 0;
+  readAt(block.subarray(0, size - start), start);
+  state.start = start;
+  state.end = Math.min(start + BLOCK_BYTES2, size);
+}
+function readLarge(state, offset, length) {
+  state.large = withRoom(state.large, length);
+  const bytes = state.large.subarray(0, length);
+  state.readAt(bytes, offset);
+  return bytes;
+}
+// src/files/elf/elf-capture.ts
+function createElfCapture() {
+  const state = { memory: new Uint8Array(0), size: 0, parts: [] };
+  return {
+    open: (size) => {
+      state.size = size;
+      state.parts = [];
+    },
+    write: (bytes, position) => {
+      write(state, bytes, position);
+    },
+    bytes: () => toBytes2(state.parts)
+  };
+}
+function write(state, bytes, position) {
+  const head = state.parts[0] ?? openHead(state);
+  fill2(head, bytes, position);
+  if (position < head.end && position + bytes.length >= head.end) openParts(state, head);
+  for (const part of state.parts) if (part !== head) fill2(part, bytes, position);
+}
+function openHead(state) {
+  const { start, end: end2 } = elfHead(state.size);
+  state.memory = withRoom(state.memory, end2);
+  const head = { start, end: end2, bytes: state.memory.subarray(0, end2) };
+  state.parts = [head];
+  return head;
+}
+function openParts(state, head) {
+  const parts = planElfParts(toBytes2([head]), state.size).map(({ start, end: end2 }) => {
+    const part = { start, end: end2, bytes: new Uint8Array(end2 - start) };
+    fill2(part, head.bytes, 0);
+    return part;
+  });
+  state.parts = [head, ...parts];
+}
+function fill2(part, bytes, position) {
+  const from = Math.max(part.start, position);
+  const to = Math.min(part.end, position + bytes.length);
+  if (from >= to) return;
+  part.bytes.set(bytes.subarray(from - position, to - position), from - part.start);
+}
+function toBytes2(parts) {
+  return {
+    headLength: parts[0]?.end ?? 0,
+    read: (offset, length) => {
+      if (length === 0 && offset >= 0) return new Uint8Array(0);
+      const part = findElfPart(parts, offset, length);
+      return part?.bytes.subarray(offset - part.start, Math.min(offset + length, part.end) - part.start);
+    }
+  };
+}
+// src/files/elf/go-buildinfo.ts
+var MAGIC4 = Buffer.from("\xFF Go buildinf:", "latin1");
+var ALIGNMENT = 16;
+var HEADER_BYTES6 = 32;
+var INLINE_STRINGS = 2;
+var SEARCHED_BYTES = 256 * 1024;
+var MAX_SEGMENTS2 = 4;
+var MAX_TEXT_BYTES3 = 128 * 1024;
+var MAX_MODULES2 = 2e3;
+var MARK_BYTES = 16;
+function parseGoBuildInfo(bytes, layout) {
+  const segments = layout.segments.filter(({ type, isWritable }) => type === PT_LOAD && isWritable);
+  for (const { offset, size } of segments.slice(0, MAX_SEGMENTS2)) {
+    const part = bytes.read(offset, Math.min(size, SEARCHED_BYTES));
+    const view = part && Buffer.from(part.buffer, part.byteOffset, part.length);
+    const start = view === void 0 ? -1 : findHeader(view);
+    if (view !== void 0 && start >= 0)
+      return ((view[start + 15] ?? 0) & INLINE_STRINGS) === 0 ? {} : readTexts(view, start + HEADER_BYTES6);
+  }
+  return {};
+}
+function readTexts(view, start) {
+  const version2 = readInline(view, start);
+  if (version2 === void 0) return {};
+  const modules = readInline(view, version2.end)?.text.slice(MARK_BYTES) ?? "";
+  const mainPath = /^path\t(.+)$/m.exec(modules)?.[1];
+  const goModules2 = parseModules(modules);
+  return {
+    goVersion: version2.text,
+    ...mainPath === void 0 ? {} : { goMainPath: mainPath },
+    ...goModules2.length === 0 ? {} : { goModules: goModules2 }
+  };
+}
+var MODULE2 = /^(mod|dep|=>)\t([^\t]{1,300})\t([^\t]{0,300})(?:\t(h1:)?.*)?$/;
+function parseModules(text4) {
+  const modules = [];
+  for (const line of text4.split("\n", MAX_MODULES2)) {
+    const module2 = toModule2(line);
+    if (module2 === void 0) continue;
+    if (line.startsWith("=>")) modules.pop();
+    modules.push(module2);
+  }
+  return modules;
+}
+function toModule2(line) {
+  const [, kind, path4 = "", version2 = "", sum] = MODULE2.exec(line) ?? [];
+  if (kind === void 0) return void 0;
+  if (kind !== "mod") return `dep ${path4} ${version2}`;
+  return `mod ${path4} ${version2}${sum === void 0 ? "" : " fetched"}`;
+}
+function findHeader(view) {
+  for (let at = view.indexOf(MAGIC4); at >= 0; at = view.indexOf(MAGIC4, at + 1)) {
+    if (at % ALIGNMENT === 0) return at;
+  }
+  return -1;
+}
+function readInline(view, start) {
+  let length = 0;
+  let at = start;
+  for (let shift = 0; ; shift += 7) {
+    const byte = view[at++];
+    if (byte === void 0 || shift > 28) return void 0;
+    length += (byte & 127) * 2 ** shift;
+    if (byte < 128) break;
+  }
+  const end2 = at + length;
+  return { text: view.toString("latin1", at, Math.min(end2, at + MAX_TEXT_BYTES3)), end: end2 };
+}
+// src/files/elf/elf-versions.ts
+var MAX_RECORDS = 256;
+var MAX_VERSIONS = 1024;
+var TABLE_BYTES = 2048;
+var VER_FLG_WEAK = 2;
+function readVersions(bytes, layout, { needed, defined, text: text4 }) {
+  const versionsNeeded = needed === void 0 ? [] : readNeeded(openTable2(bytes, layout, needed), text4);
+  const versionsDefined = defined === void 0 ? [] : readDefined(openTable2(bytes, layout, defined), text4);
+  return {
+    ...versionsNeeded === void 0 ? {} : { versionsNeeded },
+    ...versionsDefined === void 0 ? {} : { versionsDefined }
+  };
+}
+var RECORD_BYTES = 20;
+function openTable2(bytes, { is64, isLittleEndian }, { offset, count }) {
+  const first = bytes.read(offset, TABLE_BYTES)?.slice() ?? new Uint8Array(0);
+  return {
+    count,
+    at: (start) => {
+      const isHere = start + RECORD_BYTES <= first.length;
+      const part = isHere ? first.subarray(start, start + RECORD_BYTES) : readRecord2(bytes, offset + start);
+      return part && elfNumbers(part, is64, isLittleEndian);
+    }
+  };
+}
+function readRecord2(bytes, offset) {
+  const part = bytes.read(offset, RECORD_BYTES);
+  return part !== void 0 && part.length >= RECORD_BYTES - 4 ? part.slice() : void 0;
+}
+function readNeeded(table, text4) {
+  const versions = [];
+  const isWhole3 = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
+    const library = text4(need.u32(4));
+    const inner = { next: 12, count: need.u16(2), start: at + need.u32(8) };
+    return eachRecord(table, inner, (entry) => {
+      if ((entry.u16(4) & VER_FLG_WEAK) !== 0) return true;
+      const version2 = text4(entry.u32(8));
+      if (library === void 0 || version2 === void 0 || versions.length >= MAX_VERSIONS) return false;
+      versions.push(`${version2}@${library}`);
+      return true;
+    });
+  });
+  return isWhole3 ? versions : void 0;
+}
+function readDefined(table, text4) {
+  const versions = [];
+  const isWhole3 = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
+    const name = table.at(at + definition.u32(12));
+    const version2 = name && text4(name.u32(0));
+    if (version2 === void 0) return false;
+    versions.push(version2);
+    return true;
+  });
+  return isWhole3 ? versions : void 0;
+}
+function eachRecord(table, { next, count, start }, visit) {
+  if (count > MAX_RECORDS) return false;
+  let at = start;
+  for (let index2 = 0; index2 < count; index2++) {
+    const record5 = table.at(at);
+    if (record5 === void 0 || !visit(record5, at)) return false;
+    const step = record5.u32(next);
+    if (step === 0) return index2 === count - 1;
+    at += step;
+  }
+  return true;
+}
+// src/files/elf/elf.ts
+var MAX_INTERPRETER_BYTES = 4096;
+var MAX_DYNAMIC_BYTES = 256 * 1024;
+var MAX_NAME_BYTES4 = 4096;
+var MAX_NEEDED = 1024;
+function parseElf(bytes) {
+  const layout = parseElfLayout(bytes);
+  if (layout === void 0) return void 0;
+  return {
+    type: layout.type,
+    machine: layout.machine,
+    interpreter: interpreterOf2(bytes, layout),
+    ...dynamicFacts(bytes, layout),
+    ...parseGoBuildInfo(bytes, layout),
+    ...findDebugInfo(bytes, layout)
+  };
+}
+function interpreterOf2(bytes, layout) {
+  const segment = layout.segments.find(({ type }) => type === PT_INTERP);
+  if (segment === void 0) return null;
+  return readText(bytes, segment.offset, Math.min(segment.size, MAX_INTERPRETER_BYTES)) ?? null;
+}
+var DT_NEEDED = 1;
+var DT_STRTAB = 5;
+var DT_SONAME = 14;
+var DT_RPATH = 15;
+var DT_RUNPATH = 29;
+var DT_VERDEF = 1879048188;
+var DT_VERDEFNUM = 1879048189;
+var DT_VERNEED = 1879048190;
+var DT_VERNEEDNUM = 1879048191;
+var DYNAMIC_TAGS = /* @__PURE__ */ new Set([
+  DT_NEEDED,
+  DT_STRTAB,
+  DT_SONAME,
+  DT_RPATH,
+  DT_RUNPATH,
+  DT_VERDEF,
+  DT_VERDEFNUM,
+  DT_VERNEED,
+  DT_VERNEEDNUM
+]);
+function dynamicFacts(bytes, layout) {
+  const segment = layout.segments.find(({ type }) => type === PT_DYNAMIC);
+  if (segment === void 0) return { needed: [], runpath: [] };
+  const entries = readDynamic(bytes, layout, segment);
+  const strings = fileOffset(layout, entries?.get(DT_STRTAB)?.[0]);
+  if (entries === void 0 || strings === void 0) return { runpath: [] };
+  const texts2 = (tag) => (entries.get(tag) ?? []).map((offset) => readText(bytes, strings + offset, MAX_NAME_BYTES4));
+  return {
+    ...neededOf(texts2(DT_NEEDED)),
+    ...sonameOf(texts2(DT_SONAME)),
+    runpath: directoriesOf2([...texts2(DT_RUNPATH), ...texts2(DT_RPATH)]),
+    ...readVersions(bytes, layout, {
+      needed: tableOf(layout, entries, [DT_VERNEED, DT_VERNEEDNUM]),
+      defined: tableOf(layout, entries, [DT_VERDEF, DT_VERDEFNUM]),
+      text: (offset) => readText(bytes, strings + offset, MAX_NAME_BYTES4)
+    })
+  };
+}
+function tableOf(layout, entries, [address, count]) {
+  const offset = fileOffset(layout, entries.get(address)?.[0]);
+  return offset === void 0 ? void 0 : { offset, count: entries.get(count)?.[0] ?? 0 };
+}
+function neededOf(needed) {
+  return needed.every((name) => name !== void 0) ? { needed } : {};
+}
+function sonameOf([soname]) {
+  return soname === void 0 ? {} : { soname };
+}
+function directoriesOf2([runpath]) {
+  return (runpath ?? "").split(":").filter((directory) => directory !== "");
+}
+function readDynamic(bytes, layout, { offset, size }) {
+  const part = bytes.read(offset, Math.min(size, MAX_DYNAMIC_BYTES));
+  if (part === void 0) return void 0;
+  const numbers = elfNumbers(part, layout.is64, layout.isLittleEndian);
+  const half = layout.is64 ? 8 : 4;
+  const entries = /* @__PURE__ */ new Map();
+  for (let at = 0; at + 2 * half <= part.length; at += 2 * half) {
+    const tag = numbers.word(at);
+    if (tag === 0) return entries;
+    if (DYNAMIC_TAGS.has(tag)) addEntry(entries, tag, numbers.word(at + half));
+  }
+  return part.length >= size ? entries : void 0;
+}
+function addEntry(entries, tag, value) {
+  const values = entries.get(tag);
+  if (values === void 0) entries.set(tag, [value]);
+  else if (values.length < MAX_NEEDED) values.push(value);
+}
+function fileOffset({ segments }, address) {
+  if (address === void 0) return void 0;
+  const segment = segments.find(
+    (candidate) => candidate.type === PT_LOAD && address >= candidate.address && address < candidate.address + candidate.size
+  );
+  return segment && segment.offset + (address - segment.address);
+}
+function readText(bytes, offset, length) {
+  for (const count of [Math.min(length, SHORT_TEXT_BYTES), length]) {
+    const part = bytes.read(offset, count);
+    const end2 = part?.indexOf(0) ?? -1;
+    if (part !== void 0 && end2 >= 0) return bufferOf(part).toString("utf8", 0, end2);
+  }
+  return void 0;
+}
+var SHORT_TEXT_BYTES = 64;
+function findDebugInfo(bytes, layout) {
+  const { offset, entrySize, count, names } = layout.sections;
+  const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
+  if (offset === 0 || count === 0) return { hasDebugInfo: false };
+  if (entrySize < fields2.length || count > MAX_SECTIONS) return {};
+  const table = readWhole(bytes, offset, count * entrySize);
+  if (table === void 0) return {};
+  const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
+  const at = names * entrySize;
+  const texts2 = readWhole(bytes, numbers.word(at + fields2.offset), numbers.word(at + fields2.size));
+  if (texts2 === void 0) return {};
+  const sections = Array.from({ length: count }, (_, section) => {
+    const start = section * entrySize;
+    const isStored = numbers.u32(start + fields2.type) !== SHT_NOBITS;
+    return { name: numbers.u32(start), bytes: isStored ? numbers.word(start + fields2.size) : 0 };
+  });
+  return debugFactsOf(texts2, sections);
+}
+function debugFactsOf(texts2, sections) {
+  const isNamed2 = ({ name }, names) => names.some((text4) => texts2.subarray(name, name + text4.length).equals(text4));
+  const hasDebugInfo = DEBUG_INFO.some((name) => texts2.includes(name)) && sections.some((section) => isNamed2(section, DEBUG_INFO));
+  if (!hasDebugInfo) return { hasDebugInfo };
+  const debugBytes = sections.filter((section) => isNamed2(section, DEBUG_SECTIONS)).reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
+  return { hasDebugInfo, ...debugBytes > 0 && { debugBytes } };
+}
+var SHT_NOBITS = 8;
+function readWhole(bytes, offset, length) {
+  const part = bytes.read(offset, length);
+  return part?.length === length ? bufferOf(part) : void 0;
+}
+var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
+var MAX_DEBUG_BYTES = 2 ** 40;
+var DEBUG_SECTIONS = [Buffer.from(".debug_"), Buffer.from(".zdebug_")];
+// src/files/content-reader.ts
+var MAX_KEPT_BYTES = 64 * 1024 * 1024;
+var MAX_SHEBANG_BYTES = 256;
+var HEAD_BYTES4 = MAX_SHEBANG_BYTES + 2;
+var CHUNK_BYTES2 = 64 * 1024;
+function createContentReader(required2, readAt) {
+  const state = {
+    required: required2,
+    readAt,
+    capture: createElfCapture(),
+    access: createElfAccess(),
+    scans: createContentScans(required2.derived ?? []),
+    position: 0,
+    start: 0,
+    path: "",
+    kept: void 0,
+    sha1: void 0,
+    sum: 0,
+    gitBlob: void 0,
+    size: 0,
+    head: new Uint8Array(HEAD_BYTES4),
+    isElf: false,
+    chunk: void 0
+  };
+  return {
+    open: (file) => {
+      open2(state, file);
+    },
+    write: (bytes) => {
+      write2(state, bytes);
+    },
+    readRest: () => {
+      if (readAt !== void 0) readUseful(state, readAt);
+      return state.position >= usefulBytes(state);
+    },
+    close: () => close(state),
+    sum: () => state.sum,
+    gitBlob: () => state.gitBlob
+  };
+}
+function open2(state, { path: path4, size, wanted, start }) {
+  state.position = 0;
+  state.start = start;
+  state.path = path4;
+  state.isElf = false;
+  state.sum = 0;
+  state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : void 0;
+  state.size = size;
+  state.sha1 = isHashed2(state.required, size) ? (0, import_node_crypto6.createHash)("sha1").update(`blob ${size}\0`) : void 0;
+  state.capture.open(size);
+  state.scans.open({ path: path4, size });
+}
+function isHashed2({ gitBlobSizes, notedBlobBytes = 0 }, size) {
+  return size > 0 && size <= notedBlobBytes || gitBlobSizes.has(size);
+}
+function isSummed({ contentSums }, size) {
+  return contentSums === true || contentSums === "large" && size >= MIN_LARGE_BYTES;
+}
+function write2(state, bytes) {
+  const { position } = state;
+  if (position < HEAD_BYTES4) writeHead(state, bytes);
+  state.kept?.set(bytes, position);
+  state.scans.write(bytes, position);
+  state.sha1?.update(bytes);
+  if (isSummed(state.required, state.size)) state.sum = (0, import_node_zlib6.crc32)(bytes, state.sum);
+  if (isCaptured(state)) state.capture.write(bytes, position);
+  state.position += bytes.length;
+}
+function isCaptured({ isElf, readAt }) {
+  return isElf && readAt === void 0;
+}
+function usefulBytes(state) {
+  const { size, kept, sha1, required: required2, readAt, scans } = state;
+  const isWhole3 = kept !== void 0 || sha1 !== void 0 || isSummed(required2, size);
+  if (isWhole3 || isCaptured(state)) return size;
+  return Math.min(size, Math.max(HEAD_BYTES4, readAt === void 0 ? scans.end : 0));
+}
+function readUseful(state, readAt) {
+  for (let end2 = usefulBytes(state); state.position < end2; ) {
+    state.chunk ??= new Uint8Array(CHUNK_BYTES2);
+    const bytes = state.chunk.subarray(0, end2 - state.position);
+    readAt(bytes, state.start + state.position);
+    write2(state, bytes);
+  }
+  state.scans.readRest(readAt, state.start, state.position);
+}
+function writeHead(state, bytes) {
+  const { head, position } = state;
+  head.set(bytes.subarray(0, HEAD_BYTES4 - position), position);
+  if (position >= 4 || position + bytes.length < 4) return;
+  state.isElf = head[0] === 127 && head[1] === 69 && head[2] === 76 && head[3] === 70;
+  if (position > 0 && isCaptured(state)) state.capture.write(head.subarray(0, position), 0);
+}
+function close(state) {
+  state.gitBlob = state.sha1?.digest();
+  state.sha1 = void 0;
+  const elf = state.isElf ? parseElf(elfBytes(state)) : void 0;
+  const derived2 = state.scans.close();
+  const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES4)));
+  const facts = {
+    ...elf === void 0 ? {} : { elf },
+    ...shebang === void 0 ? {} : { shebang },
+    ...requiredBlob(state),
+    ...state.kept === void 0 ? {} : { content: withoutFound(state, state.kept, derived2) },
+    ...derived2 === void 0 ? {} : { derived: derived2 }
+  };
+  state.kept = void 0;
+  return Object.keys(facts).length === 0 ? void 0 : facts;
+}
+function withoutFound({ path: path4 }, kept, derived2) {
+  return derived2?.[SECRETS.id] === void 0 ? kept : withoutSecrets(path4, kept);
+}
+function elfBytes({ readAt, access, capture, start, size }) {
+  if (readAt === void 0) return capture.bytes();
+  return access.open((into, position) => {
+    readAt(into, start + position);
+  }, size);
+}
+function requiredBlob({ gitBlob, size, required: required2 }) {
+  const isRequired = gitBlob !== void 0 && required2.gitBlobSizes.has(size);
+  return isRequired ? { gitBlob: gitBlob.toString("hex") } : {};
+}
+function parseShebang(head) {
+  if (head[0] !== 35 || head[1] !== 33) return void 0;
+  const end2 = head.indexOf(10);
+  return Buffer.from(head.subarray(2, end2 < 0 ? head.length : end2)).toString("utf8").replace(/^[ \t]+|[ \t]+$/g, "");
+}
+// src/files/content-room.ts
+var MAX_ROOM_BYTES = 32 * 1024 * 1024;
+var CONTENT_OVERHEAD_BYTES = 200;
+function createContentRoom(required2) {
+  let taken = 0;
+  return (path4, size) => {
+    if (size > MAX_KEPT_BYTES) return false;
+    const wanted = required2.wantsContent(path4, size);
+    if (wanted !== "if-room") return wanted;
+    const needed = size + CONTENT_OVERHEAD_BYTES;
+    if (taken + needed > MAX_ROOM_BYTES) return false;
+    taken += needed;
+    return true;
+  };
+}
+// src/files/layer-links.ts
+var MAX_LINKS3 = 40;
+var MAX_LINK_STEPS = 4e6;
+function createLayerLinks(paths, what) {
+  const state = {
+    paths,
+    what,
+    links: /* @__PURE__ */ new Map(),
+    replaced: /* @__PURE__ */ new Map(),
+    order: 0,
+    steps: 0,
+    walked: -1,
+    walkedTo: -1
+  };
+  return {
+    place: (node2) => place2(state, node2),
+    note: (node2, entry) => {
+      note2(state, node2, entry);
+    }
+  };
+}
+function place2(state, node2) {
+  if (state.links.size === 0 || node2 === 0) return node2;
+  const { paths } = state;
+  const parent = paths.parent(node2);
+  if (parent !== state.walked) {
+    state.walkedTo = hasLink(state, parent) ? follow6(state, parent) : parent;
+    state.walked = parent;
+  }
+  return state.walkedTo === parent ? node2 : paths.child(state.walkedTo, paths.name(node2));
+}
+function note2(state, node2, { type, linkTarget: linkTarget3 }) {
+  if (type === "symlink") noteLink(state, node2, linkTarget3 ?? "");
+  else if (state.links.delete(node2)) state.walked = -1;
+  if (type === "directory" || state.links.size === 0 || state.paths.firstChild(node2) < 0) return;
+  state.replaced.set(node2, ++state.order);
+  state.walked = -1;
+}
+function noteLink(state, node2, target) {
+  state.links.set(node2, { target, order: ++state.order });
+  const isBelow2 = state.walked === state.walkedTo && state.paths.parent(node2) === state.walked;
+  if (!isBelow2) state.walked = -1;
+}
+function hasLink(state, node2) {
+  for (let at = node2; at > 0; at = state.paths.parent(at)) if (linkAt2(state, at) !== void 0) return true;
+  return false;
+}
+function linkAt2({ paths, links, replaced }, node2) {
+  const link2 = links.get(node2);
+  if (link2 === void 0 || replaced.size === 0) return link2;
+  for (let at = paths.parent(node2); at > 0; at = paths.parent(at)) {
+    if ((replaced.get(at) ?? 0) > link2.order) return void 0;
+  }
+  return link2;
+}
+function follow6(state, directory) {
+  const { paths } = state;
+  const way = paths.path(directory).split("/").reverse();
+  let node2 = 0;
+  let count = 0;
+  for (let name = way.pop(); name !== void 0; name = way.pop()) {
+    if (++state.steps > MAX_LINK_STEPS) throw tooMany(state, `more than ${MAX_LINK_STEPS} names`);
+    const next = stepTo(paths, node2, name);
+    const link2 = next > node2 ? linkAt2(state, next) : void 0;
+    if (link2 === void 0) {
+      node2 = next;
+      continue;
+    }
+    if (++count > MAX_LINKS3) throw tooMany(state, `more than ${MAX_LINKS3} links`);
+    if (link2.target.startsWith("/")) node2 = 0;
+    way.push(...link2.target.split("/").reverse());
+  }
+  return node2;
+}
+function stepTo(paths, node2, name) {
+  if (name === "" || name === ".") return node2;
+  return name === ".." ? Math.max(paths.parent(node2), 0) : paths.child(node2, name);
+}
+function tooMany({ what }, found) {
+  return new import_shared_3.GateError("image-unreadable", `${what} has an entry behind symbolic links with ${found}`, {
+    hint: "Its links probably form a circle, which no engine can unpack. Build the image again."
+  });
+}
+// src/files/layer-notes.ts
+var GIT_BLOB_BYTES = 20;
+var UNREAD = 0;
+var READ = 1;
+var NAMED3 = 2;
+function createNotes(scans) {
+  const markers = [];
+  let count = 0;
+  let states = new Uint8Array(0);
+  let blobs = new Uint8Array(0);
+  return {
+    addRow: (isRead4) => {
+      states = withRoom(states, ++count);
+      states[count - 1] = isRead4 ? READ : UNREAD;
+    },
+    addGitBlob: (row, id) => {
+      states[row] = NAMED3;
+      blobs = withRoom(blobs, (row + 1) * GIT_BLOB_BYTES);
+      blobs.set(id, row * GIT_BLOB_BYTES);
+    },
+    addMarker: (node2, nextRow) => void markers.push({ node: node2, nextRow }),
+    finish: () => ({
+      isRead: (row) => states[row] !== UNREAD,
+      gitBlob: (row) => states[row] === NAMED3 ? blobs.subarray(row * GIT_BLOB_BYTES, (row + 1) * GIT_BLOB_BYTES) : void 0,
+      markers,
+      scans
+    })
+  };
+}
+// src/files/table/file-entry.ts
+var FILE_TYPES = [
+  "regular",
+  "hardlink",
+  "symlink",
+  "directory",
+  "character",
+  "block",
+  "fifo"
+];
+var VISIBILITIES = ["visible", "overwritten", "removed"];
+// src/files/layer-rows.ts
+var TYPE_CODES = Object.fromEntries(FILE_TYPES.map((type, code2) => [type, code2]));
+function createRows() {
+  return {
+    count: 0,
+    node: new Int32Array(0),
+    type: new Uint8Array(0),
+    mode: new Uint16Array(0),
+    uid: new Uint32Array(0),
+    gid: new Uint32Array(0),
+    size: new Float64Array(0),
+    link: new Uint32Array(0),
+    sum: new Uint32Array(0),
+    links: createTextPool(),
+    facts: /* @__PURE__ */ new Map()
+  };
+}
+function appendRow(rows, {
+  node: node2,
+  entry,
+  linkTarget: linkTarget3
+}) {
+  const row = rows.count++;
+  rows.node = withRoom(rows.node, rows.count);
+  rows.type = withRoom(rows.type, rows.count);
+  rows.mode = withRoom(rows.mode, rows.count);
+  rows.uid = withRoom(rows.uid, rows.count);
+  rows.gid = withRoom(rows.gid, rows.count);
+  rows.size = withRoom(rows.size, rows.count);
+  rows.link = withRoom(rows.link, rows.count);
+  rows.node[row] = node2;
+  rows.type[row] = TYPE_CODES[entry.type];
+  rows.mode[row] = entry.mode;
+  rows.uid[row] = entry.uid;
+  rows.gid[row] = entry.gid;
+  rows.size[row] = entry.size;
+  rows.link[row] = linkTarget3 === void 0 ? 0 : rows.links.add(linkTarget3);
+}
+function noteSum(rows, sum) {
+  rows.sum = withRoom(rows.sum, rows.count);
+  rows.sum[rows.count - 1] = sum;
+}
+function toLayerTable(rows, rest) {
+  const { count, links, facts } = rows;
+  const node2 = ended(rows.node, count);
+  const type = ended(rows.type, count);
+  const mode = ended(rows.mode, count);
+  const uid = ended(rows.uid, count);
+  const gid = ended(rows.gid, count);
+  const size = ended(rows.size, count);
+  const link2 = ended(rows.link, count);
+  const sum = ended(rows.sum, count);
+  return {
+    ...rest,
+    rowCount: count,
+    node: (row) => node2[row] ?? -1,
+    type: (row) => FILE_TYPES[type[row] ?? 0] ?? "regular",
+    size: (row) => size[row] ?? 0,
+    mode: (row) => mode[row] ?? 0,
+    uid: (row) => uid[row] ?? 0,
+    gid: (row) => gid[row] ?? 0,
+    linkTarget: (row) => isLink(type[row]) ? links.text(link2[row] ?? 0) : void 0,
+    contentSum: (row) => sum[row] ?? 0,
+    facts: (row) => facts.get(row),
+    factRows: [...facts.keys()]
+  };
+}
+function ended(column, count) {
+  return column.length <= count ? column : column.slice(0, count);
+}
+function isLink(code2) {
+  return code2 === TYPE_CODES.hardlink || code2 === TYPE_CODES.symlink;
+}
+// src/files/table/reading-limits.ts
+var MIB6 = 1024 * 1024;
+var READING_LIMITS = {
+  entries: 6e6,
+  pathNodes: 1e7,
+  nameBytes: 256 * MIB6,
+  symbolicLinks: 2e6,
+  linkTargetBytes: 256 * MIB6,
+  whiteouts: 2e6,
+  factBytes: 512 * MIB6,
+  contentBytes: 512 * MIB6
+};
+function createTally(limits = READING_LIMITS) {
+  const held = {
+    entries: 0,
+    pathNodes: 0,
+    nameBytes: 0,
+    symbolicLinks: 0,
+    linkTargetBytes: 0,
+    whiteouts: 0,
+    factBytes: 0,
+    contentBytes: 0
+  };
+  const check3 = (limit, total, what) => {
+    if (total > limits[limit]) throw tooMuch2({ limit, total, allowed: limits[limit], what });
+  };
+  return {
+    add: (limit, count, what) => {
+      held[limit] += count;
+      check3(limit, held[limit], what);
+    },
+    allow: (limit, count, what) => {
+      check3(limit, held[limit] + count, what);
+    },
+    check: check3
+  };
+}
+var NAMES3 = {
+  entries: "entries",
+  pathNodes: "names in all paths",
+  nameBytes: "bytes of names",
+  symbolicLinks: "symbolic links",
+  linkTargetBytes: "bytes of links' targets",
+  whiteouts: "whiteouts",
+  factBytes: "bytes of facts about ELF files, scripts and other contents",
+  contentBytes: "bytes of package databases and other files that are read completely"
+};
+function tooMuch2({ limit, total, allowed, what }) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} brings all layers of this run to ${total} ${NAMES3[limit]}, but at most ${allowed} are read`,
+    {
+      hint: `This is the limit \`${limit}\` of docs/limits.md. Remove from the image what causes so many, or judge fewer images at once.`
+    }
+  );
+}
+var OBJECT_BYTES = 200;
+var TEXT_BYTES = 32;
+var ARRAY_BYTES = 200;
+function weighFacts(facts) {
+  const { elf, shebang, gitBlob, derived: derived2 } = facts;
+  const arrayBytes = "content" in facts ? ARRAY_BYTES : 0;
+  const texts2 = textBytes(shebang) + textBytes(gitBlob) + (derived2 ? weighDerived(derived2) : 0);
+  return OBJECT_BYTES + texts2 + arrayBytes + (elf ? weighElf(elf) : 0);
+}
+function weighDerived(derived2) {
+  return Object.values(derived2).reduce((sum, text4) => sum + textBytes(text4), OBJECT_BYTES);
+}
+function weighElf(elf) {
+  const texts2 = [elf.interpreter, elf.soname, elf.goMainPath, elf.goVersion];
+  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined, elf.goModules];
+  const all = [...texts2, ...lists.flatMap((list3) => list3 ?? [])];
+  return OBJECT_BYTES + all.reduce((sum, text4) => sum + textBytes(text4), 0);
+}
+function textBytes(text4) {
+  return typeof text4 === "string" ? TEXT_BYTES + text4.length : 0;
+}
+// src/files/table/shared-contents.ts
+var MIN_SHARED_BYTES = 256 * 1024;
+var PAGE_BYTES2 = 4096;
+var SLAB_PAGES = 256;
+function isSharedSize(bytes) {
+  return bytes >= MIN_SHARED_BYTES;
+}
+function createSharedContents() {
+  const pool = { slabs: [], numbers: /* @__PURE__ */ new Map() };
+  return {
+    share(facts, { tally, what }) {
+      const { content, ...rest } = facts;
+      if (content === void 0 || !isSharedSize(content.length)) return facts;
+      const before = pool.numbers.size;
+      const pages = new Uint32Array(Math.floor(content.length / PAGE_BYTES2));
+      for (const index2 of pages.keys()) pages[index2] = pageNumber(pool, pageOf2(content, index2));
+      const tail = content.slice(pages.length * PAGE_BYTES2);
+      tally.add("contentBytes", (pool.numbers.size - before) * PAGE_BYTES2 + tail.length, what);
+      return {
+        ...rest,
+        get content() {
+          return join8(pool, pages, tail);
+        }
+      };
+    }
+  };
+}
+function pageOf2(bytes, index2) {
+  return bytes.subarray(index2 * PAGE_BYTES2, (index2 + 1) * PAGE_BYTES2);
+}
+function pageNumber({ slabs, numbers }, page) {
+  const key = (0, import_node_crypto7.hash)("sha256", page, "base64");
+  const known3 = numbers.get(key);
+  if (known3 !== void 0) return known3;
+  const number4 = numbers.size;
+  const place3 = number4 % SLAB_PAGES;
+  if (place3 === 0) slabs.push(new Uint8Array(SLAB_PAGES * PAGE_BYTES2));
+  slabs.at(-1)?.set(page, place3 * PAGE_BYTES2);
+  numbers.set(key, number4);
+  return number4;
+}
+function join8({ slabs }, pages, tail) {
+  const content = new Uint8Array(pages.length * PAGE_BYTES2 + tail.length);
+  for (let index2 = 0; index2 < pages.length; ) {
+    const number4 = pages[index2] ?? 0;
+    const end2 = endOfRun(pages, index2);
+    const at = number4 % SLAB_PAGES * PAGE_BYTES2;
+    const slab = slabs[Math.floor(number4 / SLAB_PAGES)];
+    if (slab !== void 0)
+      content.set(slab.subarray(at, at + (end2 - index2) * PAGE_BYTES2), index2 * PAGE_BYTES2);
+    index2 = end2;
+  }
+  content.set(tail, pages.length * PAGE_BYTES2);
+  return content;
+}
+function endOfRun(pages, start) {
+  const first = pages[start] ?? 0;
+  let end2 = start + 1;
+  for (let next = first + 1; pages[end2] === next && next % SLAB_PAGES !== 0; next += 1) end2 += 1;
+  return end2;
+}
+// src/files/tar/pax.ts
+var KNOWN = /* @__PURE__ */ new Set([
+  "path",
+  "linkpath",
+  "size",
+  "uid",
+  "gid",
+  "GNU.sparse.major",
+  "GNU.sparse.name",
+  "GNU.sparse.realsize",
+  "GNU.sparse.size"
+]);
+function parsePaxRecords(bytes, what) {
+  const records = /* @__PURE__ */ new Map();
+  for (let at = 0; at < bytes.length; ) {
+    const record5 = findRecord(bytes, at);
+    if (record5 === void 0) {
+      throw new import_shared_3.GateError(
+        "image-unreadable",
+        `${what} has an extended tar header that is not \`LENGTH KEYWORD=VALUE\``
+      );
+    }
+    const keyword = decodePathText(bytes, record5.keyword, record5.equals);
+    if (KNOWN.has(keyword)) records.set(keyword, decodePathText(bytes, record5.equals + 1, record5.end - 1));
+    at = record5.end;
+  }
+  return records;
+}
+function findRecord(bytes, start) {
+  const space = bytes.indexOf(32, start);
+  const length = space < 0 ? 0 : recordLength(bytes, start, space);
+  const end2 = start + length;
+  const equals = bytes.indexOf(61, space + 1);
+  const isRecord2 = length > 0 && end2 <= bytes.length && bytes[end2 - 1] === 10;
+  return isRecord2 && equals >= 0 && equals < end2 ? { keyword: space + 1, equals, end: end2 } : void 0;
+}
+function paxNumber(text4) {
+  if (!/^\+?\d+$/.test(text4)) return void 0;
+  const value = Number(text4);
+  return Number.isSafeInteger(value) ? value : void 0;
+}
+function recordLength(bytes, start, space) {
+  return paxNumber(decodePathText(bytes, start, space)) ?? 0;
+}
+// src/files/tar/tar-entry.ts
+var MAX_PATH_BYTES2 = 4096;
+var SYMLINK_MODE = 511;
+var TYPES2 = /* @__PURE__ */ new Map([
+  ["\0", "regular"],
+  ["0", "regular"],
+  ["7", "regular"],
+  ["S", "regular"],
+  ["1", "hardlink"],
+  ["2", "symlink"],
+  ["3", "character"],
+  ["4", "block"],
+  ["5", "directory"],
+  ["6", "fifo"]
+]);
+function toTarEntry(header2, extensions, what) {
+  const path4 = pathOf(header2, extensions);
+  checkText(path4, what);
+  const type = TYPES2.get(header2.typeFlag);
+  const { mode } = header2;
+  const owner = ownerOf2(header2, extensions);
+  if (type === void 0) {
+    throw new import_shared_3.GateError(
+      "image-unreadable",
+      `${what} has an entry of the unknown tar type \`${header2.typeFlag}\``
+    );
+  }
+  if (type === "hardlink" || type === "symlink") {
+    const linkTarget3 = linkTargetOf(header2, extensions);
+    checkText(linkTarget3, what);
+    const linkMode = type === "symlink" ? SYMLINK_MODE : mode;
+    return { path: path4, type, ...HEADER_ONLY, mode: linkMode, ...owner, linkTarget: linkTarget3 };
+  }
+  if (type === "character")
+    return { path: path4, type, ...HEADER_ONLY, mode, ...owner, isNullDevice: header2.isNullDevice };
+  return type === "regular" ? { ...toFile(path4, header2, sizesOf2(header2, extensions, what)), ...owner } : { path: path4, type, ...HEADER_ONLY, mode, ...owner };
+}
+function toFile(path4, { typeFlag, mode }, sizes) {
+  const isDirectory4 = typeFlag === "\0" && path4.endsWith("/");
+  return isDirectory4 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
+}
+function ownerOf2(header2, extensions) {
+  const of = (keyword) => paxNumber(record(extensions, keyword) ?? "") ?? header2[keyword];
+  return { uid: of("uid"), gid: of("gid") };
+}
+function pathOf(header2, extensions) {
+  const { longName } = extensions;
+  return record(extensions, "GNU.sparse.name") ?? longName ?? record(extensions, "path") ?? header2.name;
+}
+function linkTargetOf(header2, extensions) {
+  return extensions.longLink ?? record(extensions, "linkpath") ?? header2.linkName;
+}
+var HEADER_ONLY = { size: 0, storedSize: 0, isSparse: false };
+function sizesOf2(header2, extensions, what) {
+  const storedSize = numberRecord(extensions, "size", what) ?? header2.size;
+  if (header2.typeFlag === "S") return { size: header2.realSize, storedSize, isSparse: true };
+  const realSize = numberRecord(extensions, "GNU.sparse.realsize", what) ?? numberRecord(extensions, "GNU.sparse.size", what);
+  const isSparse = realSize !== void 0 || record(extensions, "GNU.sparse.major") !== void 0;
+  return { size: realSize ?? storedSize, storedSize, isSparse };
+}
+function record({ records }, keyword) {
+  const value = records?.get(keyword);
+  return value === "" ? void 0 : value;
+}
+function numberRecord(extensions, keyword, what) {
+  const text4 = record(extensions, keyword);
+  if (text4 === void 0) return void 0;
+  const value = paxNumber(text4);
+  if (value === void 0) {
+    throw new import_shared_3.GateError(
+      "image-unreadable",
+      `${what} has the extended tar header \`${keyword}\` that is not a number`
+    );
+  }
+  return value;
+}
+function checkText(text4, what) {
+  const bytes = text4.length * 3 <= MAX_PATH_BYTES2 ? 0 : encodePathText(text4).length;
+  if (bytes > MAX_PATH_BYTES2) {
+    throw new import_shared_3.GateError(
+      "image-unreadable",
+      `${what} has a path or link target of ${bytes} bytes, expected at most ${MAX_PATH_BYTES2}`
+    );
+  }
+  if (text4.includes("\0"))
+    throw new import_shared_3.GateError("image-unreadable", `${what} has a path or link target with a NUL in it`);
+}
+// src/files/tar/tar.ts
+var MAX_TAR_HEADER_BYTES = 1024 * 1024;
+function createTarReader(sink, what) {
+  const state = {
+    sink,
+    what,
+    phase: "header",
+    position: 0,
+    blockEnd: 0,
+    rest: 0,
+    padding: 0,
+    block: new Uint8Array(TAR_BLOCK_BYTES),
+    blockLength: 0,
+    sawZeroBlock: false,
+    extensionFlag: "",
+    extension: new Uint8Array(0),
+    pending: void 0,
+    extensions: void 0
+  };
+  return {
+    push: (chunk) => {
+      for (let at = 0; at < chunk.length; ) {
+        const count = PHASES[state.phase](state, chunk, at);
+        state.position += count;
+        at += count;
+      }
+    },
+    idle: () => idle(state),
+    skip: (count) => {
+      skip(state, count);
+    },
+    finish: () => {
+      finish2(state);
+    }
+  };
+}
+var PHASES = {
+  header: takeBlock,
+  "sparse-map": takeBlock,
+  content: takeContent,
+  skip: (state, chunk, at) => leaveOut(state, Math.min(state.rest, chunk.length - at)),
+  extension: takeExtension,
+  end: (_state, chunk, at) => chunk.length - at
+};
+function takeBlock(state, chunk, at) {
+  if (state.blockLength === 0 && chunk.length - at >= TAR_BLOCK_BYTES) {
+    state.blockEnd = state.position + TAR_BLOCK_BYTES;
+    readBlock2(state, chunk, at);
+    return TAR_BLOCK_BYTES;
+  }
+  const count = Math.min(TAR_BLOCK_BYTES - state.blockLength, chunk.length - at);
+  state.block.set(chunk.subarray(at, at + count), state.blockLength);
+  state.blockLength += count;
+  if (state.blockLength === TAR_BLOCK_BYTES) {
+    state.blockLength = 0;
+    state.blockEnd = state.position + count;
+    readBlock2(state, state.block, 0);
+  }
+  return count;
+}
+function readBlock2(state, bytes, at) {
+  if (state.phase === "sparse-map") {
+    if (bytes[at + 504] === 0) openPending(state);
+    return;
+  }
+  if (isZeroBlock(bytes, at)) {
+    if (state.sawZeroBlock) state.phase = "end";
+    state.sawZeroBlock = true;
+    return;
+  }
+  if (state.sawZeroBlock) throw unreadable2(state, "continues after a block of zeros");
+  readHeader3(state, parseTarHeader(bytes, at, state.what));
+}
+function readHeader3(state, header2) {
+  if ("xXgLK".includes(header2.typeFlag)) {
+    openExtension(state, header2);
+    return;
+  }
+  state.pending = header2;
+  if (header2.hasMoreSparseMap) state.phase = "sparse-map";
+  else openPending(state);
+}
+function openExtension(state, header2) {
+  if (header2.size > MAX_TAR_HEADER_BYTES) {
+    throw unreadable2(
+      state,
+      `has an extended tar header of ${header2.size} bytes, expected at most ${MAX_TAR_HEADER_BYTES}`
+    );
+  }
+  state.extensionFlag = header2.typeFlag;
+  state.extension = new Uint8Array(header2.size);
+  state.rest = header2.size;
+  state.padding = paddingOf(header2.size);
+  state.phase = "extension";
+  if (state.rest === 0) closeExtension(state);
+}
+function takeExtension(state, chunk, at) {
+  const count = Math.min(state.rest, chunk.length - at);
+  state.extension.set(chunk.subarray(at, at + count), state.extension.length - state.rest);
+  state.rest -= count;
+  if (state.rest === 0) closeExtension(state);
+  return count;
+}
+function closeExtension(state) {
+  const { extension, extensionFlag, what } = state;
+  if (extensionFlag === "g") parsePaxRecords(extension, what);
+  else state.extensions = { ...state.extensions, ...toExtension2(state) };
+  skipPadding(state);
+}
+function toExtension2({ extension, extensionFlag, what }) {
+  if (extensionFlag === "L") return { longName: untilZero(extension) };
+  if (extensionFlag === "K") return { longLink: untilZero(extension) };
+  return { records: parsePaxRecords(extension, what) };
+}
+var NO_EXTENSIONS = {};
+function openPending(state) {
+  const header2 = state.pending;
+  if (header2 === void 0) return;
+  const entry = toTarEntry(header2, state.extensions ?? NO_EXTENSIONS, state.what);
+  state.pending = void 0;
+  state.extensions = void 0;
+  const wanted = state.sink.open(entry, state.blockEnd);
+  state.rest = entry.storedSize;
+  state.padding = paddingOf(entry.storedSize);
+  state.phase = wanted ? "content" : "skip";
+  if (wanted && state.rest === 0) closeContent(state);
+  else if (!wanted) skipPadding(state);
+}
+function takeContent(state, chunk, at) {
+  const count = Math.min(state.rest, chunk.length - at);
+  state.sink.write(at === 0 && count === chunk.length ? chunk : chunk.subarray(at, at + count));
+  state.rest -= count;
+  if (state.rest === 0) closeContent(state);
+  return count;
+}
+function closeContent(state) {
+  state.sink.close();
+  skipPadding(state);
+}
+function skipPadding(state) {
+  state.rest += state.padding;
+  state.padding = 0;
+  state.phase = state.rest === 0 ? "header" : "skip";
+}
+function leaveOut(state, count) {
+  state.rest -= count;
+  if (state.rest === 0) state.phase = "header";
+  return count;
+}
+function idle(state) {
+  if (state.phase === "content" && state.sink.readRest?.() === true) closeContent(state);
+  return state.phase === "skip" ? state.rest : 0;
+}
+function skip(state, count) {
+  if (count === 0) return;
+  const most = state.phase === "skip" ? state.rest : 0;
+  if (!(count > 0 && count <= most)) throw new RangeError(`${count} bytes to skip of ${most}`);
+  state.position += leaveOut(state, count);
+}
+function finish2(state) {
+  const isAtBoundary = state.phase === "end" || state.phase === "header" && state.blockLength === 0;
+  if (isAtBoundary && state.extensions === void 0) return;
+  throw unreadable2(state, "ends in the middle of an entry");
+}
+function untilZero(bytes) {
+  const end2 = bytes.indexOf(0);
+  return decodePathText(bytes, 0, end2 < 0 ? bytes.length : end2);
+}
+function unreadable2(state, found) {
+  return new import_shared_3.GateError("image-unreadable", `${state.what} ${found}`, {
+    hint: "Save or build the image again."
+  });
+}
+// src/files/whiteout.ts
+var PREFIX = ".wh.";
+var OPAQUE = ".wh..wh..opq";
+var BOOKKEEPING = ".wh..wh.";
+function createRemovals(paths, what) {
+  const whiteouts = /* @__PURE__ */ new Set();
+  const opaqueDirectories = /* @__PURE__ */ new Set();
+  return {
+    addMarker: (node2) => {
+      const whiteout = parseWhiteout(paths, node2, what);
+      if (whiteout?.kind === "path") whiteouts.add(whiteout.target);
+      if (whiteout?.kind === "opaque") opaqueDirectories.add(whiteout.directory);
+      return whiteout !== void 0;
+    },
+    addDirectory: (node2) => void whiteouts.delete(node2),
+    finish: () => ({ whiteouts: [...whiteouts], opaqueDirectories: [...opaqueDirectories] })
+  };
+}
+function toMarker(paths, device) {
+  return paths.child(paths.parent(device), `${PREFIX}${paths.name(device)}`);
+}
+function parseWhiteout(paths, node2, what) {
+  const name = paths.name(node2);
+  if (!name.startsWith(PREFIX)) return void 0;
+  const directory = paths.parent(node2);
+  if (name === OPAQUE) return { kind: "opaque", directory };
+  if (name.startsWith(BOOKKEEPING)) return { kind: "bookkeeping" };
+  const target = name.slice(PREFIX.length);
+  if (target === "" || target === "." || target === "..") {
+    throw new import_shared_3.GateError(
+      "image-unreadable",
+      `${what} has a whiteout named \`${name}\`, expected a file name after \`.wh.\``
+    );
+  }
+  return { kind: "path", target: paths.child(directory, target) };
+}
+// src/files/read-layer.ts
+function createLayerReader(options) {
+  const { claimedSum, readAt, required: required2 } = options;
+  const state = {
+    options,
+    rows: createRows(),
+    content: createContentReader(
+      claimedSum === void 0 ? required2 : { ...required2, contentSums: false },
+      readAt
+    ),
+    isKept: createContentRoom(required2),
+    links: createLayerLinks(options.paths, options.what),
+    removals: createRemovals(options.paths, options.what),
+    notes: required2.notedBlobBytes === void 0 ? void 0 : createNotes((required2.derived ?? []).map(scanName))
+  };
+  const tar = createTarReader(
+    {
+      open: (entry, start) => openEntry(state, entry, start),
+      write: (bytes) => {
+        state.content.write(bytes);
+      },
+      readRest: () => state.content.readRest(),
+      close: () => {
+        closeEntry(state);
+      }
+    },
+    options.what
+  );
+  return {
+    push: (chunk) => {
+      tar.push(chunk);
+    },
+    idle: () => tar.idle(),
+    skip: (count) => {
+      tar.skip(count);
+    },
+    finish: (diffID) => {
+      tar.finish();
+      return toTable(state, diffID);
+    }
+  };
+}
+function openEntry(state, entry, start) {
+  const { paths } = state.options;
+  const node2 = state.links.place(paths.intern(entry.path));
+  countEntry(state, entry);
+  if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node2) : node2)) return false;
+  state.links.note(node2, entry);
+  if (entry.type === "directory") state.removals.addDirectory(node2);
+  addRow2(state, node2, entry);
+  const isReadable2 = entry.type === "regular" && !entry.isSparse;
+  state.notes?.addRow(isReadable2);
+  if (!isReadable2) return false;
+  const path4 = paths.path(node2);
+  state.content.open({ path: path4, size: entry.size, wanted: isWanted(state, path4, entry.size), start });
+  return true;
+}
+function countEntry({ options: { paths, what } }, { type }) {
+  const { tally } = paths;
+  tally.add("entries", 1, what);
+  tally.check("pathNodes", paths.size, what);
+  tally.check("nameBytes", paths.nameBytes, what);
+  if (type === "symlink") tally.add("symbolicLinks", 1, what);
+}
+function isRemoval({ removals: removals2, notes, rows, options: { paths, what } }, marker) {
+  const isMarker = removals2.addMarker(marker);
+  if (!isMarker) return false;
+  paths.tally.add("whiteouts", 1, what);
+  notes?.addMarker(marker, rows.count);
+  return true;
+}
+function addRow2(state, node2, entry) {
+  const { rows, options } = state;
+  const before = rows.links.size;
+  appendRow(rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
+  options.paths.tally.add("linkTargetBytes", rows.links.size - before, options.what);
+}
+function isWanted({ options: { paths, what }, isKept }, path4, size) {
+  const wanted = isKept(path4, size);
+  if (wanted) paths.tally[isSharedSize(size) ? "allow" : "add"]("contentBytes", size, what);
+  return wanted;
+}
+function linkTargetOf2({ options: { paths }, links }, entry) {
+  if (entry.type !== "hardlink") return entry.linkTarget;
+  return paths.path(links.place(paths.intern(entry.linkTarget ?? "")));
+}
+function closeEntry(state) {
+  const { claimedSum, paths, what, required: required2 } = state.options;
+  const facts = state.content.close();
+  const row = state.rows.count - 1;
+  if (isSumming(required2)) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
+  if (facts !== void 0) {
+    paths.tally.add("factBytes", weighFacts(facts), what);
+    state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
+  }
+  const blob = state.notes && state.content.gitBlob();
+  if (blob !== void 0) state.notes?.addGitBlob(row, blob);
+}
+function toTable(state, diffID) {
+  const { removals: removals2, notes } = state;
+  return toLayerTable(state.rows, {
+    paths: state.options.paths,
+    diffID,
+    contentSumKind: state.options.claimedSum === void 0 ? "crc32" : "crc64",
+    ...removals2.finish(),
+    ...notes === void 0 ? {} : { notes: notes.finish() }
+  });
+}
+// src/image-source/layer/hasher.ts
+// src/image-source/layer/thread-job.ts
+// src/image-source/layer/layer-thread.ts
+function startLayerThread() {
+  const worker = new import_node_worker_threads.Worker(`${PROGRAM4}
+${serveRequests.name}();`, { eval: true });
+  const waiting = /* @__PURE__ */ new Map();
+  let last = 0;
+  let broken;
+  worker.on("message", ({ id, reply = {}, error: error2 }) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (waiting.size === 0) worker.unref();
+    if (error2 === void 0) asked?.resolve(reply);
+    else asked?.reject(error2);
+  });
+  worker.on("error", (error2) => {
+    broken = error2;
+    for (const { reject } of waiting.values()) reject(error2);
+    waiting.clear();
+  });
+  worker.unref();
+  return {
+    ask: (job, request) => new Promise((resolve9, reject) => {
+      if (broken !== void 0) {
+        reject(broken);
+        return;
+      }
+      last += 1;
+      waiting.set(last, { resolve: resolve9, reject });
+      if (waiting.size === 1) worker.ref();
+      const question = { id: last, job, request };
+      worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
+    })
+  };
+}
+var PROGRAM4 = [hashFile2, deflateSamples, serveRequests].map(String).join("\n");
+function hashFile2(hash4, buffer, { file, offset, length }) {
+  const { closeSync: closeSync3, openSync: openSync3, readSync: readSync2 } = process.getBuiltinModule("node:fs");
+  const descriptor2 = openSync3(file, "r");
+  try {
+    for (let at = 0; at < length; ) {
+      const count = readSync2(descriptor2, buffer, 0, Math.min(buffer.length, length - at), offset + at);
+      if (count === 0) throw new Error(`${file} ends early`);
+      hash4.update(count === buffer.length ? buffer : buffer.subarray(0, count));
+      at += count;
+    }
+  } finally {
+    closeSync3(descriptor2);
+  }
+}
+function deflateSamples(bytes, samples) {
+  const { deflateRawSync } = process.getBuiltinModule("node:zlib");
+  return samples.reduce((compressed, { start, window, end: end2 }) => {
+    const block = new Uint8Array(bytes, start + window, end2 - start - window);
+    const dictionary = new Uint8Array(bytes, start, window);
+    const options = { level: 6, dictionary, chunkSize: block.length + 1024 };
+    return compressed + deflateRawSync(block, options).length;
+  }, 0);
+}
+function serveRequests() {
+  const { createHash: createHash13 } = process.getBuiltinModule("node:crypto");
+  const { parentPort } = process.getBuiltinModule("node:worker_threads");
+  const hashes = /* @__PURE__ */ new Map();
+  const buffer = new Uint8Array(256 * 1024);
+  function answer({ job, request }) {
+    if (request.kind === "deflate") {
+      return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
+    }
+    const hash4 = hashes.get(job) ?? createHash13("sha256");
+    hashes.set(job, hash4);
+    if (request.kind === "digest") {
+      hashes.delete(job);
+      return { digest: hash4.digest("hex") };
+    }
+    if (request.kind === "hash-file") {
+      hashFile2(hash4, buffer, request);
+      return {};
+    }
+    hash4.update(new Uint8Array(request.bytes, 0, request.length));
+    return { bytes: request.bytes };
+  }
+  parentPort?.on("message", (question) => {
+    const { id } = question;
+    try {
+      const reply = answer(question);
+      parentPort.postMessage({ id, reply }, reply.bytes === void 0 ? [] : [reply.bytes]);
+    } catch (error2) {
+      parentPort.postMessage({ id, error: error2 });
+    }
+  });
+}
+// src/image-source/layer/thread-job.ts
+var MAX_THREADS = 4;
+var threads = [];
+var jobs = 0;
+function openThreadJob(load2) {
+  const chosen = chooseThread();
+  jobs += 1;
+  const job = jobs;
+  chosen.load += load2;
+  return {
+    ask: (request) => chosen.thread.ask(job, request),
+    end: () => {
+      chosen.load -= load2;
+    }
+  };
+}
+function chooseThread() {
+  const [least] = threads.toSorted((one3, other) => one3.load - other.load);
+  const isFull = threads.length === Math.min((0, import_node_os2.availableParallelism)(), MAX_THREADS);
+  if (least !== void 0 && (least.load === 0 || isFull)) return least;
+  const started = { thread: startLayerThread(), load: 0 };
+  threads.push(started);
+  return started;
+}
+// src/image-source/layer/hasher.ts
+var THREAD_BYTES = 4 * 1024 * 1024;
+var BUFFER_BYTES = 1024 * 1024;
+var MAX_BUFFERS = 4;
+var FILE_PIECE_BYTES = 8 * 1024 * 1024;
+function createHasher(size, what) {
+  return isWorthThread(size) ? createThreadHasher(size, what) : createInlineHasher(what);
+}
+function isWorthThread(size) {
+  return size >= THREAD_BYTES && (0, import_node_os.availableParallelism)() > 1;
+}
+function createInlineHasher(what) {
+  const hash4 = (0, import_node_crypto8.createHash)("sha256");
+  return {
+    update: (chunk) => {
+      hash4.update(chunk);
+      return void 0;
+    },
+    digest: () => Promise.resolve(parseDigest(`sha256:${hash4.digest("hex")}`, what))
+  };
+}
+function createThreadHasher(size, what) {
+  const state = {
+    job: openThreadJob(size),
+    what,
+    free: [],
+    buffers: 0,
+    current: void 0,
+    filled: 0,
+    underWay: /* @__PURE__ */ new Set(),
+    failure: void 0,
+    backlog: void 0
+  };
+  return {
+    update: (chunk) => update(state, chunk),
+    digest: () => readDigest(state)
+  };
+}
+function update(state, chunk) {
+  if (state.backlog === void 0) {
+    const at = fill3(state, chunk, 0);
+    if (at === chunk.length) return void 0;
+    return toBacklog(state, fillWhenFree(state, chunk, at));
+  }
+  return toBacklog(
+    state,
+    state.backlog.then(() => fillWhenFree(state, chunk, 0))
+  );
+}
+function toBacklog(state, work) {
+  const backlog = work.then(() => {
+    if (state.backlog === backlog) state.backlog = void 0;
+  });
+  state.backlog = backlog;
+  return backlog;
+}
+function fill3(state, chunk, from) {
+  let at = from;
+  while (at < chunk.length) {
+    const buffer = state.current ??= takeBuffer(state);
+    if (buffer === void 0) return at;
+    const part = chunk.subarray(at, at + BUFFER_BYTES - state.filled);
+    new Uint8Array(buffer, state.filled).set(part);
+    state.filled += part.length;
+    at += part.length;
+    if (state.filled === BUFFER_BYTES) send2(state);
+  }
+  return at;
+}
+function takeBuffer(state) {
+  const free = state.free.pop();
+  if (free !== void 0 || state.buffers === MAX_BUFFERS) return free;
+  state.buffers += 1;
+  return new ArrayBuffer(BUFFER_BYTES);
+}
+function send2(state) {
+  const { job, current, filled } = state;
+  if (current === void 0) return;
+  state.current = void 0;
+  state.filled = 0;
+  const work = job.ask({ kind: "hash", bytes: current, length: filled }).then(
+    ({ bytes }) => {
+      if (bytes !== void 0) state.free.push(bytes);
+      state.underWay.delete(work);
+    },
+    (error2) => {
+      state.failure ??= error2 instanceof Error ? error2 : new Error(String(error2));
+    }
+  );
+  state.underWay.add(work);
+}
+async function fillWhenFree(state, chunk, from) {
+  for (let at = from; at < chunk.length; at = fill3(state, chunk, at)) {
+    await Promise.race(state.underWay);
+    if (state.failure !== void 0) throw state.failure;
+  }
+}
+async function readDigest(state) {
+  await state.backlog;
+  send2(state);
+  const { digest: digest2 } = await state.job.ask({ kind: "digest" });
+  state.job.end();
+  if (state.failure !== void 0) throw state.failure;
+  return parseDigest(`sha256:${digest2 ?? ""}`, state.what);
+}
+async function hashFilePart({ file, offset, size, what }, signal) {
+  const job = openThreadJob(size);
+  let before;
+  for (let at = 0; at < size; at += FILE_PIECE_BYTES) {
+    signal?.throwIfAborted();
+    const length = Math.min(FILE_PIECE_BYTES, size - at);
+    const work = job.ask({ kind: "hash-file", file, offset: offset + at, length });
+    work.catch(() => void 0);
+    await before;
+    before = work;
+  }
+  await before;
+  const { digest: digest2 } = await job.ask({ kind: "digest" });
+  job.end();
+  return parseDigest(`sha256:${digest2 ?? ""}`, what);
+}
+// src/image-source/layer/transfer-estimate.ts
+// src/image-source/layer/sample-compressor.ts
+var BATCH_SAMPLES = 16;
+var MAX_BATCHES = 4;
+var SAMPLE_LOAD = 4e5;
+function createSampleCompressor(window, block) {
+  const state = {
+    window,
+    sampleBytes: window + block,
+    free: [],
+    job: void 0,
+    batch: void 0,
+    samples: [],
+    underWay: /* @__PURE__ */ new Set(),
+    failure: void 0,
+    sampled: 0,
+    compressed: 0
+  };
+  return {
+    reserve: (length) => reserve(state, length),
+    full: () => state.underWay.size < MAX_BATCHES ? void 0 : Promise.race(state.underWay),
+    end: () => end(state)
+  };
+}
+function reserve(state, length) {
+  const { sampleBytes, window } = state;
+  if (state.samples.length === BATCH_SAMPLES) send3(state);
+  state.batch ??= state.free.pop() ?? new ArrayBuffer(BATCH_SAMPLES * sampleBytes);
+  const start = state.samples.length * sampleBytes;
+  state.samples.push({ start, window, end: start + length });
+  state.sampled += length - window;
+  return new Uint8Array(state.batch, start, length);
+}
+function send3(state) {
+  const { batch, samples } = state;
+  if (batch === void 0) return;
+  state.batch = void 0;
+  state.samples = [];
+  state.job ??= openThreadJob(BATCH_SAMPLES * SAMPLE_LOAD);
+  const work = state.job.ask({ kind: "deflate", bytes: batch, samples }).then(
+    ({ bytes, compressed = 0 }) => {
+      if (bytes !== void 0) state.free.push(bytes);
+      state.compressed += compressed;
+      state.underWay.delete(work);
+    },
+    (failure2) => {
+      state.failure ??= failure2;
+    }
+  );
+  state.underWay.add(work);
+}
+async function end(state) {
+  send3(state);
+  await Promise.all(state.underWay);
+  state.job?.end();
+  if (state.failure instanceof Error) throw state.failure;
+  return { sampled: state.sampled, compressed: state.compressed };
+}
+// src/image-source/layer/transfer-estimate.ts
+var deflate = (0, import_node_util.promisify)(import_node_zlib7.deflateRaw);
+var WHOLE_BYTES = 4 * 1024 * 1024;
+var GROUP_BYTES = 3 * 1024 * 1024;
+var MIN_GROUPS = 64;
+var MAX_GROUPS = 128;
+var BLOCK_BYTES3 = 16 * 1024;
+var WINDOW_BYTES = 32 * 1024;
+var WINDOW_BLOCKS = WINDOW_BYTES / BLOCK_BYTES3;
+var GZIP_FRAME_BYTES = 18;
+var LEVEL = 6;
+function createTransferEstimate(size) {
+  return size <= WHOLE_BYTES ? createWholeEstimate(size) : createSampledEstimate(size);
+}
+function createWholeEstimate(size) {
+  const bytes = new Uint8Array(size);
+  let position = 0;
+  return {
+    write: (chunk) => {
+      bytes.set(chunk.subarray(0, size - position), position);
+      position += chunk.length;
+      return void 0;
+    },
+    isEager: () => true,
+    end: async () => (await deflate(bytes, { level: LEVEL })).length + GZIP_FRAME_BYTES
+  };
+}
+function createSampledEstimate(size) {
+  const state = openSamples(size);
+  return {
+    write: (chunk) => {
+      write3(state, chunk);
+      return state.compressor.full();
+    },
+    isEager: (position, length) => isSampled(state, position, length),
+    end: () => toEstimate(state)
+  };
+}
+async function estimateTransfer(size, readAt) {
+  const state = openSamples(size);
+  for (let { sample } = state; sample !== void 0; sample = state.sample) {
+    readAt(sample.bytes, sample.start);
+    nextSample(state);
+    await state.compressor.full();
+  }
+  return toEstimate(state);
+}
+function openSamples(size) {
+  const compressor = createSampleCompressor(WINDOW_BYTES, BLOCK_BYTES3);
+  const state = { size, compressor, position: 0, group: -1, sample: void 0 };
+  nextSample(state);
+  return state;
+}
+function nextSample(state) {
+  const { size, compressor } = state;
+  state.group += 1;
+  const blocks = Math.ceil(size / BLOCK_BYTES3);
+  const groups = Math.min(Math.max(Math.ceil(size / GROUP_BYTES), MIN_GROUPS), MAX_GROUPS);
+  const stride = Math.max(WINDOW_BLOCKS + 1, Math.ceil(blocks / groups));
+  const spread3 = (Math.imul(state.group + 1, 2654435761) >>> 8) % (stride - WINDOW_BLOCKS);
+  const start = (state.group * stride + spread3) * BLOCK_BYTES3;
+  const length = Math.min(WINDOW_BYTES + BLOCK_BYTES3, size - start);
+  state.sample = length <= WINDOW_BYTES ? void 0 : { start, bytes: compressor.reserve(length) };
+}
+function write3(state, chunk) {
+  const from = state.position;
+  state.position += chunk.length;
+  for (let { sample } = state; sample !== void 0 && sample.start < state.position; sample = state.sample) {
+    const { start, bytes } = sample;
+    const first = Math.max(start, from);
+    const last = Math.min(start + bytes.length, state.position);
+    if (last > first) bytes.set(chunk.subarray(first - from, last - from), first - start);
+    if (start + bytes.length > state.position) return;
+    nextSample(state);
+  }
+}
+function isSampled({ sample }, position, length) {
+  if (sample === void 0) return false;
+  return position < sample.start + sample.bytes.length && position + length > sample.start;
+}
+async function toEstimate({ compressor, size }) {
+  const { sampled, compressed } = await compressor.end();
+  return Math.round(compressed / sampled * size) + GZIP_FRAME_BYTES;
+}
+// src/image-source/layer/layer-blob.ts
+function createLayerBlobReader(options) {
+  const known3 = options.claimed && options.knownLayers?.get(options.claimed, true);
+  if (options.compression === "none") return createPlainReader(options, known3);
+  return createCompressedReader(options, options.compression, known3);
+}
+function createPlainReader(options, known3) {
+  const { size, what, isServed: isServed2 = false } = options;
+  const hasher = createHasher(size, what);
+  const reader = known3 === void 0 ? createLayerReader(options) : createKnownReader(options, known3.table);
+  const claimed = knownEstimate(options, known3);
+  const estimate = isServed2 || claimed !== void 0 ? void 0 : createTransferEstimate(size);
+  let read2 = 0;
+  return {
+    write: (chunk) => {
+      read2 += chunk.length;
+      const hashed = hasher.update(chunk);
+      reader.push(chunk);
+      return joinWaits(hashed, estimate?.write(chunk));
+    },
+    end: async () => {
+      const table = reader.finish(await hasher.digest());
+      const estimated = await estimate?.end() ?? claimed ?? read2;
+      return rememberLayer(options, {
+        digest: table.diffID,
+        size: read2,
+        compression: "none",
+        table,
+        transferBytes: isServed2 ? read2 : estimated,
+        transferEstimated: !isServed2
+      });
+    }
+  };
+}
+function knownEstimate({ claimed }, known3) {
+  return known3?.digest === claimed && known3?.transferEstimated ? known3.transferBytes : void 0;
+}
+function createCompressedReader(options, compression, known3) {
+  const hasher = createHasher(options.size, options.what);
+  const diffIDHasher = createHasher(options.size, options.what);
+  const reader = known3 === void 0 ? createLayerReader(options) : void 0;
+  const decompressor = reader && toDecompressor(options, compression, { reader, hasher: diffIDHasher });
+  let read2 = 0;
+  return {
+    write: (chunk) => {
+      read2 += chunk.length;
+      return joinWaits(hasher.update(chunk), decompressor?.write(chunk));
+    },
+    end: async () => {
+      await decompressor?.end();
+      const digest2 = await hasher.digest();
+      const isKnown = known3 !== void 0 && digest2 === options.claimed;
+      const table = isKnown ? known3.table : reader?.finish(await diffIDHasher.digest());
+      if (table === void 0) throw digestMismatch(options, digest2);
+      return rememberLayer(options, {
+        digest: digest2,
+        size: read2,
+        compression,
+        table,
+        transferBytes: read2,
+        transferEstimated: false
+      });
+    }
+  };
+}
+function toDecompressor({ what, limits }, compression, { reader, hasher }) {
+  const sink = (chunk) => {
+    const hashed = hasher.update(chunk);
+    reader.push(chunk);
+    return hashed;
+  };
+  return createDecompressor(compression, sink, { what, limits: limits ?? EXPANSION_LIMITS });
+}
+function createKnownReader(options, known3) {
+  return {
+    push: () => void 0,
+    finish: (digest2) => {
+      if (digest2 !== known3.diffID) throw digestMismatch(options, digest2);
+      return known3;
+    }
+  };
+}
+function digestMismatch({ what, claimed }, digest2) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} has digest \`${digest2}\`, expected \`${claimed ?? "another"}\``,
+    {
+      hint: "The image is damaged: save or build it again."
+    }
+  );
+}
+function rememberLayer({ knownLayers }, blob) {
+  const { digest: digest2, table } = blob;
+  knownLayers?.set(digest2, blob);
+  if (knownLayers?.get(table.diffID) === void 0) knownLayers?.set(table.diffID, blob);
+  return blob;
+}
+// src/image-source/layer/plain-layer-file.ts
+var WINDOW_BYTES2 = 16 * 1024;
+var LOOK_BYTES = 1024;
+var READS_IN_A_ROW = 512;
+async function readPlainLayerFile(part, options) {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...options.signal ? [options.signal] : []]);
+  const hashed = hashFilePart(part, signal);
+  hashed.catch(() => void 0);
+  let descriptor2;
+  try {
+    descriptor2 = (0, import_node_fs5.openSync)(part.file, "r");
+    const readAt = readerOf(descriptor2, part);
+    const finish3 = await readTable3(part, { ...options, readAt, signal });
+    const transferBytes = await estimateTransfer(part.size, readAt);
+    const digest2 = await hashed;
+    const table = finish3(digest2);
+    return rememberLayer(options, {
+      digest: digest2,
+      size: part.size,
+      compression: "none",
+      table,
+      transferBytes,
+      transferEstimated: true
+    });
+  } catch (error2) {
+    failed.abort();
+    options.signal?.throwIfAborted();
+    throw error2 instanceof import_shared_3.GateError ? error2 : unreadable(`${part.what} cannot be read: ${String(error2)}`);
+  } finally {
+    if (descriptor2 !== void 0) (0, import_node_fs5.closeSync)(descriptor2);
+  }
+}
+function readerOf(descriptor2, { offset, size, what }) {
+  return (into, position) => {
+    for (let at = 0; at < into.length; ) {
+      const most = Math.min(into.length - at, size - position - at);
+      const count = most > 0 ? (0, import_node_fs5.readSync)(descriptor2, into, at, most, offset + position + at) : 0;
+      if (count === 0) throw unreadable(`${what} ends in the middle of an entry`);
+      at += count;
+    }
+  };
+}
+async function readTable3({ size }, walk2) {
+  const { readAt, signal } = walk2;
+  const reader = createLayerReader(walk2);
+  const window = new Uint8Array(WINDOW_BYTES2);
+  for (let at = 0, reads = 1; at < size; reads++) {
+    const idle2 = Math.min(reader.idle(), size - at);
+    reader.skip(idle2);
+    at += idle2;
+    const bytes = window.subarray(0, Math.min(idle2 < WINDOW_BYTES2 ? WINDOW_BYTES2 : LOOK_BYTES, size - at));
+    readAt(bytes, at);
+    reader.push(bytes);
+    at += bytes.length;
+    if (reads % READS_IN_A_ROW === 0) await (0, import_promises8.setImmediate)();
+    signal.throwIfAborted();
+  }
+  return (diffID) => reader.finish(diffID);
+}
+// src/image-source/read-blob.ts
+function findKnownBlob({ path: path4, size, isServed: isServed2 }, { knownLayers }) {
+  const claimed = toDigest(claimedDigest(path4));
+  const known3 = claimed && knownLayers?.get(claimed);
+  if (known3 === void 0 || known3.digest !== claimed) return void 0;
+  return size === void 0 || size === known3.size ? withTransfer(known3, isServed2 === true) : void 0;
+}
+function withTransfer(known3, isServed2) {
+  if (known3.compression !== "none" || known3.transferEstimated !== isServed2) return known3;
+  return isServed2 ? { ...known3, transferBytes: known3.size, transferEstimated: false } : void 0;
+}
+function toDigest(text4) {
+  return text4 !== void 0 && isDigest(text4) ? text4 : void 0;
+}
+async function readLayerBlob(stream, options) {
+  const begun = { head: new Uint8Array(0), reader: void 0 };
+  let read2 = 0;
+  await stream.source((chunk) => {
+    options.signal?.throwIfAborted();
+    read2 += chunk.length;
+    if (begun.reader !== void 0) return begun.reader.write(chunk);
+    begun.head = Buffer.concat([begun.head, chunk]);
+    if (begun.head.length < SNIFFED_BYTES) return void 0;
+    begun.reader = openLayerBlob(stream, options, begun.head);
+    return begun.reader.write(begun.head);
+  });
+  if (read2 !== stream.size) throw wrongSize(stream.what, read2, stream.size);
+  if (begun.reader !== void 0) return begun.reader.end();
+  const reader = openLayerBlob(stream, options, begun.head);
+  await reader.write(begun.head);
+  return reader.end();
+}
+async function readLayerFile(blob, options) {
+  const head = await readHead3(blob);
+  const layer = describeLayer(blob, options, head);
+  const isKnown = layer.claimed !== void 0 && options.knownLayers?.get(layer.claimed) !== void 0;
+  if (layer.compression === "none" && blob.size >= WALKED_BYTES && !isKnown) {
+    return readPlainLayerFile(blob, { ...layer, ...options.signal && { signal: options.signal } });
+  }
+  return readLayerBlob({ ...blob, source: fromFile(blob) }, options);
+}
+var WALKED_BYTES = 4 * 1024 * 1024;
+async function readHead3(blob) {
+  return readSmall(fromFile({ ...blob, size: Math.min(blob.size, SNIFFED_BYTES) }), blob.what);
+}
+var CHUNK_BYTES3 = 1024 * 1024;
+function fromFile({ file, offset, size }) {
+  if (size === 0) return () => Promise.resolve();
+  return fromStream(
+    (0, import_node_fs4.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES3 })
+  );
+}
+function openLayerBlob(blob, options, head) {
+  return createLayerBlobReader(describeLayer(blob, options, head));
+}
+function describeLayer({ path: path4, size, what, isServed: isServed2 }, { paths, required: required2, knownLayers }, head) {
+  const compression = sniffCompression(head);
+  if (compression === void 0) throw notALayer(what);
+  const claimed = toDigest(claimedDigest(path4));
+  return {
+    paths,
+    required: required2,
+    what,
+    size,
+    compression,
+    ...knownLayers === void 0 ? {} : { knownLayers },
+    ...claimed === void 0 ? {} : { claimed },
+    ...isServed2 === void 0 ? {} : { isServed: isServed2 }
+  };
+}
+async function readSmall(source, what) {
+  const parts = [];
+  let size = 0;
+  await source((chunk) => {
+    size += chunk.length;
+    if (size > MAX_JSON_BYTES) throw tooLarge(what);
+    parts.push(Buffer.from(chunk));
+    return void 0;
+  });
+  return Buffer.concat(parts);
+}
+function notALayer(what) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} is not a layer: its first bytes are neither tar nor gzip nor zstd`
+  );
+}
+function tooLarge(what) {
+  return new import_shared_3.GateError("image-unreadable", `${what} is larger than ${MAX_JSON_BYTES} bytes`);
+}
+function wrongSize(what, found, expected) {
+  return new import_shared_3.GateError("image-unreadable", `${what} has ${found} bytes, expected ${expected}`, {
+    hint: "The image is probably truncated: save or build it again."
+  });
+}
+// src/run/redacted.ts
+var MASK2 = "***";
+var MIN_CHARACTERS = 8;
+function masksOf({ request, secrets }) {
+  const given = request.mode === "check" ? request.build.buildArgs : [];
+  return [...secrets.masks, ...argumentMasks(given)];
+}
+function argumentMasks(buildArgs) {
+  return buildArgs.flatMap((entry) => {
+    const at = entry.indexOf("=");
+    const [name, value] = [entry.slice(0, at), entry.slice(at + 1)];
+    const isSecret = at > 0 && (isCredentialValue(name, value) || maskSecrets(value) !== value);
+    return isSecret ? [value] : [];
+  });
+}
+function redacted(value, masks) {
+  const long = masks.filter((mask) => mask.length >= MIN_CHARACTERS).toSorted((a, b) => b.length - a.length);
+  return long.length === 0 ? value : change(value, long);
+}
+function change(value, masks) {
+  if (typeof value === "string") return masks.reduce((text4, mask) => text4.replaceAll(mask, MASK2), value);
+  if (Array.isArray(value)) return value.map((item) => change(item, masks));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item, masks)]));
+}
+// src/fix/listing.ts
+var MAX_LINES5 = 400;
+var MAX_CHARACTERS2 = 240;
+function listDockerfile(path4, before, after) {
+  const [one3, other] = [linesOf4(before), linesOf4(after)];
+  return one3 === null || other === null ? null : { path: path4, before: one3, after: other };
+}
+function linesOf4({ text: text4, bytes }) {
+  const lines = maskedLines(text4);
+  const byLine = new Map(bytes.map((one3) => [one3.line, one3.bytes]));
+  return lines && lines.map((line, index2) => ({ text: line, bytes: byLine.get(index2 + 1) ?? null }));
+}
+function maskedLines(text4) {
+  const lines = text4.split("\n", MAX_LINES5 + 2);
+  if (lines.at(-1) === "") lines.pop();
+  if (lines.length > MAX_LINES5) return null;
+  const masked = maskSecrets(lines.map((line) => line.slice(0, MAX_CHARACTERS2)).join("\n")).split("\n");
+  return masked.length === lines.length ? masked.map((line) => line.replace(/\r$/, "")) : null;
+}
+function bytesByLine({ catalog, origins, dockerfile }) {
+  const sums2 = /* @__PURE__ */ new Map();
+  origins.forEach((origin, ordinal) => {
+    const instruction = origin.kind === "instruction" ? origin.instruction : fromOf(origin);
+    if (instruction === null || instruction.dockerfile !== dockerfile) return;
+    let bytes = sums2.get(instruction.line) ?? 0;
+    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1)
+      bytes += catalog.bytes(row);
+    sums2.set(instruction.line, bytes);
+  });
+  return [...sums2].map(([line, bytes]) => ({ line, bytes })).toSorted((a, b) => a.line - b.line);
+}
+function fromOf(origin) {
+  return origin.kind === "base-image" ? origin.from : null;
 }
 // src/github/api-failure.ts
 function toApiFailure(error2) {
@@ -23250,8 +23250,8 @@ function toSumBytes(sum) {
   bytes.writeUInt32LE(sum);
   return bytes;
 }
-function writeIfAny(value, write6) {
-  if (value !== void 0) write6(value);
+function writeIfAny(value, write5) {
+  if (value !== void 0) write5(value);
 }
 function writeScans(writer, { scans }) {
   writer.number(scans.length);
@@ -23453,6 +23453,28 @@ function trim2(directory, remove, maxBytes) {
     bytes -= size;
   }
 }
+// src/layer-cache/kept-entries.ts
+function readEntry2({ entries, version: version2, log }, rest, decode2) {
+  const key = { ...rest, version: version2 };
+  const bytes = entries.read(entryName(key));
+  if (bytes === void 0) return void 0;
+  try {
+    return decode2(openEntry2(key, bytes));
+  } catch (error2) {
+    if (!isContentFailure(error2)) throw error2;
+    log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    entries.remove(entryName(key));
+    return void 0;
+  }
+}
+function isContentFailure(error2) {
+  return error2 instanceof RangeError || error2 instanceof import_shared_3.GateError;
+}
+function writeEntry({ entries, version: version2 }, rest, encode2) {
+  const key = { ...rest, version: version2 };
+  const entry = sealEntry(key, encode2());
+  if (entry !== void 0) entries.write(entryName(key), entry);
+}
 // src/layer-cache/pack.ts
 var MAX_PACK_BYTES = 192 * 1024 * 1024;
 var MAX_PACK_ENTRIES = 2e4;
@@ -23639,22 +23661,6 @@ function tableOf2(state, reading, diffID) {
     (record5) => decodeLayer(record5, { paths, required: required2, diffID })
   );
 }
-function readEntry2(state, rest, decode2) {
-  const key = { ...rest, version: state.version };
-  const bytes = state.entries.read(entryName(key));
-  if (bytes === void 0) return void 0;
-  try {
-    return decode2(openEntry2(key, bytes));
-  } catch (error2) {
-    if (!isContentFailure(error2)) throw error2;
-    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
-    state.entries.remove(entryName(key));
-    return void 0;
-  }
-}
-function isContentFailure(error2) {
-  return error2 instanceof RangeError || error2 instanceof import_shared_3.GateError;
-}
 function flush(state) {
   guard(state, "the layer cache cannot be written", () => {
     for (const [digest2, blob] of state.fresh) store(state, digest2, blob);
@@ -23667,13 +23673,8 @@ function store(state, digest2, blob) {
   const { notes, diffID, rowCount } = table;
   if (rowCount > MAX_KEPT_ROWS) return;
   if (notes !== void 0 && table.contentSumKind === "crc32" && digest2 === diffID)
-    write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
-  write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
-}
-function write5({ entries, version: version2 }, rest, encode2) {
-  const key = { ...rest, version: version2 };
-  const entry = sealEntry(key, encode2());
-  if (entry !== void 0) entries.write(entryName(key), entry);
+    writeEntry(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
+  writeEntry(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
 }
 function logKnown({ known: known3, sampled, log, isRefuted }) {
   const checked4 = [...known3].filter((diffID) => sampled.has(diffID)).length;
@@ -23689,7 +23690,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "af7133668579e95a4920755c49534cf6edda3bdddda8253ac99ec0aaf58dbef1";
+  const sources = false ? digestSources((0, import_posix.join)(import_meta.dirname, "..")) : "bf32cdd0487912e85777f5540cf8ae70d4a592c41533591b5324a78d3185bb78";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -24480,259 +24481,623 @@ var UNCHANGED_LINE = "passed: nothing that the image is built from changed";
 function isUnchanged(report) {
   return report.candidate === null;
 }
-// src/policy/inline-allow.ts
-function parseInlineAllows(text4, dockerfile) {
-  const lines = text4.split(/\r?\n/);
-  const places = placesOf3(dockerfile, lines);
-  const allows = [];
-  const mistakes = [];
-  for (const [index2, line] of lines.entries()) {
-    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
-    if (comment === void 0 || places.isInside(index2)) continue;
-    const parsed = parseComment(comment);
-    const instruction = places.below(index2);
-    if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
-    else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
-    else allows.push(...parsed.rules.map((rule) => toEntry5(rule, parsed, instruction)));
-  }
-  return { allows, mistakes };
-}
-function placesOf3({ stages }, lines) {
-  const inside = /* @__PURE__ */ new Set();
-  const starts = /* @__PURE__ */ new Map();
-  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
-    starts.set(ref.line - 1, ref);
-    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
-  }
-  const below = Array.from(lines, () => void 0);
-  for (let at = lines.length - 2; at >= 0; at--) {
-    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
-  }
-  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
-}
-var WORD2 = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
-var KEYS2 = ["allow", "reason", "until"];
-function parseComment(comment) {
-  const values = /* @__PURE__ */ new Map();
-  let rest = comment.trimEnd();
-  while (rest !== "") {
-    const word = parseWord(rest);
-    if (!word) return mistake(`cannot read ${quoted6(rest.trim())}, expected \`key=value\``);
-    const trouble = checkKey(word.key, values);
-    if (trouble) return trouble;
-    values.set(word.key, word.value);
-    rest = word.rest;
-  }
-  const valueOf3 = (key) => values.get(key)?.trim() ?? "";
-  const rules = valueOf3("allow").split(",").filter((rule) => rule !== "");
-  return toParsed({ rules, reason: valueOf3("reason"), until: valueOf3("until") });
-}
-function parseWord(text4) {
-  const [whole2, key, inQuotes, bare] = WORD2.exec(text4) ?? [];
-  if (whole2 === void 0 || key === void 0) return void 0;
-  return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
-}
-function checkKey(key, values) {
-  if (!KEYS2.includes(key)) {
-    return mistake(`unknown key ${quoted6(key)}, expected \`allow\`, \`reason\` or \`until\``);
-  }
-  return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
-}
-function toParsed({
-  rules,
-  reason,
-  until
+// src/run/sides.ts
+// src/build/docker/build-image.ts
+// src/build/docker/build-arguments.ts
+function toBuildArguments({
+  inputs,
+  directory,
+  output,
+  provenance,
+  noCache,
+  ...files
 }) {
-  const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
-  if (rules.length === 0) return mistake("`allow=RULE` is missing");
-  if (wrongRule !== void 0) return mistake(`${quoted6(wrongRule)} is not the name of a rule`);
-  if (reason === "") return mistake('`reason="\u2026"` is missing');
-  if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
-  if (!isDay(until)) return mistake(`\`until\` is ${quoted6(until)}, expected a day such as \`2027-01-31\``);
-  return { kind: "allow", rules, reason, until };
-}
-function mistake(message) {
-  return { kind: "mistake", message };
-}
-function quoted6(text4) {
-  return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
-}
-function toEntry5(rule, parsed, instruction) {
-  return {
-    rule,
-    reason: parsed.reason,
-    expires: parsed.until,
-    source: "inline",
-    instructionText: instruction.text,
-    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
-  };
-}
-// src/dockerfile/stages.ts
-var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
-var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
-function parseDockerfile(text4, path4) {
-  if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
-    throw new import_shared_3.GateError(
-      "bad-input",
-      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
-      { hint: "Name the Dockerfile with the `file` input." }
-    );
-  }
-  const { instructions, escape } = readLines(text4, path4);
-  const frontend = frontendOf(text4) ?? null;
-  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
-  const globalArgs = [];
-  const stages = [];
-  for (const read2 of instructions) {
-    checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
-    const stage = stages.at(-1);
-    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
-    else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
-    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
-  }
-  if (stages.length === 0) {
-    throw new import_shared_3.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
-      hint: "Name the Dockerfile with the `file` input."
-    });
-  }
-  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
-}
-function findLeadingComments(text4) {
-  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const texts2 = lines.map((line) => line.trim()).filter((line) => line !== "");
-  const end2 = texts2.findIndex((line) => !line.startsWith("#"));
-  return texts2.slice(0, end2 < 0 ? texts2.length : end2);
-}
-function toStage(read2, ordinal, path4) {
-  const words = splitBlanks(read2.source.rest);
-  const name = words[2] ?? null;
-  const from = toRef(read2, path4, name ?? String(ordinal));
-  return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
-}
-function toRef(read2, path4, stage) {
-  return {
-    dockerfile: path4,
-    line: read2.line,
-    endLine: read2.endLine,
-    keyword: read2.keyword,
-    stage,
-    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`),
-    digest: digestOf3(read2)
-  };
-}
-function digestOf3({ keyword, source }) {
-  return (0, import_node_crypto14.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
-}
-// src/policy/policy.ts
-var DEFAULT_POLICY = {
-  failOn: "introduced",
-  inherited: "report",
-  rules: {},
-  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
-  allow: [],
-  waiverLabel: "final-stage-waived",
-  fix: {},
-  images: []
-};
-// src/gate/policies.ts
-var POLICY_PATH = ".github/final-stage.yml";
-async function readPolicies(request, commit, ports) {
-  const place3 = judgingPlace(request, commit);
-  const texts2 = await readPolicyTexts(request, place3, ports);
-  const inline = await readInlineAllows(request, place3, ports);
-  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
-  const dockerfiles = names.filter((name) => name !== null);
-  const toJudging = typeof place3 === "string" ? toBasePolicy : toPolicy;
-  const judging = await toJudging(texts2.judging, { request, dockerfiles, allow: inline.counting });
-  const isChanged = texts2.head !== texts2.judging;
-  const proposed = isChanged ? await toPolicy(texts2.head, { request, dockerfiles, allow: inline.counting }) : null;
-  return {
-    judging: judging.policy,
-    proposed: proposed && proposed.policy,
-    proposedAllow: inline.proposed,
-    imageName: judging.name,
-    notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
-  };
-}
-async function misspelled({ mode, policyPath }, place3, ports) {
-  if (mode !== "check" || policyPath !== void 0) return [];
-  const other = POLICY_PATH.replace(/yml$/, "yaml");
-  const texts2 = [await ports.readText(null, other), place3 ? await ports.readText(place3, other) : null];
-  if (texts2.every((text4) => text4 === null)) return [];
+  const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
+  const one3 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
   return [
-    { code: "policy-not-read", message: `\`${other}\` is not read; the policy file is \`${POLICY_PATH}\`` }
+    "buildx",
+    "build",
+    "--progress=plain",
+    ...one3("file", dockerfilePath(inputs, directory)),
+    ...one3("target", inputs.target),
+    ...each("build-arg", inputs.buildArgs),
+    ...each(
+      "build-context",
+      inputs.buildContexts.map((context) => resolveBuildContext(context, directory))
+    ),
+    ...each("secret", inputs.secrets),
+    ...one3("platform", inputs.platform && renderPlatform2(inputs.platform)),
+    ...one3("builder", inputs.builder),
+    ...each("cache-from", inputs.cacheFrom),
+    ...each("cache-to", inputs.cacheTo),
+    ...one3("network", inputs.network),
+    ...provenance ? ["--provenance=mode=max"] : [],
+    ...noCache === true ? ["--no-cache"] : [],
+    ...outputArguments(output),
+    ...one3("iidfile", files.iidFile),
+    ...one3("metadata-file", files.metadataFile),
+    "--",
+    (0, import_node_path11.resolve)(directory, inputs.context)
   ];
 }
-function judgingPlace({ mode, event }, commit) {
-  const isProposal = mode === "check" && (event.kind === "pull_request" || event.kind === "merge_group");
-  if (!isProposal) return null;
-  return commit.judge ?? ("commit" in commit ? commit.commit : void 0);
+function dockerfilePath(inputs, directory) {
+  return (0, import_node_path11.resolve)(directory, inputs.dockerfile ?? (0, import_node_path11.join)(inputs.context, "Dockerfile"));
 }
-async function readPolicyTexts(request, place3, ports) {
-  if (request.mode !== "check" && request.policyPath === void 0) return { judging: null, head: null };
-  const head = await ports.readPolicy(request, null);
-  const base = typeof place3 === "string" ? await ports.readPolicy(request, place3) : null;
-  const texts2 = { judging: place3 === null ? head : base, head };
-  if (request.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
-  throw new import_shared_3.GateError("bad-input", `policy file \`${request.policyPath}\` does not exist`, {
-    hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`
+function renderPlatform2({ os: os2, architecture, variant }) {
+  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+}
+function resolveBuildContext(context, directory) {
+  return placeContext(context, (path4, kind) => {
+    const place3 = (0, import_node_path11.resolve)(directory, path4);
+    return kind === "layout" ? (0, import_node_path11.relative)(".", place3) || "." : place3;
   });
 }
-async function toBasePolicy(text4, place3) {
-  try {
-    return await toPolicy(text4, place3);
-  } catch (error2) {
-    if (!(error2 instanceof import_shared_3.GateError && error2.code === "bad-policy")) throw error2;
-    const judged = await toPolicy(null, place3);
-    const message = `the policy of the base branch has a mistake, so the default policy judges: ${error2.message}`;
-    return { ...judged, notices: [{ code: "base-policy-mistake", message }] };
-  }
+function outputArguments(output) {
+  if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
+  const value = output.kind === "oci" ? `type=oci,tar=false,"dest=${output.directory}",name=${output.name}` : `type=oci,"dest=${output.file}",name=${output.name}`;
+  return [`--output=${value}`];
 }
-async function toPolicy(text4, { request, dockerfiles, allow }) {
-  const parsed = text4 === null ? null : await readPolicy(text4, request.policyPath ?? POLICY_PATH);
-  const target = request.mode === "check" ? request.build.target : request.target;
-  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles, target);
-  const policy = withOverrides(image.policy, request.overrides);
+// src/build/docker/build-failure.ts
+function toBuildError({ label, dockerfile, log }) {
+  const reason = readReason(log);
+  if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
+    return new import_shared_3.GateError("engine-unavailable", `the Docker daemon stopped responding: ${reason}`, {
+      hint: "Start Docker and run this again."
+    });
+  }
+  if (/no space left on device|disk quota exceeded/i.test(reason)) return (0, import_shared_3.diskFull)(reason);
+  if (label === "candidate" && /target stage .* could not be found/.test(reason)) {
+    return new import_shared_3.GateError("bad-input", `\`${dockerfile}\` does not have the requested stage: ${reason}`, {
+      hint: "Correct the `target` input."
+    });
+  }
+  const place3 = readPlace(log);
+  const where = place3 ? `${dockerfile}:${place3.line}\` (\`${place3.text}\`) failed` : `${dockerfile}\` does not build`;
+  return new import_shared_3.GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
+    hint: hintOf(place3, reason)
+  });
+}
+function hintOf(place3, reason) {
+  if (place3 === void 0) return "See the build log above.";
+  const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);
+  const variable = /^FROM .*?\$\{?(\w+)/i.exec(place3.text)?.[1];
+  return isNameless && variable !== void 0 ? `Give \`${variable}\` a value that makes a valid image name: in \`build-args\`, or as its default in \`ARG ${variable}=\u2026\` before the first \`FROM\`.` : `See the build log above, and line ${place3.line} of the Dockerfile.`;
+}
+function builderWords(log) {
+  const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
+  return lines.map((line) => line.replace(PROCESS, "")).join("\n");
+}
+var PROCESS = /process ".*" did not complete successfully: /;
+function readReason(log) {
+  const line = log.split(/\r?\n/).findLast((text4) => text4.startsWith("ERROR: ")) ?? "";
+  const reason = line.replace(/^ERROR: (failed to build: )?(failed to solve: )?/, "").replace(PROCESS, "").replace(/\bref [\w-]+::[\w-]+/, "the build context");
+  return maskSecrets(reason).replaceAll("`", "'").slice(0, 400) || "buildx gave no reason";
+}
+var EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
+function readPlace(log) {
+  const excerpt = [...log.matchAll(EXCERPT)].at(-1);
+  if (!excerpt) return void 0;
+  const [, named3 = "", shown = ""] = excerpt;
+  const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
+  const text4 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
+  const folded = maskSecrets(text4.replace(/\s+/g, " ").trim()).replaceAll("`", "'");
+  return { line: Number(marked[0]?.[1] ?? named3), text: folded.slice(0, 160) || `line ${named3}` };
+}
+// src/build/docker/build-log.ts
+var LINE_FEED = 10;
+function openBuildLog(log, title) {
+  const token = (0, import_node_crypto14.randomUUID)();
+  let endsLine = true;
+  const [begin, end2] = log.isGrouped ? ["", ""] : ["::group::", "::endgroup::\n"];
+  if (log.isWorkflow) log.write(`${begin}${title}
+::stop-commands::${token}
+`);
   return {
-    policy: { ...policy, allow: [...policy.allow, ...allow] },
-    name: nameOf14(image, request),
-    notices: parsed?.notices ?? []
+    write: (data) => {
+      if (data.length === 0) return;
+      endsLine = data.at(-1) === LINE_FEED;
+      log.write(data);
+    },
+    [Symbol.dispose]: () => {
+      if (!endsLine) log.write("\n");
+      if (log.isWorkflow) log.write(`::${token}::
+${end2}`);
+    }
   };
 }
-function nameOf14({ isNamed: isNamed2, name }, request) {
-  const given = request.mode === "check" && !isNamed2 ? request.imageName : void 0;
-  return given ?? name;
-}
-async function readPolicy(text4, file) {
-  const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
-  return parsePolicy(text4, file);
-}
-async function readInlineAllows(request, place3, ports) {
-  const path4 = await ports.dockerfilePath(request);
-  if (path4 === null) return { counting: [], proposed: [], notices: [] };
-  const head = toInlineAllows(await ports.readText(null, path4), path4);
-  const written = await ports.dockerfileAsWritten(request) ?? path4;
-  const base = typeof place3 === "string" ? toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
-  const counting = place3 === null ? head.allows : base.allows;
-  const known3 = new Set(counting.map((entry) => JSON.stringify(entry)));
+var STANDARD_ERROR = {
+  isWorkflow: false,
+  write: (text4) => void process.stderr.write(text4)
+};
+// src/build/docker/build-metadata.ts
+// src/image/provenance.ts
+function toProvenance(json) {
+  const statement = fields(json);
+  const predicate = "predicate" in statement ? fields(statement["predicate"]) : statement;
+  const parts = "buildDefinition" in predicate ? partsOfV1(predicate) : partsOfV02(predicate);
+  if (parts === null) return null;
+  const target = text2(parts.args["target"]);
   return {
-    counting,
-    proposed: head.allows.filter((entry) => !known3.has(JSON.stringify(entry))),
-    notices: head.mistakes.map(({ line, message }) => ({
-      code: "inline-allow-mistake",
-      message: `the comment at ${path4}:${line} allows nothing: ${message}`
-    }))
+    dockerfile: recordedDockerfile(parts.record),
+    ...target !== void 0 && { target },
+    steps: toSteps(parts),
+    materials: toMaterials(parts.materials)
   };
 }
-var NO_ALLOWS = { allows: [], mistakes: [] };
-function toInlineAllows(text4, path4) {
-  if (text4 === null) return NO_ALLOWS;
-  try {
-    return parseInlineAllows(text4, parseDockerfile(text4, path4));
-  } catch (error2) {
-    if (error2 instanceof import_shared_3.GateError) return NO_ALLOWS;
-    throw error2;
+var V02_BUILD_TYPE = "https://mobyproject.org/buildkit@v1";
+var V02_RECORD = "https://mobyproject.org/buildkit@v1#metadata";
+function partsOfV02(predicate) {
+  if (predicate["buildType"] !== V02_BUILD_TYPE) return null;
+  return {
+    args: fields(fields(fields(predicate["invocation"])["parameters"])["args"]),
+    buildConfig: fields(predicate["buildConfig"]),
+    record: fields(fields(predicate["metadata"])[V02_RECORD]),
+    materials: predicate["materials"]
+  };
+}
+function partsOfV1(predicate) {
+  const definition = fields(predicate["buildDefinition"]);
+  if (!/buildkit/.test(text2(definition["buildType"]) ?? "")) return null;
+  return {
+    args: fields(fields(fields(definition["externalParameters"])["request"])["args"]),
+    buildConfig: fields(fields(definition["internalParameters"])["buildConfig"]),
+    record: fields(fields(fields(predicate["runDetails"])["metadata"])["buildkit_metadata"]),
+    materials: definition["resolvedDependencies"]
+  };
+}
+var PLAIN_NAME = /^[\w.@+-]{1,100}$/;
+function recordedDockerfile(record5) {
+  const source = fields(list2(fields(record5["source"])["infos"])[0]);
+  const [name, data] = [text2(source["filename"]), text2(source["data"])];
+  if (name === void 0 || data === void 0 || source["language"] !== "Dockerfile") return null;
+  return {
+    name: PLAIN_NAME.test(name) ? name : "Dockerfile",
+    text: Buffer.from(data, "base64").toString("utf8")
+  };
+}
+function toSteps({ buildConfig, record: record5 }) {
+  const locations = fields(fields(record5["source"])["locations"]);
+  const chains = chainsByStep(fields(record5["layers"]));
+  return [...stepsByID(buildConfig)].map(([id, step]) => ({
+    id,
+    ...originOf2(step),
+    inputs: [...new Set(list2(step["inputs"]).map((input) => stepID(text2(input) ?? "")))],
+    lines: Object.hasOwn(locations, id) ? toLines2(fields(locations[id])) : [],
+    chains: chains.get(id) ?? []
+  }));
+}
+function stepsByID(buildConfig) {
+  const steps = /* @__PURE__ */ new Map();
+  for (const item of list2(buildConfig["llbDefinition"])) {
+    const step = fields(item);
+    const id = text2(step["id"]);
+    if (id !== void 0 && !steps.has(id)) steps.set(id, step);
   }
+  return steps;
+}
+function originOf2(step) {
+  const operation = fields(fields(step["op"])["Op"]);
+  const identifier = text2(fields(operation["source"])["identifier"]) ?? "";
+  const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
+  const below = text2(list2(step["inputs"])[rootInput(operation)]);
+  return {
+    isImage: /^(docker-image|oci-layout):\/\//.test(identifier),
+    ...image !== void 0 && { image },
+    ...below !== void 0 && { below: stepID(below) }
+  };
+}
+function rootInput(operation) {
+  const mounts = list2(fields(operation["exec"])["mounts"]).map(fields);
+  const root = mounts.find((mount) => mount["dest"] === "/") ?? fields(list2(fields(operation["file"])["actions"])[0]);
+  const input = root["input"];
+  return typeof input === "number" && Number.isSafeInteger(input) ? input : 0;
+}
+function stepID(output) {
+  return output.replace(/:\d+$/, "");
+}
+function chainsByStep(layers) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [output, chains] of Object.entries(layers)) {
+    const id = stepID(output);
+    const known3 = found.get(id) ?? [];
+    for (const chain of list2(chains)) known3.push(toChain(chain));
+    found.set(id, known3);
+  }
+  return found;
+}
+function toChain(chain) {
+  const digests = list2(chain).map((descriptor2) => text2(fields(descriptor2)["digest"]) ?? "");
+  return digests.every(isDigest) ? digests : [];
+}
+var MAX_INSTRUCTIONS = 1e3;
+function toLines2(found) {
+  return list2(found["locations"]).slice(0, MAX_INSTRUCTIONS).flatMap((item) => {
+    const location = fields(item);
+    if ((location["sourceIndex"] ?? 0) !== 0) return [];
+    const lines = list2(location["ranges"]).flatMap((range) => {
+      const line = fields(fields(range)["start"])["line"];
+      return typeof line === "number" && Number.isSafeInteger(line) ? [line] : [];
+    });
+    return lines.length === 0 ? [] : [lines.reduce((first, line) => Math.min(first, line))];
+  });
+}
+function toMaterials(materials) {
+  return list2(materials).flatMap((item) => {
+    const material = fields(item);
+    const uri = text2(material["uri"]) ?? "";
+    const digest2 = `sha256:${text2(fields(material["digest"])["sha256"]) ?? ""}`;
+    return /^pkg:(docker|oci)\//.test(uri) && isDigest(digest2) ? [{ uri, digest: digest2 }] : [];
+  });
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+function list2(value) {
+  return Array.isArray(value) ? value : [];
+}
+function text2(value) {
+  return typeof value === "string" ? value : void 0;
+}
+// src/build/docker/build-metadata.ts
+var MAX_METADATA_BYTES = 64 * 1024 * 1024;
+var RECORD2 = "buildx.build.provenance";
+function recordEnvironment() {
+  const name = "BUILDX_METADATA_PROVENANCE";
+  return process.env[name] === void 0 ? { [name]: "max" } : {};
+}
+async function readMetadata(file) {
+  const metadata = new Map(Object.entries(await readJson(file) ?? {}));
+  const digest2 = metadata.get("containerimage.digest");
+  const key = [...metadata.keys()].find((name) => name === RECORD2 || name.startsWith(`${RECORD2}/`));
+  return {
+    digest: typeof digest2 === "string" && isDigest(digest2) ? digest2 : void 0,
+    provenance: toProvenance(metadata.get(key ?? RECORD2)) ?? void 0
+  };
+}
+async function readJson(file) {
+  const size = (await (0, import_promises10.stat)(file).catch(() => void 0))?.size ?? Infinity;
+  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises10.readFile)(file, "utf8"));
+}
+// src/build/docker/docker-limit.ts
+var QUESTION_SECONDS = 60;
+var WORK_SECONDS = 5 * 60;
+function questionLimit(what) {
+  return limitOf2(what, QUESTION_SECONDS);
+}
+function workLimit(what) {
+  return limitOf2(what, WORK_SECONDS);
+}
+function limitOf2(what, seconds) {
+  const hint = `Run \`${what}\` before this step to see what it is waiting for. Restart Docker, or name another builder with the \`builder\` input.`;
+  return {
+    milliseconds: seconds * 1e3,
+    late: () => new import_shared_3.GateError("engine-unavailable", `\`${what}\` did not finish within ${seconds} s`, { hint })
+  };
+}
+// src/build/docker/builder.ts
+async function inspectBuilder(name, signal) {
+  const text4 = await readBuilder(name, signal);
+  const driver = /^Driver:[ \t]*(\S+)/m.exec(text4)?.[1];
+  if (driver === void 0) throw toBuilderError(/^Error:\s*(.*)$/m.exec(text4)?.[1] ?? text4, name);
+  if (driver !== "docker") return { driver, output: "oci", reason: `the builder's driver is ${driver}` };
+  const isContainerd = /worker\.(containerd|snapshotter)/.test(text4) || await hasContainerdStore(signal);
+  return isContainerd ? { driver, output: "oci", reason: "the daemon keeps images in the containerd store" } : {
+    driver,
+    output: "daemon",
+    reason: "the daemon keeps images in its graph driver, which cannot write OCI"
+  };
+}
+async function readBuilder(name, signal) {
+  const args = ["buildx", "inspect", ...name === void 0 || name === "" ? [] : ["--", name]];
+  const limit = questionLimit("docker buildx inspect");
+  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
+  if ("missing" in output) {
+    throw new import_shared_3.GateError(
+      "engine-unavailable",
+      "the program `docker` is needed to build images, but it is not on PATH",
+      {
+        hint: "Install Docker with buildx, or compare existing images with `final-stage compare`."
+      }
+    );
+  }
+  if (output.exitCode !== 0) throw toBuilderError(output.stderr, name);
+  return output.stdout.toString("utf8");
+}
+async function hasContainerdStore(signal) {
+  const args = ["info", "--format", "{{json .DriverStatus}}"];
+  const limit = questionLimit("docker info");
+  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
+  return !("missing" in output) && output.stdout.includes("io.containerd.snapshotter");
+}
+function toBuilderError(text4, name) {
+  const line = text4.trim().split("\n")[0] ?? "";
+  if (/is not a docker command|unknown command|unknown flag/.test(line)) {
+    return new import_shared_3.GateError(
+      "engine-unavailable",
+      "`docker` has no `buildx` plugin, which is needed to build images",
+      {
+        hint: "Install the docker-buildx plugin."
+      }
+    );
+  }
+  if (/no builder ".*" found/.test(line)) {
+    return new import_shared_3.GateError("engine-unavailable", `there is no builder \`${name ?? "default"}\``, {
+      hint: "Run docker/setup-buildx-action before this step, or run `docker buildx ls` to see the names."
+    });
+  }
+  return new import_shared_3.GateError(
+    "engine-unavailable",
+    `no Docker daemon responds: ${line.replace(/^ERROR:\s*/, "").replaceAll("`", "'").slice(0, 300)}`,
+    { hint: "Start Docker, or name another builder with the `builder` input." }
+  );
+}
+// src/build/docker/daemon-images.ts
+async function listImageIDs() {
+  const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"], {
+    limit: questionLimit("docker image ls")
+  });
+  if ("missing" in output || output.exitCode !== 0) return null;
+  const lines = output.stdout.toString("utf8").split("\n");
+  return new Set(lines.filter((line) => line !== ""));
+}
+async function removeBuiltImage(tag, before) {
+  const format = "{{.Id}} {{len .RepoTags}}";
+  const output = await runCommand("docker", ["image", "inspect", "--format", format, tag], {
+    limit: questionLimit("docker image inspect")
+  });
+  if ("missing" in output || output.exitCode !== 0) return;
+  const [id = "", tags = ""] = output.stdout.toString("utf8").trim().split(" ");
+  if (before?.has(id) !== false && tags === "1") return;
+  await runCommand("docker", ["image", "rm", tag], { limit: workLimit("docker image rm") });
+}
+// src/build/docker/stage-starts.ts
+var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
+var MAX_LINE3 = 1e3;
+var MAX_STARTS = 1e3;
+function createStageStartReader() {
+  const starts = [];
+  let line = "";
+  return {
+    starts,
+    write: (text4) => {
+      const [first = "", ...lines] = text4.split("\n");
+      line = (line + first).slice(0, MAX_LINE3);
+      for (const next of lines) {
+        note3(starts, line);
+        line = next.slice(0, MAX_LINE3);
+      }
+    }
+  };
+}
+function note3(starts, line) {
+  const [, label = "", name, digest2 = ""] = START2.exec(line.trimEnd()) ?? [];
+  if (name === void 0 || starts.length >= MAX_STARTS) return;
+  starts.push({ label, name: completeName(name), digest: isDigest(digest2) ? digest2 : null });
+}
+// src/build/docker/build-image.ts
+async function buildImage(request) {
+  await checkDockerfile(request);
+  const builder = await inspectBuilder(request.builder, request.signal);
+  request.log?.(
+    builder.output === "daemon" ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request.label} as an OCI layout: ${builder.reason}`
+  );
+  return builder.output === "daemon" ? buildInDaemon(request) : buildAsLayout(request);
+}
+async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
+  const { label, runFolder } = request;
+  const name = `final-stage:${label}`;
+  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path10.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path10.join)(runFolder.directory, `${label}.tar`), name };
+  const { lacking, starts } = await runBuild(request, output, asked);
+  if (lacking === void 0) return toBuiltImage(request, { output, starts });
+  request.log?.(
+    lacking === "folder" ? `the builder cannot write a folder, so the ${label} is written as an OCI archive` : `the builder records no provenance, so the image history says which line made which layer of the ${label}`
+  );
+  return buildAsLayout(request, { ...asked, [lacking]: false });
+}
+async function checkDockerfile(request) {
+  const status = await (0, import_promises9.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
+  if (status?.isFile()) return;
+  throw new import_shared_3.GateError("bad-input", `there is no Dockerfile at \`${displayedDockerfile(request)}\``, {
+    hint: "Give its path with `file` (Action) or `--file` (command line), and its folder with `context`."
+  });
+}
+function displayedDockerfile({ dockerfile, context }) {
+  return dockerfile ?? (0, import_node_path10.join)(context, "Dockerfile");
+}
+var BEFORE = /* @__PURE__ */ new WeakMap();
+function imagesBefore(runFolder) {
+  const listed4 = BEFORE.get(runFolder) ?? listImageIDs();
+  BEFORE.set(runFolder, listed4);
+  return listed4;
+}
+async function buildInDaemon(request) {
+  const tag = `final-stage/run:${request.runFolder.runID}-${request.label}`;
+  const before = await imagesBefore(request.runFolder);
+  await request.runFolder.note({ kind: "image", tag, before: before && [...before] });
+  const output = { kind: "daemon", tag };
+  const { starts } = await runBuild(request, output, { folder: false, provenance: false });
+  return toBuiltImage(request, { output, starts }, before);
+}
+var MAX_LOG_CHARACTERS = 64 * 1024;
+var LACKING = {
+  folder: /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
+  provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i
+};
+async function runBuild(request, output, asked) {
+  var _stack = [];
+  try {
+    const { label, runFolder, signal } = request;
+    const args = toBuildArguments({
+      inputs: request,
+      directory: request.directory,
+      output,
+      provenance: asked.provenance,
+      noCache: request.noCache === true,
+      iidFile: (0, import_node_path10.join)(runFolder.directory, `${label}.iid`),
+      metadataFile: metadataFile(request)
+    });
+    let tail = "";
+    const log = (0, import_shared_3.__using)(_stack, openBuildLog(request.buildLog, `Build ${label}`));
+    const decoder = new TextDecoder();
+    const stages = createStageStartReader();
+    const result = await runCommand("docker", args, {
+      environment: { ...recordEnvironment(), ...request.environment },
+      onOutput: (data) => {
+        const text4 = decoder.decode(data, { stream: true });
+        tail = (tail + text4).slice(-MAX_LOG_CHARACTERS);
+        stages.write(text4);
+        log.write(data);
+      },
+      ...signal && { signal }
+    });
+    if (!("missing" in result) && result.exitCode === 0) return { starts: stages.starts };
+    const lacking = ["folder", "provenance"].find(
+      (what) => asked[what] && LACKING[what].test(builderWords(tail))
+    );
+    if (lacking !== void 0) return { lacking, starts: [] };
+    throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function toBuiltImage(request, { output, starts }, before = null) {
+  const suffix = request.target === void 0 || request.target === "" ? "" : ` (${request.target})`;
+  const metadata = await readMetadata(metadataFile(request));
+  return {
+    reference: toReference(output, metadata.digest),
+    imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
+    ...metadata.provenance && { provenance: metadata.provenance },
+    starts,
+    [Symbol.asyncDispose]: async () => {
+      if (output.kind === "daemon") await removeBuiltImage(output.tag, before);
+    }
+  };
+}
+function metadataFile({ runFolder, label }) {
+  return (0, import_node_path10.join)(runFolder.directory, `${label}.metadata.json`);
+}
+function toReference(output, digest2) {
+  if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
+  const tag = digest2 ?? output.name;
+  return output.kind === "oci" ? { transport: "oci", name: output.directory, tag } : { transport: "oci-archive", name: output.file, tag };
+}
+// src/run/sides.ts
+async function makeCandidate(request, run) {
+  if (request.mode !== "check") {
+    return givenSide(request, {
+      reference: request.candidate,
+      ...request.base && { base: request.base },
+      run
+    });
+  }
+  const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
+  const dockerfile = await readDockerfile(run, null);
+  if (request.image === void 0) {
+    return buildSide(request, {
+      label: "candidate",
+      build: request.build,
+      directory: (0, import_node_path9.resolve)("."),
+      dockerfile,
+      repository,
+      run
+    });
+  }
+  return {
+    ...toSide2(request.build, request.image),
+    label: (0, import_shared_3.renderImageReference)(request.image),
+    dockerfile,
+    repository
+  };
+}
+async function findBaseline(request, commit, run) {
+  if (request.mode === "compare") {
+    const base = request.baselineBase;
+    return givenSide(request, { reference: request.baseline, ...base && { base }, run });
+  }
+  if (request.mode !== "check" || request.baseline.kind !== "reference") {
+    throw new import_shared_3.GateError("bad-input", "no baseline image was named", { hint: "Give one with `--baseline`." });
+  }
+  const { reference } = request.baseline;
+  const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
+  const dockerfile = (commit === null ? null : await readDockerfile(run, commit)) ?? await readDockerfile(run, null);
+  return {
+    ...toSide2(request.build, reference),
+    label: (0, import_shared_3.renderImageReference)(reference),
+    dockerfile,
+    repository
+  };
+}
+async function buildSide(request, building) {
+  const { label, build, directory, dockerfile, repository, noCache = false, run } = building;
+  const { environment, runFolder, made } = run;
+  if (runFolder === null)
+    throw new import_shared_3.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
+  const image = await buildImage({
+    ...build,
+    label,
+    directory,
+    noCache,
+    runFolder,
+    buildLog: environment.buildLog ?? STANDARD_ERROR,
+    log: environment.log,
+    environment: Object.fromEntries(environment.secrets),
+    signal: environment.signal
+  });
+  made.push(image);
+  return {
+    ...toSide2(request.build, image.reference),
+    label: image.imageName,
+    dockerfile,
+    repository,
+    ...image.provenance && { provenance: image.provenance },
+    starts: image.starts
+  };
+}
+function toSide2({ platform: platform2, target, buildArgs, buildContexts }, reference) {
+  return {
+    reference,
+    ...platform2 && { platform: platform2 },
+    ...target !== void 0 && { target },
+    buildArgs,
+    buildContexts
+  };
+}
+async function givenSide(request, { reference, base, run }) {
+  const dockerfile = await readDockerfile(run, null);
+  if (request.dockerfile !== void 0 && dockerfile === null) {
+    throw new import_shared_3.GateError("bad-input", `there is no Dockerfile at \`${request.dockerfile}\``, {
+      hint: "Name an existing file."
+    });
+  }
+  return {
+    label: (0, import_shared_3.renderImageReference)(reference),
+    reference,
+    ...request.platform && { platform: request.platform },
+    dockerfile,
+    ...request.target !== void 0 && { target: request.target },
+    buildArgs: request.buildArgs,
+    buildContexts: [],
+    ...base && { base },
+    repository: await givenRepository(request, run)
+  };
+}
+async function givenRepository({ repository }, { checkout }) {
+  if (repository === void 0) {
+    return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
+  }
+  const root = await repositoryRoot((0, import_node_path9.resolve)(repository), (0, import_node_path9.resolve)(repository));
+  if (root !== null) return readRepositoryTree(root);
+  throw new import_shared_3.GateError("bad-input", `\`${(0, import_node_path9.relative)(".", repository) || repository}\` is not a git checkout`, {
+    hint: "Name a folder of the repository whose tracked files count as source."
+  });
+}
+async function readDockerfile({ checkout }, commit) {
+  const path4 = checkout.dockerfile;
+  if (path4 === null) return null;
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path9.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
+  return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/files/resolve-path.ts
 var MAX_LINKS5 = 40;
@@ -25235,7 +25600,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf15(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf14(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -25270,7 +25635,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf15(context) {
+function nameOf14(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -25291,7 +25656,7 @@ function copySource(dockerfile, stage, own2) {
   const { flags, rest } = own2.source;
   const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
   if (name === void 0) return [];
-  const words = splitPaths(rest).map((word) => unquote2(word, dockerfile.escape));
+  const words = splitPaths(rest).map((word) => unquote(word, dockerfile.escape));
   const source = findSource(dockerfile, stage, name);
   return [
     { instruction: own2.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
@@ -25301,6 +25666,62 @@ function findSource(dockerfile, stage, name) {
   const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
   const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
   return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
+}
+// src/dockerfile/stages.ts
+var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
+var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
+function parseDockerfile(text4, path4) {
+  if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
+    throw new import_shared_3.GateError(
+      "bad-input",
+      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
+      { hint: "Name the Dockerfile with the `file` input." }
+    );
+  }
+  const { instructions, escape } = readLines(text4, path4);
+  const frontend = frontendOf(text4) ?? null;
+  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
+  const globalArgs = [];
+  const stages = [];
+  for (const read2 of instructions) {
+    checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
+    const stage = stages.at(-1);
+    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
+    else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
+    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
+  }
+  if (stages.length === 0) {
+    throw new import_shared_3.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
+      hint: "Name the Dockerfile with the `file` input."
+    });
+  }
+  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
+}
+function findLeadingComments(text4) {
+  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const texts2 = lines.map((line) => line.trim()).filter((line) => line !== "");
+  const end2 = texts2.findIndex((line) => !line.startsWith("#"));
+  return texts2.slice(0, end2 < 0 ? texts2.length : end2);
+}
+function toStage(read2, ordinal, path4) {
+  const words = splitBlanks(read2.source.rest);
+  const name = words[2] ?? null;
+  const from = toRef(read2, path4, name ?? String(ordinal));
+  return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
+}
+function toRef(read2, path4, stage) {
+  return {
+    dockerfile: path4,
+    line: read2.line,
+    endLine: read2.endLine,
+    keyword: read2.keyword,
+    stage,
+    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`),
+    digest: digestOf3(read2)
+  };
+}
+function digestOf3({ keyword, source }) {
+  return (0, import_node_crypto15.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -25926,11 +26347,11 @@ function fileVersions(catalog, request, rows) {
     file = written.find((row) => catalog.path(row) === request.path) ?? file;
     const log = request.hasLog === true ? written.find((row) => catalog.path(row) !== request.path) : void 0;
     const from = { file, log };
-    versions.push({ layer, read: once2(() => readFile4(catalog, request, from)) });
+    versions.push({ layer, read: once2(() => readFile5(catalog, request, from)) });
   }
   return versions;
 }
-function readFile4(catalog, request, { file, log }) {
+function readFile5(catalog, request, { file, log }) {
   const bytes = contentOf(catalog, file) ?? new Uint8Array(0);
   const logged = contentOf(catalog, log);
   return request.read({
@@ -26148,853 +26569,6 @@ async function rereadIfRefuted(ports, read2) {
 function requiredBy({ candidate, baseline }) {
   const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
   return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline === null ? "large" : true };
-}
-// src/report/assemble.ts
-function assembleReport(parts) {
-  const { findings, budgets, conclusion, violations, allowed, proposed, notices } = parts.verdict;
-  return {
-    schemaVersion: 1,
-    tool: { name: "final-stage", version: parts.version },
-    mode: parts.mode,
-    candidate: summarise(parts.candidate),
-    baseline: parts.baseline && summarise(parts.baseline),
-    size: parts.comparison.sizes,
-    causes: parts.comparison.layerCauses?.causes ?? null,
-    findings,
-    ledger: parts.comparison.ledger,
-    ...parts.breakdown && { breakdown: parts.breakdown },
-    places: parts.places ?? [],
-    requested: parts.requested ?? null,
-    composedFiles: parts.comparison.composedFiles,
-    budgets,
-    verdict: { conclusion, violations, allowed, proposed },
-    trend: [],
-    fixes: (parts.fixes ?? []).map(toReportFix),
-    notices: sortNotices([...parts.notices, ...notices])
-  };
-}
-function sortNotices(notices) {
-  const byKey = new Map(notices.map((notice) => [`${notice.code}
-${notice.message}`, notice]));
-  return [...byKey].toSorted(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([, notice]) => notice);
-}
-function summarise({ image, ledger }) {
-  const sizes = sizesOf2(ledger);
-  return {
-    reference: image.reference,
-    imageID: image.imageID,
-    platform: renderPlatform2(image.platform),
-    contentBytes: sizes.content,
-    rootfsBytes: sizes.rootfs,
-    hiddenBytes: sizes.hidden,
-    transferBytes: sizes.transfer,
-    transferEstimated: sizes.isTransferEstimated,
-    fileCount: ledger.catalog.fileCount,
-    layers: ledger.layers.map((layer) => summariseLayer(layer.ordinal, ledger))
-  };
-}
-function renderPlatform2({ os: os2, architecture, variant }) {
-  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
-}
-function summariseLayer(ordinal, { layers, catalog, origins }) {
-  const layer = layers[ordinal];
-  const origin = origins[ordinal];
-  let contentBytes = 0;
-  for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row++) {
-    contentBytes += catalog.bytes(row);
-  }
-  return {
-    ordinal,
-    diffID: layer?.diffID ?? "",
-    contentBytes,
-    transferBytes: layer?.transferBytes ?? 0,
-    origin: origin?.kind ?? "unknown",
-    instruction: instructionOf4(origin)
-  };
-}
-function instructionOf4(origin) {
-  if (origin?.kind === "instruction") return origin.instruction;
-  return origin?.kind === "base-image" ? origin.from : null;
-}
-// src/gate/judging.ts
-async function judgeChange(change2, ports) {
-  const { judging, proposed } = change2.policies;
-  const first = judgeBy(judging, change2, null);
-  const found = first.conclusion === "failure" ? await findWaiver(judging, change2.request, ports) : null;
-  const waiver2 = found !== null && "label" in found ? found : null;
-  const verdict = waiver2 === null ? first : judgeBy(judging, change2, waiver2);
-  const notices = [
-    ...proposed === null ? [] : [effectOf(judgeBy(proposed, change2, waiver2))],
-    ...found !== null && "unconfirmed" in found ? [unconfirmedWaiver(found.unconfirmed)] : []
-  ];
-  return { ...verdict, notices: [...verdict.notices, ...notices] };
-}
-function judgeBy(policy, change2, waiver2) {
-  const { request, policies, inspections, comparison } = change2;
-  return judge({
-    ...inspections,
-    comparison,
-    policy,
-    waiver: waiver2,
-    today: request.today,
-    proposed: policies.proposedAllow,
-    imageName: policies.imageName,
-    mode: request.mode
-  });
-}
-function effectOf({ conclusion }) {
-  return {
-    code: "proposed-policy",
-    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
-  };
-}
-function unconfirmedWaiver(why) {
-  return { code: "waiver-unconfirmed", message: `the waiver label does not count: ${why}` };
-}
-async function findWaiver({ waiverLabel }, { event }, ports) {
-  if (waiverLabel === false || event.kind !== "pull_request") return null;
-  return ports.waiver(waiverLabel);
-}
-// src/gate/make-images.ts
-async function makeImages(request, commit, ports) {
-  const { baseline, notices } = await makeBaseline(request, commit, ports);
-  return { baseline, candidate: await ports.makeCandidate(request), notices };
-}
-async function makeBaseline(request, commit, ports) {
-  if (request.mode === "inspect") return { baseline: null, notices: [] };
-  if (request.mode === "compare") {
-    return { baseline: await ports.findBaseline(request, null), notices: [] };
-  }
-  return makeChosen(request, commit, ports);
-}
-async function makeChosen(request, commit, ports) {
-  switch (request.baseline.kind) {
-    case "none":
-      return withoutBaseline(request.baseline.why ?? "none was requested");
-    case "reference": {
-      const dockerfileOf2 = "commit" in commit ? commit.commit : null;
-      return { baseline: await ports.findBaseline(request, dockerfileOf2), notices: [] };
-    }
-    case "git":
-      return "none" in commit ? withoutBaseline(commit.none) : makeFromGit(request, commit, ports);
-  }
-}
-async function makeFromGit(request, { commit, judge: judge2 }, ports) {
-  const side = await makeFromCommit(request, commit, ports);
-  if (side.baseline !== null || judge2 === void 0 || judge2 === commit) return side;
-  const current = await makeFromCommit(request, judge2, ports);
-  if (current.baseline === null) return side;
-  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, yields no image, so the candidate is compared with commit ${judge2.slice(0, 12)}, the base branch as it is now`;
-  return { ...current, notices: [{ code: "baseline-of-base-branch", message }, ...current.notices] };
-}
-async function makeFromCommit(request, commit, ports) {
-  const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
-  if (path4 !== null && await ports.readText(commit, path4) !== null) {
-    return buildBaseline(request, commit, ports);
-  }
-  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path4 ?? "Dockerfile"}\``);
-}
-async function buildBaseline(request, commit, ports) {
-  const notices = [];
-  try {
-    const baseline = await ports.makeBaseline(request, commit, (notice) => void notices.push(notice));
-    return { baseline, notices };
-  } catch (error2) {
-    if (!(error2 instanceof import_shared_3.GateError && error2.code === "build-failed")) throw error2;
-    const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error2.message}. Everything counts as introduced`;
-    return { baseline: null, notices: [{ code: "baseline-build-failed", message }, ...notices] };
-  }
-}
-function withoutBaseline(why) {
-  return {
-    baseline: null,
-    notices: [
-      { code: "no-baseline", message: `there is no baseline: ${why}. Everything counts as introduced` }
-    ]
-  };
-}
-// src/gate/gate.ts
-async function runGate(request, ports) {
-  return judgeImages(await readAsked(request, ports), ports);
-}
-async function runGateUnlessUnchanged(request, ports) {
-  const asked = await readAsked(request, ports);
-  if (request.mode !== "check" || request.skipWhenUnchanged !== true) return judgeImages(asked, ports);
-  const { findUnchanged } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
-  return await findUnchanged(asked, ports) ?? await judgeImages(asked, ports);
-}
-async function readAsked(request, ports) {
-  const commit = await ports.baselineCommit(request);
-  return { request, commit, policies: await readPolicies(request, commit, ports) };
-}
-async function judgeImages(asked, ports) {
-  const { request, policies } = asked;
-  const { made, sides } = await makeAndRead(asked, ports);
-  const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
-  const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
-  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
-  const recorded = await record2(asked, { made, sides }, ports);
-  const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
-  const { breakDownReport, explainChange } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
-  const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
-  const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
-  return assembleReport({
-    ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
-    ...explainChange(inspections),
-    notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...recorded, ...notices]
-  });
-}
-async function makeAndRead({ request, commit }, ports) {
-  const made = await makeImages(request, commit, ports);
-  try {
-    return { made, sides: await readSides(made, ports) };
-  } catch (error2) {
-    if (!ports.isRecordRefused()) throw error2;
-    const again = { ...made, ...await makeBaseline(request, commit, ports) };
-    return { made: again, sides: await readSides(again, ports) };
-  }
-}
-async function record2({ request, commit }, { made, sides }, ports) {
-  if (request.mode !== "check" || request.recordBaseline !== true) return [];
-  const { recordAndNotify } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
-  return recordAndNotify({ request, commit }, { made, sides }, ports);
-}
-async function suggest(judged, ports) {
-  const { request } = judged;
-  if (request.mode !== "check" || request.suggestFixes !== true) return { fixes: [], notices: [] };
-  const { suggestFixes } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
-  return suggestFixes(judged, ports);
-}
-async function explain(inspections) {
-  const { candidate, baseline } = inspections;
-  const findings = [...candidate.findings, ...baseline?.findings ?? []];
-  if (findings.every(({ packages }) => packages.length === 0)) return inspections;
-  const { withReasons } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
-  return eachSide(inspections, ({ ledger, findings: found }) => ({
-    ledger,
-    findings: withReasons(ledger, found)
-  }));
-}
-function makingOf2(request) {
-  return { isCandidateBuilt: request.mode === "check" && request.image === void 0 };
-}
-// src/run/sides.ts
-// src/build/docker/build-image.ts
-// src/build/docker/build-arguments.ts
-function toBuildArguments({
-  inputs,
-  directory,
-  output,
-  provenance,
-  noCache,
-  ...files
-}) {
-  const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
-  const one3 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
-  return [
-    "buildx",
-    "build",
-    "--progress=plain",
-    ...one3("file", dockerfilePath(inputs, directory)),
-    ...one3("target", inputs.target),
-    ...each("build-arg", inputs.buildArgs),
-    ...each(
-      "build-context",
-      inputs.buildContexts.map((context) => resolveBuildContext(context, directory))
-    ),
-    ...each("secret", inputs.secrets),
-    ...one3("platform", inputs.platform && renderPlatform3(inputs.platform)),
-    ...one3("builder", inputs.builder),
-    ...each("cache-from", inputs.cacheFrom),
-    ...each("cache-to", inputs.cacheTo),
-    ...one3("network", inputs.network),
-    ...provenance ? ["--provenance=mode=max"] : [],
-    ...noCache === true ? ["--no-cache"] : [],
-    ...outputArguments(output),
-    ...one3("iidfile", files.iidFile),
-    ...one3("metadata-file", files.metadataFile),
-    "--",
-    (0, import_node_path11.resolve)(directory, inputs.context)
-  ];
-}
-function dockerfilePath(inputs, directory) {
-  return (0, import_node_path11.resolve)(directory, inputs.dockerfile ?? (0, import_node_path11.join)(inputs.context, "Dockerfile"));
-}
-function renderPlatform3({ os: os2, architecture, variant }) {
-  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
-}
-function resolveBuildContext(context, directory) {
-  return placeContext(context, (path4, kind) => {
-    const place3 = (0, import_node_path11.resolve)(directory, path4);
-    return kind === "layout" ? (0, import_node_path11.relative)(".", place3) || "." : place3;
-  });
-}
-function outputArguments(output) {
-  if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
-  const value = output.kind === "oci" ? `type=oci,tar=false,"dest=${output.directory}",name=${output.name}` : `type=oci,"dest=${output.file}",name=${output.name}`;
-  return [`--output=${value}`];
-}
-// src/build/docker/build-failure.ts
-function toBuildError({ label, dockerfile, log }) {
-  const reason = readReason(log);
-  if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
-    return new import_shared_3.GateError("engine-unavailable", `the Docker daemon stopped responding: ${reason}`, {
-      hint: "Start Docker and run this again."
-    });
-  }
-  if (/no space left on device|disk quota exceeded/i.test(reason)) return (0, import_shared_3.diskFull)(reason);
-  if (label === "candidate" && /target stage .* could not be found/.test(reason)) {
-    return new import_shared_3.GateError("bad-input", `\`${dockerfile}\` does not have the requested stage: ${reason}`, {
-      hint: "Correct the `target` input."
-    });
-  }
-  const place3 = readPlace(log);
-  const where = place3 ? `${dockerfile}:${place3.line}\` (\`${place3.text}\`) failed` : `${dockerfile}\` does not build`;
-  return new import_shared_3.GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
-    hint: hintOf(place3, reason)
-  });
-}
-function hintOf(place3, reason) {
-  if (place3 === void 0) return "See the build log above.";
-  const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);
-  const variable = /^FROM .*?\$\{?(\w+)/i.exec(place3.text)?.[1];
-  return isNameless && variable !== void 0 ? `Give \`${variable}\` a value that makes a valid image name: in \`build-args\`, or as its default in \`ARG ${variable}=\u2026\` before the first \`FROM\`.` : `See the build log above, and line ${place3.line} of the Dockerfile.`;
-}
-function builderWords(log) {
-  const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
-  return lines.map((line) => line.replace(PROCESS, "")).join("\n");
-}
-var PROCESS = /process ".*" did not complete successfully: /;
-function readReason(log) {
-  const line = log.split(/\r?\n/).findLast((text4) => text4.startsWith("ERROR: ")) ?? "";
-  const reason = line.replace(/^ERROR: (failed to build: )?(failed to solve: )?/, "").replace(PROCESS, "").replace(/\bref [\w-]+::[\w-]+/, "the build context");
-  return maskSecrets(reason).replaceAll("`", "'").slice(0, 400) || "buildx gave no reason";
-}
-var EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
-function readPlace(log) {
-  const excerpt = [...log.matchAll(EXCERPT)].at(-1);
-  if (!excerpt) return void 0;
-  const [, named3 = "", shown = ""] = excerpt;
-  const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
-  const text4 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
-  const folded = maskSecrets(text4.replace(/\s+/g, " ").trim()).replaceAll("`", "'");
-  return { line: Number(marked[0]?.[1] ?? named3), text: folded.slice(0, 160) || `line ${named3}` };
-}
-// src/build/docker/build-log.ts
-var LINE_FEED = 10;
-function openBuildLog(log, title) {
-  const token = (0, import_node_crypto15.randomUUID)();
-  let endsLine = true;
-  const [begin, end2] = log.isGrouped ? ["", ""] : ["::group::", "::endgroup::\n"];
-  if (log.isWorkflow) log.write(`${begin}${title}
-::stop-commands::${token}
-`);
-  return {
-    write: (data) => {
-      if (data.length === 0) return;
-      endsLine = data.at(-1) === LINE_FEED;
-      log.write(data);
-    },
-    [Symbol.dispose]: () => {
-      if (!endsLine) log.write("\n");
-      if (log.isWorkflow) log.write(`::${token}::
-${end2}`);
-    }
-  };
-}
-var STANDARD_ERROR = {
-  isWorkflow: false,
-  write: (text4) => void process.stderr.write(text4)
-};
-// src/build/docker/build-metadata.ts
-// src/image/provenance.ts
-function toProvenance(json) {
-  const statement = fields(json);
-  const predicate = "predicate" in statement ? fields(statement["predicate"]) : statement;
-  const parts = "buildDefinition" in predicate ? partsOfV1(predicate) : partsOfV02(predicate);
-  if (parts === null) return null;
-  const target = text2(parts.args["target"]);
-  return {
-    dockerfile: recordedDockerfile(parts.record),
-    ...target !== void 0 && { target },
-    steps: toSteps(parts),
-    materials: toMaterials(parts.materials)
-  };
-}
-var V02_BUILD_TYPE = "https://mobyproject.org/buildkit@v1";
-var V02_RECORD = "https://mobyproject.org/buildkit@v1#metadata";
-function partsOfV02(predicate) {
-  if (predicate["buildType"] !== V02_BUILD_TYPE) return null;
-  return {
-    args: fields(fields(fields(predicate["invocation"])["parameters"])["args"]),
-    buildConfig: fields(predicate["buildConfig"]),
-    record: fields(fields(predicate["metadata"])[V02_RECORD]),
-    materials: predicate["materials"]
-  };
-}
-function partsOfV1(predicate) {
-  const definition = fields(predicate["buildDefinition"]);
-  if (!/buildkit/.test(text2(definition["buildType"]) ?? "")) return null;
-  return {
-    args: fields(fields(fields(definition["externalParameters"])["request"])["args"]),
-    buildConfig: fields(fields(definition["internalParameters"])["buildConfig"]),
-    record: fields(fields(fields(predicate["runDetails"])["metadata"])["buildkit_metadata"]),
-    materials: definition["resolvedDependencies"]
-  };
-}
-var PLAIN_NAME = /^[\w.@+-]{1,100}$/;
-function recordedDockerfile(record5) {
-  const source = fields(list2(fields(record5["source"])["infos"])[0]);
-  const [name, data] = [text2(source["filename"]), text2(source["data"])];
-  if (name === void 0 || data === void 0 || source["language"] !== "Dockerfile") return null;
-  return {
-    name: PLAIN_NAME.test(name) ? name : "Dockerfile",
-    text: Buffer.from(data, "base64").toString("utf8")
-  };
-}
-function toSteps({ buildConfig, record: record5 }) {
-  const locations = fields(fields(record5["source"])["locations"]);
-  const chains = chainsByStep(fields(record5["layers"]));
-  return [...stepsByID(buildConfig)].map(([id, step]) => ({
-    id,
-    ...originOf2(step),
-    inputs: [...new Set(list2(step["inputs"]).map((input) => stepID(text2(input) ?? "")))],
-    lines: Object.hasOwn(locations, id) ? toLines2(fields(locations[id])) : [],
-    chains: chains.get(id) ?? []
-  }));
-}
-function stepsByID(buildConfig) {
-  const steps = /* @__PURE__ */ new Map();
-  for (const item of list2(buildConfig["llbDefinition"])) {
-    const step = fields(item);
-    const id = text2(step["id"]);
-    if (id !== void 0 && !steps.has(id)) steps.set(id, step);
-  }
-  return steps;
-}
-function originOf2(step) {
-  const operation = fields(fields(step["op"])["Op"]);
-  const identifier = text2(fields(operation["source"])["identifier"]) ?? "";
-  const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
-  const below = text2(list2(step["inputs"])[rootInput(operation)]);
-  return {
-    isImage: /^(docker-image|oci-layout):\/\//.test(identifier),
-    ...image !== void 0 && { image },
-    ...below !== void 0 && { below: stepID(below) }
-  };
-}
-function rootInput(operation) {
-  const mounts = list2(fields(operation["exec"])["mounts"]).map(fields);
-  const root = mounts.find((mount) => mount["dest"] === "/") ?? fields(list2(fields(operation["file"])["actions"])[0]);
-  const input = root["input"];
-  return typeof input === "number" && Number.isSafeInteger(input) ? input : 0;
-}
-function stepID(output) {
-  return output.replace(/:\d+$/, "");
-}
-function chainsByStep(layers) {
-  const found = /* @__PURE__ */ new Map();
-  for (const [output, chains] of Object.entries(layers)) {
-    const id = stepID(output);
-    const known3 = found.get(id) ?? [];
-    for (const chain of list2(chains)) known3.push(toChain(chain));
-    found.set(id, known3);
-  }
-  return found;
-}
-function toChain(chain) {
-  const digests = list2(chain).map((descriptor2) => text2(fields(descriptor2)["digest"]) ?? "");
-  return digests.every(isDigest) ? digests : [];
-}
-var MAX_INSTRUCTIONS = 1e3;
-function toLines2(found) {
-  return list2(found["locations"]).slice(0, MAX_INSTRUCTIONS).flatMap((item) => {
-    const location = fields(item);
-    if ((location["sourceIndex"] ?? 0) !== 0) return [];
-    const lines = list2(location["ranges"]).flatMap((range) => {
-      const line = fields(fields(range)["start"])["line"];
-      return typeof line === "number" && Number.isSafeInteger(line) ? [line] : [];
-    });
-    return lines.length === 0 ? [] : [lines.reduce((first, line) => Math.min(first, line))];
-  });
-}
-function toMaterials(materials) {
-  return list2(materials).flatMap((item) => {
-    const material = fields(item);
-    const uri = text2(material["uri"]) ?? "";
-    const digest2 = `sha256:${text2(fields(material["digest"])["sha256"]) ?? ""}`;
-    return /^pkg:(docker|oci)\//.test(uri) && isDigest(digest2) ? [{ uri, digest: digest2 }] : [];
-  });
-}
-function fields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-function list2(value) {
-  return Array.isArray(value) ? value : [];
-}
-function text2(value) {
-  return typeof value === "string" ? value : void 0;
-}
-// src/build/docker/build-metadata.ts
-var MAX_METADATA_BYTES = 64 * 1024 * 1024;
-var RECORD2 = "buildx.build.provenance";
-function recordEnvironment() {
-  const name = "BUILDX_METADATA_PROVENANCE";
-  return process.env[name] === void 0 ? { [name]: "max" } : {};
-}
-async function readMetadata(file) {
-  const metadata = new Map(Object.entries(await readJson(file) ?? {}));
-  const digest2 = metadata.get("containerimage.digest");
-  const key = [...metadata.keys()].find((name) => name === RECORD2 || name.startsWith(`${RECORD2}/`));
-  return {
-    digest: typeof digest2 === "string" && isDigest(digest2) ? digest2 : void 0,
-    provenance: toProvenance(metadata.get(key ?? RECORD2)) ?? void 0
-  };
-}
-async function readJson(file) {
-  const size = (await (0, import_promises10.stat)(file).catch(() => void 0))?.size ?? Infinity;
-  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises10.readFile)(file, "utf8"));
-}
-// src/build/docker/docker-limit.ts
-var QUESTION_SECONDS = 60;
-var WORK_SECONDS = 5 * 60;
-function questionLimit(what) {
-  return limitOf2(what, QUESTION_SECONDS);
-}
-function workLimit(what) {
-  return limitOf2(what, WORK_SECONDS);
-}
-function limitOf2(what, seconds) {
-  const hint = `Run \`${what}\` before this step to see what it is waiting for. Restart Docker, or name another builder with the \`builder\` input.`;
-  return {
-    milliseconds: seconds * 1e3,
-    late: () => new import_shared_3.GateError("engine-unavailable", `\`${what}\` did not finish within ${seconds} s`, { hint })
-  };
-}
-// src/build/docker/builder.ts
-async function inspectBuilder(name, signal) {
-  const text4 = await readBuilder(name, signal);
-  const driver = /^Driver:[ \t]*(\S+)/m.exec(text4)?.[1];
-  if (driver === void 0) throw toBuilderError(/^Error:\s*(.*)$/m.exec(text4)?.[1] ?? text4, name);
-  if (driver !== "docker") return { driver, output: "oci", reason: `the builder's driver is ${driver}` };
-  const isContainerd = /worker\.(containerd|snapshotter)/.test(text4) || await hasContainerdStore(signal);
-  return isContainerd ? { driver, output: "oci", reason: "the daemon keeps images in the containerd store" } : {
-    driver,
-    output: "daemon",
-    reason: "the daemon keeps images in its graph driver, which cannot write OCI"
-  };
-}
-async function readBuilder(name, signal) {
-  const args = ["buildx", "inspect", ...name === void 0 || name === "" ? [] : ["--", name]];
-  const limit = questionLimit("docker buildx inspect");
-  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
-  if ("missing" in output) {
-    throw new import_shared_3.GateError(
-      "engine-unavailable",
-      "the program `docker` is needed to build images, but it is not on PATH",
-      {
-        hint: "Install Docker with buildx, or compare existing images with `final-stage compare`."
-      }
-    );
-  }
-  if (output.exitCode !== 0) throw toBuilderError(output.stderr, name);
-  return output.stdout.toString("utf8");
-}
-async function hasContainerdStore(signal) {
-  const args = ["info", "--format", "{{json .DriverStatus}}"];
-  const limit = questionLimit("docker info");
-  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
-  return !("missing" in output) && output.stdout.includes("io.containerd.snapshotter");
-}
-function toBuilderError(text4, name) {
-  const line = text4.trim().split("\n")[0] ?? "";
-  if (/is not a docker command|unknown command|unknown flag/.test(line)) {
-    return new import_shared_3.GateError(
-      "engine-unavailable",
-      "`docker` has no `buildx` plugin, which is needed to build images",
-      {
-        hint: "Install the docker-buildx plugin."
-      }
-    );
-  }
-  if (/no builder ".*" found/.test(line)) {
-    return new import_shared_3.GateError("engine-unavailable", `there is no builder \`${name ?? "default"}\``, {
-      hint: "Run docker/setup-buildx-action before this step, or run `docker buildx ls` to see the names."
-    });
-  }
-  return new import_shared_3.GateError(
-    "engine-unavailable",
-    `no Docker daemon responds: ${line.replace(/^ERROR:\s*/, "").replaceAll("`", "'").slice(0, 300)}`,
-    { hint: "Start Docker, or name another builder with the `builder` input." }
-  );
-}
-// src/build/docker/daemon-images.ts
-async function listImageIDs() {
-  const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"], {
-    limit: questionLimit("docker image ls")
-  });
-  if ("missing" in output || output.exitCode !== 0) return null;
-  const lines = output.stdout.toString("utf8").split("\n");
-  return new Set(lines.filter((line) => line !== ""));
-}
-async function removeBuiltImage(tag, before) {
-  const format = "{{.Id}} {{len .RepoTags}}";
-  const output = await runCommand("docker", ["image", "inspect", "--format", format, tag], {
-    limit: questionLimit("docker image inspect")
-  });
-  if ("missing" in output || output.exitCode !== 0) return;
-  const [id = "", tags = ""] = output.stdout.toString("utf8").trim().split(" ");
-  if (before?.has(id) !== false && tags === "1") return;
-  await runCommand("docker", ["image", "rm", tag], { limit: workLimit("docker image rm") });
-}
-// src/build/docker/stage-starts.ts
-var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
-var MAX_LINE3 = 1e3;
-var MAX_STARTS = 1e3;
-function createStageStartReader() {
-  const starts = [];
-  let line = "";
-  return {
-    starts,
-    write: (text4) => {
-      const [first = "", ...lines] = text4.split("\n");
-      line = (line + first).slice(0, MAX_LINE3);
-      for (const next of lines) {
-        note3(starts, line);
-        line = next.slice(0, MAX_LINE3);
-      }
-    }
-  };
-}
-function note3(starts, line) {
-  const [, label = "", name, digest2 = ""] = START2.exec(line.trimEnd()) ?? [];
-  if (name === void 0 || starts.length >= MAX_STARTS) return;
-  starts.push({ label, name: completeName(name), digest: isDigest(digest2) ? digest2 : null });
-}
-// src/build/docker/build-image.ts
-async function buildImage(request) {
-  await checkDockerfile(request);
-  const builder = await inspectBuilder(request.builder, request.signal);
-  request.log?.(
-    builder.output === "daemon" ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request.label} as an OCI layout: ${builder.reason}`
-  );
-  return builder.output === "daemon" ? buildInDaemon(request) : buildAsLayout(request);
-}
-async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
-  const { label, runFolder } = request;
-  const name = `final-stage:${label}`;
-  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path10.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path10.join)(runFolder.directory, `${label}.tar`), name };
-  const { lacking, starts } = await runBuild(request, output, asked);
-  if (lacking === void 0) return toBuiltImage(request, { output, starts });
-  request.log?.(
-    lacking === "folder" ? `the builder cannot write a folder, so the ${label} is written as an OCI archive` : `the builder records no provenance, so the image history says which line made which layer of the ${label}`
-  );
-  return buildAsLayout(request, { ...asked, [lacking]: false });
-}
-async function checkDockerfile(request) {
-  const status = await (0, import_promises9.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
-  if (status?.isFile()) return;
-  throw new import_shared_3.GateError("bad-input", `there is no Dockerfile at \`${displayedDockerfile(request)}\``, {
-    hint: "Give its path with `file` (Action) or `--file` (command line), and its folder with `context`."
-  });
-}
-function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path10.join)(context, "Dockerfile");
-}
-var BEFORE = /* @__PURE__ */ new WeakMap();
-function imagesBefore(runFolder) {
-  const listed4 = BEFORE.get(runFolder) ?? listImageIDs();
-  BEFORE.set(runFolder, listed4);
-  return listed4;
-}
-async function buildInDaemon(request) {
-  const tag = `final-stage/run:${request.runFolder.runID}-${request.label}`;
-  const before = await imagesBefore(request.runFolder);
-  await request.runFolder.note({ kind: "image", tag, before: before && [...before] });
-  const output = { kind: "daemon", tag };
-  const { starts } = await runBuild(request, output, { folder: false, provenance: false });
-  return toBuiltImage(request, { output, starts }, before);
-}
-var MAX_LOG_CHARACTERS = 64 * 1024;
-var LACKING = {
-  folder: /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
-  provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i
-};
-async function runBuild(request, output, asked) {
-  var _stack = [];
-  try {
-    const { label, runFolder, signal } = request;
-    const args = toBuildArguments({
-      inputs: request,
-      directory: request.directory,
-      output,
-      provenance: asked.provenance,
-      noCache: request.noCache === true,
-      iidFile: (0, import_node_path10.join)(runFolder.directory, `${label}.iid`),
-      metadataFile: metadataFile(request)
-    });
-    let tail = "";
-    const log = (0, import_shared_3.__using)(_stack, openBuildLog(request.buildLog, `Build ${label}`));
-    const decoder = new TextDecoder();
-    const stages = createStageStartReader();
-    const result = await runCommand("docker", args, {
-      environment: { ...recordEnvironment(), ...request.environment },
-      onOutput: (data) => {
-        const text4 = decoder.decode(data, { stream: true });
-        tail = (tail + text4).slice(-MAX_LOG_CHARACTERS);
-        stages.write(text4);
-        log.write(data);
-      },
-      ...signal && { signal }
-    });
-    if (!("missing" in result) && result.exitCode === 0) return { starts: stages.starts };
-    const lacking = ["folder", "provenance"].find(
-      (what) => asked[what] && LACKING[what].test(builderWords(tail))
-    );
-    if (lacking !== void 0) return { lacking, starts: [] };
-    throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function toBuiltImage(request, { output, starts }, before = null) {
-  const suffix = request.target === void 0 || request.target === "" ? "" : ` (${request.target})`;
-  const metadata = await readMetadata(metadataFile(request));
-  return {
-    reference: toReference(output, metadata.digest),
-    imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
-    ...metadata.provenance && { provenance: metadata.provenance },
-    starts,
-    [Symbol.asyncDispose]: async () => {
-      if (output.kind === "daemon") await removeBuiltImage(output.tag, before);
-    }
-  };
-}
-function metadataFile({ runFolder, label }) {
-  return (0, import_node_path10.join)(runFolder.directory, `${label}.metadata.json`);
-}
-function toReference(output, digest2) {
-  if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
-  const tag = digest2 ?? output.name;
-  return output.kind === "oci" ? { transport: "oci", name: output.directory, tag } : { transport: "oci-archive", name: output.file, tag };
-}
-// src/run/sides.ts
-async function makeCandidate(request, run) {
-  if (request.mode !== "check") {
-    return givenSide(request, {
-      reference: request.candidate,
-      ...request.base && { base: request.base },
-      run
-    });
-  }
-  const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
-  const dockerfile = await readDockerfile(run, null);
-  if (request.image === void 0) {
-    return buildSide(request, {
-      label: "candidate",
-      build: request.build,
-      directory: (0, import_node_path9.resolve)("."),
-      dockerfile,
-      repository,
-      run
-    });
-  }
-  return {
-    ...toSide2(request.build, request.image),
-    label: (0, import_shared_3.renderImageReference)(request.image),
-    dockerfile,
-    repository
-  };
-}
-async function findBaseline(request, commit, run) {
-  if (request.mode === "compare") {
-    const base = request.baselineBase;
-    return givenSide(request, { reference: request.baseline, ...base && { base }, run });
-  }
-  if (request.mode !== "check" || request.baseline.kind !== "reference") {
-    throw new import_shared_3.GateError("bad-input", "no baseline image was named", { hint: "Give one with `--baseline`." });
-  }
-  const { reference } = request.baseline;
-  const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
-  const dockerfile = (commit === null ? null : await readDockerfile(run, commit)) ?? await readDockerfile(run, null);
-  return {
-    ...toSide2(request.build, reference),
-    label: (0, import_shared_3.renderImageReference)(reference),
-    dockerfile,
-    repository
-  };
-}
-async function buildSide(request, building) {
-  const { label, build, directory, dockerfile, repository, noCache = false, run } = building;
-  const { environment, runFolder, made } = run;
-  if (runFolder === null)
-    throw new import_shared_3.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
-  const image = await buildImage({
-    ...build,
-    label,
-    directory,
-    noCache,
-    runFolder,
-    buildLog: environment.buildLog ?? STANDARD_ERROR,
-    log: environment.log,
-    environment: Object.fromEntries(environment.secrets),
-    signal: environment.signal
-  });
-  made.push(image);
-  return {
-    ...toSide2(request.build, image.reference),
-    label: image.imageName,
-    dockerfile,
-    repository,
-    ...image.provenance && { provenance: image.provenance },
-    starts: image.starts
-  };
-}
-function toSide2({ platform: platform2, target, buildArgs, buildContexts }, reference) {
-  return {
-    reference,
-    ...platform2 && { platform: platform2 },
-    ...target !== void 0 && { target },
-    buildArgs,
-    buildContexts
-  };
-}
-async function givenSide(request, { reference, base, run }) {
-  const dockerfile = await readDockerfile(run, null);
-  if (request.dockerfile !== void 0 && dockerfile === null) {
-    throw new import_shared_3.GateError("bad-input", `there is no Dockerfile at \`${request.dockerfile}\``, {
-      hint: "Name an existing file."
-    });
-  }
-  return {
-    label: (0, import_shared_3.renderImageReference)(reference),
-    reference,
-    ...request.platform && { platform: request.platform },
-    dockerfile,
-    ...request.target !== void 0 && { target: request.target },
-    buildArgs: request.buildArgs,
-    buildContexts: [],
-    ...base && { base },
-    repository: await givenRepository(request, run)
-  };
-}
-async function givenRepository({ repository }, { checkout }) {
-  if (repository === void 0) {
-    return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
-  }
-  const root = await repositoryRoot((0, import_node_path9.resolve)(repository), (0, import_node_path9.resolve)(repository));
-  if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_3.GateError("bad-input", `\`${(0, import_node_path9.relative)(".", repository) || repository}\` is not a git checkout`, {
-    hint: "Name a folder of the repository whose tracked files count as source."
-  });
-}
-async function readDockerfile({ checkout }, commit) {
-  const path4 = checkout.dockerfile;
-  if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path9.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
-  return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/run/adapters.ts
 // src/build/run-folder.ts
@@ -27624,7 +27198,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf16(reference);
+  const name = nameOf15(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -27646,7 +27220,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf16({ name, tag }) {
+function nameOf15({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -32964,7 +32538,7 @@ var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
 });
-function record3(keyType, valueType, params) {
+function record2(keyType, valueType, params) {
   if (!valueType || !valueType._zod) {
     return new ZodRecord({
       type: "record",
@@ -33290,9 +32864,9 @@ function isAttached({
 // src/image/run-config.ts
 var textOrEmpty = string2().nullable().transform((value) => value ?? "");
 var texts = array(textOrEmpty).nullish().transform((list3) => list3 ?? []);
-var record4 = record3(string2(), textOrEmpty).nullish().transform((map) => map ?? {});
+var record3 = record2(string2(), textOrEmpty).nullish().transform((map) => map ?? {});
 var text3 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
-var keys = record3(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}).sort());
+var keys = record2(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}).sort());
 var number3 = number2().nullish().transform((value) => value || void 0);
 var healthcheck = object({
   Test: texts,
@@ -33316,7 +32890,7 @@ var runConfig = object({
   Env: texts,
   Entrypoint: texts,
   Cmd: texts,
-  Labels: record4,
+  Labels: record3,
   Shell: texts,
   OnBuild: texts,
   ArgsEscaped: boolean2().nullish(),
@@ -33365,7 +32939,7 @@ var descriptor = object({
   digest,
   size: int().min(0),
   platform: platform.nullish(),
-  annotations: record4,
+  annotations: record3,
   artifactType: text3
 }).transform((found) => ({
   mediaType: found.mediaType ?? "",
@@ -33409,7 +32983,7 @@ var config2 = object({
 });
 function parseManifest2(bytes, what) {
   const json = foldKeys(parseJson2(bytes, what), MANIFEST_FIELDS, what);
-  const fields2 = record3(string2(), unknown()).catch({}).parse(json);
+  const fields2 = record2(string2(), unknown()).catch({}).parse(json);
   refuseStrangers(fields2, what);
   return "manifests" in fields2 ? { kind: "index", ...check2(index, json, what) } : { kind: "manifest", ...check2(manifest, json, what) };
 }
@@ -33536,12 +33110,12 @@ async function imageIDOf(store2, { config: config3 }) {
   const claimed = claimedDigest(config3);
   if (claimed !== void 0) return claimed;
   const bytes = await store2.readJson(config3, "blob");
-  return bytes && digestOf(bytes);
+  return bytes && digestOf2(bytes);
 }
 async function readArchiveConfig(store2, { entry }) {
   const bytes = await store2.readJson(entry.config, "blob");
   if (bytes === void 0) throw unreadable(`config \`${entry.config}\` of ${store2.what} is missing`);
-  const imageID = digestOf(bytes);
+  const imageID = digestOf2(bytes);
   const claimed = claimedConfigDigest(entry.config);
   if (claimed !== void 0 && imageID !== claimed) {
     throw unreadable(`config of ${store2.what} has digest \`${imageID}\`, expected \`${claimed}\``);
@@ -34155,6 +33729,205 @@ function optionsOf(side, reading, { environment, inPlace }) {
   };
 }
 // src/run/policy-text.ts
+// src/policy/inline-allow.ts
+function parseInlineAllows(text4, dockerfile) {
+  const lines = text4.split(/\r?\n/);
+  const places = placesOf3(dockerfile, lines);
+  const allows = [];
+  const mistakes = [];
+  for (const [index2, line] of lines.entries()) {
+    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
+    if (comment === void 0 || places.isInside(index2)) continue;
+    const parsed = parseComment(comment);
+    const instruction = places.below(index2);
+    if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
+    else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
+    else allows.push(...parsed.rules.map((rule) => toEntry5(rule, parsed, instruction)));
+  }
+  return { allows, mistakes };
+}
+function placesOf3({ stages }, lines) {
+  const inside = /* @__PURE__ */ new Set();
+  const starts = /* @__PURE__ */ new Map();
+  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
+    starts.set(ref.line - 1, ref);
+    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
+  }
+  const below = Array.from(lines, () => void 0);
+  for (let at = lines.length - 2; at >= 0; at--) {
+    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
+  }
+  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
+}
+var WORD2 = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
+var KEYS2 = ["allow", "reason", "until"];
+function parseComment(comment) {
+  const values = /* @__PURE__ */ new Map();
+  let rest = comment.trimEnd();
+  while (rest !== "") {
+    const word = parseWord(rest);
+    if (!word) return mistake(`cannot read ${quoted6(rest.trim())}, expected \`key=value\``);
+    const trouble = checkKey(word.key, values);
+    if (trouble) return trouble;
+    values.set(word.key, word.value);
+    rest = word.rest;
+  }
+  const valueOf3 = (key) => values.get(key)?.trim() ?? "";
+  const rules = valueOf3("allow").split(",").filter((rule) => rule !== "");
+  return toParsed({ rules, reason: valueOf3("reason"), until: valueOf3("until") });
+}
+function parseWord(text4) {
+  const [whole2, key, inQuotes, bare] = WORD2.exec(text4) ?? [];
+  if (whole2 === void 0 || key === void 0) return void 0;
+  return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
+}
+function checkKey(key, values) {
+  if (!KEYS2.includes(key)) {
+    return mistake(`unknown key ${quoted6(key)}, expected \`allow\`, \`reason\` or \`until\``);
+  }
+  return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
+}
+function toParsed({
+  rules,
+  reason,
+  until
+}) {
+  const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
+  if (rules.length === 0) return mistake("`allow=RULE` is missing");
+  if (wrongRule !== void 0) return mistake(`${quoted6(wrongRule)} is not the name of a rule`);
+  if (reason === "") return mistake('`reason="\u2026"` is missing');
+  if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
+  if (!isDay(until)) return mistake(`\`until\` is ${quoted6(until)}, expected a day such as \`2027-01-31\``);
+  return { kind: "allow", rules, reason, until };
+}
+function mistake(message) {
+  return { kind: "mistake", message };
+}
+function quoted6(text4) {
+  return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
+}
+function toEntry5(rule, parsed, instruction) {
+  return {
+    rule,
+    reason: parsed.reason,
+    expires: parsed.until,
+    source: "inline",
+    instructionText: instruction.text,
+    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
+  };
+}
+// src/policy/policy.ts
+var DEFAULT_POLICY = {
+  failOn: "introduced",
+  inherited: "report",
+  rules: {},
+  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
+  allow: [],
+  waiverLabel: "final-stage-waived",
+  fix: {},
+  images: []
+};
+// src/gate/policies.ts
+var POLICY_PATH = ".github/final-stage.yml";
+async function readPolicies(request, commit, ports) {
+  const place3 = judgingPlace(request, commit);
+  const texts2 = await readPolicyTexts(request, place3, ports);
+  const inline = await readInlineAllows(request, place3, ports);
+  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
+  const dockerfiles = names.filter((name) => name !== null);
+  const toJudging = typeof place3 === "string" ? toBasePolicy : toPolicy;
+  const judging = await toJudging(texts2.judging, { request, dockerfiles, allow: inline.counting });
+  const isChanged = texts2.head !== texts2.judging;
+  const proposed = isChanged ? await toPolicy(texts2.head, { request, dockerfiles, allow: inline.counting }) : null;
+  return {
+    judging: judging.policy,
+    proposed: proposed && proposed.policy,
+    proposedAllow: inline.proposed,
+    imageName: judging.name,
+    notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
+  };
+}
+async function misspelled({ mode, policyPath }, place3, ports) {
+  if (mode !== "check" || policyPath !== void 0) return [];
+  const other = POLICY_PATH.replace(/yml$/, "yaml");
+  const texts2 = [await ports.readText(null, other), place3 ? await ports.readText(place3, other) : null];
+  if (texts2.every((text4) => text4 === null)) return [];
+  return [
+    { code: "policy-not-read", message: `\`${other}\` is not read; the policy file is \`${POLICY_PATH}\`` }
+  ];
+}
+function judgingPlace({ mode, event }, commit) {
+  const isProposal = mode === "check" && (event.kind === "pull_request" || event.kind === "merge_group");
+  if (!isProposal) return null;
+  return commit.judge ?? ("commit" in commit ? commit.commit : void 0);
+}
+async function readPolicyTexts(request, place3, ports) {
+  if (request.mode !== "check" && request.policyPath === void 0) return { judging: null, head: null };
+  const head = await ports.readPolicy(request, null);
+  const base = typeof place3 === "string" ? await ports.readPolicy(request, place3) : null;
+  const texts2 = { judging: place3 === null ? head : base, head };
+  if (request.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
+  throw new import_shared_3.GateError("bad-input", `policy file \`${request.policyPath}\` does not exist`, {
+    hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`
+  });
+}
+async function toBasePolicy(text4, place3) {
+  try {
+    return await toPolicy(text4, place3);
+  } catch (error2) {
+    if (!(error2 instanceof import_shared_3.GateError && error2.code === "bad-policy")) throw error2;
+    const judged = await toPolicy(null, place3);
+    const message = `the policy of the base branch has a mistake, so the default policy judges: ${error2.message}`;
+    return { ...judged, notices: [{ code: "base-policy-mistake", message }] };
+  }
+}
+async function toPolicy(text4, { request, dockerfiles, allow }) {
+  const parsed = text4 === null ? null : await readPolicy(text4, request.policyPath ?? POLICY_PATH);
+  const target = request.mode === "check" ? request.build.target : request.target;
+  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles, target);
+  const policy = withOverrides(image.policy, request.overrides);
+  return {
+    policy: { ...policy, allow: [...policy.allow, ...allow] },
+    name: nameOf16(image, request),
+    notices: parsed?.notices ?? []
+  };
+}
+function nameOf16({ isNamed: isNamed2, name }, request) {
+  const given = request.mode === "check" && !isNamed2 ? request.imageName : void 0;
+  return given ?? name;
+}
+async function readPolicy(text4, file) {
+  const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
+  return parsePolicy(text4, file);
+}
+async function readInlineAllows(request, place3, ports) {
+  const path4 = await ports.dockerfilePath(request);
+  if (path4 === null) return { counting: [], proposed: [], notices: [] };
+  const head = toInlineAllows(await ports.readText(null, path4), path4);
+  const written = await ports.dockerfileAsWritten(request) ?? path4;
+  const base = typeof place3 === "string" ? toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
+  const counting = place3 === null ? head.allows : base.allows;
+  const known3 = new Set(counting.map((entry) => JSON.stringify(entry)));
+  return {
+    counting,
+    proposed: head.allows.filter((entry) => !known3.has(JSON.stringify(entry))),
+    notices: head.mistakes.map(({ line, message }) => ({
+      code: "inline-allow-mistake",
+      message: `the comment at ${path4}:${line} allows nothing: ${message}`
+    }))
+  };
+}
+var NO_ALLOWS = { allows: [], mistakes: [] };
+function toInlineAllows(text4, path4) {
+  if (text4 === null) return NO_ALLOWS;
+  try {
+    return parseInlineAllows(text4, parseDockerfile(text4, path4));
+  } catch (error2) {
+    if (error2 instanceof import_shared_3.GateError) return NO_ALLOWS;
+    throw error2;
+  }
+}
+// src/run/policy-text.ts
 async function readPolicy2(request, commit, checkout) {
   const path4 = request.policyPath === void 0 ? (0, import_node_path18.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path18.resolve)(request.policyPath);
   const inside = checkout.relative(path4);
@@ -34308,6 +34081,235 @@ function baseReference({ buildContexts }, baseName2) {
   if (image !== void 0) return `docker-daemon:${image}`;
   const [, folder, tag = "latest"] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];
   return folder === void 0 ? null : `oci:${folder}:${tag}`;
+}
+// src/report/assemble.ts
+function assembleReport(parts) {
+  const { findings, budgets, conclusion, violations, allowed, proposed, notices } = parts.verdict;
+  return {
+    schemaVersion: 1,
+    tool: { name: "final-stage", version: parts.version },
+    mode: parts.mode,
+    candidate: summarise(parts.candidate),
+    baseline: parts.baseline && summarise(parts.baseline),
+    size: parts.comparison.sizes,
+    causes: parts.comparison.layerCauses?.causes ?? null,
+    findings,
+    ledger: parts.comparison.ledger,
+    ...parts.breakdown && { breakdown: parts.breakdown },
+    places: parts.places ?? [],
+    requested: parts.requested ?? null,
+    composedFiles: parts.comparison.composedFiles,
+    budgets,
+    verdict: { conclusion, violations, allowed, proposed },
+    trend: [],
+    fixes: (parts.fixes ?? []).map(toReportFix),
+    notices: sortNotices([...parts.notices, ...notices])
+  };
+}
+function sortNotices(notices) {
+  const byKey = new Map(notices.map((notice) => [`${notice.code}
+${notice.message}`, notice]));
+  return [...byKey].toSorted(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([, notice]) => notice);
+}
+function summarise({ image, ledger }) {
+  const sizes = sizesOf(ledger);
+  return {
+    reference: image.reference,
+    imageID: image.imageID,
+    platform: renderPlatform3(image.platform),
+    contentBytes: sizes.content,
+    rootfsBytes: sizes.rootfs,
+    hiddenBytes: sizes.hidden,
+    transferBytes: sizes.transfer,
+    transferEstimated: sizes.isTransferEstimated,
+    fileCount: ledger.catalog.fileCount,
+    layers: ledger.layers.map((layer) => summariseLayer(layer.ordinal, ledger))
+  };
+}
+function renderPlatform3({ os: os2, architecture, variant }) {
+  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+}
+function summariseLayer(ordinal, { layers, catalog, origins }) {
+  const layer = layers[ordinal];
+  const origin = origins[ordinal];
+  let contentBytes = 0;
+  for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row++) {
+    contentBytes += catalog.bytes(row);
+  }
+  return {
+    ordinal,
+    diffID: layer?.diffID ?? "",
+    contentBytes,
+    transferBytes: layer?.transferBytes ?? 0,
+    origin: origin?.kind ?? "unknown",
+    instruction: instructionOf4(origin)
+  };
+}
+function instructionOf4(origin) {
+  if (origin?.kind === "instruction") return origin.instruction;
+  return origin?.kind === "base-image" ? origin.from : null;
+}
+// src/gate/judging.ts
+async function judgeChange(change2, ports) {
+  const { judging, proposed } = change2.policies;
+  const first = judgeBy(judging, change2, null);
+  const found = first.conclusion === "failure" ? await findWaiver(judging, change2.request, ports) : null;
+  const waiver2 = found !== null && "label" in found ? found : null;
+  const verdict = waiver2 === null ? first : judgeBy(judging, change2, waiver2);
+  const notices = [
+    ...proposed === null ? [] : [effectOf(judgeBy(proposed, change2, waiver2))],
+    ...found !== null && "unconfirmed" in found ? [unconfirmedWaiver(found.unconfirmed)] : []
+  ];
+  return { ...verdict, notices: [...verdict.notices, ...notices] };
+}
+function judgeBy(policy, change2, waiver2) {
+  const { request, policies, inspections, comparison } = change2;
+  return judge({
+    ...inspections,
+    comparison,
+    policy,
+    waiver: waiver2,
+    today: request.today,
+    proposed: policies.proposedAllow,
+    imageName: policies.imageName,
+    mode: request.mode
+  });
+}
+function effectOf({ conclusion }) {
+  return {
+    code: "proposed-policy",
+    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
+  };
+}
+function unconfirmedWaiver(why) {
+  return { code: "waiver-unconfirmed", message: `the waiver label does not count: ${why}` };
+}
+async function findWaiver({ waiverLabel }, { event }, ports) {
+  if (waiverLabel === false || event.kind !== "pull_request") return null;
+  return ports.waiver(waiverLabel);
+}
+// src/gate/make-images.ts
+async function makeImages(request, commit, ports) {
+  const { baseline, notices } = await makeBaseline(request, commit, ports);
+  return { baseline, candidate: await ports.makeCandidate(request), notices };
+}
+async function makeBaseline(request, commit, ports) {
+  if (request.mode === "inspect") return { baseline: null, notices: [] };
+  if (request.mode === "compare") {
+    return { baseline: await ports.findBaseline(request, null), notices: [] };
+  }
+  return makeChosen(request, commit, ports);
+}
+async function makeChosen(request, commit, ports) {
+  switch (request.baseline.kind) {
+    case "none":
+      return withoutBaseline(request.baseline.why ?? "none was requested");
+    case "reference": {
+      const dockerfileOf2 = "commit" in commit ? commit.commit : null;
+      return { baseline: await ports.findBaseline(request, dockerfileOf2), notices: [] };
+    }
+    case "git":
+      return "none" in commit ? withoutBaseline(commit.none) : makeFromGit(request, commit, ports);
+  }
+}
+async function makeFromGit(request, { commit, judge: judge2 }, ports) {
+  const side = await makeFromCommit(request, commit, ports);
+  if (side.baseline !== null || judge2 === void 0 || judge2 === commit) return side;
+  const current = await makeFromCommit(request, judge2, ports);
+  if (current.baseline === null) return side;
+  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, yields no image, so the candidate is compared with commit ${judge2.slice(0, 12)}, the base branch as it is now`;
+  return { ...current, notices: [{ code: "baseline-of-base-branch", message }, ...current.notices] };
+}
+async function makeFromCommit(request, commit, ports) {
+  const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
+  if (path4 !== null && await ports.readText(commit, path4) !== null) {
+    return buildBaseline(request, commit, ports);
+  }
+  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path4 ?? "Dockerfile"}\``);
+}
+async function buildBaseline(request, commit, ports) {
+  const notices = [];
+  try {
+    const baseline = await ports.makeBaseline(request, commit, (notice) => void notices.push(notice));
+    return { baseline, notices };
+  } catch (error2) {
+    if (!(error2 instanceof import_shared_3.GateError && error2.code === "build-failed")) throw error2;
+    const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error2.message}. Everything counts as introduced`;
+    return { baseline: null, notices: [{ code: "baseline-build-failed", message }, ...notices] };
+  }
+}
+function withoutBaseline(why) {
+  return {
+    baseline: null,
+    notices: [
+      { code: "no-baseline", message: `there is no baseline: ${why}. Everything counts as introduced` }
+    ]
+  };
+}
+// src/gate/gate.ts
+async function runGate(request, ports) {
+  return judgeImages(await readAsked(request, ports), ports);
+}
+async function runGateUnlessUnchanged(request, ports) {
+  const asked = await readAsked(request, ports);
+  if (request.mode !== "check" || request.skipWhenUnchanged !== true) return judgeImages(asked, ports);
+  const { findUnchanged } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  return await findUnchanged(asked, ports) ?? await judgeImages(asked, ports);
+}
+async function readAsked(request, ports) {
+  const commit = await ports.baselineCommit(request);
+  return { request, commit, policies: await readPolicies(request, commit, ports) };
+}
+async function judgeImages(asked, ports) {
+  const { request, policies } = asked;
+  const { made, sides } = await makeAndRead(asked, ports);
+  const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
+  const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
+  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  const recorded = await record4(asked, { made, sides }, ports);
+  const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
+  const { breakDownReport, explainChange } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
+  const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
+  return assembleReport({
+    ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
+    ...explainChange(inspections),
+    notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...recorded, ...notices]
+  });
+}
+async function makeAndRead({ request, commit }, ports) {
+  const made = await makeImages(request, commit, ports);
+  try {
+    return { made, sides: await readSides(made, ports) };
+  } catch (error2) {
+    if (!ports.isRecordRefused()) throw error2;
+    const again = { ...made, ...await makeBaseline(request, commit, ports) };
+    return { made: again, sides: await readSides(again, ports) };
+  }
+}
+async function record4({ request, commit }, { made, sides }, ports) {
+  if (request.mode !== "check" || request.recordBaseline !== true) return [];
+  const { recordAndNotify } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  return recordAndNotify({ request, commit }, { made, sides }, ports);
+}
+async function suggest(judged, ports) {
+  const { request } = judged;
+  if (request.mode !== "check" || request.suggestFixes !== true) return { fixes: [], notices: [] };
+  const { suggestFixes } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
+  return suggestFixes(judged, ports);
+}
+async function explain(inspections) {
+  const { candidate, baseline } = inspections;
+  const findings = [...candidate.findings, ...baseline?.findings ?? []];
+  if (findings.every(({ packages }) => packages.length === 0)) return inspections;
+  const { withReasons } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  return eachSide(inspections, ({ ledger, findings: found }) => ({
+    ledger,
+    findings: withReasons(ledger, found)
+  }));
+}
+function makingOf2(request) {
+  return { isCandidateBuilt: request.mode === "check" && request.image === void 0 };
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

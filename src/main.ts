@@ -1,13 +1,10 @@
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { openPorts } from './run/adapters.ts';
-import type { Environment } from './run/run.ts';
+import { type AnyReport, judge, runWithPorts } from './run/action-gate.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
-import { runGateUnlessUnchanged } from './gate/gate.ts';
-import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import type { Publication, RunPlace } from './github/publish.ts';
 import { inform, RUNNER, warn, writeOut } from './github/runner.ts';
@@ -24,9 +21,7 @@ import type { InputTexts } from './inputs/input-texts.ts';
 import { collectMistakes } from './inputs/mistakes.ts';
 import { readTelling } from './inputs/mode.ts';
 import { parseSecrets } from './inputs/secrets.ts';
-import { readerVersion } from './layer-cache/reader-version.ts';
-import type { GateReport } from './report/report.ts';
-import { isUnchanged, UNCHANGED_LINE, type UnchangedReport } from './report/unchanged.ts';
+import { isUnchanged, UNCHANGED_LINE } from './report/unchanged.ts';
 import { visible } from './report/visible.ts';
 import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
@@ -159,8 +154,6 @@ async function lastWords(
   return publishNoVerdict(reason, publication, openGitHub(token, process.env));
 }
 
-type AnyReport = GateReport | UnchangedReport;
-
 /** Several images: each gated by itself, all of them published as one. */
 async function gateSeveral(
   inputs: GateInputs,
@@ -181,45 +174,6 @@ async function gateSeveral(
   });
   await cache?.shared.save(inputs.request.event);
   await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
-}
-
-async function judge(
-  inputs: GateInputs,
-  client: GitHubClient | null,
-  signal: AbortSignal,
-): Promise<AnyReport> {
-  const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
-  const report = await runWithPorts(inputs, {
-    ...{ client, signal },
-    ...(cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() }),
-    ...recordPlaces(inputs),
-  });
-  await cache?.shared.save(inputs.request.event);
-  return report;
-}
-
-function recordPlaces({ request, cacheDirectory: directory }: GateInputs): Pick<Environment, 'records'> {
-  if (request.mode !== 'check' || request.recordBaseline !== true) return {};
-  return { records: { service: openCacheService(process.env), directory, version: readerVersion() } };
-}
-
-/** The ports are disposed of before the report goes on: that writes the cache. */
-async function runWithPorts(
-  { request, token, secrets, insecureRegistries, readMinutes }: GateInputs,
-  environment: Pick<Environment, 'client' | 'signal' | 'layerCache' | 'beforeReading' | 'records'> &
-    Partial<Pick<Environment, 'log' | 'buildLog'>>,
-): Promise<AnyReport> {
-  await using ports = await openPorts(request, {
-    buildLog: { isWorkflow: true, write: writeOut },
-    log: inform,
-    ...environment,
-    token,
-    secrets: secrets.environment,
-    insecureRegistries,
-    readMinutes,
-    workspace: process.env['GITHUB_WORKSPACE'] || null,
-  });
-  return await runGateUnlessUnchanged(request, ports);
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */

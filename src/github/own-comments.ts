@@ -102,7 +102,8 @@ function sortByRun(found: readonly OwnComment[], gate: OwnGate): OwnComments {
 
 /**
  * Login that our comments carry. GitHub answers that for every kind of token only in GraphQL, servers without GraphQL (Gitea, Forgejo)
- * as any other question; where nobody answers, the job's own token is assumed.
+ * as any other question. Where neither answers, it is the login of the job's own token, the default of `github-token`: with another
+ * token no comment is taken for ours then, so that a second one is written rather than a stranger's changed.
  */
 export async function readOwnLogin({ octokit }: GitHubClient): Promise<string> {
   const questions = [

@@ -1,4 +1,3 @@
-import { GateError } from '../errors.ts';
 import { countTable } from '../files/table/count-table.ts';
 import { decodeLayer, encodeLayer } from './record/layer-record.ts';
 import { isSumming, type RequiredContent, type LayerTable } from '../files/table/layer-table.ts';
@@ -7,7 +6,7 @@ import type { Digest } from '../digest.ts';
 import type { KnownLayers, LayerBlob } from '../image-source/layer/known-layers.ts';
 import { decodeBlob, encodeBlob } from './record/blob-record.ts';
 import { openEntryDirectory, type EntryDirectory } from './directory.ts';
-import { entryName, openEntry, sealEntry, type EntryKey } from './entry.ts';
+import { readEntry, writeEntry } from './kept-entries.ts';
 import { packEntries, unpackEntries, type Pack } from './pack.ts';
 import { findContradiction, isSampled } from './sample.ts';
 
@@ -183,30 +182,6 @@ function tableOf(state: State, reading: Reading, diffID: Digest): LayerTable | u
   );
 }
 
-/** What an entry holds; one that is damaged is removed, and told. */
-function readEntry<Value>(
-  state: State,
-  rest: Pick<EntryKey, 'kind' | 'digest'>,
-  decode: (record: Uint8Array) => Value,
-): Value | undefined {
-  const key = { ...rest, version: state.version };
-  const bytes = state.entries.read(entryName(key));
-  if (bytes === undefined) return undefined;
-  try {
-    return decode(openEntry(key, bytes));
-  } catch (error) {
-    if (!isContentFailure(error)) throw error;
-    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
-    state.entries.remove(entryName(key));
-    return undefined;
-  }
-}
-
-/** What hostile bytes cause; a bug of ours is another error. */
-function isContentFailure(error: unknown): boolean {
-  return error instanceof RangeError || error instanceof GateError;
-}
-
 function flush(state: State): void {
   guard(state, 'the layer cache cannot be written', () => {
     for (const [digest, blob] of state.fresh) store(state, digest, blob);
@@ -221,18 +196,8 @@ function store(state: State, digest: Digest, blob: LayerBlob): void {
   const { notes, diffID, rowCount } = table;
   if (rowCount > MAX_KEPT_ROWS) return;
   if (notes !== undefined && table.contentSumKind === 'crc32' && digest === diffID)
-    write(state, { kind: 'layer', digest: diffID }, () => encodeLayer(table, notes));
-  write(state, { kind: 'blob', digest }, () => encodeBlob(blob));
-}
-
-function write(
-  { entries, version }: State,
-  rest: Pick<EntryKey, 'kind' | 'digest'>,
-  encode: () => Uint8Array,
-): void {
-  const key = { ...rest, version };
-  const entry = sealEntry(key, encode());
-  if (entry !== undefined) entries.write(entryName(key), entry);
+    writeEntry(state, { kind: 'layer', digest: diffID }, () => encodeLayer(table, notes));
+  writeEntry(state, { kind: 'blob', digest }, () => encodeBlob(blob));
 }
 
 function logKnown({ known, sampled, log, isRefuted }: State): void {

@@ -1,6 +1,5 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
-import type { Allowed } from '../policy/verdict.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Claim } from './claim.ts';
 import { isMended } from './fix-wording.ts';
@@ -18,11 +17,12 @@ import {
   unbroken,
 } from './markdown.ts';
 import type { Inline } from './markdown.ts';
+import { allowedSection } from './markdown-allowed.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { findingKey, isViolated } from './standing.ts';
+import { isViolated } from './standing.ts';
 import {
   ELSEWHERE_TITLE,
   claimOf,
@@ -221,31 +221,4 @@ function evidenceSection(
       omitted: listed.length - items.length,
     },
   ];
-}
-
-const MAX_ALLOWED = 200;
-
-function allowedSection(
-  title: string,
-  entries: readonly Allowed[],
-  { findings }: GateReport,
-): readonly Section[] {
-  if (entries.length === 0) return [];
-  const byKey = new Map(findings.map((finding) => [findingKey(finding), finding]));
-  const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding = byKey.get(findingKey(entry));
-    return [
-      finding === undefined ? text('–') : [...strong(nameOf(finding)), ...text(' '), ...code(finding.ruleId)],
-      text(entry.reason),
-      text(entry.expires ?? (entry.source === 'label' ? 'with the label' : 'never')),
-      text(entry.source === 'policy' ? 'policy' : entry.source === 'inline' ? 'Dockerfile' : 'label'),
-    ];
-  });
-  const [titles = '', rule = '', ...items] = tableLines(
-    ['Finding', 'Reason', 'Ends', 'By'].map(text),
-    rows,
-    'llll',
-  );
-  const head = [...detailsHead(`${title} (${renderCount(entries.length)})`), titles, rule];
-  return [{ head, items, tail: DETAILS_TAIL, noun: 'allow line', omitted: entries.length - rows.length }];
 }

@@ -34,15 +34,15 @@ type Prepared = {
   readonly cache: string;
 };
 
-/** Tests all examples on the engine with that image store; without one, a skipped test says so. */
-export async function describeExamples(store: ImageStore): Promise<void> {
+/** Tests all examples on the engine with that image store, and names them; null without one, where a skipped test says so. */
+export async function describeExamples(store: ImageStore): Promise<readonly string[] | null> {
   const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
   const engine = engines.find((each) => each.store === store);
   if (engine === undefined) {
     reportUntested(
       `the examples are not tried on the ${store} image store: FINAL_STAGE_TEST_ENGINES has no such engine`,
     );
-    return;
+    return null;
   }
   const examples = await readExamples();
   const prepared = await prepare(engine, examples);
@@ -57,6 +57,7 @@ export async function describeExamples(store: ImageStore): Promise<void> {
         describeVariant(example, variant, { ...prepared, hasAllDirections });
     });
   });
+  return examples.map(({ name }) => name);
 }
 
 /** Everything is built before the tests are named, so that what is not available is skipped by name. */

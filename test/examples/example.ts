@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -59,6 +59,15 @@ export type Example = {
   readonly baseline: Variant;
   readonly variants: readonly Variant[];
 };
+
+/** Names of all folders of examples that hold Dockerfiles, also of one that lacks its `expected.json` and would be left out. */
+export async function exampleFolders(): Promise<readonly string[]> {
+  const entries = await readdir(EXAMPLES, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return folders
+    .filter((name) => readdirSync(join(EXAMPLES, name)).some((file) => /Dockerfile/.test(file)))
+    .sort();
+}
 
 /** All examples of the repository that say what they expect, by name. */
 export async function readExamples(): Promise<readonly Example[]> {

@@ -1,3 +1,10 @@
+import { expect } from '@jest/globals';
+import { testWith } from '../helpers/untested.ts';
 import { describeExamples } from './describe-examples.ts';
+import { exampleFolders } from './example.ts';
 
-await describeExamples('overlay2');
+const tried = await describeExamples('overlay2');
+
+testWith(tried, 'there is no such engine')('every folder of examples is tried', async (names) => {
+  expect(names).toEqual(await exampleFolders());
+});

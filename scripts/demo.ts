@@ -25,9 +25,13 @@ async function main(): Promise<void> {
   print(`The whole run took ${((Date.now() - started) / 60_000).toFixed(1)} minutes.`);
 }
 
-function show({ code, outputs, comment, summary }: DemoRun): void {
+function show({ code, outputs, comment, suggestions, summary }: DemoRun): void {
   print('\n────────────────────── the pull request’s comment ──────────────────────\n');
   print(comment ?? '(none)');
+  for (const suggestion of suggestions) {
+    print('────────────────────── a suggestion at the diff ──────────────────────\n');
+    print(suggestion);
+  }
   print('────────────────────────────────────────────────────────────────────────\n');
   print(`Verdict:  ${outputs.get('conclusion') ?? 'none'} (exit code ${code})`);
   for (const name of ['fix-patch', 'report', 'report-html', 'sarif'])

@@ -1,5 +1,6 @@
 import type { Document } from 'openapi-backend';
 import { openGitHubDouble } from '../../test/helpers/github-double.ts';
+import type { DemoPullRequest } from './tutorial.ts';
 
 type Place = 'path' | 'query';
 
@@ -11,7 +12,9 @@ const parameters = (place: Place, names: readonly string[]) =>
     schema: { type: 'string' as const },
   }));
 
-const operation = (operationId: string, subject: 'issue_number' | 'comment_id') => ({
+type Subject = 'issue_number' | 'pull_number' | 'comment_id';
+
+const operation = (operationId: string, subject: Subject) => ({
   operationId,
   parameters: [
     ...parameters('path', ['owner', 'repo', subject]),
@@ -20,7 +23,7 @@ const operation = (operationId: string, subject: 'issue_number' | 'comment_id') 
   responses: { default: { description: operationId } },
 });
 
-const withBody = (operationId: string, subject: 'issue_number' | 'comment_id') => ({
+const withBody = (operationId: string, subject: Subject) => ({
   ...operation(operationId, subject),
   requestBody: { content: { 'application/json': {} } },
 });
@@ -44,10 +47,30 @@ const PATHS: Document = {
     '/repos/{owner}/{repo}/issues/{issue_number}/events': {
       get: operation('issues/list-events', 'issue_number'),
     },
+    '/repos/{owner}/{repo}/pulls/{pull_number}': {
+      get: {
+        ...operation('pulls/get', 'pull_number'),
+        responses: {
+          200: { description: 'pulls/get', content: { 'application/json': { example: { head: {} } } } },
+        },
+      },
+    },
+    '/repos/{owner}/{repo}/pulls/{pull_number}/files': {
+      get: operation('pulls/list-files', 'pull_number'),
+    },
+    '/repos/{owner}/{repo}/pulls/{pull_number}/comments': {
+      get: operation('pulls/list-review-comments', 'pull_number'),
+    },
+    '/repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
+      post: withBody('pulls/create-review', 'pull_number'),
+    },
   },
 };
 
-/** A GitHub on loopback that takes the comment. */
-export function openDemoGitHub() {
-  return openGitHubDouble(PATHS);
+/** A GitHub on loopback that knows the pull request, and takes the comment and the review. */
+export async function openDemoGitHub({ head, patch }: DemoPullRequest) {
+  const github = await openGitHubDouble(PATHS);
+  github.state.headSha = head;
+  github.state.files = [{ filename: 'Dockerfile', patch }];
+  return github;
 }

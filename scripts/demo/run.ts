@@ -40,16 +40,21 @@ export type DemoRun = {
   readonly code: number;
   readonly outputs: ReadonlyMap<string, string>;
   readonly comment: string | null;
+  /** Suggestions at lines of the diff. */
+  readonly suggestions: readonly string[];
   readonly summary: string;
 };
 
 async function gatePullRequest(gate: Gate): Promise<DemoRun> {
-  const github = await openDemoGitHub();
+  const github = await openDemoGitHub(gate.pullRequest);
   try {
     const files = await writeRunnerFiles(gate);
     const code = await runAction({ ...gate, files, apiUrl: github.url });
     const outputs = parseOutputs(await readFile(files.output, 'utf8'));
-    return { code, outputs, comment: github.state.comments.at(-1)?.body ?? null, summary: files.summary };
+    const { comments, reviewComments } = github.state;
+    const suggestions = reviewComments.map(({ body }) => body);
+    const comment = comments.at(-1)?.body ?? null;
+    return { code, outputs, comment, suggestions, summary: files.summary };
   } finally {
     await github.close();
   }

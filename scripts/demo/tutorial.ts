@@ -50,7 +50,13 @@ export const BASES: readonly string[] = [
 ];
 
 /** A pull request as the runner checks it out. All are commits. */
-export type DemoPullRequest = { readonly base: string; readonly head: string; readonly merge: string };
+export type DemoPullRequest = {
+  readonly base: string;
+  readonly head: string;
+  readonly merge: string;
+  /** Hunks of the Dockerfile's diff. */
+  readonly patch: string;
+};
 
 /** Makes a repository whose pull request regresses the Dockerfile, with the merge commit checked out. */
 export function makeRepository(directory: string): DemoPullRequest {
@@ -73,7 +79,8 @@ export function makeRepository(directory: string): DemoPullRequest {
   const head = commit('Simplify the Dockerfile', { Dockerfile: SINGLE_STAGE });
   git('checkout', '--quiet', '--detach', 'main');
   git('merge', '--quiet', '--no-ff', '--message', 'Merge simplify into main', 'simplify');
-  return { base, head, merge: git('rev-parse', 'HEAD') };
+  const diff = git('diff', base, head, '--', 'Dockerfile');
+  return { base, head, merge: git('rev-parse', 'HEAD'), patch: diff.slice(diff.indexOf('@@')) };
 }
 
 /** The user's own git settings (signing, hooks, templates) stay out of it. */

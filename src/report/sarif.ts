@@ -17,6 +17,7 @@ const MAX_RESULTS = 5000;
 const MAX_DESCRIPTION_CHARACTERS = 1024;
 const MAX_MESSAGE_CHARACTERS = 4000;
 const MAX_PATHS = 5;
+const HOMEPAGE = 'https://github.com/final-stage/final-stage';
 
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<
   Severity,
@@ -41,6 +42,7 @@ export function toSarif(report: GateReport): Log {
         tool: {
           driver: {
             name: 'final-stage',
+            informationUri: HOMEPAGE,
             semanticVersion: report.tool.version,
             rules: ruleIds.map((id) => toDescriptor(id, findings)),
           },
@@ -79,7 +81,7 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
   const security = SECURITY_SEVERITIES.get(category);
   return {
     id,
-    name: id,
+    name: toPascalCase(id),
     shortDescription: { text: description(headline) },
     fullDescription: { text: description(`${headline}. ${fix}`) },
     help: { text: description(`${fix}. To accept a finding, add an allow entry for ${id} to the policy`) },
@@ -91,6 +93,11 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
       ...(security !== undefined && { 'security-severity': security }),
     },
   };
+}
+
+/** How SARIF's validator wants a name, which must not be the id: `c-toolchain` is `CToolchain`. */
+function toPascalCase(id: string): string {
+  return id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_match, first: string) => first.toUpperCase());
 }
 
 type Meta = Pick<RuleMeta, 'headline' | 'fix' | 'category' | 'severity'> & Partial<Pick<RuleMeta, 'url'>>;

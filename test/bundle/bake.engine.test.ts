@@ -84,8 +84,8 @@ describeEngines('a bake file that buildx reads', (engine) => {
       });
       expect(JSON.parse(run.outputs['images'] ?? '')).toEqual([
         { name: 'api', conclusion: 'success', contentSize: 1700, contentDelta: 1000 },
-        { name: 'tool-large', conclusion: 'success', contentSize: 3000, contentDelta: -600 },
         { name: 'tool-small', conclusion: 'success', contentSize: 0, contentDelta: -300 },
+        { name: 'tool-large', conclusion: 'success', contentSize: 3000, contentDelta: -600 },
       ]);
       expect(run).toMatchObject({ exitCode: 0, outputs: { conclusion: 'success' } });
       expect(run.stdout + run.summary + run.stderr).not.toContain('not-for-a-bake-file');

@@ -60,7 +60,8 @@ function openCache(directory: string | null, loggers: Pick<CacheOptions, 'log' |
 /** GitHub tells its cache to Actions alone. */
 function recordPlaces({ request, cacheDirectory: directory }: GateInputs): Pick<Environment, 'records'> {
   if (request.mode !== 'check' || request.recordBaseline !== true) return {};
-  return { records: { service: null, directory, version: readerVersion() } };
+  const whyDoubted = () => Promise.resolve(null);
+  return { records: { service: null, directory, version: readerVersion(), whyDoubted } };
 }
 
 /** The client is half of the program's start time, and most runs need none. */

@@ -1,5 +1,6 @@
 import { runGateUnlessUnchanged } from '../gate/gate.ts';
 import { openCacheService } from '../github/cache-service.ts';
+import { whyOwnPiece } from '../github/cache-scope.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { inform, warn, writeOut } from '../github/runner.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
@@ -22,15 +23,20 @@ export async function judge(
   const report = await runWithPorts(inputs, {
     ...{ client, signal },
     ...(cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() }),
-    ...recordPlaces(inputs),
+    ...recordPlaces(inputs, client),
   });
   await cache?.shared.save(inputs.request.event);
   return report;
 }
 
-function recordPlaces({ request, cacheDirectory: directory }: GateInputs): Pick<Environment, 'records'> {
+function recordPlaces(
+  { request, cacheDirectory: directory }: GateInputs,
+  client: GitHubClient | null,
+): Pick<Environment, 'records'> {
   if (request.mode !== 'check' || request.recordBaseline !== true) return {};
-  return { records: { service: openCacheService(process.env), directory, version: readerVersion() } };
+  const whyDoubted = (key: string) => whyOwnPiece(key, client, process.env);
+  const service = openCacheService(process.env);
+  return { records: { service, directory, version: readerVersion(), whyDoubted } };
 }
 
 /** The ports are disposed of before the report goes on: that writes the cache. */

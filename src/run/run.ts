@@ -43,6 +43,8 @@ export type RecordPlaces = {
   readonly service: CacheService | null;
   readonly directory: string | null;
   readonly version: string;
+  /** Why what the service has under a key is not believed, as a clause; null: it is. */
+  readonly whyDoubted: (key: string) => Promise<string | null>;
 };
 
 /** What became of recorded baselines, and of reading, in this run. */

@@ -34,6 +34,8 @@ export type GitHubState = ReviewState & {
   runs: StoredRun[];
   pulls: StoredPull[];
   artifacts: StoredArtifact[];
+  /** What the cache has, by key and the ref that saved it. */
+  caches: readonly { readonly key: string; readonly ref: string }[];
   /** Role of each account, by login; who is not named has `triage`. */
   roles: Record<string, string>;
   /** Head of the pull request; null: the token may not see it. */
@@ -97,6 +99,7 @@ export async function openGitHubDouble(
     runs: [],
     pulls: [],
     artifacts: [],
+    caches: [],
     roles: {},
     headSha: null,
     viewer: 'github-actions[bot]',
@@ -187,6 +190,7 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
       'pulls/list': (context, { state }: Known) => pullRequests(context, state),
       'actions/list-workflow-run-artifacts': (context, { state }: Known) => artifactsOf(context, state),
       'actions/download-artifact': (context, known: Known) => downloadOf(context, known),
+      'actions/get-actions-cache-list': (context, { state }: Known) => cachesOf(context, state),
       'users/get-authenticated': (context, { state }: Known) => authenticated(context, state),
       'pulls/list-files': (context, { state }: Known) => page(context, state.files.map(toFile)),
       'pulls/list-review-comments': (context, { state }: Known) =>
@@ -428,6 +432,15 @@ function artifactsOf(context: Context, { artifacts, canReadActions }: GitHubStat
   const found = artifacts.filter((one) => one.run === run && (name === undefined || one.name === name));
   const { body, ...rest } = page(context, found.map(toArtifact));
   return { ...rest, body: { total_count: found.length, artifacts: body } };
+}
+
+/** https://docs.github.com/en/rest/actions/cache#list-github-actions-caches-for-a-repository */
+function cachesOf({ request }: Context, { caches, canReadActions }: GitHubState): Answer {
+  if (!canReadActions) return { status: 403, body: refusal(NOT_ACCESSIBLE) };
+  const [prefix, ref] = [textOf(request.query, 'key') ?? '', textOf(request.query, 'ref')];
+  const found = caches.filter((one) => one.key.startsWith(prefix) && (ref === undefined || one.ref === ref));
+  const body = found.map((one, id) => ({ id, ...one, version: '0'.repeat(64), size_in_bytes: 1 }));
+  return { status: 200, body: { total_count: found.length, actions_caches: body } };
 }
 
 /** https://docs.github.com/en/rest/actions/artifacts#download-an-artifact */

@@ -21,6 +21,7 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'actions/get-workflow-run',
   'actions/list-workflow-run-artifacts',
   'actions/download-artifact',
+  'actions/get-actions-cache-list',
   'pulls/get',
   'pulls/list',
   'pulls/list-files',

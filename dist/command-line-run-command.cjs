@@ -241,7 +241,8 @@ function openCache(directory, loggers) {
 }
 function recordPlaces({ request, cacheDirectory: directory }) {
   if (request.mode !== "check" || request.recordBaseline !== true) return {};
-  return { records: { service: null, directory, version: (0, import_shared_2.readerVersion)() } };
+  const whyDoubted = () => Promise.resolve(null);
+  return { records: { service: null, directory, version: (0, import_shared_2.readerVersion)(), whyDoubted } };
 }
 async function openClient(token) {
   if (token === null) return null;

@@ -1111,7 +1111,7 @@ function renderWhyText({ answer: { file, packages, packagesOmitted } }) {
 `;
 }
 function toLine(text) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text), MAX_WIDTH);
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)((0, import_shared_2.shorten)(text, MAX_WIDTH)), MAX_WIDTH);
 }
 function line(label, text) {
   return text === "" ? [] : [`  ${label.padEnd(LABEL)}${text}`];

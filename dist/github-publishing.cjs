@@ -65,7 +65,6 @@ var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
 var import_node_crypto8 = require("node:crypto");
 var import_promises4 = require("node:fs/promises");
-var import_promises5 = require("node:fs/promises");
 // node_modules/pend/index.js
 var require_pend = (0, import_shared_3.__commonJS)({
   "node_modules/pend/index.js"(exports2, module2) {
@@ -1420,22 +1419,22 @@ var pullRequest = (0, import_shared_2.object)({
 });
 var mergeGroup = (0, import_shared_2.object)({ merge_group: (0, import_shared_2.object)({ base_sha: sha, head_sha: sha }) });
 var push = (0, import_shared_2.object)({ before: sha, after: sha, ref: (0, import_shared_2.string)() });
-function readEvent(environment, payload2) {
+function readEvent(environment, payload) {
   const name2 = environment["GITHUB_EVENT_NAME"] ?? "";
   if (name2 === "") return { kind: "none" };
-  if (name2 === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name2]?.safeParse(payload2).success === true) {
+  if (name2 === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name2]?.safeParse(payload).success === true) {
     throw refuse(name2);
   }
   const read2 = READERS[name2];
-  return read2 === void 0 ? { kind: "other", name: name2 } : read2(payload2, environment);
+  return read2 === void 0 ? { kind: "other", name: name2 } : read2(payload, environment);
 }
-var readPullRequest = (payload2, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload2), environment);
+var readPullRequest = (payload, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload), environment);
 var READERS = {
   pull_request: readPullRequest,
   pull_request_review: readPullRequest,
   pull_request_review_comment: readPullRequest,
-  merge_group: (payload2) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload2)),
-  push: (payload2) => toPush(parsePayload(push, "push", payload2))
+  merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
+  push: (payload) => toPush(parsePayload(push, "push", payload))
 };
 var ofDeployment = (0, import_shared_2.object)({ deployment: (0, import_shared_2.object)({ ref: (0, import_shared_2.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
 var pulls = (0, import_shared_2.array)((0, import_shared_2.unknown)()).min(1);
@@ -1483,8 +1482,8 @@ function toPush({ before, after, ref }) {
 function isZero(text4) {
   return /^0+$/.test(text4);
 }
-function parsePayload(schema, event, payload2) {
-  const parsed = schema.safeParse(payload2);
+function parsePayload(schema, event, payload) {
+  const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const places2 = parsed.error.issues.map((issue) => `\`${issue.path.join(".") || "payload"}\``);
   throw new import_shared_3.GateError(
@@ -2667,6 +2666,7 @@ var MAX_RESULTS = 5e3;
 var MAX_DESCRIPTION_CHARACTERS = 1024;
 var MAX_MESSAGE_CHARACTERS2 = 4e3;
 var MAX_PATHS = 5;
+var HOMEPAGE = "https://github.com/final-stage/final-stage";
 var LEVELS2 = { error: "error", warning: "warning", note: "note" };
 var SECURITY_SEVERITIES = /* @__PURE__ */ new Map([["secret", "8.0"]]);
 function renderSarif(report) {
@@ -2684,6 +2684,7 @@ function toSarif(report) {
         tool: {
           driver: {
             name: "final-stage",
+            informationUri: HOMEPAGE,
             semanticVersion: report.tool.version,
             rules: ruleIds.map((id) => toDescriptor(id, findings))
           }
@@ -2715,7 +2716,7 @@ function toDescriptor(id, findings) {
   const security = SECURITY_SEVERITIES.get(category);
   return {
     id,
-    name: id,
+    name: toPascalCase(id),
     shortDescription: { text: description(headline) },
     fullDescription: { text: description(`${headline}. ${fix3}`) },
     help: { text: description(`${fix3}. To accept a finding, add an allow entry for ${id} to the policy`) },
@@ -2727,6 +2728,9 @@ function toDescriptor(id, findings) {
       ...security !== void 0 && { "security-severity": security }
     }
   };
+}
+function toPascalCase(id) {
+  return id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_match, first) => first.toUpperCase());
 }
 function metaOf(id, findings) {
   const rules = import_shared_2.RULES.filter((rule) => rule.id === id);
@@ -8558,45 +8562,6 @@ async function updateComment({ octokit, owner, repo }, wanted, id) {
 async function deleteComment({ octokit, owner, repo }, id) {
   await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
 }
-// src/github/failure.ts
-var MAX_MESSAGE_CHARS = 200;
-function toNotice(attempt, error, event) {
-  const failure = (0, import_shared_2.toApiFailure)(error);
-  return {
-    code: attempt.code,
-    message: `${attempt.what} could not be ${attempt.verb ?? "written"}: ${reasonOf(failure, attempt, event)}`
-  };
-}
-function reasonOf(failure, attempt, event) {
-  const isDenied = failure.status === 403 || failure.status === 404;
-  if (isDenied && !(0, import_shared_2.isRateLimit)(failure) && event.kind === "pull_request" && event.isFork)
-    return `a pull request from a fork gets a read-only token (${failure.status}). The job summary has the report`;
-  return describeFailure(failure, attempt.permission);
-}
-function describeFailure(failure, permission) {
-  if ((0, import_shared_2.isRateLimit)(failure))
-    return "the rate limit of the GitHub API is exhausted. The next run will write it";
-  if (failure.status === 401)
-    return "`github-token` is not valid (401). Give a valid token, or omit the input";
-  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, permission);
-  const status2 = failure.status === 0 ? "no response from" : `${failure.status} from`;
-  return `${status2} the GitHub API: ${oneLine(failure.message)}`;
-}
-function missingPermission({ status: status2, headers }, permission) {
-  const needed = toPermission(headers["x-accepted-github-permissions"]) ?? permission;
-  return `the token lacks the permission (${status2}). Add \`${needed}\` to the job's \`permissions\``;
-}
-function toPermission(header) {
-  if (typeof header !== "string") return null;
-  const alternatives = header.split(";").map((text4) => text4.trim());
-  const chosen = alternatives.find((text4) => text4.startsWith("pull_requests=")) ?? alternatives[0] ?? "";
-  const spelled = chosen.split(",").map((part2) => /^([a-z_]+)=(read|write)$/.exec(part2.trim()));
-  if (spelled.length === 0 || spelled.includes(null)) return null;
-  return spelled.map((match) => `${match?.[1]?.replaceAll("_", "-") ?? ""}: ${match?.[2] ?? ""}`).join("`, `");
-}
-function oneLine(text4) {
-  return text4.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
-}
 // src/report/check-details.ts
 var MAX_TITLE_CHARACTERS2 = 200;
 var MAX_ANNOTATIONS = 500;
@@ -8937,7 +8902,7 @@ async function publishSuggestions(report, publication, client) {
     const { refused: refused4 } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
     return refused4 === 0 ? [] : [refusedNotice(refused4)];
   } catch (error) {
-    return [toNotice(REVIEW, error, event)];
+    return [(0, import_shared_1.toNotice)(REVIEW, error, event)];
   }
 }
 function fixesToSuggest(report, comment) {
@@ -8961,7 +8926,7 @@ async function publishCheck(report, { event, marker, place: place2, hasCheckRun 
     });
     return [];
   } catch (error) {
-    const notice = toNotice(CHECK, error, event);
+    const notice = (0, import_shared_1.toNotice)(CHECK, error, event);
     return [isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice];
   }
 }
@@ -9008,7 +8973,7 @@ async function writeComment(said, { event, comment, marker, formerKey, claim: cl
     const { isShared } = await upsertComment(client, { ...gate, ...said });
     return isShared ? [SHARED] : [];
   } catch (error) {
-    return [toNotice(COMMENT, error, event)];
+    return [(0, import_shared_1.toNotice)(COMMENT, error, event)];
   }
 }
 var NO_TOKEN = "the comment could not be written, because there is no token. Give one as `github-token`, or set `comment: never`";
@@ -10213,7 +10178,7 @@ var payloadSchema = (0, import_shared_2.object)({
     repository: repository2
   })
 });
-function readMeasuringRun(environment, payload2) {
+function readMeasuringRun(environment, payload) {
   const name2 = environment["GITHUB_EVENT_NAME"] ?? "";
   if (name2 !== "workflow_run") {
     throw new import_shared_3.GateError(
@@ -10224,7 +10189,7 @@ function readMeasuringRun(environment, payload2) {
       }
     );
   }
-  const parsed = payloadSchema.safeParse(payload2);
+  const parsed = payloadSchema.safeParse(payload);
   if (!parsed.success) {
     const places2 = parsed.error.issues.map(({ path }) => `\`${path.join(".") || "payload"}\``);
     throw new import_shared_3.GateError(
@@ -10337,7 +10302,7 @@ async function ask(question, { what, permission }) {
   try {
     return { found: await question() };
   } catch (error) {
-    return { failed: `${what}: ${describeFailure((0, import_shared_2.toApiFailure)(error), permission)}` };
+    return { failed: `${what}: ${(0, import_shared_1.describeFailure)((0, import_shared_2.toApiFailure)(error), permission)}` };
   }
 }
 async function tellMeasured(measured, publication, ofRun) {
@@ -10679,24 +10644,9 @@ function openHistoryFile(path) {
     isReplaced: false
   };
 }
-// src/github/repository-facts.ts
-var payload = (0, import_shared_2.object)({
-  repository: (0, import_shared_2.object)({ default_branch: (0, import_shared_2.string)().optional(), private: (0, import_shared_2.boolean)().optional() })
-});
-var UNKNOWN = { defaultBranch: null, isPublic: false };
-async function readRepositoryFacts(environment) {
-  const path = environment["GITHUB_EVENT_PATH"];
-  if (!path) return UNKNOWN;
-  try {
-    const { repository: repository3 } = payload.parse(JSON.parse(await (0, import_promises5.readFile)(path, "utf8")));
-    return { defaultBranch: repository3.default_branch ?? null, isPublic: repository3.private === false };
-  } catch {
-    return UNKNOWN;
-  }
-}
 // src/github/history.ts
 async function withHistory(report, options2) {
-  const facts = await readRepositoryFacts(options2.environment);
+  const facts = await (0, import_shared_1.readRepositoryFacts)(options2.environment);
   const opened = openStore(options2, facts);
   if ("code" in opened) return { report: noted(report, opened) };
   const point = pointOf(report, options2, facts);
@@ -10780,7 +10730,7 @@ function failureOf(error, isWriting, { choice, event }) {
   const verb = isWriting ? "written" : "read";
   if (choice.kind !== "branch")
     return { code: code4, message: `the size history could not be ${verb}: ${(0, import_shared_2.toApiFailure)(error).message}` };
-  return toNotice({ code: code4, what: "the size history", permission, verb }, error, event);
+  return (0, import_shared_1.toNotice)({ code: code4, what: "the size history", permission, verb }, error, event);
 }
 function chartAddress({ choice, environment, image: image2 }, { isPublic }) {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository3 } = environment;

@@ -696,6 +696,22 @@ function getIDToken(aud) {
     return yield (void 0).getIDToken(aud);
   });
 }
+// src/github/cache-scope.ts
+async function whyOwnPiece(key, client, environment) {
+  const ref = environment["GITHUB_REF"] ?? "";
+  const { defaultBranch } = await (0, import_shared_1.readRepositoryFacts)(environment);
+  if (defaultBranch !== null && ref === `refs/heads/${defaultBranch}`) return null;
+  if (client === null) return `${UNKNOWN}: there is no token`;
+  if (ref === "") return `${UNKNOWN}: the runner names no ref`;
+  const { octokit, owner, repo } = client;
+  try {
+    const { data } = await octokit.rest.actions.getActionsCacheList({ owner, repo, key, ref, per_page: 1 });
+    return data.total_count === 0 && data.actions_caches.length === 0 ? null : `\`${ref}\` itself saved it`;
+  } catch (error2) {
+    return `${UNKNOWN}: ${(0, import_shared_1.describeFailure)((0, import_shared_2.toApiFailure)(error2), "actions: read")}`;
+  }
+}
+var UNKNOWN = "it is not known which branch saved it";
 // src/github/runner.ts
 var RUNNER = {
   annotate: ({ level, file, line, endLine, title, message }) => {
@@ -767,14 +783,16 @@ async function judge(inputs, client, signal) {
   const report = await runWithPorts(inputs, {
     ...{ client, signal },
     ...cache && { layerCache: cache.layers, beforeReading: () => cache.shared.restore() },
-    ...recordPlaces(inputs)
+    ...recordPlaces(inputs, client)
   });
   await cache?.shared.save(inputs.request.event);
   return report;
 }
-function recordPlaces({ request, cacheDirectory: directory }) {
+function recordPlaces({ request, cacheDirectory: directory }, client) {
   if (request.mode !== "check" || request.recordBaseline !== true) return {};
-  return { records: { service: (0, import_shared_1.openCacheService)(process.env), directory, version: (0, import_shared_2.readerVersion)() } };
+  const whyDoubted = (key) => whyOwnPiece(key, client, process.env);
+  const service = (0, import_shared_1.openCacheService)(process.env);
+  return { records: { service, directory, version: (0, import_shared_2.readerVersion)(), whyDoubted } };
 }
 async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, environment) {
   var _stack = [];

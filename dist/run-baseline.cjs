@@ -1391,12 +1391,15 @@ function identityOf({ build }, { checkout }) {
   };
 }
 // src/run/record-places.ts
-async function readRecord({ service, directory, version }, digest2) {
+async function readRecord({ service, directory, version, whyDoubted }, digest2) {
   const key = { kind: "image", digest: digest2, version };
   const kept = directory === null ? void 0 : (0, import_shared_2.openEntryDirectory)(directory).read((0, import_shared_2.entryName)(key));
   if (kept !== void 0) return (0, import_shared_2.openEntry)(key, kept);
   const piece = service?.mayRestore === true ? await service.restore(cacheKey(key)) : void 0;
-  return piece?.key === cacheKey(key) ? (0, import_shared_2.openEntry)(key, piece.bytes) : void 0;
+  if (piece?.key !== cacheKey(key)) return void 0;
+  const why = await whyDoubted(piece.key);
+  if (why !== null) throw new RangeError(why);
+  return (0, import_shared_2.openEntry)(key, piece.bytes);
 }
 async function writeRecord({ service, directory, version }, digest2, record2) {
   const key = { kind: "image", digest: digest2, version };

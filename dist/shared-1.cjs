@@ -17,10 +17,54 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  openCacheService: () => openCacheService
+  describeFailure: () => describeFailure,
+  openCacheService: () => openCacheService,
+  readRepositoryFacts: () => readRepositoryFacts,
+  toNotice: () => toNotice
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_2 = require("./shared-2.cjs");
 var import_node_crypto = require("node:crypto");
+var import_promises = require("node:fs/promises");
+// src/github/failure.ts
+var MAX_MESSAGE_CHARS = 200;
+function toNotice(attempt, error, event) {
+  const failure = (0, import_shared_2.toApiFailure)(error);
+  return {
+    code: attempt.code,
+    message: `${attempt.what} could not be ${attempt.verb ?? "written"}: ${reasonOf(failure, attempt, event)}`
+  };
+}
+function reasonOf(failure, attempt, event) {
+  const isDenied = failure.status === 403 || failure.status === 404;
+  if (isDenied && !(0, import_shared_2.isRateLimit)(failure) && event.kind === "pull_request" && event.isFork)
+    return `a pull request from a fork gets a read-only token (${failure.status}). The job summary has the report`;
+  return describeFailure(failure, attempt.permission);
+}
+function describeFailure(failure, permission) {
+  if ((0, import_shared_2.isRateLimit)(failure))
+    return "the rate limit of the GitHub API is exhausted. The next run will write it";
+  if (failure.status === 401)
+    return "`github-token` is not valid (401). Give a valid token, or omit the input";
+  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, permission);
+  const status = failure.status === 0 ? "no response from" : `${failure.status} from`;
+  return `${status} the GitHub API: ${oneLine(failure.message)}`;
+}
+function missingPermission({ status, headers }, permission) {
+  const needed = toPermission(headers["x-accepted-github-permissions"]) ?? permission;
+  return `the token lacks the permission (${status}). Add \`${needed}\` to the job's \`permissions\``;
+}
+function toPermission(header) {
+  if (typeof header !== "string") return null;
+  const alternatives = header.split(";").map((text) => text.trim());
+  const chosen = alternatives.find((text) => text.startsWith("pull_requests=")) ?? alternatives[0] ?? "";
+  const spelled = chosen.split(",").map((part) => /^([a-z_]+)=(read|write)$/.exec(part.trim()));
+  if (spelled.length === 0 || spelled.includes(null)) return null;
+  return spelled.map((match) => `${match?.[1]?.replaceAll("_", "-") ?? ""}: ${match?.[2] ?? ""}`).join("`, `");
+}
+function oneLine(text) {
+  return text.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
+}
 // src/github/cache-service.ts
 var SERVICE = "twirp/github.actions.results.api.v1.CacheService";
 var VERSION = (0, import_node_crypto.createHash)("sha256").update("final-stage layers").digest("hex");
@@ -113,7 +157,25 @@ function fieldOf(answer, name, jsonName) {
 function isSafe(url) {
   return /^https:\/\/|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?\//.test(url);
 }
+// src/github/repository-facts.ts
+var payload = (0, import_shared_2.object)({
+  repository: (0, import_shared_2.object)({ default_branch: (0, import_shared_2.string)().optional(), private: (0, import_shared_2.boolean)().optional() })
+});
+var UNKNOWN = { defaultBranch: null, isPublic: false };
+async function readRepositoryFacts(environment) {
+  const path = environment["GITHUB_EVENT_PATH"];
+  if (!path) return UNKNOWN;
+  try {
+    const { repository } = payload.parse(JSON.parse(await (0, import_promises.readFile)(path, "utf8")));
+    return { defaultBranch: repository.default_branch ?? null, isPublic: repository.private === false };
+  } catch {
+    return UNKNOWN;
+  }
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  openCacheService
+  describeFailure,
+  openCacheService,
+  readRepositoryFacts,
+  toNotice
 });

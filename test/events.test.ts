@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -254,4 +254,11 @@ test('a payload of Gitea has what is needed, and null for no labels', () => {
     isFork: false,
     labels: [],
   });
+});
+
+test('the tests that docs/events.md names are there', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'events.md'), 'utf8');
+  const named = [...page.matchAll(/`(?:test\/)?([\w./-]+\.test\.ts)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((path) => !existsSync(join(import.meta.dirname, path)))).toEqual([]);
 });

@@ -18,13 +18,16 @@ export async function whyOwnPiece(
   if (defaultBranch !== null && ref === `refs/heads/${defaultBranch}`) return null;
   if (client === null) return `${UNKNOWN}: there is no token`;
   if (ref === '') return `${UNKNOWN}: the runner names no ref`;
-  const { octokit, owner, repo } = client;
   try {
-    const { data } = await octokit.rest.actions.getActionsCacheList({ owner, repo, key, ref, per_page: 1 });
-    return data.total_count === 0 && data.actions_caches.length === 0 ? null : `\`${ref}\` itself saved it`;
+    return (await hasPiece(client, key, ref)) ? `\`${ref}\` itself saved it` : null;
   } catch (error) {
     return `${UNKNOWN}: ${describeFailure(toApiFailure(error), 'actions: read')}`;
   }
+}
+
+async function hasPiece({ octokit, owner, repo }: GitHubClient, key: string, ref: string): Promise<boolean> {
+  const { data } = await octokit.rest.actions.getActionsCacheList({ owner, repo, key, ref, per_page: 1 });
+  return data.total_count > 0 || data.actions_caches.length > 0;
 }
 
 const UNKNOWN = 'it is not known which branch saved it';

@@ -37,9 +37,9 @@ export function renderWhyText({ answer: { file, packages, packagesOmitted } }: W
   return `${blocks.map((lines) => lines.map(toLine).join('\n')).join('\n\n')}\n`;
 }
 
-/** Names come from the image: a terminal must not obey them. */
+/** Names come from the image: a terminal must not obey them. What is left out is not looked at, however long it is. */
 function toLine(text: string): string {
-  return shorten(visible(text), MAX_WIDTH);
+  return shorten(visible(shorten(text, MAX_WIDTH)), MAX_WIDTH);
 }
 
 function line(label: string, text: string): readonly string[] {

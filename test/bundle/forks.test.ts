@@ -18,7 +18,7 @@ import {
 } from '../helpers/measuring-run.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
-import { gateReport } from '../helpers/report-builder.ts';
+import { finding, gateReport } from '../helpers/report-builder.ts';
 import { runAction } from '../helpers/run-action.ts';
 import type { ActionRun } from '../helpers/run-action.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -227,6 +227,20 @@ describeWithGitHub('the pair of workflows for forks', () => {
     const texts = nodes.flatMap((node) => (node.type === 'text' ? [node.value] : []));
     expect(texts.join(' ')).not.toMatch(/@everyone|#1/);
     expect(body.match(/^<!-- final-stage:2 /gm)).toHaveLength(1);
+  });
+
+  test('tells a report of 12,000 findings in one comment that GitHub takes', async () => {
+    const findings = Array.from({ length: 12_000 }, (_, index) =>
+      finding({ ruleId: 'source-file', subject: `${'long/'.repeat(20)}${index}.go of this repository` }),
+    );
+    github.state.artifacts = [uploaded(json({ findings }))];
+    const run = await comment({ comment: 'always' });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(github.state.comments).toHaveLength(1);
+    const { body = '' } = github.state.comments[0] ?? {};
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body).toMatch(/12,000|11,\d{3} more/);
+    expect(run.summary.length).toBeGreaterThan(body.length);
   });
 
   test.each([

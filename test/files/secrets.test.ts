@@ -168,9 +168,8 @@ describe('what is kept of a file', () => {
   });
 
   test('takes linear time, whatever the content', () => {
-    const all = [...new Set(TOKEN_KINDS.flatMap(({ anchors }) => anchors))];
-    const hostile = [
-      ...all,
+    const anchors = [...new Set(TOKEN_KINDS.flatMap((kind) => kind.anchors))];
+    const others = [
       `-----BEGIN PRIVATE KEY-----${' '.repeat(79)}`,
       `-----BEGIN PRIVATE KEY-----\n${'a: b\n'.repeat(6)}`,
       'A-B: \n',
@@ -180,19 +179,17 @@ describe('what is kept of a file', () => {
       'password ',
       '"a":"',
     ];
-    for (const path of [
-      '/app/notes.txt',
-      '/app/.env',
-      '/app/a.tfstate',
-      '/root/.netrc',
-      '/app/.git/config',
-    ]) {
-      for (const part of hostile) {
-        const bytes = Buffer.from(part.repeat(Math.ceil(100_000 / part.length)));
-        const start = processorTime();
-        findSecrets(path, bytes);
-        expect(processorTime() - start).toBeLessThan(1500);
-      }
+    const files = ['/app/.env', '/app/a.tfstate', '/root/.netrc', '/app/.git/config'];
+    // Anchors are looked for in the same way whatever the file is called.
+    const tried = [
+      ...[...anchors, ...others].map((part) => ['/app/notes.txt', part] as const),
+      ...files.flatMap((path) => others.map((part) => [path, part] as const)),
+    ];
+    for (const [path, part] of tried) {
+      const bytes = Buffer.from(part.repeat(Math.ceil(100_000 / part.length)));
+      const start = processorTime();
+      findSecrets(path, bytes);
+      expect(processorTime() - start).toBeLessThan(1500);
     }
   });
 });

@@ -63,7 +63,7 @@ describe('what could not be written', () => {
   });
 
   test('for a rate limit is told as that, whatever the status', () => {
-    const expected = 'the rate limit of the GitHub API is exhausted. The next run will write it';
+    const expected = 'the rate limit of the GitHub API is exhausted. The next run tries again';
     expect(messageOf(failure(429))).toContain(expected);
     expect(messageOf(failure(403, { 'x-ratelimit-remaining': '0' }))).toContain(expected);
     expect(messageOf(failure(403, {}, 'You have exceeded a secondary rate limit'))).toContain(expected);

@@ -30,13 +30,15 @@ function ledgerOfMany(count: number): Ledger {
   return { ...known, ownerIndex: () => -1, fileClass: () => 'other' } as unknown as Ledger;
 }
 
-describe('the page of an image with a million files', () => {
+const FILES = 200_000;
+
+describe('the page of an image with hundreds of thousands of files', () => {
   test('has less than two megabytes, and sums that are exact', () => {
-    const ledger = ledgerOfMany(1_000_000);
+    const ledger = ledgerOfMany(FILES);
     const breakdown = { ...breakDown(null, ledger), dockerfile: null };
     let total = 0;
-    for (let row = 0; row < 1_000_000; row++) total += ledger.catalog.bytes(row);
-    expect(breakdown.directories[0]).toMatchObject({ candidate: total, files: 1_000_000 });
+    for (let row = 0; row < FILES; row++) total += ledger.catalog.bytes(row);
+    expect(breakdown.directories[0]).toMatchObject({ candidate: total, files: FILES });
     expect(breakdown.directories.length).toBeLessThanOrEqual(4000);
     const below = breakdown.directories.filter(({ parent }) => parent === 0);
     expect(below.reduce((sum, { candidate }) => sum + candidate, 0)).toBe(total);

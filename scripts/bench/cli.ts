@@ -10,6 +10,7 @@ import { measureInTurns, type Command } from './measure.ts';
 import { peersFromArchive, peersFromDaemon, peersFromLayout } from './peers.ts';
 import { fetchSnyk } from './snyk.ts';
 import { writeFilesLayout, writeLargeFileLayout } from './synthetic.ts';
+import { LARGE, TUTORIAL, verdictCommands } from './verdict.ts';
 import { gunzipLayout, hashFile, ours, readFile, savedToNowhere } from './yardsticks.ts';
 
 const ROUNDS = 5;
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<readonly Section[
   files: benchFiles,
   extremes: benchExtremes,
   start: benchStart,
+  verdict: benchVerdict,
 };
 
 const USAGE = `usage: npm run bench [-- [--rounds N] [--fetch-snyk] PART ...]
@@ -226,5 +228,27 @@ async function benchStart(bench: Bench): Promise<readonly Section[]> {
     ]),
   ];
 }
+
+async function benchVerdict(bench: Bench): Promise<readonly Section[]> {
+  const engine = await openEngine('overlay2');
+  if ('unavailable' in engine) {
+    process.stderr.write(`skipped: the time to a verdict: ${engine.unavailable}\n`);
+    return [];
+  }
+  const tutorial = await verdictCommands(engine, TUTORIAL, bench.scratch);
+  const large = await verdictCommands(engine, LARGE, bench.scratch);
+  const text =
+    'The whole command, with the builds of commits that no build cache has; the base images are there.';
+  return [
+    await section(
+      bench,
+      { title: 'From a change to its verdict, the demo', text: `${text} ${DEMO}` },
+      tutorial,
+    ),
+    await section(bench, { title: 'From a change to its verdict, an image of a gigabyte', text }, large),
+  ];
+}
+
+const DEMO = 'Two stages become one, so that an image of a few megabytes becomes one of most of a gigabyte.';
 
 await main(process.argv.slice(2));

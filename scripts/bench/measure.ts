@@ -12,6 +12,8 @@ export type Command = {
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** Done before each run, and not timed. */
+  readonly before?: () => void;
   /** Somebody else's, which may fail. */
   readonly isPeer?: boolean;
 };
@@ -63,6 +65,7 @@ async function tryOnce(peer: Command): Promise<Run | undefined> {
 }
 
 async function runOnce(command: Command): Promise<Run> {
+  command.before?.();
   if (!command.argv.some((part) => part.includes(NEW_FOLDER))) return timeRun(command);
   const folder = await mkdtemp(join(tmpdir(), 'final-stage-bench-run-'));
   try {

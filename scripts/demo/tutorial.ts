@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GIT_ENVIRONMENT } from '../git-environment.ts';
 
 const MAIN_GO = `package main
 
@@ -62,7 +63,11 @@ export type DemoPullRequest = {
 export function makeRepository(directory: string): DemoPullRequest {
   mkdirSync(directory, { recursive: true });
   const git = (...args: readonly string[]) =>
-    execFileSync('git', args, { cwd: directory, encoding: 'utf8', env: gitEnvironment() }).trim();
+    execFileSync('git', args, {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { ...process.env, ...GIT_ENVIRONMENT },
+    }).trim();
   const commit = (message: string, files: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
     git('add', '--all');
@@ -81,18 +86,4 @@ export function makeRepository(directory: string): DemoPullRequest {
   git('merge', '--quiet', '--no-ff', '--message', 'Merge simplify into main', 'simplify');
   const diff = git('diff', base, head, '--', 'Dockerfile');
   return { base, head, merge: git('rev-parse', 'HEAD'), patch: diff.slice(diff.indexOf('@@')) };
-}
-
-/** The user's own git settings (signing, hooks, templates) stay out of it. */
-function gitEnvironment(): NodeJS.ProcessEnv {
-  const who = { name: 'Final Stage demo', email: 'demo@example.com' };
-  return {
-    ...process.env,
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: who.name,
-    GIT_AUTHOR_EMAIL: who.email,
-    GIT_COMMITTER_NAME: who.name,
-    GIT_COMMITTER_EMAIL: who.email,
-  };
 }

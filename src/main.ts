@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { type AnyReport, judge, runWithPorts } from './run/action-gate.ts';
+import { type AnyReport, judge, recordPlaces, runWithPorts } from './run/action-gate.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
@@ -163,13 +163,14 @@ async function gateSeveral(
   const { gateImages, openGroups, publishSeveral } = await import('./run/baseline.ts');
   const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
   await cache?.shared.restore();
+  const records = recordPlaces(inputs);
   const run = await gateImages(inputs, {
     ...{ workspace: process.env['GITHUB_WORKSPACE'] || null, token: inputs.token, variables: process.env },
     ...{ signal, log: inform, openLog: openGroups(writeOut) },
     judge: (request, logs) =>
       runWithPorts(
         { ...inputs, request },
-        { client, signal, ...logs, ...(cache && { layerCache: cache.layers }) },
+        { client, signal, ...logs, ...records, ...(cache && { layerCache: cache.layers }) },
       ),
   });
   await cache?.shared.save(inputs.request.event);

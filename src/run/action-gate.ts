@@ -28,7 +28,11 @@ export async function judge(
   return report;
 }
 
-function recordPlaces({ request, cacheDirectory: directory }: GateInputs): Pick<Environment, 'records'> {
+/** Where a step keeps records of images, and looks for them. */
+export function recordPlaces({
+  request,
+  cacheDirectory: directory,
+}: GateInputs): Pick<Environment, 'records'> {
   if (request.mode !== 'check' || request.recordBaseline !== true) return {};
   return { records: { service: openCacheService(process.env), directory, version: readerVersion() } };
 }

@@ -117,12 +117,23 @@ export async function recordImages(
   await recordBaseline(request, { ...read.baseline, commit }, run);
 }
 
-async function recordBaseline(request: CheckRequest, baseline: Recorded, run: Run): Promise<void> {
+/** As its own commit describes it: of several images a file of that commit may say something else. */
+async function recordBaseline(
+  { baselineBuild, ...request }: CheckRequest,
+  baseline: Recorded,
+  run: Run,
+): Promise<void> {
   if (baseline.side.record !== undefined) return;
-  await attempt(run, 'the baseline was not recorded', () => recordOne(request, baseline, run));
+  const described = { ...request, ...(baselineBuild && { build: baselineBuild }) };
+  await attempt(run, 'the baseline was not recorded', () => recordOne(described, baseline, run));
 }
 
-async function recordCandidate(request: CheckRequest, candidate: ReadSide, run: Run): Promise<void> {
+/** How an earlier commit describes it is of no account: the key has what it is built from. */
+async function recordCandidate(
+  { baselineBuild: _baselineBuild, ...request }: CheckRequest,
+  candidate: ReadSide,
+  run: Run,
+): Promise<void> {
   const { checkout, environment } = run;
   const commit = await readGit({ directory: checkout.root, signal: environment.signal }, [
     'rev-parse',

@@ -1,15 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GateReport } from '../../src/report/report.ts';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
 import { openCacheDouble, type CacheDouble } from '../helpers/cache-double.ts';
+import { openBuildingDocker } from '../helpers/building-docker.ts';
 import { layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
+import { openRegistryDouble, type RegistryDouble } from '../helpers/registry-double.ts';
 import { runAction, type ActionRun } from '../helpers/run-action.ts';
+import { runCli } from '../helpers/run-cli.ts';
 
-/** Its base image is in a registry where nobody answers. A `docker` whose builds give the image that the file `image` of the context names, and which writes down what it built. */
+/** Its base image is in a registry that has no image. A `docker` whose builds give the image that the file `image` of the context names, and which writes down what it built. */
 const DOCKER = `
 const { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
@@ -27,7 +30,7 @@ else {
   writeFileSync(index, JSON.stringify({ schemaVersion: 2, manifests: [...before, ...manifests] }));
   writeFileSync(flag('metadata-file'), JSON.stringify({ 'containerimage.digest': manifests[0].digest }));
   const base = readFileSync(join(__dirname, 'base'), 'utf8');
-  process.stderr.write('#5 [1/2] FROM 127.0.0.1:9/debian:12@' + base + '\\n');
+  process.stderr.write('#5 [1/2] FROM ' + base + '\\n');
 }
 `;
 
@@ -41,6 +44,8 @@ let repository: string;
 let double: string;
 let service: CacheDouble;
 let base: string;
+let registry: RegistryDouble;
+let image: string;
 
 beforeAll(async () => {
   double = join(folder.path, 'docker');
@@ -56,15 +61,20 @@ beforeAll(async () => {
   await writeOciLayout(join(double, 'two'), [debian, layer({ '/app': 'x'.repeat(2003) })], config);
   await writeOciLayout(join(double, 'moved'), [moved, layer({ '/app': 'x'.repeat(2003) })], config);
   service = await openCacheDouble();
+  registry = await openRegistryDouble(new Map());
+  image = `${registry.host}/debian:12`;
   repository = makeRepository(join(folder.path, 'app'));
-  commit(repository, 'api/Dockerfile', 'FROM 127.0.0.1:9/debian:12\nCOPY app /app\n');
+  commit(repository, 'api/Dockerfile', `FROM ${image}\nCOPY app /app\n`);
   commit(repository, 'api/app', 'app');
   base = commit(repository, 'api/image', 'one');
 });
-afterAll(() => service.close());
+afterAll(async () => {
+  await service.close();
+  await registry[Symbol.asyncDispose]();
+});
 beforeEach(() => {
   rmSync(join(double, 'builds'), { force: true });
-  writeFileSync(join(double, 'base'), digest('1'));
+  writeFileSync(join(double, 'base'), `${image}@${digest('1')}`);
 });
 
 const built = (): string => {
@@ -138,7 +148,7 @@ describe('a baseline that a push recorded', () => {
 
   test('whose base image moved since is told, and what differs in it is not blamed on the pull request', async () => {
     commit(repository, 'api/image', 'moved');
-    writeFileSync(join(double, 'base'), digest('2'));
+    writeFileSync(join(double, 'base'), `${image}@${digest('2')}`);
     const gated = await run('pull_request', { 'max-growth': '3 kB' });
     expect([gated.exitCode, built()]).toEqual([0, 'candidate']);
     const { notices, causes } = reportOf(gated);
@@ -146,7 +156,7 @@ describe('a baseline that a push recorded', () => {
     expect(notices).toContainEqual({
       code: 'base-image-moved',
       message: expect.stringMatching(
-        /^the base image `127.0.0.1:9\/debian:12` moved since .*`sha256:1{12}` and is `sha256:2{12}` now/,
+        /^the base image `127.0.0.1:\d+\/debian:12` moved since .*`sha256:1{12}` and is `sha256:2{12}` now/,
       ),
     });
   });
@@ -171,4 +181,78 @@ test('files that no commit has are not recorded as what a commit makes', async (
   expect(push.exitCode).toBe(0);
   expect(push.stdout).toContain('alone does not make it: no commit has `api/made`');
   expect(service.keys()).toEqual([]);
+});
+
+describe('baselines of several images', () => {
+  let docker: ReturnType<typeof openBuildingDocker>;
+  let several: string;
+  let known = 0;
+  beforeAll(() => {
+    docker = openBuildingDocker(folder.path);
+    several = makeRepository(join(folder.path, 'several'));
+    for (const name of ['api', 'web']) commit(several, `${name}/Dockerfile`, 'FROM scratch\nCOPY . /\n');
+    commit(several, 'api/app', 'a'.repeat(1000));
+  });
+  const environment = () => ({ PATH: `${docker.directory}:${process.env['PATH'] ?? ''}` });
+  /** What was built since it was last asked. */
+  const builds = (): readonly string[] => {
+    const all = docker.calls().filter(({ args }) => args[1] === 'build');
+    const made = all.slice(known).map(({ args }) => {
+      const label = /\/(\w+)\.metadata\.json/.exec(args.join(' '))?.[1] ?? '';
+      return `${label} of ${args.at(-1)?.split('/').at(-1) ?? ''}`;
+    });
+    known = all.length;
+    return made.sort();
+  };
+
+  test('a push records each, and a pull request takes that of the one that it changes', async () => {
+    service.reset();
+    const before = commit(
+      several,
+      '.github/final-stage.yml',
+      'images:\n  - { name: api, context: api }\n  - { name: web, context: web }\n',
+    );
+    const step = {
+      inputs: { images: 'all', comment: 'never', 'record-baseline': 'true', 'skip-when-unchanged': 'true' },
+      workspace: several,
+      folder: folder.path,
+      environment: { ...service.environment, ...environment() },
+    };
+    const pushed = payloadOf('push', { before: '0'.repeat(40), after: before, ref: 'refs/heads/main' });
+    const push = await runAction({ ...step, eventName: 'push', payload: pushed });
+    expect([push.exitCode, builds()]).toEqual([0, ['candidate of api', 'candidate of web']]);
+    expect(new Set(service.keys().filter((key) => key.startsWith('final-stage-image-'))).size).toBe(2);
+    const after = commit(several, 'api/app', 'a'.repeat(3000));
+    const head = { number: 7, labels: [], head: { sha: after }, base: { sha: before, ref: 'main' } };
+    const gated = await runAction({ ...step, payload: payloadOf('pull_request', { pull_request: head }) });
+    expect([gated.exitCode, builds()]).toEqual([0, ['candidate of api']]);
+    expect(JSON.parse(gated.outputs['images'] ?? '')).toMatchObject([
+      { name: 'api', conclusion: 'success', contentDelta: 2000 },
+      { name: 'web', conclusion: 'success', contentDelta: null },
+    ]);
+    expect(gated.stdout).toContain(`it is the one that was recorded at commit ${before.slice(0, 12)}`);
+    expect(service.faults).toEqual([]);
+  });
+
+  test('are kept by what their own commit makes of them, where a bake file says something else by now', async () => {
+    const bake = (version: number) =>
+      JSON.stringify({ target: { api: { context: 'api', args: { VERSION: String(version) } } } });
+    commit(several, 'docker-bake.json', bake(1));
+    commit(several, 'docker-bake.json', bake(2));
+    const cache = join(folder.path, 'kept');
+    const check = () =>
+      runCli(
+        [
+          ...['check', '--bake', 'docker-bake.json', '--base-ref', 'HEAD~1'],
+          ...['--record-baseline', '--cache-dir', cache],
+        ],
+        { cwd: several, environment: environment() },
+      );
+    expect(await check()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(builds()).toEqual(['baseline of api', 'candidate of api']);
+    const records = readdirSync(cache).filter((name) => name.startsWith('image-'));
+    expect(records).toHaveLength(2);
+    expect(await check()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(builds()).toEqual(['candidate of api']);
+  });
 });

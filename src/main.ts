@@ -174,7 +174,8 @@ async function gateSeveral(
       ),
   });
   await cache?.shared.save(inputs.request.event);
-  await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
+  const publication = await toPublication(inputs.request.event, inputs);
+  await publishSeveral(run, { publication, history: inputs.history }, { client, ...SHELL });
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */

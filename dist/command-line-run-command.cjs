@@ -213,6 +213,7 @@ async function withPorts(inputs, signal, work) {
         buildLog,
         secrets: secrets.environment,
         log,
+        explain: warn,
         insecureRegistries,
         readMinutes,
         workspace: runnerWorkspace(),
@@ -318,6 +319,7 @@ async function reportAll(run, { inputs, event, outputs, signal }) {
   const { reportRun } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
   return reportRun(run, {
     ...{ publication: await toPublication(event, inputs), token: inputs.token, notify },
+    history: inputs.history,
     write: (renderers) => writeReports(renderers, outputs, signal)
   });
 }

@@ -3751,7 +3751,7 @@ function noteShared(outputs, mistakes) {
 // src/command-line/merge-command.ts
 function describeMerge(program2, environment, take) {
   const command = program2.command("merge").description("make one report out of the JSON reports of several images, and judge by the worst").argument("<report...>", "JSON reports: files, folders or patterns");
-  addInputFlags(command, ["images", "github-token", "comment", "comment-key"]);
+  addInputFlags(command, ["images", "github-token", "comment", "comment-key", "review", "check-run"]);
   addOutputFlags(command);
   command.action((reports, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
@@ -3759,7 +3759,9 @@ function describeMerge(program2, environment, take) {
     mistakes.throwIfAny();
     const given = { ...flags, mode: "merge", report: reports, comment: textOf(flags, "comment") || "never" };
     const inputs = (0, import_shared_3.readMergeInputs)(toFlagTexts(given, environment));
-    take({ kind: "merge", inputs, event: environment.event, outputs });
+    const hasCheckRun = inputs.reporting.hasCheckRun && textOf(flags, "check-run") !== "";
+    const asked = { ...inputs, reporting: { ...inputs.reporting, hasCheckRun } };
+    take({ kind: "merge", inputs: asked, event: environment.event, outputs });
   });
 }
 // src/command-line/arguments.ts

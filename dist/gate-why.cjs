@@ -1074,7 +1074,7 @@ async function findUnchanged({ request, commit, policies }, ports) {
   const why = "none" in commit ? commit.none : whyRequested(request) ?? whyJudged(policies) ?? await ports.whyChanged(request, commit.commit);
   if (why === void 0 && "commit" in commit)
     return toUnchangedReport(ports.version, commit.commit, policies.notices);
-  ports.log(`both images are built although \`skip-when-unchanged\` is set: ${why ?? ""}`);
+  ports.explain(`both images are built although \`skip-when-unchanged\` is set: ${why ?? ""}`);
   return void 0;
 }
 function whyRequested(request) {

@@ -22,10 +22,11 @@ __export(stdin_exports, {
   RUN_RENDERERS: () => RUN_RENDERERS,
   UNCHANGED_RENDERERS: () => UNCHANGED_RENDERERS,
   keepHistory: () => keepHistory,
+  keepRunHistory: () => keepRunHistory,
   publish: () => publish,
   publishNoVerdict: () => publishNoVerdict,
   publishRun: () => publishRun,
-  publishRunComment: () => publishRunComment,
+  publishRunToPull: () => publishRunToPull,
   publishToPull: () => publishToPull,
   publishUnchanged: () => publishUnchanged,
   publishUnchangedComment: () => publishUnchangedComment,
@@ -1531,7 +1532,9 @@ function toAnnotations(report) {
   return limitAnnotations(annotationsOf(report));
 }
 function furtherAnnotations(report) {
-  const all2 = annotationsOf(report);
+  return beyondLimit(annotationsOf(report));
+}
+function beyondLimit(all2) {
   return LEVELS.flatMap((level) => furtherOf(all2.filter((annotation) => annotation.level === level)));
 }
 var LEVELS = ["error", "warning", "notice"];
@@ -7415,10 +7418,10 @@ function escapeBackslashes(value, after) {
 // node_modules/mdast-util-to-markdown/lib/util/track.js
 function track(config) {
   const options2 = config || {};
-  const now = options2.now || {};
+  const now2 = options2.now || {};
   let lineShift = options2.lineShift || 0;
-  let line3 = now.line || 1;
-  let column = now.column || 1;
+  let line3 = now2.line || 1;
+  let column = now2.column || 1;
   return { move, current, shift };
   function current() {
     return { now: { line: line3, column }, lineShift };
@@ -8253,7 +8256,7 @@ function markdownSections(report, scope, footer) {
     ...fixSections(report),
     ...resolvedSection(report),
     sizeSection(report),
-    ...noticeSection(report),
+    ...noticeSection(report.notices),
     ...foldedFindings(report, scope),
     ...keptSection(report),
     ...requestSections(report, scope),
@@ -8264,7 +8267,7 @@ function markdownSections(report, scope, footer) {
     wholeSection(`<sub>${paragraph2(imagesLine(report), text3(footer))}</sub>`)
   ];
 }
-function noticeSection({ notices }) {
+function noticeSection(notices) {
   if (notices.length === 0) return [];
   const items = list3(notices.map(({ message }) => prose((0, import_shared_2.sentence)(message))));
   return [
@@ -8562,19 +8565,281 @@ async function updateComment({ octokit, owner, repo }, wanted, id) {
 async function deleteComment({ octokit, owner, repo }, id) {
   await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
 }
+// src/report/run-wording.ts
+function toRow(outcome2) {
+  if (outcome2.kind === "no-verdict") return { content: null, delta: null, pull: null, introduced: null };
+  if (outcome2.kind === "unchanged") return { content: null, delta: null, pull: null, introduced: 0 };
+  const { size } = outcome2.report;
+  const { candidate: content, delta: delta2 } = size.content;
+  return { content, delta: delta2, pull: size.pull, introduced: introducedErrors(outcome2.report).length };
+}
+function introducedErrors({ findings }) {
+  return findings.filter(
+    ({ cause, status: status2, severity: severity2, inherited }) => status2 === "introduced" && cause === "change" && severity2 === "error" && !inherited
+  );
+}
+var WORDS = {
+  failure: "failed",
+  neutral: "neutral",
+  success: "passed"
+};
+function verdictWord(outcome2) {
+  if (outcome2.kind === "unchanged") return "unchanged";
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  return conclusion === null ? "no verdict" : WORDS[conclusion];
+}
+function outcomeLine(outcome2) {
+  if (outcome2.kind === "unchanged") return import_shared_2.UNCHANGED_LINE;
+  return outcome2.kind === "no-verdict" ? `no verdict: ${outcome2.reason}` : (0, import_shared_2.verdictLine)(outcome2.report);
+}
+function runLine(run) {
+  const { images } = run;
+  const conclusion = (0, import_shared_2.conclusionOf)(run);
+  const all2 = (0, import_shared_2.counted)(images.length, "image");
+  const count3 = (word) => images.filter((outcome2) => (0, import_shared_2.conclusionOfOutcome)(outcome2) === word).length;
+  const [failed, neutral, without] = [count3("failure"), count3("neutral"), count3(null)];
+  if (failed + neutral + without === 0) return `passed: ${images.length === 1 ? all2 : `all ${all2}`}`;
+  const parts = [
+    part(failed, ["failed", "failed"]),
+    part(without, ["has no verdict", "have no verdict"]),
+    part(neutral, ["is neutral", "are neutral"])
+  ].flat();
+  return `${conclusion === null ? "no verdict" : WORDS[conclusion]}: of ${all2}, ${parts.join(", ")}`;
+}
+function part(count3, [one2, many]) {
+  return count3 === 0 ? [] : [`${count3} ${count3 === 1 ? one2 : many}`];
+}
+function worstFirst(images) {
+  return images.toSorted((a, b) => rank(a) - rank(b));
+}
+var RANKS = { failure: 0, neutral: 2, success: 3 };
+function rank(outcome2) {
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  return conclusion === null ? 1 : RANKS[conclusion];
+}
+// src/report/run-annotations.ts
+var MAX_NAME_CHARACTERS = 60;
+var MAX_REASON_CHARACTERS2 = 2e3;
+function toRunAnnotations({ images }) {
+  return limitAnnotations(worstFirst(images).flatMap(ofImage));
+}
+function furtherRunAnnotations({ images }) {
+  return beyondLimit(worstFirst(images).flatMap(ofImage));
+}
+function ofImage(outcome2) {
+  const name2 = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.name), MAX_NAME_CHARACTERS);
+  if (outcome2.kind === "no-verdict") {
+    const message = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.reason).replaceAll("`", ""), MAX_REASON_CHARACTERS2);
+    return [{ ...NO_PLACE2, level: "error", title: `${name2}: no verdict`, message }];
+  }
+  if (outcome2.kind === "unchanged") return [];
+  return annotationsOf(outcome2.report).map((one2) => ({ ...one2, title: `${name2}: ${one2.title}` }));
+}
+var NO_PLACE2 = { file: null, line: null, endLine: null };
+function renderRunAnnotations(run) {
+  return toRunAnnotations(run).map((annotation) => `${renderCommand(annotation)}
+`).join("");
+}
+// src/report/platforms.ts
+var LEG = /^(.+) \(([a-z0-9]+\/[a-z0-9_./]+)\)$/;
+var MAX_FINDINGS3 = 5;
+function platformDifferences(images) {
+  const legs = images.flatMap((outcome2) => {
+    const [, image2, platform] = LEG.exec(outcome2.name) ?? [];
+    if (image2 === void 0 || platform === void 0 || outcome2.kind !== "judged") return [];
+    return [{ image: image2, platform, outcome: outcome2 }];
+  });
+  return [...Map.groupBy(legs, ({ image: image2 }) => image2)].filter(([, group]) => group.length > 1).map(([name2, group]) => ({ name: name2, parts: partsOf(group) }));
+}
+function partsOf(legs) {
+  const found = legs.map(({ outcome: outcome2 }) => findingsOf(outcome2));
+  const everywhere = (key) => found.every((findings) => findings.has(key));
+  const only = legs.flatMap(({ platform }, index2) => {
+    const own5 = [...found[index2] ?? []].filter(([key]) => !everywhere(key)).map(([, finding2]) => finding2);
+    if (own5.length === 0) return [];
+    const names = own5.slice(0, MAX_FINDINGS3).map((finding2) => `\`${(0, import_shared_2.nameOf)(finding2).replaceAll("`", "'")}\``);
+    const more = own5.length > names.length ? ` and ${own5.length - names.length} more` : "";
+    const where = legs.length > 2 ? `on ${platform}, but not on all platforms` : `only on ${platform}`;
+    return [`${where}: ${names.join(", ")}${more}`];
+  });
+  const same = only.length === 0 ? ["the findings are the same on all platforms"] : only;
+  return [...same, sizesPart(legs)];
+}
+function findingsOf({ report }) {
+  const present = report.findings.filter(({ status: status2 }) => status2 !== "resolved");
+  return new Map(present.map((finding2) => [`${finding2.ruleId}\0${finding2.subject}`, finding2]));
+}
+function sizesPart(legs) {
+  const sizes = legs.map(({ platform, outcome: outcome2 }) => ({
+    platform,
+    bytes: outcome2.report.size.content.candidate
+  }));
+  const [smallest, largest] = [
+    sizes.toSorted((a, b) => a.bytes - b.bytes)[0],
+    sizes.toSorted((a, b) => b.bytes - a.bytes)[0]
+  ];
+  if (smallest === void 0 || largest === void 0 || smallest.bytes === largest.bytes) {
+    return "the content size is the same";
+  }
+  const difference = (0, import_shared_2.renderBytes)(largest.bytes - smallest.bytes);
+  return `the content size is ${(0, import_shared_2.renderBytes)(smallest.bytes)} on ${smallest.platform} and ${difference} more on ${largest.platform}`;
+}
+// src/report/shares.ts
+function shareRoom(needs, room) {
+  const shares = /* @__PURE__ */ new Map();
+  let left = room;
+  const order = needs.map((need, index2) => ({ need, index: index2 })).toSorted((a, b) => a.need - b.need);
+  order.forEach(({ need, index: index2 }, place2) => {
+    const share = Math.min(need, Math.floor(left / (order.length - place2)));
+    shares.set(index2, share);
+    left -= share;
+  });
+  return needs.map((_need, index2) => shares.get(index2) ?? 0);
+}
+// src/report/run-markdown.ts
+var SIGNS4 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
+var MAX_NAME_CHARACTERS2 = 100;
+var MIN_SECTION_SIZE = 3e3;
+var LEAST_SECTION_SIZE = 1e3;
+var MAX_NOTE_SIZE2 = 500;
+function renderRunComment(run, place2) {
+  const { headSha, reportUrl, sourceUrl, claim: claim2, trendUrls } = place2;
+  return renderRun(run, {
+    ...claim2 && { claim: claim2 },
+    ...trendUrls && { trendUrls },
+    details: {
+      ...{ maxPaths: 5, maxLines: 10, maxShown: 5, maxFindings: 200 },
+      ...sourceUrl !== void 0 && { sourceUrl }
+    },
+    maxSize: MAX_COMMENT_SIZE,
+    footer: headSha === void 0 ? "" : ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
+    where: isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the JSON report"
+  });
+}
+function renderRunSummary(run, more = {}) {
+  return renderRun(run, {
+    ...more,
+    details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1e3 },
+    maxSize: MAX_SUMMARY_SIZE,
+    footer: "",
+    where: "the JSON report"
+  });
+}
+function renderRun(run, scope) {
+  const conclusion = (0, import_shared_2.conclusionOf)(run);
+  const sign2 = conclusion === null ? "\u274C" : SIGNS4[conclusion];
+  const head = [
+    wholeSection(renderHeadline(sign2, runLine(run))),
+    ...claimSection(scope.claim),
+    imageTable(run.images),
+    ...platformSections(run.images),
+    ...noticeSection(scope.notices ?? [])
+  ];
+  const foot = `<sub>${paragraph2(text3(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
+  const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  const top = fitToLimit(head, { maxSize: scope.maxSize - foot.length - MAX_NOTE_SIZE2, note });
+  const room = scope.maxSize - MAX_NOTE_SIZE2 - Buffer.byteLength(top) - Buffer.byteLength(foot);
+  const { sections, omitted } = imageSections(run.images, scope, room);
+  const missing2 = omitted === 0 ? [] : [note(`the details of ${(0, import_shared_2.counted)(omitted, "image")}`)];
+  return `${[top.trimEnd(), ...sections, ...missing2, foot].join("\n\n")}
+`;
+}
+var TITLES = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map(
+  (title) => text3(title)
+);
+var ALIGN = "llrrrr";
+var TABLE_HEAD2 = tableLines(TITLES, [], ALIGN);
+function imageTable(images) {
+  const rows = worstFirst(images).map(tableRow);
+  const items = tableLines(TITLES, rows, ALIGN).slice(TABLE_HEAD2.length);
+  return { head: TABLE_HEAD2, items, tail: [], noun: "image", omitted: 0 };
+}
+function tableRow(outcome2) {
+  const { content, delta: delta2, pull, introduced } = toRow(outcome2);
+  const size = (bytes3, render2) => bytes3 === null ? [] : unbroken(render2(bytes3));
+  return [
+    code3(outcome2.name, MAX_NAME_CHARACTERS2),
+    text3(`${signOf(outcome2)} ${verdictWord(outcome2)}`),
+    size(content, import_shared_2.renderBytes),
+    size(delta2, (bytes3) => bytes3 === 0 ? "\xB10 B" : (0, import_shared_2.renderDelta)(bytes3)),
+    size(pull, import_shared_2.renderBytes),
+    introduced === null ? [] : text3((0, import_shared_2.renderCount)(introduced))
+  ];
+}
+function signOf(outcome2) {
+  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
+  return conclusion === null ? "\u274C" : SIGNS4[conclusion];
+}
+function platformSections(images) {
+  return platformDifferences(images).map(
+    ({ name: name2, parts }) => wholeSection(
+      paragraph2(
+        ...[code3(name2, MAX_NAME_CHARACTERS2), text3(" by platform: ")],
+        ...[prose(`${parts.join("; ")}.`)]
+      )
+    )
+  );
+}
+function imageSections(images, scope, room) {
+  const groups = Map.groupBy(worstFirst(images), verdictWord);
+  let left = room;
+  const sections = [];
+  for (const all2 of groups.values()) {
+    const group = all2.slice(0, Math.floor(left / LEAST_SECTION_SIZE));
+    const whole = group.map((outcome2) => imageSection(outcome2, scope, Math.max(left, MIN_SECTION_SIZE)));
+    const shares = shareRoom(
+      whole.map((section) => Buffer.byteLength(section) + 2),
+      left
+    );
+    group.forEach((outcome2, index2) => {
+      const share = shares[index2] ?? 0;
+      const section = fitSection(outcome2, whole[index2] ?? "", { scope, share });
+      if (section === null) return;
+      sections.push(section);
+      left -= Buffer.byteLength(section) + 2;
+    });
+  }
+  return { sections, omitted: images.length - sections.length };
+}
+function fitSection(outcome2, whole, { scope, share }) {
+  if (Buffer.byteLength(whole) + 2 <= share) return whole;
+  return share < MIN_SECTION_SIZE ? null : imageSection(outcome2, scope, share);
+}
+function imageSection(outcome2, scope, maxSize) {
+  const name2 = escapeHtml((0, import_shared_2.shorten)(outcome2.name, MAX_NAME_CHARACTERS2));
+  const head = `<details><summary>${signOf(outcome2)} <code>${name2}</code> ${verdictWord(outcome2)}</summary>`;
+  const line3 = paragraph2(strong2((0, import_shared_2.sentence)((0, import_shared_2.shorten)(outcomeLine(outcome2), 400))));
+  const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  const trendUrl = scope.trendUrls?.get(outcome2.name);
+  const details = { ...scope.details, ...trendUrl !== void 0 && { trendUrl } };
+  const said = outcome2.kind === "no-verdict" ? [outcome2.reason] : outcome2.report.notices.map(({ message }) => message);
+  const body = outcome2.kind !== "judged" ? said.map((message) => paragraph2(prose((0, import_shared_2.sentence)(message)))).join("\n\n") : fitToLimit([wholeSection(line3), ...markdownSections(outcome2.report, details, "").slice(1)], {
+    maxSize: maxSize - Buffer.byteLength(head) - 20,
+    note
+  });
+  return [head, "", body.trimEnd(), ...DETAILS_TAIL].join("\n");
+}
 // src/report/check-details.ts
 var MAX_TITLE_CHARACTERS2 = 200;
 var MAX_ANNOTATIONS = 500;
 function toCheckDetails(report, place2) {
-  const further = furtherAnnotations(report).filter(isPlaced);
+  const said = { title: (0, import_shared_2.verdictLine)(report), toText: () => renderPrComment(report, place2) };
+  return detailsOf(furtherAnnotations(report), said);
+}
+function toRunCheckDetails(run, place2) {
+  const said = { title: runLine(run), toText: () => renderRunComment(run, place2) };
+  return detailsOf(furtherRunAnnotations(run), said);
+}
+function detailsOf(all2, { title, toText: toText2 }) {
+  const further = all2.filter(isPlaced);
   if (further.length === 0) return null;
   const annotations = further.slice(0, MAX_ANNOTATIONS);
   const more = further.length - annotations.length;
   const rest = more > 0 ? ` ${(0, import_shared_2.renderCount)(more)} more are in the JSON report.` : "";
   return {
-    title: (0, import_shared_2.shorten)((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)), MAX_TITLE_CHARACTERS2),
+    title: (0, import_shared_2.shorten)((0, import_shared_2.visible)(title), MAX_TITLE_CHARACTERS2),
     summary: `${(0, import_shared_2.counted)(annotations.length, "annotation")} beyond those that the job itself can show.${rest}`,
-    text: renderPrComment(report, place2),
+    text: toText2(),
     annotations
   };
 }
@@ -8586,11 +8851,15 @@ var MAX_PARTS = 10;
 var MAX_CHARACTERS2 = 2e4;
 var FINGERPRINT_CHARACTERS = 16;
 function toSuggestions(report) {
-  return report.fixes.flatMap((fix3) => {
-    const changes = fix3.lineChanges ?? [];
-    if (changes.length === 0 || changes.length > MAX_PARTS || !changes.every(isExact)) return [];
-    return [changes.map((change2, index2) => toSuggestion({ fix: fix3, change: change2, part: index2 + 1 }, report))];
-  });
+  return report.fixes.flatMap((fix3) => exactChanges(fix3).length === 0 ? [] : [suggestFix(fix3, report, [])]);
+}
+function exactChanges({ lineChanges }) {
+  const changes = lineChanges ?? [];
+  return changes.length <= MAX_PARTS && changes.every(isExact) ? changes : [];
+}
+function suggestFix(fix3, report, images) {
+  const changes = fix3.lineChanges ?? [];
+  return changes.map((change2, index2) => toSuggestion({ fix: fix3, change: change2, part: index2 + 1, images }, report));
 }
 function isExact({ before, after }) {
   const shown = after.join("\n");
@@ -8606,11 +8875,12 @@ function isVisible(line3) {
 function toSuggestion(one2, report) {
   const { file, before, after } = one2.change;
   const parts = one2.fix.lineChanges?.length ?? 1;
-  const content = JSON.stringify([file, before, after, one2.part, parts]);
+  const content = JSON.stringify([file, before, after, one2.part, parts, ...one2.images]);
   const fingerprint2 = (0, import_node_crypto3.createHash)("sha256").update(content).digest("hex").slice(0, FINGERPRINT_CHARACTERS);
   return { ...one2.change, fingerprint: fingerprint2, text: renderSuggestion(one2, parts, report) };
 }
-function renderSuggestion({ fix: fix3, change: change2, part: part2 }, parts, report) {
+function renderSuggestion(one2, parts, report) {
+  const { fix: fix3, change: change2, part: part2, images } = one2;
   const title = parts === 1 ? (0, import_shared_2.fixTitle)(fix3) : `Part ${part2} of ${parts} of a ${lowerFirst((0, import_shared_2.fixTitle)(fix3))}`;
   return [
     paragraph2(strong2(title)),
@@ -8619,17 +8889,94 @@ function renderSuggestion({ fix: fix3, change: change2, part: part2 }, parts, re
     "",
     fenced("suggestion", change2.after),
     "",
-    paragraph2(prose(parts === 1 ? WHOLE : `${(0, import_shared_2.renderCount)(parts)} ${TOGETHER}`))
+    ...images.length === 0 ? [] : [paragraph2(...provenFor(images)), ""],
+    paragraph2(prose(parts === 1 ? wholeWords(images.length) : `${(0, import_shared_2.renderCount)(parts)} ${TOGETHER}`))
   ].join("\n");
 }
-var WHOLE = "The image was built with this change and compared with the one without it. The proof is in the comment of Final Stage.";
-var TOGETHER = "parts were proven together, and none alone: add each of them to one batch of suggestions. The proof is in the comment of Final Stage.";
+function provenFor(images) {
+  const named = images.slice(0, MAX_NAMED2).map((name2, index2) => {
+    return [...text3(index2 === 0 ? "" : ", "), ...code3(name2, MAX_NAME_CHARACTERS3)];
+  });
+  const more = images.length - named.length;
+  const size = images.length === 1 ? "." : ". The size is that of the first.";
+  return [text3("Proven for "), ...named, text3(`${more > 0 ? ` and ${(0, import_shared_2.renderCount)(more)} more` : ""}${size}`)];
+}
+function wholeWords(images) {
+  return `${images > 1 ? "Each" : "The"} image ${WHOLE}`;
+}
+var MAX_NAMED2 = 10;
+var MAX_NAME_CHARACTERS3 = 100;
+var WHOLE = "was built with this change and compared with the one without it. The proof is in the comment of Final Stage.";
+var TOGETHER = "parts were proven together, not one by one: add all of them to one batch of suggestions. The proof is in the comment of Final Stage.";
 function lowerFirst(words) {
   return `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
 }
+// src/report/run-suggestions.ts
+var MAX_SUGGESTIONS = 30;
+function toRunSuggestions({ images }) {
+  const chosen = [];
+  for (const outcome2 of images) {
+    if (outcome2.kind !== "judged") continue;
+    for (const fix3 of outcome2.report.fixes) choose(chosen, fix3, { ...outcome2, images: [outcome2.name] });
+  }
+  return chosen.map(({ fix: fix3, report, images: names }) => suggestFix(fix3, report, names));
+}
+function choose(chosen, fix3, { name: name2, report, images }) {
+  const changes = exactChanges(fix3);
+  const identity = JSON.stringify(
+    changes.map(({ file, line: line3, before, after }) => [file, line3, before, after])
+  );
+  const same = chosen.find((one2) => one2.identity === identity);
+  if (same !== void 0 && !same.images.includes(name2)) same.images.push(name2);
+  const others = chosen.filter((one2) => !one2.images.includes(name2));
+  const parts = chosen.reduce((sum, one2) => sum + one2.changes.length, changes.length);
+  const isFirst = same === void 0 && others.every((one2) => !overlaps(one2.changes, changes));
+  if (isFirst && changes.length > 0 && parts <= MAX_SUGGESTIONS)
+    chosen.push({ fix: fix3, report, changes, identity, images });
+}
+function overlaps(some, others) {
+  return some.some(
+    (a) => others.some(
+      (b) => a.file === b.file && a.line < b.line + b.before.length && b.line < a.line + a.before.length
+    )
+  );
+}
+// src/github/worth-comment.ts
+var QUIET_NOTICES = /* @__PURE__ */ new Set([
+  ...["no-baseline", "unchanged", "history-not-kept", "history-not-read"],
+  ...["fix-not-proven", "fix-budget-spent", "fix-failed", "fix-not-possible"]
+]);
+function hasSomethingToSay({ verdict, findings, notices }) {
+  return verdict.conclusion !== "success" || verdict.violations.length > 0 || verdict.proposed.length > 0 || findings.some((finding2) => finding2.status !== "persisting" && !isBaseNote(finding2)) || notices.some((notice) => !QUIET_NOTICES.has(notice.code));
+}
+function isBaseNote(finding2) {
+  return finding2.inherited && finding2.severity === "note";
+}
+// src/github/pull-texts.ts
+function reportTexts(report) {
+  return {
+    conclusion: report.verdict.conclusion,
+    isWorthTelling: hasSomethingToSay(report),
+    toComment: (place2) => renderPrComment(report, place2),
+    toSuggestions: () => toSuggestions(report),
+    toCheckDetails: (place2) => toCheckDetails(report, place2)
+  };
+}
+function runTexts(run) {
+  return {
+    conclusion: (0, import_shared_2.conclusionOf)(run) ?? "failure",
+    isWorthTelling: run.images.some(isWorthTelling),
+    toComment: (place2) => renderRunComment(run, place2),
+    toSuggestions: () => toRunSuggestions(run),
+    toCheckDetails: (place2) => toRunCheckDetails(run, place2)
+  };
+}
+function isWorthTelling(outcome2) {
+  return outcome2.kind === "judged" ? hasSomethingToSay(outcome2.report) : outcome2.kind === "no-verdict";
+}
 // src/github/check-run.ts
 var MAX_PER_REQUEST = 50;
-var MAX_NAME_CHARACTERS = 120;
+var MAX_NAME_CHARACTERS4 = 120;
 var LEVELS3 = { error: "failure", warning: "warning", notice: "notice" };
 async function publishCheckRun(client, wanted) {
   const name2 = checkName(wanted.key);
@@ -8641,8 +8988,23 @@ async function publishCheckRun(client, wanted) {
     await addAnnotations(client, wanted, { id, start, digest: digest2 });
   }
 }
+async function retireCheckRun(client, check4) {
+  const { octokit, owner, repo } = client;
+  const query = { owner, repo, ref: check4.headSha, check_name: checkName(check4.key) };
+  const { data } = await octokit.rest.checks.listForRef({ ...query, filter: "latest" });
+  const wanted = { ...check4, details: NO_DETAILS };
+  const digest2 = digestOf(wanted);
+  if (data.check_runs.length === 0 || data.check_runs.some((run) => run.external_id === digest2)) return;
+  await createCheck(client, wanted, { name: checkName(check4.key), digest: digest2 });
+}
+var NO_DETAILS = {
+  title: "No further annotations",
+  summary: "The job itself shows all annotations of its last run.",
+  text: "",
+  annotations: []
+};
 function checkName(key) {
-  return `Final Stage annotations (${(0, import_shared_2.shorten)((0, import_shared_2.visible)(key), MAX_NAME_CHARACTERS)})`;
+  return `Final Stage annotations (${(0, import_shared_2.shorten)((0, import_shared_2.visible)(key), MAX_NAME_CHARACTERS4)})`;
 }
 function digestOf({ conclusion, details }) {
   const { title, annotations } = details;
@@ -8871,17 +9233,6 @@ function reviewText(fixes) {
   const what = fixes === 1 ? "a fix that lies" : `${fixes} fixes that lie`;
   return `Final Stage has proven ${what} within this diff.`;
 }
-// src/github/worth-comment.ts
-var QUIET_NOTICES = /* @__PURE__ */ new Set([
-  ...["no-baseline", "unchanged", "history-not-kept", "history-not-read"],
-  ...["fix-not-proven", "fix-budget-spent", "fix-failed", "fix-not-possible"]
-]);
-function hasSomethingToSay({ verdict, findings, notices }) {
-  return verdict.conclusion !== "success" || verdict.violations.length > 0 || verdict.proposed.length > 0 || findings.some((finding2) => finding2.status !== "persisting" && !isBaseNote(finding2)) || notices.some((notice) => !QUIET_NOTICES.has(notice.code));
-}
-function isBaseNote(finding2) {
-  return finding2.inherited && finding2.severity === "note";
-}
 // src/github/reviewing.ts
 var REVIEW = { code: "review-not-written", what: "the review", permission: "pull-requests: write" };
 var CHECK = {
@@ -8893,11 +9244,11 @@ var CHECK_NOT_PERMITTED = "check-not-permitted";
 function isLoud({ code: code4 }) {
   return code4 !== CHECK_NOT_PERMITTED;
 }
-async function publishSuggestions(report, publication, client) {
+async function publishSuggestions(texts, publication, client) {
   const { event, comment, marker, formerKey } = publication;
   const isWanted = publication.hasReview === true && comment !== "never" && event.kind === "pull_request";
   if (!isWanted || client === null) return [];
-  const fixes = fixesToSuggest(report, comment);
+  const fixes = fixesToSuggest(texts, comment);
   try {
     const { refused: refused4 } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
     return refused4 === 0 ? [] : [refusedNotice(refused4)];
@@ -8905,30 +9256,27 @@ async function publishSuggestions(report, publication, client) {
     return [(0, import_shared_1.toNotice)(REVIEW, error, event)];
   }
 }
-function fixesToSuggest(report, comment) {
-  return comment === "always" || hasSomethingToSay(report) ? toSuggestions(report) : [];
+function fixesToSuggest({ isWorthTelling: isWorthTelling2, toSuggestions: toSuggestions2 }, comment) {
+  return comment === "always" || isWorthTelling2 ? toSuggestions2() : [];
 }
 function refusedNotice(refused4) {
   const message = `GitHub did not accept ${(0, import_shared_2.counted)(refused4, "suggestion")} (422). The comment has the whole diff of the fix`;
   return { code: "suggestion-refused", message };
 }
-async function publishCheck(report, { event, marker, place: place2, hasCheckRun }, client) {
+async function publishCheck(texts, { event, marker, place: place2, hasCheckRun }, client) {
   if (hasCheckRun !== true || event.kind !== "pull_request" || client === null) return [];
   const { key, headSha } = marker;
-  const details = toCheckDetails(report, { key, headSha, ...place2 });
-  if (details === null) return [];
-  try {
-    const { conclusion } = report.verdict;
-    const { reportUrl } = place2;
-    await publishCheckRun(client, {
-      ...{ key, headSha, conclusion, details },
-      ...reportUrl !== void 0 && { detailsUrl: reportUrl }
-    });
-    return [];
-  } catch (error) {
-    const notice = (0, import_shared_1.toNotice)(CHECK, error, event);
-    return [isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice];
-  }
+  const check4 = { key, headSha, conclusion: texts.conclusion };
+  const details = texts.toCheckDetails({ key, headSha, ...place2 });
+  if (details === null) return retireCheckRun(client, check4).then(nothing, nothing);
+  const { reportUrl } = place2;
+  const wanted = { ...check4, details, ...reportUrl !== void 0 && { detailsUrl: reportUrl } };
+  return publishCheckRun(client, wanted).then(nothing, (error) => [checkNotice(error, event)]);
+}
+var nothing = () => [];
+function checkNotice(error, event) {
+  const notice = (0, import_shared_1.toNotice)(CHECK, error, event);
+  return isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice;
 }
 function isForbidden(error) {
   const failure = (0, import_shared_2.toApiFailure)(error);
@@ -8943,20 +9291,22 @@ async function publish(report, publication, ports) {
   const summary2 = await writeSummary(renderStepSummary(told), ports);
   return [...unpublished, ...summary2];
 }
-async function publishToPull(report, publication, client) {
-  const notices = await publishComment(report, publication, client);
+function publishToPull(report, publication, client) {
+  return publishTexts(reportTexts(report), publication, client);
+}
+async function publishTexts(texts, publication, client) {
+  const notices = await publishComment(texts, publication, client);
   const hasComment = notices.every(({ code: code4 }) => code4 !== COMMENT.code);
   return [
     ...notices,
-    ...hasComment ? await publishSuggestions(report, publication, client) : [],
-    ...await publishCheck(report, publication, client)
+    ...hasComment ? await publishSuggestions(texts, publication, client) : [],
+    ...await publishCheck(texts, publication, client)
   ];
 }
-async function publishComment(report, publication, client) {
+async function publishComment({ toComment, isWorthTelling: isWorthTelling2 }, publication, client) {
   const { marker, place: place2, claim: claim2 } = publication;
-  const said = { key: marker.key, headSha: marker.headSha, ...place2, ...claim2 && { claim: claim2 } };
-  const text4 = renderPrComment(report, said);
-  const isNeeded = publication.comment === "always" || hasSomethingToSay(report);
+  const text4 = toComment({ key: marker.key, headSha: marker.headSha, ...place2, ...claim2 && { claim: claim2 } });
+  const isNeeded = publication.comment === "always" || isWorthTelling2;
   return writeComment({ text: text4, isNeeded }, publication, client);
 }
 async function publishNoVerdict(reason2, publication, client) {
@@ -9045,125 +9395,8 @@ ${notices.map(({ message }) => `<p>${proseHtml((0, import_shared_2.sentence)(mes
 `;
 }
 // src/github/report-files.ts
-// src/report/run-wording.ts
-function toRow(outcome2) {
-  if (outcome2.kind === "no-verdict") return { content: null, delta: null, pull: null, introduced: null };
-  if (outcome2.kind === "unchanged") return { content: null, delta: null, pull: null, introduced: 0 };
-  const { size } = outcome2.report;
-  const { candidate: content, delta: delta2 } = size.content;
-  return { content, delta: delta2, pull: size.pull, introduced: introducedErrors(outcome2.report).length };
-}
-function introducedErrors({ findings }) {
-  return findings.filter(
-    ({ cause, status: status2, severity: severity2, inherited }) => status2 === "introduced" && cause === "change" && severity2 === "error" && !inherited
-  );
-}
-var WORDS = {
-  failure: "failed",
-  neutral: "neutral",
-  success: "passed"
-};
-function verdictWord(outcome2) {
-  if (outcome2.kind === "unchanged") return "unchanged";
-  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
-  return conclusion === null ? "no verdict" : WORDS[conclusion];
-}
-function outcomeLine(outcome2) {
-  if (outcome2.kind === "unchanged") return import_shared_2.UNCHANGED_LINE;
-  return outcome2.kind === "no-verdict" ? `no verdict: ${outcome2.reason}` : (0, import_shared_2.verdictLine)(outcome2.report);
-}
-function runLine(run) {
-  const { images } = run;
-  const conclusion = (0, import_shared_2.conclusionOf)(run);
-  const all2 = (0, import_shared_2.counted)(images.length, "image");
-  const count3 = (word) => images.filter((outcome2) => (0, import_shared_2.conclusionOfOutcome)(outcome2) === word).length;
-  const [failed, neutral, without] = [count3("failure"), count3("neutral"), count3(null)];
-  if (failed + neutral + without === 0) return `passed: ${images.length === 1 ? all2 : `all ${all2}`}`;
-  const parts = [
-    part(failed, ["failed", "failed"]),
-    part(without, ["has no verdict", "have no verdict"]),
-    part(neutral, ["is neutral", "are neutral"])
-  ].flat();
-  return `${conclusion === null ? "no verdict" : WORDS[conclusion]}: of ${all2}, ${parts.join(", ")}`;
-}
-function part(count3, [one2, many]) {
-  return count3 === 0 ? [] : [`${count3} ${count3 === 1 ? one2 : many}`];
-}
-function worstFirst(images) {
-  return images.toSorted((a, b) => rank(a) - rank(b));
-}
-var RANKS = { failure: 0, neutral: 2, success: 3 };
-function rank(outcome2) {
-  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
-  return conclusion === null ? 1 : RANKS[conclusion];
-}
-// src/report/run-annotations.ts
-var MAX_NAME_CHARACTERS2 = 60;
-var MAX_REASON_CHARACTERS2 = 2e3;
-function toRunAnnotations({ images }) {
-  return limitAnnotations(worstFirst(images).flatMap(ofImage));
-}
-function ofImage(outcome2) {
-  const name2 = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.name), MAX_NAME_CHARACTERS2);
-  if (outcome2.kind === "no-verdict") {
-    const message = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.reason).replaceAll("`", ""), MAX_REASON_CHARACTERS2);
-    return [{ ...NO_PLACE2, level: "error", title: `${name2}: no verdict`, message }];
-  }
-  if (outcome2.kind === "unchanged") return [];
-  return annotationsOf(outcome2.report).map((one2) => ({ ...one2, title: `${name2}: ${one2.title}` }));
-}
-var NO_PLACE2 = { file: null, line: null, endLine: null };
-function renderRunAnnotations(run) {
-  return toRunAnnotations(run).map((annotation) => `${renderCommand(annotation)}
-`).join("");
-}
 // src/report/run-html.ts
-// src/report/platforms.ts
-var LEG = /^(.+) \(([a-z0-9]+\/[a-z0-9_./]+)\)$/;
-var MAX_FINDINGS3 = 5;
-function platformDifferences(images) {
-  const legs = images.flatMap((outcome2) => {
-    const [, image2, platform] = LEG.exec(outcome2.name) ?? [];
-    if (image2 === void 0 || platform === void 0 || outcome2.kind !== "judged") return [];
-    return [{ image: image2, platform, outcome: outcome2 }];
-  });
-  return [...Map.groupBy(legs, ({ image: image2 }) => image2)].filter(([, group]) => group.length > 1).map(([name2, group]) => ({ name: name2, parts: partsOf(group) }));
-}
-function partsOf(legs) {
-  const found = legs.map(({ outcome: outcome2 }) => findingsOf(outcome2));
-  const everywhere = (key) => found.every((findings) => findings.has(key));
-  const only = legs.flatMap(({ platform }, index2) => {
-    const own5 = [...found[index2] ?? []].filter(([key]) => !everywhere(key)).map(([, finding2]) => finding2);
-    if (own5.length === 0) return [];
-    const names = own5.slice(0, MAX_FINDINGS3).map((finding2) => `\`${(0, import_shared_2.nameOf)(finding2).replaceAll("`", "'")}\``);
-    const more = own5.length > names.length ? ` and ${own5.length - names.length} more` : "";
-    const where = legs.length > 2 ? `on ${platform}, but not on all platforms` : `only on ${platform}`;
-    return [`${where}: ${names.join(", ")}${more}`];
-  });
-  const same = only.length === 0 ? ["the findings are the same on all platforms"] : only;
-  return [...same, sizesPart(legs)];
-}
-function findingsOf({ report }) {
-  const present = report.findings.filter(({ status: status2 }) => status2 !== "resolved");
-  return new Map(present.map((finding2) => [`${finding2.ruleId}\0${finding2.subject}`, finding2]));
-}
-function sizesPart(legs) {
-  const sizes = legs.map(({ platform, outcome: outcome2 }) => ({
-    platform,
-    bytes: outcome2.report.size.content.candidate
-  }));
-  const [smallest, largest] = [
-    sizes.toSorted((a, b) => a.bytes - b.bytes)[0],
-    sizes.toSorted((a, b) => b.bytes - a.bytes)[0]
-  ];
-  if (smallest === void 0 || largest === void 0 || smallest.bytes === largest.bytes) {
-    return "the content size is the same";
-  }
-  const difference = (0, import_shared_2.renderBytes)(largest.bytes - smallest.bytes);
-  return `the content size is ${(0, import_shared_2.renderBytes)(smallest.bytes)} on ${smallest.platform} and ${difference} more on ${largest.platform}`;
-}
-// src/report/run-html.ts
-var SIGNS4 = { success: "\u2713", neutral: "\u25CB", failure: "\u2717" };
+var SIGNS5 = { success: "\u2713", neutral: "\u25CB", failure: "\u2717" };
 var MAX_PAGES_SIZE = 24e6;
 var RUN_STYLE = `${STYLE}
 iframe { width: 100%; height: 85vh; border: 1px solid var(--line); border-radius: 8px; background: var(--back); }
@@ -9231,7 +9464,7 @@ function hashOf(text4) {
 }
 function renderHead2(run) {
   const conclusion = (0, import_shared_2.conclusionOf)(run);
-  const sign2 = conclusion === null ? "\u2717" : SIGNS4[conclusion];
+  const sign2 = conclusion === null ? "\u2717" : SIGNS5[conclusion];
   const differences = platformDifferences(run.images).map(
     ({ name: name2, parts }) => `<p><code>${escapeHtml(name2)}</code> by platform: ${proseHtml(`${parts.join("; ")}.`)}</p>`
   );
@@ -9274,137 +9507,6 @@ var LEFT_OUT = {
 function toAttribute(page) {
   return page.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }
-// src/report/shares.ts
-function shareRoom(needs, room) {
-  const shares = /* @__PURE__ */ new Map();
-  let left = room;
-  const order = needs.map((need, index2) => ({ need, index: index2 })).toSorted((a, b) => a.need - b.need);
-  order.forEach(({ need, index: index2 }, place2) => {
-    const share = Math.min(need, Math.floor(left / (order.length - place2)));
-    shares.set(index2, share);
-    left -= share;
-  });
-  return needs.map((_need, index2) => shares.get(index2) ?? 0);
-}
-// src/report/run-markdown.ts
-var SIGNS5 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
-var MAX_NAME_CHARACTERS3 = 100;
-var MIN_SECTION_SIZE = 3e3;
-var LEAST_SECTION_SIZE = 1e3;
-var MAX_NOTE_SIZE2 = 500;
-function renderRunComment(run, place2) {
-  const { headSha, reportUrl, sourceUrl, claim: claim2 } = place2;
-  return renderRun(run, {
-    ...claim2 && { claim: claim2 },
-    details: {
-      ...{ maxPaths: 5, maxLines: 10, maxShown: 5, maxFindings: 200 },
-      ...sourceUrl !== void 0 && { sourceUrl }
-    },
-    maxSize: MAX_COMMENT_SIZE,
-    footer: headSha === void 0 ? "" : ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
-    where: isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the JSON report"
-  });
-}
-function renderRunSummary(run, claim2) {
-  return renderRun(run, {
-    ...claim2 && { claim: claim2 },
-    details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1e3 },
-    maxSize: MAX_SUMMARY_SIZE,
-    footer: "",
-    where: "the JSON report"
-  });
-}
-function renderRun(run, scope) {
-  const conclusion = (0, import_shared_2.conclusionOf)(run);
-  const sign2 = conclusion === null ? "\u274C" : SIGNS5[conclusion];
-  const head = [
-    wholeSection(renderHeadline(sign2, runLine(run))),
-    ...claimSection(scope.claim),
-    imageTable(run.images),
-    ...platformSections(run.images)
-  ];
-  const foot = `<sub>${paragraph2(text3(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
-  const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
-  const top = fitToLimit(head, { maxSize: scope.maxSize - foot.length - MAX_NOTE_SIZE2, note });
-  const room = scope.maxSize - MAX_NOTE_SIZE2 - Buffer.byteLength(top) - Buffer.byteLength(foot);
-  const { sections, omitted } = imageSections(run.images, scope, room);
-  const missing2 = omitted === 0 ? [] : [note(`the details of ${(0, import_shared_2.counted)(omitted, "image")}`)];
-  return `${[top.trimEnd(), ...sections, ...missing2, foot].join("\n\n")}
-`;
-}
-var TITLES = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map(
-  (title) => text3(title)
-);
-var ALIGN = "llrrrr";
-var TABLE_HEAD2 = tableLines(TITLES, [], ALIGN);
-function imageTable(images) {
-  const rows = worstFirst(images).map(tableRow);
-  const items = tableLines(TITLES, rows, ALIGN).slice(TABLE_HEAD2.length);
-  return { head: TABLE_HEAD2, items, tail: [], noun: "image", omitted: 0 };
-}
-function tableRow(outcome2) {
-  const { content, delta: delta2, pull, introduced } = toRow(outcome2);
-  const size = (bytes3, render2) => bytes3 === null ? [] : unbroken(render2(bytes3));
-  return [
-    code3(outcome2.name, MAX_NAME_CHARACTERS3),
-    text3(`${signOf(outcome2)} ${verdictWord(outcome2)}`),
-    size(content, import_shared_2.renderBytes),
-    size(delta2, (bytes3) => bytes3 === 0 ? "\xB10 B" : (0, import_shared_2.renderDelta)(bytes3)),
-    size(pull, import_shared_2.renderBytes),
-    introduced === null ? [] : text3((0, import_shared_2.renderCount)(introduced))
-  ];
-}
-function signOf(outcome2) {
-  const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
-  return conclusion === null ? "\u274C" : SIGNS5[conclusion];
-}
-function platformSections(images) {
-  return platformDifferences(images).map(
-    ({ name: name2, parts }) => wholeSection(
-      paragraph2(
-        ...[code3(name2, MAX_NAME_CHARACTERS3), text3(" by platform: ")],
-        ...[prose(`${parts.join("; ")}.`)]
-      )
-    )
-  );
-}
-function imageSections(images, scope, room) {
-  const groups = Map.groupBy(worstFirst(images), verdictWord);
-  let left = room;
-  const sections = [];
-  for (const all2 of groups.values()) {
-    const group = all2.slice(0, Math.floor(left / LEAST_SECTION_SIZE));
-    const whole = group.map((outcome2) => imageSection(outcome2, scope, Math.max(left, MIN_SECTION_SIZE)));
-    const shares = shareRoom(
-      whole.map((section) => Buffer.byteLength(section) + 2),
-      left
-    );
-    group.forEach((outcome2, index2) => {
-      const share = shares[index2] ?? 0;
-      const section = fitSection(outcome2, whole[index2] ?? "", { scope, share });
-      if (section === null) return;
-      sections.push(section);
-      left -= Buffer.byteLength(section) + 2;
-    });
-  }
-  return { sections, omitted: images.length - sections.length };
-}
-function fitSection(outcome2, whole, { scope, share }) {
-  if (Buffer.byteLength(whole) + 2 <= share) return whole;
-  return share < MIN_SECTION_SIZE ? null : imageSection(outcome2, scope, share);
-}
-function imageSection(outcome2, scope, maxSize) {
-  const name2 = escapeHtml((0, import_shared_2.shorten)(outcome2.name, MAX_NAME_CHARACTERS3));
-  const head = `<details><summary>${signOf(outcome2)} <code>${name2}</code> ${verdictWord(outcome2)}</summary>`;
-  const line3 = paragraph2(strong2((0, import_shared_2.sentence)((0, import_shared_2.shorten)(outcomeLine(outcome2), 400))));
-  const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
-  const said = outcome2.kind === "no-verdict" ? [outcome2.reason] : outcome2.report.notices.map(({ message }) => message);
-  const body = outcome2.kind !== "judged" ? said.map((message) => paragraph2(prose((0, import_shared_2.sentence)(message)))).join("\n\n") : fitToLimit([wholeSection(line3), ...markdownSections(outcome2.report, scope.details, "").slice(1)], {
-    maxSize: maxSize - Buffer.byteLength(head) - 20,
-    note
-  });
-  return [head, "", body.trimEnd(), ...DETAILS_TAIL].join("\n");
-}
 // src/report/run-sarif.ts
 var MAX_RUNS = 20;
 function renderRunSarif(report) {
@@ -9421,7 +9523,7 @@ function toRuns(outcome2) {
   return toSarif(outcome2.report).runs.map((run) => ({ ...run, automationDetails: { id } }));
 }
 // src/report/run-terminal.ts
-var MAX_NAME_CHARACTERS4 = 40;
+var MAX_NAME_CHARACTERS5 = 40;
 function renderRunTerminal(run, shape) {
   const bold = (line3) => shape.colour ? `\x1B[1m${line3}\x1B[0m` : line3;
   const reports = worstFirst(run.images).map(
@@ -9441,7 +9543,7 @@ function reportOf(outcome2, shape) {
 `;
 }
 function nameOf2({ name: name2 }) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(name2), MAX_NAME_CHARACTERS4);
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(name2), MAX_NAME_CHARACTERS5);
 }
 function table(images) {
   const ordered = worstFirst(images);
@@ -9959,9 +10061,9 @@ var reportSchema = (0, import_shared_2.strictObject)({
   notices: (0, import_shared_2.array)((0, import_shared_2.strictObject)({ code: (0, import_shared_2.string)(), message: (0, import_shared_2.string)() }))
 });
 // src/report/schema-run.ts
-var MAX_NAME_CHARACTERS5 = 1e3;
+var MAX_NAME_CHARACTERS6 = 1e3;
 var MAX_REASON_CHARACTERS3 = 1e4;
-var name = (0, import_shared_2.string)().min(1).max(MAX_NAME_CHARACTERS5).describe("Distinct in this run.");
+var name = (0, import_shared_2.string)().min(1).max(MAX_NAME_CHARACTERS6).describe("Distinct in this run.");
 var outcome = (0, import_shared_2.discriminatedUnion)("kind", [
   (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("judged"), report: reportSchema.meta({ id: "report" }) }),
   (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("unchanged"), report: unchangedSchema }),
@@ -10227,24 +10329,6 @@ function toMeasuringRun(run, head) {
 function isSame2(one2, other) {
   return one2.toLowerCase() === other.toLowerCase();
 }
-// src/github/publish-run.ts
-async function publishRun(run, publication, ports) {
-  for (const annotation of toRunAnnotations(run)) ports.annotate(annotation);
-  const unpublished = await publishRunComment(run, publication, ports.client);
-  for (const notice of unpublished) ports.warn(notice.message);
-  const summary2 = await writeSummary(renderRunSummary(run), ports);
-  return [...unpublished, ...summary2];
-}
-async function publishRunComment(run, publication, client) {
-  const { marker, place: place2, claim: claim2 } = publication;
-  const said = { key: marker.key, headSha: marker.headSha, ...place2, ...claim2 && { claim: claim2 } };
-  const text4 = renderRunComment(run, said);
-  const isNeeded = publication.comment === "always" || run.images.some(isWorthTelling);
-  return writeComment({ text: text4, isNeeded }, publication, client);
-}
-function isWorthTelling(outcome2) {
-  return outcome2.kind === "judged" ? hasSomethingToSay(outcome2.report) : outcome2.kind === "no-verdict";
-}
 // src/github/comment-key.ts
 var DIGEST_CHARACTERS = 16;
 function commentKeys(environment, { parts, details, leg }) {
@@ -10325,12 +10409,12 @@ async function tellReport(read2, publication, ofRun) {
   return unpublished === void 0 ? { level: "info", message: `the report of run ${run.id} is told`, summary: summary2 } : { level: "error", message: unpublished.message, summary: summary2 };
 }
 function summaryOf(read2, { claim: claim2 }, { headSha }) {
-  if (read2.kind === "run") return renderRunSummary(read2.run, claim2);
+  if (read2.kind === "run") return renderRunSummary(read2.run, { ...claim2 && { claim: claim2 } });
   return read2.kind === "one" ? renderStepSummary(read2.report, claim2) : renderUnchangedComment(read2.report, headSha, claim2);
 }
 function publishRead(read2, publication, client) {
-  if (read2.kind === "run") return publishRunComment(read2.run, publication, client);
-  return read2.kind === "one" ? publishComment(read2.report, publication, client) : publishUnchangedComment(read2.report, publication, client);
+  if (read2.kind === "run") return publishComment(runTexts(read2.run), publication, client);
+  return read2.kind === "one" ? publishComment(reportTexts(read2.report), publication, client) : publishUnchangedComment(read2.report, publication, client);
 }
 async function withoutReport(told, publication, { client }) {
   const [unpublished] = await publishNoVerdict(told.message, publication, client);
@@ -10371,9 +10455,21 @@ function toPublication({ run, comment, artifact, leg, environment }, pull) {
   };
   return { event, comment, ...readMarker(measuring, event, identity), place: place2, claim: claim2 };
 }
+// src/github/publish-run.ts
+async function publishRun(run, publication, ports) {
+  for (const annotation of toRunAnnotations(run)) ports.annotate(annotation);
+  const unpublished = await publishRunToPull(run, publication, ports.client);
+  const notices = [...publication.notices ?? [], ...unpublished];
+  for (const notice of notices.filter(isLoud)) ports.warn(notice.message);
+  const summary2 = await writeSummary(renderRunSummary(run, { notices }), ports);
+  return [...unpublished, ...summary2];
+}
+function publishRunToPull(run, publication, client) {
+  return publishTexts(runTexts(run), publication, client);
+}
 // src/report/report-name.ts
 function reportNames(reports) {
-  const details = reports.map(detailsOf);
+  const details = reports.map(detailsOf2);
   const names = details.map(({ place: place2 }, index2) => {
     const same = details.filter((other) => other.place === place2);
     const stages = new Set(same.map(({ stage: stage2 }) => stage2));
@@ -10385,9 +10481,9 @@ function reportNames(reports) {
   return (0, import_shared_2.distinctNames)(names);
 }
 function reportName(report) {
-  return detailsOf(report).place;
+  return detailsOf2(report).place;
 }
-function detailsOf({ candidate }) {
+function detailsOf2({ candidate }) {
   const last = candidate.layers.findLast((layer2) => layer2.origin === "instruction");
   const { dockerfile = "", stage = "" } = last?.instruction ?? {};
   const named = /^\d*$/.test(stage) ? "" : stage;
@@ -10517,7 +10613,6 @@ function hasText(value, key) {
 function isSameLabel(one2, other) {
   return one2.toLowerCase() === other.toLowerCase();
 }
-// src/github/history.ts
 // src/report/trend-badge.ts
 function toBadge(report) {
   const lines2 = (0, import_shared_2.budgetLines)(report);
@@ -10533,17 +10628,70 @@ function renderBadge(report) {
   return `${JSON.stringify(toBadge(report))}
 `;
 }
+// src/github/history-places.ts
+// src/github/history-store.ts
+var AT_ONCE = 8;
+async function forEachOf(all2, work) {
+  const results = [];
+  for (let start = 0; start < all2.length; start += AT_ONCE)
+    results.push(...await Promise.all(all2.slice(start, start + AT_ONCE).map(work)));
+  return results;
+}
+function openHistoryCache(service, images, commit) {
+  const prefixes = images.map((image2) => {
+    const name2 = (0, import_node_crypto8.createHash)("sha256").update(image2).digest("hex").slice(0, 32);
+    return `final-stage-history-${name2}-`;
+  });
+  const load = () => forEachOf(
+    prefixes,
+    async (prefix) => service.mayRestore ? (await service.restore(prefix))?.bytes ?? null : null
+  );
+  return {
+    load,
+    update: async (change2) => {
+      if (!service.maySave) throw new Error("the workflow may not write to the cache");
+      const files = change2(await load());
+      await forEachOf([...prefixes.entries()], async ([index2, prefix]) => {
+        const made = files[index2];
+        if (made == null) return;
+        await service.save({ key: `${prefix}${commit}`, bytes: new TextEncoder().encode(made.history) });
+      });
+    },
+    isReplaced: true
+  };
+}
+function openHistoryFile(path) {
+  const load = async () => {
+    try {
+      return [await (0, import_promises4.readFile)(path)];
+    } catch (error) {
+      if (Reflect.get(Object(error), "code") === "ENOENT") return [null];
+      throw error;
+    }
+  };
+  return {
+    load,
+    update: async (change2) => {
+      const [made] = change2(await load());
+      if (made != null) await (0, import_promises4.writeFile)(path, made.history);
+    },
+    isReplaced: false
+  };
+}
 // src/github/history-branch.ts
 var MAX_ATTEMPTS = 5;
 function openHistoryBranch(client, place2) {
-  const path = `history-${place2.slug}.json`;
-  const read2 = async (head) => head === null ? null : readFileAt(client, head, path);
+  const read2 = (head) => forEachOf(
+    place2.slugs,
+    async (slug) => head === null ? null : readKept(client, head, `history-${slug}.json`)
+  );
   return {
     load: async () => read2(await headOf(client, place2.branch)),
     update: async (change2) => {
       for (let attempt = 1; ; attempt += 1) {
         const head = await headOf(client, place2.branch);
         const files = change2(await read2(head));
+        if (files.every((one2) => one2 === null)) return;
         try {
           await commitFiles(client, { place: place2, head, files });
           return;
@@ -10562,6 +10710,14 @@ function isOvertaken(error) {
 async function headOf({ octokit, owner, repo }, branch) {
   const found = await orNull(() => octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }));
   return found?.data.object.sha ?? null;
+}
+async function readKept(client, ref, path) {
+  try {
+    return await readFileAt(client, ref, path);
+  } catch (error) {
+    if (error instanceof import_shared_3.GateError) return error;
+    throw error;
+  }
 }
 async function readFileAt({ octokit, owner, repo }, ref, path) {
   const found = await orNull(() => octokit.rest.repos.getContent({ owner, repo, path, ref }));
@@ -10586,16 +10742,12 @@ async function orNull(ask2) {
 }
 async function commitFiles(client, { place: place2, head, files }) {
   const { octokit, owner, repo } = client;
-  const { branch, slug, message } = place2;
+  const { branch, slugs, message } = place2;
   const tree2 = await octokit.rest.git.createTree({
     owner,
     repo,
     ...head !== null && { base_tree: await treeOf(client, head) },
-    tree: [
-      toEntry(`history-${slug}.json`, files.history),
-      toEntry(`trend-${slug}.svg`, files.chart),
-      toEntry(`badge-${slug}.json`, files.badge)
-    ]
+    tree: slugs.flatMap((slug, index2) => toEntries(slug, files[index2] ?? null))
   });
   const parents = head === null ? [] : [head];
   const commit = await octokit.rest.git.createCommit({ owner, repo, message, tree: tree2.data.sha, parents });
@@ -10607,76 +10759,32 @@ async function treeOf({ octokit, owner, repo }, commit) {
   const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commit });
   return data.tree.sha;
 }
+function toEntries(slug, files) {
+  if (files === null) return [];
+  return [
+    toEntry(`history-${slug}.json`, files.history),
+    toEntry(`trend-${slug}.svg`, files.chart),
+    toEntry(`badge-${slug}.json`, files.badge)
+  ];
+}
 function toEntry(path, content) {
   return { path, mode: "100644", type: "blob", content };
 }
-// src/github/history-store.ts
-function openHistoryCache(service, image2, commit) {
-  const name2 = (0, import_node_crypto8.createHash)("sha256").update(image2).digest("hex").slice(0, 32);
-  const prefix = `final-stage-history-${name2}-`;
-  const load = async () => service.mayRestore ? (await service.restore(prefix))?.bytes ?? null : null;
-  return {
-    load,
-    update: async (change2) => {
-      if (!service.maySave) throw new Error("the workflow may not write to the cache");
-      await service.save({
-        key: `${prefix}${commit}`,
-        bytes: new TextEncoder().encode(change2(await load()).history)
-      });
-    },
-    isReplaced: true
-  };
-}
-function openHistoryFile(path) {
-  const load = async () => {
-    try {
-      return await (0, import_promises4.readFile)(path);
-    } catch (error) {
-      if (Reflect.get(Object(error), "code") === "ENOENT") return null;
-      throw error;
-    }
-  };
-  return {
-    load,
-    update: async (change2) => {
-      await (0, import_promises4.writeFile)(path, change2(await load()).history);
-    },
-    isReplaced: false
-  };
-}
-// src/github/history.ts
-async function withHistory(report, options2) {
-  const facts = await (0, import_shared_1.readRepositoryFacts)(options2.environment);
-  const opened = openStore(options2, facts);
-  if ("code" in opened) return { report: noted(report, opened) };
-  const point = pointOf(report, options2, facts);
-  try {
-    const history2 = await (point === null ? read(opened, options2) : record(opened, { report, point, options: options2 }));
-    return withTrend(report, history2, chartAddress(options2, facts));
-  } catch (error) {
-    return { report: noted(report, failureOf(error, point !== null, options2)) };
-  }
-}
-function withTrend(report, history2, trendUrl) {
-  const trend = history2?.points ?? [];
-  const isCharted = trend.length > 0 && trendUrl !== void 0;
-  return { report: { ...report, trend }, ...isCharted && { trendUrl } };
-}
-function noted(report, notice) {
-  return { ...report, notices: [...report.notices, notice] };
-}
-function openStore(options2, facts) {
-  const { choice, client, image: image2, environment, event } = options2;
+// src/github/history-places.ts
+function openStore({ choice, client, environment, event }, images, facts) {
   const commit = event.kind === "push" ? event.after : "";
   if (choice.kind === "file") return openHistoryFile(choice.path);
   if (choice.kind === "cache") {
     const service = (0, import_shared_1.openCacheService)(environment);
-    return service === null ? notKept(NO_CACHE) : openHistoryCache(service, image2, commit);
+    return service === null ? notKept(NO_CACHE) : openHistoryCache(service, images, commit);
   }
   if (choice.kind === "off" || client === null) return notKept(NO_TOKEN3);
   if (choice.branch === facts.defaultBranch) return notKept(NOT_THERE);
-  const message = `Record the image size at ${commit.slice(0, 10)}`;
-  return openHistoryBranch(client, { branch: choice.branch, slug: toSlug(image2), message });
+  const message = `Record ${sizesOf(images)} at ${commit.slice(0, 10)}`;
+  return openHistoryBranch(client, { branch: choice.branch, slugs: images.map(toSlug), message });
+}
+function sizesOf({ length }) {
+  return length === 1 ? "the image size" : `the sizes of ${length} images`;
 }
 var NO_CACHE = "there is no size history, because this run cannot reach GitHub's cache";
 var NO_TOKEN3 = "there is no size history, because there is no token. Give one as `github-token`";
@@ -10684,55 +10792,7 @@ var NOT_THERE = "there is no size history, because `history` names the default b
 function notKept(message) {
   return { code: "history-not-kept", message };
 }
-function pointOf({ size }, { event, now }, { defaultBranch }) {
-  if (event.kind !== "push") return null;
-  const isBase = defaultBranch === null ? event.ref.startsWith("refs/heads/") : event.ref === `refs/heads/${defaultBranch}`;
-  if (!isBase) return null;
-  return {
-    commit: event.after,
-    date: `${now.slice(0, 19)}Z`,
-    contentBytes: size.content.candidate,
-    rootfsBytes: size.rootfs.candidate,
-    transferBytes: size.transfer.candidate
-  };
-}
-async function read(store, { image: image2 }) {
-  const known = await store.load();
-  return known === null ? null : parseHistory(known, image2);
-}
-async function record(store, { report, point, options: options2 }) {
-  const { image: image2 } = options2;
-  let history2 = appendPoint(null, image2, point);
-  await store.update((known) => {
-    history2 = appendPoint(parseKnown(known, store, image2), image2, point);
-    return {
-      history: renderHistory(history2),
-      chart: renderTrendFile(history2.points, image2),
-      badge: renderBadge(report)
-    };
-  });
-  return history2;
-}
-function parseKnown(known, store, image2) {
-  if (known === null) return null;
-  try {
-    return parseHistory(known, image2);
-  } catch (error) {
-    if (store.isReplaced) return null;
-    throw error;
-  }
-}
-function failureOf(error, isWriting, { choice, event }) {
-  const code4 = isWriting ? "history-not-kept" : "history-not-read";
-  if (error instanceof import_shared_3.GateError)
-    return { code: code4, message: `${error.message}. ${error.hint ?? ""}`.trim().replace(/\.$/, "") };
-  const permission = isWriting ? "contents: write" : "contents: read";
-  const verb = isWriting ? "written" : "read";
-  if (choice.kind !== "branch")
-    return { code: code4, message: `the size history could not be ${verb}: ${(0, import_shared_2.toApiFailure)(error).message}` };
-  return (0, import_shared_1.toNotice)({ code: code4, what: "the size history", permission, verb }, error, event);
-}
-function chartAddress({ choice, environment, image: image2 }, { isPublic }) {
+function chartAddress(image2, { choice, environment }, { isPublic }) {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository3 } = environment;
   if (choice.kind !== "branch" || !isPublic || !server?.startsWith("https://") || !repository3)
     return void 0;
@@ -10746,6 +10806,96 @@ function toSlug(image2) {
   const digest2 = (0, import_node_crypto7.createHash)("sha256").update(image2).digest("hex").slice(0, 8);
   return [plain2.slice(0, MAX_SLUG_CHARACTERS), digest2].filter((part2) => part2 !== "").join("-");
 }
+// src/github/history.ts
+async function withHistory(report, { image: name2, ...run }) {
+  const { images, notices } = await withHistories([{ name: name2, report }], run);
+  const [told = { report }] = images;
+  return { ...told, report: noted(told.report, notices) };
+}
+async function withHistories(images, run) {
+  const facts = await (0, import_shared_1.readRepositoryFacts)(run.environment);
+  const names = images.map(({ name: name2 }) => name2);
+  const opened = openStore(run, names, facts);
+  if ("code" in opened) return { images, notices: [opened] };
+  const isWriting = isBasePush(run, facts);
+  try {
+    const histories = await (isWriting ? record(opened, images, run) : read(opened, names));
+    const told = images.map((image2, index2) => {
+      const history2 = histories[index2] ?? null;
+      if (history2 instanceof import_shared_3.GateError)
+        return { report: noted(image2.report, [failureOf(history2, isWriting, run)]) };
+      return withTrend(image2.report, history2, chartAddress(image2.name, run, facts));
+    });
+    return { images: told, notices: [] };
+  } catch (error) {
+    return { images, notices: [failureOf(error, isWriting, run)] };
+  }
+}
+function withTrend(report, history2, trendUrl) {
+  const trend = history2?.points ?? [];
+  const isCharted = trend.length > 0 && trendUrl !== void 0;
+  return { report: { ...report, trend }, ...isCharted && { trendUrl } };
+}
+function noted(report, notices) {
+  return notices.length === 0 ? report : { ...report, notices: [...report.notices, ...notices] };
+}
+function isBasePush({ event }, { defaultBranch }) {
+  if (event.kind !== "push") return false;
+  return defaultBranch === null ? event.ref.startsWith("refs/heads/") : event.ref === `refs/heads/${defaultBranch}`;
+}
+function pointOf({ size }, { event, now: now2 }) {
+  return {
+    commit: event.kind === "push" ? event.after : "",
+    date: `${now2.slice(0, 19)}Z`,
+    contentBytes: size.content.candidate,
+    rootfsBytes: size.rootfs.candidate,
+    transferBytes: size.transfer.candidate
+  };
+}
+async function read(store, names) {
+  const kept = await store.load();
+  return names.map((name2, index2) => parseKept(kept[index2] ?? null, name2));
+}
+async function record(store, images, run) {
+  let histories = [];
+  await store.update((kept) => {
+    histories = images.map(({ name: name2, report }, index2) => {
+      const known = parseKept(kept[index2] ?? null, name2);
+      if (known instanceof import_shared_3.GateError && !store.isReplaced) return known;
+      return appendPoint(known instanceof import_shared_3.GateError ? null : known, name2, pointOf(report, run));
+    });
+    return histories.map((history2, index2) => toFiles(history2, images[index2]));
+  });
+  return histories;
+}
+function toFiles(history2, image2) {
+  if (history2 instanceof import_shared_3.GateError || image2 === void 0) return null;
+  return {
+    history: renderHistory(history2),
+    chart: renderTrendFile(history2.points, image2.name),
+    badge: renderBadge(image2.report)
+  };
+}
+function parseKept(kept, name2) {
+  if (kept === null || kept instanceof import_shared_3.GateError) return kept;
+  try {
+    return parseHistory(kept, name2);
+  } catch (error) {
+    if (error instanceof import_shared_3.GateError) return error;
+    throw error;
+  }
+}
+function failureOf(error, isWriting, { choice, event }) {
+  const code4 = isWriting ? "history-not-kept" : "history-not-read";
+  if (error instanceof import_shared_3.GateError)
+    return { code: code4, message: `${error.message}. ${error.hint ?? ""}`.trim().replace(/\.$/, "") };
+  const permission = isWriting ? "contents: write" : "contents: read";
+  const verb = isWriting ? "written" : "read";
+  if (choice.kind !== "branch")
+    return { code: code4, message: `the size history could not be ${verb}: ${(0, import_shared_2.toApiFailure)(error).message}` };
+  return (0, import_shared_1.toNotice)({ code: code4, what: "the size history", permission, verb }, error, event);
+}
+// src/github/keep-history.ts
 function historyName({ parts, leg }) {
   const names = parts.map((part2) => part2.replace(/^\.\/|\/?Dockerfile$/g, "")).filter((part2) => !["", "."].includes(part2));
   const values = leg.replace(/["{}]/g, "").replace(/\s+/g, " ").trim();
@@ -10753,8 +10903,29 @@ function historyName({ parts, leg }) {
 }
 function keepHistory(report, { history: choice, identity, request: request2 }, client) {
   const { event } = request2;
-  const run = { environment: process.env, now: (/* @__PURE__ */ new Date()).toISOString() };
-  return withHistory(report, { choice, event, image: historyName(identity), client, ...run });
+  return withHistory(report, { choice, event, image: historyName(identity), client, ...now() });
+}
+function now() {
+  return { environment: process.env, now: (/* @__PURE__ */ new Date()).toISOString() };
+}
+var MAX_NAME_CHARACTERS7 = 500;
+async function keepRunHistory(run, { history: choice, event }, client) {
+  const judged = run.images.filter((image2) => image2.kind === "judged");
+  if (choice.kind === "off" || judged.length === 0) return { run, trendUrls: /* @__PURE__ */ new Map(), notices: [] };
+  const named = judged.map(({ name: name2, report }) => ({ name: name2.slice(0, MAX_NAME_CHARACTERS7), report }));
+  const { images, notices } = await withHistories(named, { choice, event, client, ...now() });
+  const told = new Map(judged.map(({ name: name2 }, index2) => [name2, images[index2]]));
+  const trendUrls = [...told].flatMap(
+    ([name2, one2]) => one2?.trendUrl === void 0 ? [] : [[name2, one2.trendUrl]]
+  );
+  return {
+    run: { ...run, images: run.images.map((image2) => withReport(image2, told.get(image2.name))) },
+    trendUrls: new Map(trendUrls),
+    notices
+  };
+}
+function withReport(image2, told) {
+  return image2.kind === "judged" && told !== void 0 ? { ...image2, report: told.report } : image2;
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
@@ -10763,10 +10934,11 @@ function keepHistory(report, { history: choice, identity, request: request2 }, c
   RUN_RENDERERS,
   UNCHANGED_RENDERERS,
   keepHistory,
+  keepRunHistory,
   publish,
   publishNoVerdict,
   publishRun,
-  publishRunComment,
+  publishRunToPull,
   publishToPull,
   publishUnchanged,
   publishUnchangedComment,

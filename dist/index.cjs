@@ -703,13 +703,15 @@ async function whyOwnPiece(key, client, environment) {
   if (defaultBranch !== null && ref === `refs/heads/${defaultBranch}`) return null;
   if (client === null) return `${UNKNOWN}: there is no token`;
   if (ref === "") return `${UNKNOWN}: the runner names no ref`;
-  const { octokit, owner, repo } = client;
   try {
-    const { data } = await octokit.rest.actions.getActionsCacheList({ owner, repo, key, ref, per_page: 1 });
-    return data.total_count === 0 && data.actions_caches.length === 0 ? null : `\`${ref}\` itself saved it`;
+    return await hasPiece(client, key, ref) ? `\`${ref}\` itself saved it` : null;
   } catch (error2) {
     return `${UNKNOWN}: ${(0, import_shared_1.describeFailure)((0, import_shared_2.toApiFailure)(error2), "actions: read")}`;
   }
+}
+async function hasPiece({ octokit, owner, repo }, key, ref) {
+  const { data } = await octokit.rest.actions.getActionsCacheList({ owner, repo, key, ref, per_page: 1 });
+  return data.total_count > 0 || data.actions_caches.length > 0;
 }
 var UNKNOWN = "it is not known which branch saved it";
 // src/github/runner.ts
@@ -922,16 +924,18 @@ async function gateSeveral(inputs, client, signal) {
   const { gateImages, openGroups, publishSeveral } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
   const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
   await cache?.shared.restore();
+  const records = recordPlaces(inputs, client);
   const run = await gateImages(inputs, {
     ...{ workspace: process.env["GITHUB_WORKSPACE"] || null, token: inputs.token, variables: process.env },
     ...{ signal, log: inform, openLog: openGroups(writeOut) },
     judge: (request, logs) => runWithPorts(
       { ...inputs, request },
-      { client, signal, ...logs, ...cache && { layerCache: cache.layers } }
+      { client, signal, ...logs, ...records, ...cache && { layerCache: cache.layers } }
     )
   });
   await cache?.shared.save(inputs.request.event);
-  await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
+  const publication = await toPublication(inputs.request.event, inputs);
+  await publishSeveral(run, { publication, history: inputs.history }, { client, ...SHELL });
 }
 async function publishRun(judged, inputs, client) {
   const publishing = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));

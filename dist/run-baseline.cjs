@@ -1419,7 +1419,7 @@ async function restoreBaseline(request, commit, run) {
   if (records === void 0 || run.records.isRefused) return void 0;
   const found = await digestInputs(request, commit, run);
   if ("why" in found) {
-    log(`no recorded baseline is looked for: ${found.why}`);
+    explain(run, `no recorded baseline is looked for: ${found.why}`);
     return void 0;
   }
   return attempt(run, "the recorded baseline is not used", async () => {
@@ -1464,7 +1464,7 @@ function readRecordedImage(record2, reading, run) {
   } catch (error) {
     run.records.isRefused = true;
     const reason = error instanceof Error ? error.message : String(error);
-    run.environment.log(`the recorded baseline is not used, and the baseline is built: ${reason}`);
+    explain(run, `the recorded baseline is not used, and the baseline is built: ${reason}`);
     throw error;
   }
 }
@@ -1487,11 +1487,12 @@ async function recordImages(request, { read, commit }, run) {
   if (kind === "push" || read.baseline === null || commit === null) return;
   await recordBaseline(request, { ...read.baseline, commit }, run);
 }
-async function recordBaseline(request, baseline, run) {
+async function recordBaseline({ baselineBuild, ...request }, baseline, run) {
   if (baseline.side.record !== void 0) return;
-  await attempt(run, "the baseline was not recorded", () => recordOne(request, baseline, run));
+  const described = { ...request, ...baselineBuild && { build: baselineBuild } };
+  await attempt(run, "the baseline was not recorded", () => recordOne(described, baseline, run));
 }
-async function recordCandidate(request, candidate, run) {
+async function recordCandidate({ baselineBuild: _baselineBuild, ...request }, candidate, run) {
   const { checkout, environment } = run;
   const commit = await (0, import_shared_2.readGit)({ directory: checkout.root, signal: environment.signal }, [
     "rev-parse",
@@ -1500,7 +1501,8 @@ async function recordCandidate(request, candidate, run) {
   const why = await whyChanged(request, commit, run);
   if (why === void 0) await recordOne(request, { ...candidate, commit }, run);
   else
-    environment.log(
+    explain(
+      run,
       `the image is not recorded as a baseline, because commit ${commit.slice(0, 12)} alone does not make it: ${why}`
     );
 }
@@ -1508,7 +1510,8 @@ async function recordOne(request, recorded, run) {
   const { records, log } = run.environment;
   const found = await digestInputs(request, recorded.commit, run);
   if (records === void 0 || "why" in found) {
-    log(
+    explain(
+      run,
       `the image is not recorded as a baseline: ${"why" in found ? found.why : "there is nowhere to keep it"}`
     );
     return;
@@ -1543,14 +1546,17 @@ function toRecord({ side, image, commit }, { records }) {
     baseDiffIDs: records.baseDiffIDs.get(side) ?? null
   };
 }
-async function attempt({ environment: { log, signal } }, words, work) {
+async function attempt(run, words, work) {
   try {
     return await work();
   } catch (error) {
-    signal.throwIfAborted();
-    log(`${words}: ${error instanceof Error ? error.message : String(error)}`);
+    run.environment.signal.throwIfAborted();
+    explain(run, `${words}: ${error instanceof Error ? error.message : String(error)}`);
     return void 0;
   }
+}
+function explain({ environment: { explain: explain2, log } }, message) {
+  (explain2 ?? log)(message);
 }
 // src/run/fixed.ts
 // src/build/docker/container.ts
@@ -3005,20 +3011,26 @@ function tooMuch(found, expected) {
   );
 }
 // src/run/report-run.ts
-async function reportRun(run, { publication, token, write, notify }) {
-  const { publishRunComment, renderRunTerminal, RUN_RENDERERS } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+async function reportRun(judged, { publication, token, history, write, notify }) {
+  const { keepRunHistory, publishRunToPull, renderRunTerminal, RUN_RENDERERS } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const { event, comment, place } = publication;
+  const isOnline = comment !== "never" || history.kind !== "off";
+  const client = isOnline ? await openClient(token) : null;
+  const { run, trendUrls, notices } = await keepRunHistory(judged, { history, event }, client);
   await write({
     toTerminal: (shape) => renderRunTerminal(run, shape),
     toText: (format) => Promise.resolve(RUN_RENDERERS[format](run))
   });
-  if (publication.comment !== "never") {
-    const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
-    const unpublished = await publishRunComment(run, publication, openGitHub(token, process.env));
-    for (const { message } of unpublished) notify(message);
-  }
+  const told = { ...publication, place: { ...place, trendUrls } };
+  const unpublished = comment === "never" ? [] : await publishRunToPull(run, told, client);
+  for (const { message } of [...notices, ...unpublished]) notify(message);
   const error = withoutVerdict(run);
   if (error !== null) throw error;
   return (0, import_shared_2.conclusionOf)(run) === "failure" ? 1 : 0;
+}
+async function openClient(token) {
+  const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
+  return openGitHub(token, process.env);
 }
 // src/run/starters.ts
 // src/gate/starter-layout.ts
@@ -3156,15 +3168,18 @@ async function listFiles2(signal) {
   return stdout.toString("utf8").split("\0").filter((name) => name !== "" && name.startsWith(folder)).map((name) => name.slice(folder.length));
 }
 // src/run/several-action.ts
-async function mergeAndPublish({ reports, expected }, publication, shell) {
-  await publishSeveral(await mergeReports(reports, expected), publication, shell);
+async function mergeAndPublish({ reports, expected, history }, publication, shell) {
+  await publishSeveral(await mergeReports(reports, expected), { publication, history }, shell);
 }
-async function publishSeveral(run, publication, { client, runner, ...shell }) {
-  const { publishRun, runLine, toRunOutputs, writeRunReportFiles } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+async function publishSeveral(judged, { publication, history }, { client, runner, ...shell }) {
+  const { keepRunHistory, publishRun, runLine, toRunOutputs, writeRunReportFiles } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const { event } = publication;
+  const { run, trendUrls, notices } = await keepRunHistory(judged, { history, event }, client);
   const files = await shell.writeFiles((folder) => writeRunReportFiles(run, folder));
   const outputs = toRunOutputs(run, files);
   for (const [name, value] of outputs) shell.setOutput(name, value);
-  await publishRun(run, publication, { client, ...runner });
+  const place = { ...publication.place, trendUrls };
+  await publishRun(run, { ...publication, place, notices }, { client, ...runner });
   const error = withoutVerdict(run);
   if (error !== null) shell.setFailed((0, import_shared_3.renderFailure)(error));
   else if (outputs.get("conclusion") === "failure") shell.setFailed((0, import_shared_2.visible)(runLine(run)));

@@ -33994,7 +33994,7 @@ function createPorts(run) {
       const { whyChanged } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
       return whyChanged(request, commit, run);
     },
-    log: environment.log,
+    explain: environment.explain ?? environment.log,
     makeCandidate: async (request) => {
       await prepareCandidate(request, run);
       return makeCandidate(request, run);

@@ -605,9 +605,10 @@ var NO_REPORTING = { hasReview: false, hasCheckRun: false };
 var CHOICES = ["", "auto", "never"];
 function readReporting(texts, mistakes) {
   const htmlUrl = readAddress(texts, mistakes);
+  const mode = texts.one("mode");
   return {
-    hasReview: readAuto("review", texts, mistakes) && texts.one("fix") === "suggest",
-    hasCheckRun: readAuto("check-run", texts, mistakes) && texts.one("mode") !== "measure",
+    hasReview: readAuto("review", texts, mistakes) && (texts.one("fix") === "suggest" || mode === "merge"),
+    hasCheckRun: readAuto("check-run", texts, mistakes) && mode !== "measure",
     ...htmlUrl !== void 0 && { htmlUrl }
   };
 }
@@ -810,6 +811,15 @@ function readBudget(texts, mistakes) {
 }
 // src/inputs/history.ts
 var BRANCH = /^(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9_][\w./-]{0,199}(?<![./])$/;
+function readRunHistory(texts, mistakes) {
+  const choice = readHistory(texts, mistakes);
+  if (choice.kind === "file")
+    mistakes.note(
+      texts.spell("history"),
+      `is \`${texts.one("history")}\`, but a file holds the sizes of one image, expected \`cache\` or \`branch:NAME\` for several`
+    );
+  return choice;
+}
 function readHistory(texts, mistakes) {
   const text = texts.one("history");
   if (text === "" || text === "off") return { kind: "off" };
@@ -915,15 +925,15 @@ function readCheckInputs(texts, environment, baseRef) {
   };
   if (texts.one("mode") === "merge")
     mistakes.note(texts.spell("mode"), "is `merge`, which is a command of its own");
-  const publishing = readPublishing(texts, mistakes);
+  const publishing = readPublishing(texts, several, mistakes);
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
   return { request, secrets, ...several && { several }, ...publishing, ...reading };
 }
-function readPublishing(texts, mistakes) {
+function readPublishing(texts, several, mistakes) {
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
-  const history = readHistory(texts, mistakes);
+  const history = (several === void 0 ? readHistory : readRunHistory)(texts, mistakes);
   const token = texts.one("github-token") || null;
   return { comment, reporting, token, identity: readIdentity(texts), history };
 }
@@ -1038,6 +1048,7 @@ function readMergeInputs(texts) {
     mistakes.note(texts.spell("reports"), "is missing, expected the JSON reports to merge");
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
+  const history = readRunHistory(texts, mistakes);
   mistakes.throwIfAny();
   const token = texts.one("github-token") || null;
   return {
@@ -1046,6 +1057,7 @@ function readMergeInputs(texts) {
     comment,
     token,
     reporting,
+    history,
     identity: readIdentity(texts)
   };
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { type AnyReport, judge, runWithPorts } from './run/action-gate.ts';
+import { type AnyReport, judge, recordPlaces, runWithPorts } from './run/action-gate.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
@@ -163,17 +163,19 @@ async function gateSeveral(
   const { gateImages, openGroups, publishSeveral } = await import('./run/baseline.ts');
   const cache = await openSharedCache(inputs.cacheDirectory, { inform, warn });
   await cache?.shared.restore();
+  const records = recordPlaces(inputs, client);
   const run = await gateImages(inputs, {
     ...{ workspace: process.env['GITHUB_WORKSPACE'] || null, token: inputs.token, variables: process.env },
     ...{ signal, log: inform, openLog: openGroups(writeOut) },
     judge: (request, logs) =>
       runWithPorts(
         { ...inputs, request },
-        { client, signal, ...logs, ...(cache && { layerCache: cache.layers }) },
+        { client, signal, ...logs, ...records, ...(cache && { layerCache: cache.layers }) },
       ),
   });
   await cache?.shared.save(inputs.request.event);
-  await publishSeveral(run, await toPublication(inputs.request.event, inputs), { client, ...SHELL });
+  const publication = await toPublication(inputs.request.event, inputs);
+  await publishSeveral(run, { publication, history: inputs.history }, { client, ...SHELL });
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */

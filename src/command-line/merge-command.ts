@@ -24,7 +24,7 @@ export function describeMerge(
     .command('merge')
     .description('make one report out of the JSON reports of several images, and judge by the worst')
     .argument('<report...>', 'JSON reports: files, folders or patterns');
-  addInputFlags(command, ['images', 'github-token', 'comment', 'comment-key']);
+  addInputFlags(command, ['images', 'github-token', 'comment', 'comment-key', 'review', 'check-run']);
   addOutputFlags(command);
   command.action((reports: readonly string[], flags: Flags) => {
     const mistakes = collectMistakes();
@@ -32,6 +32,8 @@ export function describeMerge(
     mistakes.throwIfAny();
     const given = { ...flags, mode: 'merge', report: reports, comment: textOf(flags, 'comment') || 'never' };
     const inputs = readMergeInputs(toFlagTexts(given, environment));
-    take({ kind: 'merge', inputs, event: environment.event, outputs });
+    const hasCheckRun = inputs.reporting.hasCheckRun && textOf(flags, 'check-run') !== '';
+    const asked = { ...inputs, reporting: { ...inputs.reporting, hasCheckRun } };
+    take({ kind: 'merge', inputs: asked, event: environment.event, outputs });
   });
 }

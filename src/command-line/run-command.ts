@@ -85,7 +85,7 @@ async function mergeAll(
 }
 
 type Reporting = {
-  readonly inputs: Pick<GateInputs, 'comment' | 'identity' | 'reporting' | 'token'>;
+  readonly inputs: Pick<GateInputs, 'comment' | 'history' | 'identity' | 'reporting' | 'token'>;
   readonly event: GitHubEvent;
   readonly outputs: readonly ReportOutput[];
   readonly signal: AbortSignal;
@@ -95,6 +95,7 @@ async function reportAll(run: RunReport, { inputs, event, outputs, signal }: Rep
   const { reportRun } = await import('../run/baseline.ts');
   return reportRun(run, {
     ...{ publication: await toPublication(event, inputs), token: inputs.token, notify },
+    history: inputs.history,
     write: (renderers) => writeReports(renderers, outputs, signal),
   });
 }

@@ -35,6 +35,7 @@ export async function withPorts<Result>(
       buildLog,
       secrets: secrets.environment,
       log,
+      explain: warn,
       insecureRegistries,
       readMinutes,
       workspace: runnerWorkspace(),

@@ -64,8 +64,8 @@ export interface GatePorts {
   dockerfileAsWritten(request: GateRequest): Promise<string | null>;
   /** Why the checkout's image may be another than the commit's, one clause without a dot; undefined where it cannot be. */
   whyChanged(request: GateRequest, commit: string): Promise<string | undefined>;
-  /** Tells progress. */
-  log(line: string): void;
+  /** Says why something was not done that was asked for. */
+  explain(line: string): void;
   /** The image of the checkout: built, or the one that was given. */
   makeCandidate(request: GateRequest): Promise<Side>;
   /**

@@ -12,7 +12,7 @@ export type Asked = {
   readonly policies: Policies;
 };
 
-/** The report of a change that no image depends on, where it may be given without one; otherwise the log says why it may not. */
+/** The report of a change that no image depends on, where it may be given without one; otherwise it is said why it may not. */
 export async function findUnchanged(
   { request, commit, policies }: Asked,
   ports: GatePorts,
@@ -23,7 +23,7 @@ export async function findUnchanged(
       : (whyRequested(request) ?? whyJudged(policies) ?? (await ports.whyChanged(request, commit.commit)));
   if (why === undefined && 'commit' in commit)
     return toUnchangedReport(ports.version, commit.commit, policies.notices);
-  ports.log(`both images are built although \`skip-when-unchanged\` is set: ${why ?? ''}`);
+  ports.explain(`both images are built although \`skip-when-unchanged\` is set: ${why ?? ''}`);
   return undefined;
 }
 

@@ -36,6 +36,30 @@ export async function publishCheckRun(client: GitHubClient, wanted: WantedCheckR
   }
 }
 
+/**
+ * Puts one without annotations in the place of a check that an earlier run of the commit made, whose conclusion nobody would take
+ * back; where there is none, nothing is done. Throws what the API throws.
+ */
+export async function retireCheckRun(
+  client: GitHubClient,
+  check: Pick<WantedCheckRun, 'key' | 'headSha' | 'conclusion'>,
+): Promise<void> {
+  const { octokit, owner, repo } = client;
+  const query = { owner, repo, ref: check.headSha, check_name: checkName(check.key) } as const;
+  const { data } = await octokit.rest.checks.listForRef({ ...query, filter: 'latest' });
+  const wanted = { ...check, details: NO_DETAILS };
+  const digest = digestOf(wanted);
+  if (data.check_runs.length === 0 || data.check_runs.some((run) => run.external_id === digest)) return;
+  await createCheck(client, wanted, { name: checkName(check.key), digest });
+}
+
+const NO_DETAILS: CheckDetails = {
+  title: 'No further annotations',
+  summary: 'The job itself shows all annotations of its last run.',
+  text: '',
+  annotations: [],
+};
+
 /** Which suite of the commit a check lands in is not ours to choose: its name alone says whose it is. */
 function checkName(key: string): string {
   return `Final Stage annotations (${shorten(visible(key), MAX_NAME_CHARACTERS)})`;

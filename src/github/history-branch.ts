@@ -1,28 +1,35 @@
 import { GateError } from '../errors.ts';
 import { toApiFailure } from './api-failure.ts';
 import type { GitHubClient } from './client.ts';
-import type { HistoryFiles, HistoryStore } from './history-store.ts';
+import { forEachOf, type HistoryFiles, type HistoryStore, type Kept } from './history-store.ts';
 import { MAX_HISTORY_BYTES } from '../report/trend.ts';
 
-/** `slug`: what the files of the image are called. `message`: of the commit. */
-export type BranchPlace = { readonly branch: string; readonly slug: string; readonly message: string };
+/** `slugs`: what the files of each image are called. `message`: of the commit. */
+export type BranchPlace = {
+  readonly branch: string;
+  readonly slugs: readonly string[];
+  readonly message: string;
+};
 
 /** So often is written anew what another run overtook. */
 const MAX_ATTEMPTS = 5;
 
 /**
  * A branch of the repository with a history, a chart and a badge for each image; other files on it stay. A branch that is not there
- * yet gets no parents. It is never forced: whoever is overtaken reads again.
+ * yet gets no parents. All images of a run are one commit. It is never forced: whoever is overtaken reads again.
  */
 export function openHistoryBranch(client: GitHubClient, place: BranchPlace): HistoryStore {
-  const path = `history-${place.slug}.json`;
-  const read = async (head: string | null) => (head === null ? null : readFileAt(client, head, path));
+  const read = (head: string | null) =>
+    forEachOf(place.slugs, async (slug) =>
+      head === null ? null : readKept(client, head, `history-${slug}.json`),
+    );
   return {
     load: async () => read(await headOf(client, place.branch)),
     update: async (change) => {
       for (let attempt = 1; ; attempt += 1) {
         const head = await headOf(client, place.branch);
         const files = change(await read(head));
+        if (files.every((one) => one === null)) return;
         try {
           await commitFiles(client, { place, head, files });
           return;
@@ -45,6 +52,16 @@ function isOvertaken(error: unknown): boolean {
 async function headOf({ octokit, owner, repo }: GitHubClient, branch: string): Promise<string | null> {
   const found = await orNull(() => octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }));
   return found?.data.object.sha ?? null;
+}
+
+/** What is no history keeps no other image from its own. */
+async function readKept(client: GitHubClient, ref: string, path: string): Promise<Kept> {
+  try {
+    return await readFileAt(client, ref, path);
+  } catch (error) {
+    if (error instanceof GateError) return error;
+    throw error;
+  }
 }
 
 async function readFileAt(
@@ -75,20 +92,20 @@ async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   }
 }
 
-type Commit = { readonly place: BranchPlace; readonly head: string | null; readonly files: HistoryFiles };
+type Commit = {
+  readonly place: BranchPlace;
+  readonly head: string | null;
+  readonly files: readonly (HistoryFiles | null)[];
+};
 
 async function commitFiles(client: GitHubClient, { place, head, files }: Commit): Promise<void> {
   const { octokit, owner, repo } = client;
-  const { branch, slug, message } = place;
+  const { branch, slugs, message } = place;
   const tree = await octokit.rest.git.createTree({
     owner,
     repo,
     ...(head !== null && { base_tree: await treeOf(client, head) }),
-    tree: [
-      toEntry(`history-${slug}.json`, files.history),
-      toEntry(`trend-${slug}.svg`, files.chart),
-      toEntry(`badge-${slug}.json`, files.badge),
-    ],
+    tree: slugs.flatMap((slug, index) => toEntries(slug, files[index] ?? null)),
   });
   const parents = head === null ? [] : [head];
   const commit = await octokit.rest.git.createCommit({ owner, repo, message, tree: tree.data.sha, parents });
@@ -100,6 +117,15 @@ async function commitFiles(client: GitHubClient, { place, head, files }: Commit)
 async function treeOf({ octokit, owner, repo }: GitHubClient, commit: string): Promise<string> {
   const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commit });
   return data.tree.sha;
+}
+
+function toEntries(slug: string, files: HistoryFiles | null) {
+  if (files === null) return [];
+  return [
+    toEntry(`history-${slug}.json`, files.history),
+    toEntry(`trend-${slug}.svg`, files.chart),
+    toEntry(`badge-${slug}.json`, files.badge),
+  ];
 }
 
 function toEntry(path: string, content: string) {

@@ -3,7 +3,6 @@ import type { Annotation } from '../report/annotations.ts';
 import { toAnnotations } from '../report/annotations.ts';
 import type { Claim } from '../report/claim.ts';
 import { renderNoVerdict } from '../report/no-verdict.ts';
-import { renderPrComment } from '../report/pr-comment.ts';
 import type { GateReport } from '../report/report.ts';
 import { renderStepSummary } from '../report/step-summary.ts';
 import type { GitHubEvent } from '../gate/request.ts';
@@ -12,8 +11,8 @@ import { upsertComment } from './comments.ts';
 import type { WantedComment } from './comments.ts';
 import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
+import { reportTexts, type PullTexts } from './pull-texts.ts';
 import { isLoud, publishCheck, publishSuggestions } from './reviewing.ts';
-import { hasSomethingToSay } from './worth-comment.ts';
 
 /** Where a report is published, and how. */
 export type Publication = {
@@ -27,6 +26,8 @@ export type Publication = {
   readonly claim?: Claim;
   /** Suggests proven fixes in a review. Absent: no. */
   readonly hasReview?: boolean;
+  /** About several images together, known before. */
+  readonly notices?: readonly Notice[];
   /** Makes a check for annotations that the runner would drop. Absent: no. */
   readonly hasCheckRun?: boolean;
 };
@@ -41,6 +42,8 @@ export type RunPlace = {
   readonly htmlUrl?: string;
   /** The chart of sizes, where everybody may see it. */
   readonly trendUrl?: string;
+  /** The same for several images, by name. */
+  readonly trendUrls?: ReadonlyMap<string, string>;
 };
 
 /** Where a report goes. A null client: no token, or not in a repository's workflow. */
@@ -70,31 +73,39 @@ export async function publish(
   return [...unpublished, ...summary];
 }
 
-/** What the API takes: the comment, the review if nothing kept the comment with the proofs away, and the check. */
-export async function publishToPull(
+/** What the API takes of one image. */
+export function publishToPull(
   report: GateReport,
   publication: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
-  const notices = await publishComment(report, publication, client);
+  return publishTexts(reportTexts(report), publication, client);
+}
+
+/** The comment, the review if nothing kept the comment with the proofs away, and the check. */
+export async function publishTexts(
+  texts: PullTexts,
+  publication: Publication,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  const notices = await publishComment(texts, publication, client);
   const hasComment = notices.every(({ code }) => code !== COMMENT.code);
   return [
     ...notices,
-    ...(hasComment ? await publishSuggestions(report, publication, client) : []),
-    ...(await publishCheck(report, publication, client)),
+    ...(hasComment ? await publishSuggestions(texts, publication, client) : []),
+    ...(await publishCheck(texts, publication, client)),
   ];
 }
 
 /** Creates or updates the pull request's comment, where there is a pull request and something to say. */
 export async function publishComment(
-  report: GateReport,
+  { toComment, isWorthTelling }: PullTexts,
   publication: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   const { marker, place, claim } = publication;
-  const said = { key: marker.key, headSha: marker.headSha, ...place, ...(claim && { claim }) };
-  const text = renderPrComment(report, said);
-  const isNeeded = publication.comment === 'always' || hasSomethingToSay(report);
+  const text = toComment({ key: marker.key, headSha: marker.headSha, ...place, ...(claim && { claim }) });
+  const isNeeded = publication.comment === 'always' || isWorthTelling;
   return writeComment({ text, isNeeded }, publication, client);
 }
 

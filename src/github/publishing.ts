@@ -6,7 +6,7 @@ export { publishUnchanged, publishUnchangedComment, writeUnchangedFiles } from '
 export { UNCHANGED_RENDERERS } from '../report/unchanged-formats.ts';
 export { tell } from './telling.ts';
 export { NO_REPORT_FILES, writeReportFiles, writeRunReportFiles } from './report-files.ts';
-export { publishRun, publishRunComment } from './publish-run.ts';
+export { publishRun, publishRunToPull } from './publish-run.ts';
 export { RUN_RENDERERS } from '../report/run-formats.ts';
 export { toOutputs, toRunOutputs } from './outputs.ts';
 export { runLine } from '../report/run-wording.ts';
@@ -15,4 +15,4 @@ export { reportNames } from '../report/report-name.ts';
 export { readReport } from '../report/read-report.ts';
 export { readWaiver } from './waiver.ts';
 export { readMarker, readRunPlace } from './run-place.ts';
-export { keepHistory } from './history.ts';
+export { keepHistory, keepRunHistory } from './keep-history.ts';

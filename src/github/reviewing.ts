@@ -1,17 +1,14 @@
 import type { GitHubEvent } from '../gate/request.ts';
 import type { Notice } from '../policy/policy.ts';
-import { toCheckDetails } from '../report/check-details.ts';
 import type { CommentPlace } from '../report/pr-comment.ts';
-import type { GateReport } from '../report/report.ts';
-import { toSuggestions } from '../report/suggestion.ts';
 import { counted } from '../report/wording.ts';
 import { isRateLimit, toApiFailure } from './api-failure.ts';
-import { publishCheckRun } from './check-run.ts';
+import { publishCheckRun, retireCheckRun } from './check-run.ts';
 import type { GitHubClient } from './client.ts';
 import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
+import type { PullTexts } from './pull-texts.ts';
 import { publishReview } from './review.ts';
-import { hasSomethingToSay } from './worth-comment.ts';
 
 /** The part of a publication that is about reviews and checks. */
 type Reviewing = {
@@ -19,7 +16,7 @@ type Reviewing = {
   readonly comment: 'auto' | 'always' | 'never';
   readonly marker: CommentMarker;
   readonly formerKey: string | null;
-  readonly place: Pick<CommentPlace, 'reportUrl' | 'sourceUrl' | 'htmlUrl'>;
+  readonly place: Omit<CommentPlace, 'key' | 'headSha'>;
   readonly hasReview?: boolean;
   readonly hasCheckRun?: boolean;
 };
@@ -40,14 +37,14 @@ export function isLoud({ code }: Notice): boolean {
 
 /** Suggests the proven fixes that lie within the diff, where the comment has something to say. */
 export async function publishSuggestions(
-  report: GateReport,
+  texts: PullTexts,
   publication: Reviewing,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   const { event, comment, marker, formerKey } = publication;
   const isWanted = publication.hasReview === true && comment !== 'never' && event.kind === 'pull_request';
   if (!isWanted || client === null) return [];
-  const fixes = fixesToSuggest(report, comment);
+  const fixes = fixesToSuggest(texts, comment);
   try {
     const { refused } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
     return refused === 0 ? [] : [refusedNotice(refused)];
@@ -56,8 +53,8 @@ export async function publishSuggestions(
   }
 }
 
-function fixesToSuggest(report: GateReport, comment: Reviewing['comment']): ReturnType<typeof toSuggestions> {
-  return comment === 'always' || hasSomethingToSay(report) ? toSuggestions(report) : [];
+function fixesToSuggest({ isWorthTelling, toSuggestions }: PullTexts, comment: Reviewing['comment']) {
+  return comment === 'always' || isWorthTelling ? toSuggestions() : [];
 }
 
 function refusedNotice(refused: number): Notice {
@@ -65,28 +62,28 @@ function refusedNotice(refused: number): Notice {
   return { code: 'suggestion-refused', message };
 }
 
-/** Makes a check where the runner would drop annotations. */
+/** Makes a check where the runner would drop annotations; where it would not, an earlier one of the commit gives way. */
 export async function publishCheck(
-  report: GateReport,
+  texts: PullTexts,
   { event, marker, place, hasCheckRun }: Reviewing,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   if (hasCheckRun !== true || event.kind !== 'pull_request' || client === null) return [];
   const { key, headSha } = marker;
-  const details = toCheckDetails(report, { key, headSha, ...place });
-  if (details === null) return [];
-  try {
-    const { conclusion } = report.verdict;
-    const { reportUrl } = place;
-    await publishCheckRun(client, {
-      ...{ key, headSha, conclusion, details },
-      ...(reportUrl !== undefined && { detailsUrl: reportUrl }),
-    });
-    return [];
-  } catch (error) {
-    const notice = toNotice(CHECK, error, event);
-    return [isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice];
-  }
+  const check = { key, headSha, conclusion: texts.conclusion };
+  const details = texts.toCheckDetails({ key, headSha, ...place });
+  // Nearly always there is no earlier one, and nobody misses the permission to look for it.
+  if (details === null) return retireCheckRun(client, check).then(nothing, nothing);
+  const { reportUrl } = place;
+  const wanted = { ...check, details, ...(reportUrl !== undefined && { detailsUrl: reportUrl }) };
+  return publishCheckRun(client, wanted).then(nothing, (error: unknown) => [checkNotice(error, event)]);
+}
+
+const nothing = (): readonly Notice[] => [];
+
+function checkNotice(error: unknown, event: GitHubEvent): Notice {
+  const notice = toNotice(CHECK, error, event);
+  return isForbidden(error) ? { ...notice, code: CHECK_NOT_PERMITTED } : notice;
 }
 
 function isForbidden(error: unknown): boolean {

@@ -12,9 +12,9 @@ import { readMeasuringRun } from './measuring-run.ts';
 import type { MeasuringRun } from './measuring-run.ts';
 import { describeFailure } from './failure.ts';
 import { publishComment, publishNoVerdict } from './publish.ts';
-import { publishRunComment } from './publish-run.ts';
 import { publishUnchangedComment } from './publish-unchanged.ts';
 import type { Publication } from './publish.ts';
+import { reportTexts, runTexts } from './pull-texts.ts';
 import { readMarker, readRunPlace } from './run-place.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -103,16 +103,17 @@ async function tellReport(read: ReadReport, publication: Publication, ofRun: OfR
 }
 
 function summaryOf(read: ReadReport, { claim }: Publication, { headSha }: MeasuringRun): string {
-  if (read.kind === 'run') return renderRunSummary(read.run, claim);
+  if (read.kind === 'run') return renderRunSummary(read.run, { ...(claim && { claim }) });
   return read.kind === 'one'
     ? renderStepSummary(read.report, claim)
     : renderUnchangedComment(read.report, headSha, claim);
 }
 
+/** No review and no check: what a stranger claims to have proven is nobody's to commit. */
 function publishRead(read: ReadReport, publication: Publication, client: OfRun['client']) {
-  if (read.kind === 'run') return publishRunComment(read.run, publication, client);
+  if (read.kind === 'run') return publishComment(runTexts(read.run), publication, client);
   return read.kind === 'one'
-    ? publishComment(read.report, publication, client)
+    ? publishComment(reportTexts(read.report), publication, client)
     : publishUnchangedComment(read.report, publication, client);
 }
 

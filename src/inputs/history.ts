@@ -1,9 +1,20 @@
-import type { HistoryChoice } from '../github/history.ts';
+import type { HistoryChoice } from '../github/history-places.ts';
 import type { InputTexts } from './input-texts.ts';
 import type { Mistakes } from './mistakes.ts';
 
 /** Names that git takes for a branch, and that mean the same in an address. https://git-scm.com/docs/git-check-ref-format */
 const BRANCH = /^(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9_][\w./-]{0,199}(?<![./])$/;
+
+/** The same for several images: a file holds the sizes of one. */
+export function readRunHistory(texts: InputTexts, mistakes: Mistakes): HistoryChoice {
+  const choice = readHistory(texts, mistakes);
+  if (choice.kind === 'file')
+    mistakes.note(
+      texts.spell('history'),
+      `is \`${texts.one('history')}\`, but a file holds the sizes of one image, expected \`cache\` or \`branch:NAME\` for several`,
+    );
+  return choice;
+}
 
 /** Where the sizes of the base branch are kept; `off` unless somebody asks. */
 export function readHistory(texts: InputTexts, mistakes: Mistakes): HistoryChoice {

@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { GateIdentity } from '../github/comment-key.ts';
-import type { HistoryChoice } from '../github/history.ts';
+import type { HistoryChoice } from '../github/history-places.ts';
 import { readIdentity } from './gate-identity.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
 import type { ImageReference, Platform } from '../image/image.ts';
@@ -12,7 +12,7 @@ import type { GrowthLimit } from '../policy/size.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../gate/request.ts';
 import { readBuildContexts } from './build-contexts.ts';
 import { readFix } from './fix.ts';
-import { readHistory } from './history.ts';
+import { readHistory, readRunHistory } from './history.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { readComment, type CommentChoice } from './mode.ts';
@@ -89,17 +89,17 @@ export function readCheckInputs(
   };
   if (texts.one('mode') === 'merge')
     mistakes.note(texts.spell('mode'), 'is `merge`, which is a command of its own');
-  const publishing = readPublishing(texts, mistakes);
+  const publishing = readPublishing(texts, several, mistakes);
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
   return { request, secrets, ...(several && { several }), ...publishing, ...reading };
 }
 
 /** Where the result goes, and as whom. */
-function readPublishing(texts: InputTexts, mistakes: Mistakes) {
+function readPublishing(texts: InputTexts, several: SeveralInputs | undefined, mistakes: Mistakes) {
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
-  const history = readHistory(texts, mistakes);
+  const history = (several === undefined ? readHistory : readRunHistory)(texts, mistakes);
   const token = texts.one('github-token') || null;
   return { comment, reporting, token, identity: readIdentity(texts), history };
 }

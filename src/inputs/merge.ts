@@ -1,5 +1,7 @@
+import type { HistoryChoice } from '../github/history-places.ts';
 import type { GateIdentity } from '../github/comment-key.ts';
 import { readIdentity } from './gate-identity.ts';
+import { readRunHistory } from './history.ts';
 import type { InputTexts } from './input-texts.ts';
 import { readComment, type CommentChoice } from './mode.ts';
 import { collectMistakes } from './mistakes.ts';
@@ -15,6 +17,8 @@ export type MergeInputs = {
   readonly token: string | null;
   readonly identity: GateIdentity;
   readonly reporting: ReportingInputs;
+  /** Where sizes of the base branch are kept. */
+  readonly history: HistoryChoice;
 };
 
 /** Throws one `bad-input` with every mistake. */
@@ -25,6 +29,7 @@ export function readMergeInputs(texts: InputTexts): MergeInputs {
     mistakes.note(texts.spell('reports'), 'is missing, expected the JSON reports to merge');
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
+  const history = readRunHistory(texts, mistakes);
   mistakes.throwIfAny();
   const token = texts.one('github-token') || null;
   return {
@@ -33,6 +38,7 @@ export function readMergeInputs(texts: InputTexts): MergeInputs {
     comment,
     token,
     reporting,
+    history,
     identity: readIdentity(texts),
   };
 }

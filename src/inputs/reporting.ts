@@ -16,12 +16,16 @@ export const NO_REPORTING: ReportingInputs = { hasReview: false, hasCheckRun: fa
 
 const CHOICES = ['', 'auto', 'never'];
 
-/** Fixes are what a review suggests: without any there is none. A step that only measures needs no permission. */
+/**
+ * Fixes are what a review suggests: without any there is none. Whether there are some is in the reports that are merged. A step that
+ * only measures needs no permission.
+ */
 export function readReporting(texts: InputTexts, mistakes: Mistakes): ReportingInputs {
   const htmlUrl = readAddress(texts, mistakes);
+  const mode = texts.one('mode');
   return {
-    hasReview: readAuto('review', texts, mistakes) && texts.one('fix') === 'suggest',
-    hasCheckRun: readAuto('check-run', texts, mistakes) && texts.one('mode') !== 'measure',
+    hasReview: readAuto('review', texts, mistakes) && (texts.one('fix') === 'suggest' || mode === 'merge'),
+    hasCheckRun: readAuto('check-run', texts, mistakes) && mode !== 'measure',
     ...(htmlUrl !== undefined && { htmlUrl }),
   };
 }

@@ -30,7 +30,11 @@ export function toAnnotations(report: GateReport): readonly Annotation[] {
 
 /** What `toAnnotations` only counts, most severe first. */
 export function furtherAnnotations(report: GateReport): readonly Annotation[] {
-  const all = annotationsOf(report);
+  return beyondLimit(annotationsOf(report));
+}
+
+/** What `limitAnnotations` only counts. */
+export function beyondLimit(all: readonly Annotation[]): readonly Annotation[] {
   return LEVELS.flatMap((level) => furtherOf(all.filter((annotation) => annotation.level === level)));
 }
 

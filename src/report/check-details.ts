@@ -3,6 +3,10 @@ import type { Annotation } from './annotations.ts';
 import { renderPrComment } from './pr-comment.ts';
 import type { CommentPlace } from './pr-comment.ts';
 import type { GateReport } from './report.ts';
+import { furtherRunAnnotations } from './run-annotations.ts';
+import { renderRunComment } from './run-markdown.ts';
+import type { RunReport } from './run-report.ts';
+import { runLine } from './run-wording.ts';
 import { shorten, visible } from './visible.ts';
 import { counted, renderCount, verdictLine } from './wording.ts';
 
@@ -23,15 +27,28 @@ const MAX_ANNOTATIONS = 500;
 
 /** What a check shows of a report; null where the job's own annotations are all that can be shown at lines. */
 export function toCheckDetails(report: GateReport, place: CommentPlace): CheckDetails | null {
-  const further = furtherAnnotations(report).filter(isPlaced);
+  const said = { title: verdictLine(report), toText: () => renderPrComment(report, place) };
+  return detailsOf(furtherAnnotations(report), said);
+}
+
+/** The same for several images, of all of them together. */
+export function toRunCheckDetails(run: RunReport, place: CommentPlace): CheckDetails | null {
+  const said = { title: runLine(run), toText: () => renderRunComment(run, place) };
+  return detailsOf(furtherRunAnnotations(run), said);
+}
+
+type Said = { readonly title: string; readonly toText: () => string };
+
+function detailsOf(all: readonly Annotation[], { title, toText }: Said): CheckDetails | null {
+  const further = all.filter(isPlaced);
   if (further.length === 0) return null;
   const annotations = further.slice(0, MAX_ANNOTATIONS);
   const more = further.length - annotations.length;
   const rest = more > 0 ? ` ${renderCount(more)} more are in the JSON report.` : '';
   return {
-    title: shorten(visible(verdictLine(report)), MAX_TITLE_CHARACTERS),
+    title: shorten(visible(title), MAX_TITLE_CHARACTERS),
     summary: `${counted(annotations.length, 'annotation')} beyond those that the job itself can show.${rest}`,
-    text: renderPrComment(report, place),
+    text: toText(),
     annotations,
   };
 }

@@ -36,7 +36,7 @@ export function markdownSections(
     ...fixSections(report),
     ...resolvedSection(report),
     sizeSection(report),
-    ...noticeSection(report),
+    ...noticeSection(report.notices),
     ...foldedFindings(report, scope),
     ...keptSection(report),
     ...requestSections(report, scope),
@@ -48,7 +48,8 @@ export function markdownSections(
   ];
 }
 
-function noticeSection({ notices }: GateReport): readonly Section[] {
+/** What a reader must know that is no finding. */
+export function noticeSection(notices: GateReport['notices']): readonly Section[] {
   if (notices.length === 0) return [];
   const items = list(notices.map(({ message }) => prose(sentence(message))));
   return [

@@ -23,6 +23,8 @@ export type CommentPlace = {
   readonly htmlUrl?: string;
   /** Address of the chart of sizes, where everybody may see it. */
   readonly trendUrl?: string;
+  /** The same for several images, by name. */
+  readonly trendUrls?: ReadonlyMap<string, string>;
 };
 
 const MAX_PATHS = 5;

@@ -1,4 +1,4 @@
-import { annotationsOf, limitAnnotations, renderCommand } from './annotations.ts';
+import { annotationsOf, beyondLimit, limitAnnotations, renderCommand } from './annotations.ts';
 import type { Annotation } from './annotations.ts';
 import type { ImageOutcome, RunReport } from './run-report.ts';
 import { worstFirst } from './run-wording.ts';
@@ -10,6 +10,11 @@ const MAX_REASON_CHARACTERS = 2000;
 /** What is said at Dockerfile lines for several images, the worst first; each says which image it is about. */
 export function toRunAnnotations({ images }: RunReport): readonly Annotation[] {
   return limitAnnotations(worstFirst(images).flatMap(ofImage));
+}
+
+/** What `toRunAnnotations` only counts, most severe first. */
+export function furtherRunAnnotations({ images }: RunReport): readonly Annotation[] {
+  return beyondLimit(worstFirst(images).flatMap(ofImage));
 }
 
 function ofImage(outcome: ImageOutcome): readonly Annotation[] {

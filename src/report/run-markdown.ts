@@ -1,4 +1,5 @@
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import type { Notice } from '../policy/policy.ts';
 import type { Conclusion } from '../policy/verdict.ts';
 import { claimSection, type Claim } from './claim.ts';
 import { fitToLimit, wholeSection } from './fit.ts';
@@ -10,7 +11,7 @@ import { code, paragraph, prose, strong, tableLines, text, unbroken } from './ma
 import type { Inline } from './markdown.ts';
 import { DETAILS_TAIL } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
-import { markdownSections } from './markdown-report.ts';
+import { markdownSections, noticeSection } from './markdown-report.ts';
 import { platformDifferences } from './platforms.ts';
 import { isAddress } from './address.ts';
 import { ABBREVIATED_SHA, MAX_COMMENT_SIZE } from './pr-comment.ts';
@@ -39,14 +40,18 @@ type RunScope = {
   readonly footer: string;
   /** Whose word the report is; absent: our own. */
   readonly claim?: Claim;
+  /** About the run, and no image of it. */
+  readonly notices?: readonly Notice[];
+  readonly trendUrls?: CommentPlace['trendUrls'];
   readonly where: string;
 };
 
 /** The pull-request comment of several images, without its marker: the verdict, a row for each, then folded what a report of one says. */
 export function renderRunComment(run: RunReport, place: CommentPlace): string {
-  const { headSha, reportUrl, sourceUrl, claim } = place;
+  const { headSha, reportUrl, sourceUrl, claim, trendUrls } = place;
   return renderRun(run, {
     ...(claim && { claim }),
+    ...(trendUrls && { trendUrls }),
     details: {
       ...{ maxPaths: 5, maxLines: 10, maxShown: 5, maxFindings: 200 },
       ...(sourceUrl !== undefined && { sourceUrl }),
@@ -58,9 +63,9 @@ export function renderRunComment(run: RunReport, place: CommentPlace): string {
 }
 
 /** The job summary of several images, which is also the Markdown format of the command line. */
-export function renderRunSummary(run: RunReport, claim?: Claim): string {
+export function renderRunSummary(run: RunReport, more: Pick<RunScope, 'claim' | 'notices'> = {}): string {
   return renderRun(run, {
-    ...(claim && { claim }),
+    ...more,
     details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1000 },
     maxSize: MAX_SUMMARY_SIZE,
     footer: '',
@@ -76,6 +81,7 @@ function renderRun(run: RunReport, scope: RunScope): string {
     ...claimSection(scope.claim),
     imageTable(run.images),
     ...platformSections(run.images),
+    ...noticeSection(scope.notices ?? []),
   ];
   const foot = `<sub>${paragraph(text(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
   const note = (left: string) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
@@ -167,12 +173,14 @@ function imageSection(outcome: ImageOutcome, scope: RunScope, maxSize: number): 
   const head = `<details><summary>${signOf(outcome)} <code>${name}</code> ${verdictWord(outcome)}</summary>`;
   const line = paragraph(strong(sentence(shorten(outcomeLine(outcome), 400))));
   const note = (left: string) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
+  const trendUrl = scope.trendUrls?.get(outcome.name);
+  const details = { ...scope.details, ...(trendUrl !== undefined && { trendUrl }) };
   const said =
     outcome.kind === 'no-verdict' ? [outcome.reason] : outcome.report.notices.map(({ message }) => message);
   const body =
     outcome.kind !== 'judged'
       ? said.map((message) => paragraph(prose(sentence(message)))).join('\n\n')
-      : fitToLimit([wholeSection(line), ...markdownSections(outcome.report, scope.details, '').slice(1)], {
+      : fitToLimit([wholeSection(line), ...markdownSections(outcome.report, details, '').slice(1)], {
           maxSize: maxSize - Buffer.byteLength(head) - 20,
           note,
         });

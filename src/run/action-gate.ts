@@ -29,7 +29,8 @@ export async function judge(
   return report;
 }
 
-function recordPlaces(
+/** Where a step keeps records of images, and looks for them. */
+export function recordPlaces(
   { request, cacheDirectory: directory }: GateInputs,
   client: GitHubClient | null,
 ): Pick<Environment, 'records'> {

@@ -65,7 +65,7 @@ function createPorts(run: Run): GatePorts {
       const { whyChanged } = await import('./baseline.ts');
       return whyChanged(request, commit, run);
     },
-    log: environment.log,
+    explain: environment.explain ?? environment.log,
     makeCandidate: async (request) => {
       await prepareCandidate(request, run);
       return makeCandidate(request, run);

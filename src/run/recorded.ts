@@ -26,7 +26,7 @@ export async function restoreBaseline(
   if (records === undefined || run.records.isRefused) return undefined;
   const found = await digestInputs(request, commit, run);
   if ('why' in found) {
-    log(`no recorded baseline is looked for: ${found.why}`);
+    explain(run, `no recorded baseline is looked for: ${found.why}`);
     return undefined;
   }
   return attempt(run, 'the recorded baseline is not used', async () => {
@@ -82,7 +82,7 @@ export function readRecordedImage(record: ImageRecord, reading: RecordReading, r
   } catch (error) {
     run.records.isRefused = true;
     const reason = error instanceof Error ? error.message : String(error);
-    run.environment.log(`the recorded baseline is not used, and the baseline is built: ${reason}`);
+    explain(run, `the recorded baseline is not used, and the baseline is built: ${reason}`);
     throw error;
   }
 }
@@ -117,12 +117,23 @@ export async function recordImages(
   await recordBaseline(request, { ...read.baseline, commit }, run);
 }
 
-async function recordBaseline(request: CheckRequest, baseline: Recorded, run: Run): Promise<void> {
+/** As its own commit describes it: of several images a file of that commit may say something else. */
+async function recordBaseline(
+  { baselineBuild, ...request }: CheckRequest,
+  baseline: Recorded,
+  run: Run,
+): Promise<void> {
   if (baseline.side.record !== undefined) return;
-  await attempt(run, 'the baseline was not recorded', () => recordOne(request, baseline, run));
+  const described = { ...request, ...(baselineBuild && { build: baselineBuild }) };
+  await attempt(run, 'the baseline was not recorded', () => recordOne(described, baseline, run));
 }
 
-async function recordCandidate(request: CheckRequest, candidate: ReadSide, run: Run): Promise<void> {
+/** How an earlier commit describes it is of no account: the key has what it is built from. */
+async function recordCandidate(
+  { baselineBuild: _baselineBuild, ...request }: CheckRequest,
+  candidate: ReadSide,
+  run: Run,
+): Promise<void> {
   const { checkout, environment } = run;
   const commit = await readGit({ directory: checkout.root, signal: environment.signal }, [
     'rev-parse',
@@ -131,7 +142,8 @@ async function recordCandidate(request: CheckRequest, candidate: ReadSide, run: 
   const why = await whyChanged(request, commit, run);
   if (why === undefined) await recordOne(request, { ...candidate, commit }, run);
   else
-    environment.log(
+    explain(
+      run,
       `the image is not recorded as a baseline, because commit ${commit.slice(0, 12)} alone does not make it: ${why}`,
     );
 }
@@ -142,7 +154,8 @@ async function recordOne(request: CheckRequest, recorded: Recorded, run: Run): P
   const { records, log } = run.environment;
   const found = await digestInputs(request, recorded.commit, run);
   if (records === undefined || 'why' in found) {
-    log(
+    explain(
+      run,
       `the image is not recorded as a baseline: ${'why' in found ? found.why : 'there is nowhere to keep it'}`,
     );
     return;
@@ -184,15 +197,19 @@ function toRecord({ side, image, commit }: Recorded, { records }: Run): ImageRec
 
 /** A record only spares work: whatever is wrong with it is one line, and nothing more. */
 async function attempt<Result>(
-  { environment: { log, signal } }: Run,
+  run: Run,
   words: string,
   work: () => Promise<Result>,
 ): Promise<Result | undefined> {
   try {
     return await work();
   } catch (error) {
-    signal.throwIfAborted();
-    log(`${words}: ${error instanceof Error ? error.message : String(error)}`);
+    run.environment.signal.throwIfAborted();
+    explain(run, `${words}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
+}
+
+function explain({ environment: { explain, log } }: Run, message: string): void {
+  (explain ?? log)(message);
 }

@@ -1,3 +1,5 @@
+import type { GitHubClient } from '../github/client.ts';
+import type { HistoryChoice } from '../github/history-places.ts';
 import type { Publication } from '../github/publish.ts';
 import type { Format } from '../report/index.ts';
 import type { RunReport } from '../report/run-report.ts';
@@ -15,26 +17,35 @@ type RunRenderers = {
 export type RunReporting = {
   readonly publication: Publication;
   readonly token: string | null;
+  readonly history: HistoryChoice;
   readonly write: (renderers: RunRenderers) => Promise<void>;
   readonly notify: (message: string) => void;
 };
 
 /** Reports several images, and gives the exit code. Throws where one of them has no verdict. */
 export async function reportRun(
-  run: RunReport,
-  { publication, token, write, notify }: RunReporting,
+  judged: RunReport,
+  { publication, token, history, write, notify }: RunReporting,
 ): Promise<0 | 1> {
-  const { publishRunComment, renderRunTerminal, RUN_RENDERERS } = await import('../github/publishing.ts');
+  const { keepRunHistory, publishRunToPull, renderRunTerminal, RUN_RENDERERS } =
+    await import('../github/publishing.ts');
+  const { event, comment, place } = publication;
+  const isOnline = comment !== 'never' || history.kind !== 'off';
+  const client = isOnline ? await openClient(token) : null;
+  const { run, trendUrls, notices } = await keepRunHistory(judged, { history, event }, client);
   await write({
     toTerminal: (shape) => renderRunTerminal(run, shape),
     toText: (format) => Promise.resolve(RUN_RENDERERS[format](run)),
   });
-  if (publication.comment !== 'never') {
-    const { openGitHub } = await import('../github/client.ts');
-    const unpublished = await publishRunComment(run, publication, openGitHub(token, process.env));
-    for (const { message } of unpublished) notify(message);
-  }
+  const told = { ...publication, place: { ...place, trendUrls } };
+  const unpublished = comment === 'never' ? [] : await publishRunToPull(run, told, client);
+  for (const { message } of [...notices, ...unpublished]) notify(message);
   const error = withoutVerdict(run);
   if (error !== null) throw error;
   return conclusionOf(run) === 'failure' ? 1 : 0;
+}
+
+async function openClient(token: string | null): Promise<GitHubClient | null> {
+  const { openGitHub } = await import('../github/client.ts');
+  return openGitHub(token, process.env);
 }

@@ -24,6 +24,8 @@ export type Environment = {
   /** Values of secrets, for the builder's environment. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly log: (message: string) => void;
+  /** Says why something was not done that was asked for. Absent: as `log`. */
+  readonly explain?: (message: string) => void;
   /** Registries that may be asked without TLS, besides those of the engine. */
   readonly insecureRegistries: readonly string[];
   /** Longest that reading the images may take. */

@@ -1,4 +1,5 @@
 import type { GitHubClient } from '../github/client.ts';
+import type { HistoryChoice } from '../github/history-places.ts';
 import type { Publication, PublishPorts } from '../github/publish.ts';
 import type { ReportFiles } from '../github/report-files.ts';
 import type { MergeInputs } from '../inputs/merge.ts';
@@ -22,24 +23,31 @@ export type ActionShell = {
 
 /** Makes one report out of those of other jobs, and publishes it. */
 export async function mergeAndPublish(
-  { reports, expected }: MergeInputs,
+  { reports, expected, history }: MergeInputs,
   publication: Publication,
   shell: ActionShell,
 ): Promise<void> {
-  await publishSeveral(await mergeReports(reports, expected), publication, shell);
+  await publishSeveral(await mergeReports(reports, expected), { publication, history }, shell);
 }
+
+/** How several images are published, and where their sizes are kept. */
+type SeveralPublication = { readonly publication: Publication; readonly history: HistoryChoice };
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */
 export async function publishSeveral(
-  run: RunReport,
-  publication: Publication,
+  judged: RunReport,
+  { publication, history }: SeveralPublication,
   { client, runner, ...shell }: ActionShell,
 ): Promise<void> {
-  const { publishRun, runLine, toRunOutputs, writeRunReportFiles } = await import('../github/publishing.ts');
+  const { keepRunHistory, publishRun, runLine, toRunOutputs, writeRunReportFiles } =
+    await import('../github/publishing.ts');
+  const { event } = publication;
+  const { run, trendUrls, notices } = await keepRunHistory(judged, { history, event }, client);
   const files = await shell.writeFiles((folder) => writeRunReportFiles(run, folder));
   const outputs = toRunOutputs(run, files);
   for (const [name, value] of outputs) shell.setOutput(name, value);
-  await publishRun(run, publication, { client, ...runner });
+  const place = { ...publication.place, trendUrls };
+  await publishRun(run, { ...publication, place, notices }, { client, ...runner });
   const error = withoutVerdict(run);
   if (error !== null) shell.setFailed(renderFailure(error));
   else if (outputs.get('conclusion') === 'failure') shell.setFailed(visible(runLine(run)));

@@ -19,7 +19,7 @@ async function gate(change: Partial<GateWorld> = {}, asked: Partial<CheckRequest
   const ports = recordingPorts(world);
   const report = await runGateUnlessUnchanged(checkRequest({ skipWhenUnchanged: true, ...asked }), ports);
   const made = ports.calls.filter((call) => /^(?:make|find|open)/.test(call));
-  return { report, made, said: ports.calls.filter((call) => call.startsWith('log ')) };
+  return { report, made, said: ports.calls.filter((call) => call.startsWith('explain ')) };
 }
 
 /** Policies as they are in the base commit, and as the change leaves them. */

@@ -112,6 +112,29 @@ describeWithGitHub('the check', () => {
     expect(new Set(github.state.checkRuns.map(({ name }) => name)).size).toBe(1);
   });
 
+  test('of an earlier run of the commit gives way to one that says that nothing is left, once', async () => {
+    const { github, client } = await open();
+    await tell(client, failing(30));
+    for (let run = 0; run < 2; run += 1)
+      expect(await tell(client, failing(3, { conclusion: 'neutral' }))).toMatchObject({
+        codes: [],
+        warnings: [],
+      });
+    expect(github.state.checkRuns).toMatchObject([
+      { conclusion: 'failure' },
+      { conclusion: 'neutral', title: 'No further annotations', annotations: [] },
+    ]);
+    await tell(client, failing(30));
+    expect(github.state.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
+    expect(github.state.checkRuns).toHaveLength(3);
+  });
+
+  test('that may not be looked for is no matter where none is needed', async () => {
+    const { github, client } = await open({ canWriteChecks: false });
+    expect(await tell(client, failing(3))).toMatchObject({ codes: [], warnings: [] });
+    expect(github.state.checkRuns).toEqual([]);
+  });
+
   test('that was not finished is made again', async () => {
     const { github, client } = await open();
     const answer = { method: 'PATCH', status: 500, message: 'Oops' };
@@ -133,7 +156,8 @@ describeWithGitHub('the check', () => {
   ])('is none where %s', async (_what, report, asked) => {
     const { github, client } = await open();
     expect(await tell(client, report, publication(asked))).toMatchObject({ codes: [] });
-    expect(github.requests).toEqual([]);
+    expect(github.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(github.requests.length).toBe(Object.keys(asked).length === 0 ? 1 : 0);
   });
 
   test.each([true, false])('without permission is a line of the summary alone (fork: %s)', async (isFork) => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitHubEvent } from '../../src/gate/request.ts';
-import { historyName, withHistory, type HistoryOptions } from '../../src/github/history.ts';
+import { withHistories, withHistory, type HistoryOptions } from '../../src/github/history.ts';
+import { historyName, keepRunHistory } from '../../src/github/keep-history.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
 import { parseHistory, renderHistory, type TrendPoint } from '../../src/report/trend.ts';
 import { openCacheDouble, type CacheDouble } from '../helpers/cache-double.ts';
 import { filesOf, noBranches, pushTo } from '../helpers/github-branches.ts';
@@ -212,6 +214,120 @@ describeWithGitHub('a history on a branch', () => {
   });
 });
 
+/** Several images, each of its own size. */
+const sized = (...names: readonly string[]) =>
+  names.map((name, index) => {
+    const { size, ...report } = gateReport();
+    const content = { ...size.content, candidate: 1000 + index };
+    return { name, report: { ...report, size: { ...size, content } } };
+  });
+const namesAndSizes = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files)
+    .filter(([name]) => name.startsWith('history-'))
+    .map(([name, text]) => {
+      const { image, points } = JSON.parse(text) as { image: string; points: readonly TrendPoint[] };
+      return [name, image, points.map(({ contentBytes }) => contentBytes).join(' ')];
+    });
+
+describeWithGitHub('histories of several images on a branch', () => {
+  const openWorld = githubWorlds();
+  const images = sized('api', 'api (linux/arm64)');
+
+  test('are one commit, with files for each', async () => {
+    const { github, client } = await openWorld();
+    const { images: told, notices } = await withHistories(images, await options({ client }));
+    expect(notices).toEqual([]);
+    expect(told.map(({ report }) => report.trend.map(({ contentBytes }) => contentBytes))).toEqual([
+      [1000],
+      [1001],
+    ]);
+    const { branches } = github.state;
+    expect(Object.values(branches.commits)).toMatchObject([
+      { parents: [], message: 'Record the sizes of 2 images at aaaaaaaaaa' },
+    ]);
+    const files = filesOf(branches, 'size-history');
+    expect(Object.keys(files)).toHaveLength(6);
+    expect(namesAndSizes(files)).toEqual([
+      ['history-api.json', 'api', '1000'],
+      [expect.stringMatching(/^history-api-linux-arm64-[0-9a-f]{8}\.json$/), 'api (linux/arm64)', '1001'],
+    ]);
+  });
+
+  test('are written again where another run was faster, and nothing is lost', async () => {
+    const branches = noBranches();
+    branches.before = () => {
+      pushTo(branches, 'size-history', { 'history-api.json': kept([point('9', 7)], 'api') });
+    };
+    const { client } = await openWorld({ branches });
+    const { images: told, notices } = await withHistories(images, await options({ client }));
+    expect([notices, told.flatMap(({ report }) => report.notices.map(({ code }) => code))]).toEqual([[], []]);
+    expect(namesAndSizes(filesOf(branches, 'size-history')).map(([, , sizes]) => sizes)).toEqual([
+      '7 1000',
+      '1001',
+    ]);
+  });
+
+  test.each(['<html>', ' '.repeat(200_000)])(
+    'of which one cannot be read are kept for the others, and that one stays',
+    async (text) => {
+      const branches = noBranches();
+      pushTo(branches, 'size-history', { 'history-api.json': text });
+      const { client } = await openWorld({ branches });
+      const { images: told, notices } = await withHistories(images, await options({ client }));
+      const files = filesOf(branches, 'size-history');
+      expect(files['history-api.json']).toBe(text);
+      expect(Object.keys(files)).toHaveLength(4);
+      expect(notices).toEqual([]);
+      expect(told.map(({ report }) => [report.trend.length, report.notices.map(({ code }) => code)])).toEqual(
+        [
+          [0, ['history-not-kept']],
+          [1, []],
+        ],
+      );
+    },
+  );
+
+  test('are read by a pull request, which is shown the chart of each that has one', async () => {
+    const branches = noBranches();
+    pushTo(branches, 'size-history', { 'history-api.json': kept([point('9')], 'api') });
+    const { client } = await openWorld({ branches });
+    const environment = await environmentOf(false);
+    const asked = await options({ client, event: PULL, environment });
+    expect((await withHistories(images, asked)).images.map(({ trendUrl }) => trendUrl)).toEqual([
+      'https://github.com/octo/app/raw/size-history/trend-api.svg',
+      undefined,
+    ]);
+  });
+
+  test('are one notice where the token may not write', async () => {
+    const { client } = await openWorld({ canWrite: false });
+    const told = await withHistories(images, await options({ client }));
+    expect(told.images).toEqual(images.map(({ report }) => expect.objectContaining({ report })));
+    expect(told.notices.map(({ code }) => code)).toEqual(['history-not-kept']);
+  });
+});
+
+describe('histories of a run', () => {
+  test('are of its images with a verdict, by their names', async () => {
+    const [api, web] = sized('api', 'web');
+    if (api === undefined || web === undefined) throw new Error('there are two');
+    const run: RunReport = {
+      ...{ schemaVersion: 1, tool: { name: 'final-stage', version: '0.0.0' } },
+      images: [
+        { name: 'worker', kind: 'no-verdict', reason: 'it does not build' },
+        { ...api, kind: 'judged' },
+        { ...web, kind: 'judged' },
+      ],
+    };
+    const history = { kind: 'branch', branch: 'sizes' } as const;
+    const told = await keepRunHistory(run, { history, event: PULL }, null);
+    expect(told.notices.map(({ code }) => code)).toEqual(['history-not-kept']);
+    expect(told.run).toEqual(run);
+    const off = await keepRunHistory(run, { history: { kind: 'off' }, event: PULL }, null);
+    expect(off).toEqual({ run, trendUrls: new Map(), notices: [] });
+  });
+});
+
 describe('a history in the cache', () => {
   let service: CacheDouble;
   beforeAll(async () => {
@@ -237,6 +353,19 @@ describe('a history in the cache', () => {
     expect(told.report.trend.map(({ commit }) => commit[0])).toEqual(['a', 'b']);
     expect((await ask(PULL, 'image-2')).report.trend).toEqual([]);
     expect(service.keys()).toHaveLength(2);
+    expect(service.faults).toEqual([]);
+  });
+
+  test('is an entry for each of several images', async () => {
+    service.reset();
+    const environment = await environmentOf(true, service.environment);
+    const ofRun = async (event: GitHubEvent) =>
+      withHistories(sized('api', 'web'), await options({ choice: { kind: 'cache' }, event, environment }));
+    await ofRun(push('a'));
+    expect(service.keys()).toHaveLength(2);
+    const { images, notices } = await ofRun(PULL);
+    expect(notices).toEqual([]);
+    expect(images.map(({ report }) => report.trend[0]?.contentBytes)).toEqual([1000, 1001]);
     expect(service.faults).toEqual([]);
   });
 

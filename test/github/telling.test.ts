@@ -14,7 +14,7 @@ import {
   measuringPayload,
   uploaded,
 } from '../helpers/measuring-run.ts';
-import { finding, gateReport } from '../helpers/report-builder.ts';
+import { finding, gateReport, reportFix } from '../helpers/report-builder.ts';
 
 const ENVIRONMENT = {
   GITHUB_EVENT_NAME: 'workflow_run',
@@ -98,6 +98,26 @@ describeWithGitHub('what a fork’s run measured', () => {
     await tell(asked(client));
     expect(github.state.comments).toHaveLength(1);
     expect(github.state.comments[0]?.body).toMatch(/passed/);
+  });
+
+  test('is neither suggested in a review nor annotated in a check, of one image or of several', async () => {
+    const line = { file: 'Dockerfile', line: 2, before: ['RUN b'], after: ['RUN c'] };
+    const findings = Array.from({ length: 30 }, (_, index) =>
+      finding({ fingerprint: String(index).padStart(64, '0') }),
+    );
+    const report = { ...failing, findings, fixes: [reportFix({ lineChanges: [line] })] };
+    const images = ['a', 'b'].map((name) => ({ name, kind: 'judged', report }));
+    const run = { schemaVersion: 1, tool: report.tool, images };
+    for (const text of [renderJson(report), JSON.stringify(run)]) {
+      const { github, client } = await open({
+        pulls: [MEASURED_PULL],
+        artifacts: [uploaded(text)],
+        files: [{ filename: 'Dockerfile', patch: '@@ -1,1 +1,2 @@\n FROM a\n+RUN b' }],
+      });
+      expect(await tell(asked(client))).toMatchObject({ level: 'info' });
+      expect(github.state.comments).toHaveLength(1);
+      expect([github.state.reviews, github.state.checkRuns]).toEqual([[], []]);
+    }
   });
 
   test('has one comment for each measuring workflow, job and artifact of the telling one', async () => {

@@ -196,7 +196,7 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
         `whyChanged ${nameOf(commit)}`,
         (world.changed === undefined ? 'its files changed' : world.changed) ?? undefined,
       ),
-    log: (line) => void calls.push(`log ${line}`),
+    explain: (line) => void calls.push(`explain ${line}`),
     makeCandidate: () => note('makeCandidate', made(sideOf('candidate', null), world.candidate)),
     makeOther: (label, small) => note(`make ${label}`, made(sideOf(label, null), small)),
     makeBaseline: async (_request, commit) => {

@@ -166,6 +166,17 @@ describe('inputs', () => {
     expect(message).not.toContain('plain.example');
   });
 
+  test('name a file for the sizes of one image only', () => {
+    expect(read({ history: 'file:x' }).history).toEqual({ kind: 'file', path: 'x' });
+    const several = [{ images: 'all' }, { bake: 'x' }, { platforms: 'linux/amd64,linux/arm64' }];
+    for (const one of several) {
+      expect(mistakesOf({ history: 'file:x', ...one })).toContain(
+        '`history` is `file:x`, but a file holds the sizes of one image, expected `cache` or `branch:NAME` for several',
+      );
+      expect(read({ history: 'cache', ...one }).history).toEqual({ kind: 'cache' });
+    }
+  });
+
   test('that are wrong alone are one sentence', () => {
     expect(mistakesOf({ 'fail-on': 'new' })).toBe(
       '`fail-on` is `new`, expected one of `introduced`, `any`, `never`',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../src/command-line/arguments.ts';
 import { toActionTexts } from '../../src/inputs/input-texts.ts';
 import { readCheckInputs } from '../../src/inputs/inputs.ts';
+import { readMergeInputs } from '../../src/inputs/merge.ts';
 
 const world = { environment: {}, event: { kind: 'none' }, today: '2026-01-01', version: '0' } as const;
 
@@ -40,6 +41,26 @@ describe('where a report goes beside the comment', () => {
       hasReview: true,
       hasCheckRun: true,
     });
+  });
+
+  test.each<[Readonly<Record<string, string>>, object]>([
+    [{}, { hasReview: true, hasCheckRun: true }],
+    [
+      { review: 'never', 'check-run': 'never' },
+      { hasReview: false, hasCheckRun: false },
+    ],
+  ])('is for merged reports, which have fixes or have none, by %j, %j', (inputs, expected) => {
+    const given: Readonly<Record<string, string>> = { mode: 'merge', reports: 'x', ...inputs };
+    expect(readMergeInputs(toActionTexts((name) => given[name] ?? '')).reporting).toEqual(expected);
+  });
+
+  test('of `merge` is a check only if somebody asks for it', () => {
+    const of = (...argv: readonly string[]) => {
+      const command = readArguments(['merge', 'x', ...argv], world);
+      return command.kind === 'merge' ? command.inputs.reporting : null;
+    };
+    expect(of('--comment', 'auto')).toEqual({ hasReview: true, hasCheckRun: false });
+    expect(of('--review', 'never', '--check-run', 'auto')).toEqual({ hasReview: false, hasCheckRun: true });
   });
 
   test('has its mistakes told at once', () => {

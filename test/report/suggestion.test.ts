@@ -70,7 +70,7 @@ describe('a suggestion', () => {
       '**Part 2 of 3 of a proven fix: 1 finding, −100 B content size**',
       '**Part 3 of 3 of a proven fix: 1 finding, −100 B content size**',
     ]);
-    expect(parts[0]?.text).toContain('3 parts were proven together, and none alone');
+    expect(parts[0]?.text).toContain('3 parts were proven together, not one by one');
     expect(new Set(parts.map(({ fingerprint }) => fingerprint)).size).toBe(3);
   });
 

@@ -8,7 +8,7 @@ import { parse, parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { renderMarked, parseMarked } from '../../src/github/marker.ts';
 import { renderAnnotations, toAnnotations } from '../../src/report/annotations.ts';
-import { toCheckDetails } from '../../src/report/check-details.ts';
+import { toCheckDetails, toRunCheckDetails } from '../../src/report/check-details.ts';
 import { renderFixJson, renderFixText } from '../../src/report/fix-text.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { renderJson } from '../../src/report/json.ts';
@@ -21,6 +21,7 @@ import { renderRunHtml } from '../../src/report/run-html.ts';
 import { renderRunComment, renderRunSummary } from '../../src/report/run-markdown.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { renderRunSarif } from '../../src/report/run-sarif.ts';
+import { toRunSuggestions } from '../../src/report/run-suggestions.ts';
 import { renderRunTerminal } from '../../src/report/run-terminal.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { MAX_SUMMARY_SIZE, renderStepSummary } from '../../src/report/step-summary.ts';
@@ -175,6 +176,29 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
     read: readMarkdown,
     maxBytes: MAX_COMMENT_SIZE,
   },
+  toRunSuggestions: {
+    render: (report) => {
+      const { tool } = report;
+      const names = [1, 2, 3].map((count) => `${report.findings[0]?.subject ?? 'a'} ${count}`);
+      const images = names.map((name) => ({ name, kind: 'judged' as const, report }));
+      return toRunSuggestions({ schemaVersion: 1, tool, images }).flatMap((parts) =>
+        parts.map(({ text }) => text),
+      );
+    },
+    read: readMarkdown,
+    maxBytes: MAX_COMMENT_SIZE,
+  },
+  toRunCheckDetails: {
+    render: (report) => {
+      const images = runReport({ ...report, findings: manyFindings(report) });
+      const { text, title, summary, annotations } = toRunCheckDetails(images, PLACE) ?? NO_CHECK;
+      const plain = [title, summary, ...annotations.flatMap((one) => [one.title, one.message])];
+      for (const one of plain) expect(one).not.toMatch(HIDDEN);
+      return [text];
+    },
+    read: readMarkdown,
+    maxBytes: MAX_COMMENT_SIZE,
+  },
   renderMarked: {
     render: (report) => [renderMarked(renderPrComment(report, PLACE), markerOf(report))],
     read: (output, report) => {
@@ -235,7 +259,7 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
     maxBytes: MAX_COMMENT_SIZE,
   },
   renderRunSummary: {
-    render: (report) => [renderRunSummary(runReport(report))],
+    render: (report) => [renderRunSummary(runReport(report), { notices: report.notices })],
     read: readMarkdown,
     maxBytes: MAX_SUMMARY_SIZE,
   },
@@ -290,7 +314,7 @@ const PARTS: ReadonlySet<string> = new Set([
 const HIDDEN = /(?!\n|\ufe0f|\u2060)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 /** So many findings that some are beyond what the job shows; the last one has its texts in whole. */
-function checkOf(report: GateReport) {
+function manyFindings(report: GateReport): GateReport['findings'] {
   const [first] = report.findings;
   const findings = Array.from({ length: 12 }, (_, index): readonly GateReport['findings'][number][] => {
     if (first === undefined) return [];
@@ -299,8 +323,13 @@ function checkOf(report: GateReport) {
     const texts = { subject: cut(first.subject), message: cut(first.message), fix: cut(first.fix) };
     return [{ ...first, ...texts, status: 'introduced', severity: 'warning', inherited: false }];
   });
-  const details = toCheckDetails({ ...report, findings: findings.flat() }, PLACE);
-  return details ?? { title: '', summary: '', text: '', annotations: [] };
+  return findings.flat();
+}
+
+const NO_CHECK = { title: '', summary: '', text: '', annotations: [] };
+
+function checkOf(report: GateReport) {
+  return toCheckDetails({ ...report, findings: manyFindings(report) }, PLACE) ?? NO_CHECK;
 }
 
 function markerOf({ findings }: GateReport) {

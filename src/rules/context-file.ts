@@ -1,5 +1,5 @@
 import { contextSubject } from './waste/context-furniture.ts';
-import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
+import { APPLICATION_START } from './contents/required-sources.ts';
 import { repositoryFileFix } from './fix/context-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 import { isSecretFile } from './secret/secret-rows.ts';
@@ -14,8 +14,7 @@ export const contextFile = defineFileRule({
   fix: 'Add it to `.dockerignore`, or copy only what the container runs',
   fixFor: repositoryFileFix,
   evidence: 'user-files',
-  reads: [START_SCRIPTS],
-  looksAt: START_CONFIG,
+  ...APPLICATION_START,
   examples: {
     catches: [
       '/app/Dockerfile',

@@ -1,6 +1,7 @@
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
+import { ACCOUNTS } from './contents/system-files.ts';
 
 /** The container's start is followed as the kernel would: the program, its dynamic linker, its `#!` line. execve(2). */
 export const missingInterpreter = defineLedgerRule({
@@ -11,8 +12,8 @@ export const missingInterpreter = defineLedgerRule({
   since: '1.0.0',
   fix: 'Copy the program and what runs it into the final stage, or start from a base image that has it',
   evidence: 'thing',
-  reads: [START_SCRIPTS],
-  looksAt: START_CONFIG,
+  reads: [START_SCRIPTS, ACCOUNTS],
+  looksAt: ['user', ...START_CONFIG],
   examples: {
     catches: [
       'a dynamically linked program on `scratch`',
@@ -21,6 +22,7 @@ export const missingInterpreter = defineLedgerRule({
       'a script of a virtual environment whose Python stayed behind',
       'an entrypoint script with CRLF line endings',
       'an entrypoint script without a `#!` line, or one that nobody may execute',
+      'an entrypoint in `/root`, or with mode 700 and of root, where the container is started as another user',
       'an entrypoint that is a directory',
       'a program that was built for another architecture than the image claims',
     ],

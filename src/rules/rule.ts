@@ -56,7 +56,7 @@ export type LedgerFile = {
   readonly facts: ContentFacts | undefined;
   readonly repositoryTwin: string | undefined;
   readonly isInherited: boolean;
-  /** Words of the container's start, and the text of the scripts that it runs, as far as they are known. */
+  /** Where the container starts, with which words, and the text of the scripts that it runs and that these run, as far as they are known. */
   readonly startText: string;
   /** Whether the root filesystem has a file of this name in the same directory. */
   hasSibling(name: string): boolean;

@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerFile } from '../rules/rule.ts';
-import { deriveStartText } from '../rules/start/start-commands.ts';
+import { deriveStartText } from '../rules/start/used-text.ts';
 
 /** A view on one row after another: nothing is made per row but what a rule asks for. */
 export type MovingFile = LedgerFile & { moveTo(row: number): void };

@@ -70,6 +70,32 @@ describe('context-file', () => {
     ],
     ['the start names their folder', {}, { cmd: ['/bin/runner', '/app/tests'] }],
     ['the start is a test runner', {}, { cmd: ['python', '-m', 'pytest'] }],
+    ['Node.js runs tests by itself', {}, { cmd: ['node', '--no-warnings', '--test'] }],
+    [
+      'a script that a shell is told to run names their folder',
+      { '/app/all.sh': 'cd tests && ls\n' },
+      { cmd: ['/bin/sh', '-c', 'exec bash ./all.sh --quiet'], workingDir: '/app' },
+    ],
+    [
+      'a script of PATH runs one that names their folder',
+      { '/usr/bin/check.sh': '#!/bin/sh\n. /app/lib.sh\n', '/app/lib.sh': 'for t in tests/*; do $t; done\n' },
+      { entrypoint: ['check.sh'] },
+    ],
+    [
+      'a program in Python names their folder',
+      { '/app/run.py': 'import glob\nfor path in glob.glob("tests/*.sh"): print(path)\n' },
+      { cmd: ['python3', 'run.py'], workingDir: '/app' },
+    ],
+    [
+      'a script of package.json is a test runner',
+      { '/app/package.json': '{"scripts":{"check":"mocha"}}' },
+      { cmd: ['npm', 'run', 'check'], workingDir: '/app' },
+    ],
+    [
+      'the start is in their folder',
+      {},
+      { cmd: ['/bin/sh', '-c', 'for t in *.sh; do sh $t; done'], workingDir: '/app/tests' },
+    ],
   ])('takes tests for the application where %s', (_what, files, config) => {
     const tests = { '/app/tests/a.sh': 'echo' };
     const repository = { 'tests/a.sh': 'echo' };
@@ -77,6 +103,20 @@ describe('context-file', () => {
       reportOf(ledgerOf({ own: [layer({ ...files, ...tests })], repository, config: start }), [contextFile]);
     expect(findings(config)).toEqual([]);
     expect(findings({ cmd: ['/bin/server'] })).toEqual(['context-file: tests of this repository']);
+  });
+
+  test('tells tests that lie in a folder of that name, too, where the start names that one, and where a program compares', () => {
+    const own = [
+      layer({
+        '/e2e/test/a.js': 'x',
+        '/e2e/run.js': "if (process.env.NODE_ENV !== 'test') start(); // test\n",
+      }),
+    ];
+    const repository = { 'test/a.js': 'x' };
+    const findings = (cmd: readonly string[]) =>
+      reportOf(ledgerOf({ own, repository, config: { cmd: [...cmd], workingDir: '/e2e' } }), [contextFile]);
+    expect(findings(['node', '/e2e/run.js'])).toEqual(['context-file: tests of this repository']);
+    expect(findings(['node', 'test/a.js'])).toEqual([]);
   });
 
   test('ignores what another finding tells, and what a virtual environment writes', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../src/rules/index.ts';
 import { scan } from '../../src/scan/scan.ts';
-import { layer, whiteout, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
+import {
+  layer,
+  whiteout,
+  type ConfigInput,
+  type FileInputs,
+  type LayerInput,
+} from '../helpers/image-builder.ts';
 import { wheel } from '../helpers/package-archives.ts';
 import { rpmSqliteBytes } from '../helpers/rpm-database.ts';
 import { debian } from './debian-files.ts';
@@ -433,11 +439,25 @@ describe('fixes of hidden bytes', () => {
     ['COPY big /w/big', 'source=big,target=/w/big …'],
     ['COPY . /w', 'source=.,target=/w …'],
     ['COPY --from=b ["/o/big", "/w/"]', 'from=b,source=/o/big,target=/w/big …'],
-    ['COPY big other /w/', 'source=…,target=… …'],
+    ['COPY big other /w/', 'source=.,target=/w/ …'],
+    ['COPY --from=b /o/big /p/other /w/', 'from=b,source=…,target=… …'],
+    ['COPY --from=b /o/a.whl /o/c.whl /w/', 'from=b,source=/o/,target=/w/ …'],
     ['COPY --from=b /o/*.whl /w/', 'from=b,source=/o/,target=/w/ …'],
     ['COPY *.whl /w/', 'source=.,target=/w/ …'],
   ])('mount what %s brings', (copy, mount) => {
     expect(hidden(`FROM x\n${copy}\nRUN use`, big, gone)).toContain(`\`RUN --mount=type=bind,${mount}\``);
+  });
+
+  test.each([
+    ['COPY --from=b /wheels/*.whl /tmp/', '/tmp', 'from=b,source=/wheels/,target=/mnt/wheels …'],
+    ['COPY --from=b /out/wheels /opt', '/opt', 'from=b,source=/out/wheels,target=/mnt/wheels …'],
+    ['COPY . /opt', '/opt', 'source=.,target=/mnt/context …'],
+    ['COPY --from=b /wheels/big /opt/', '/opt', 'from=b,source=/wheels/big,target=/opt/big …'],
+  ])('hide nothing by the mount that %s becomes', (copy, directory, mount) => {
+    const other = layer({ [`${directory}/other`]: 'x' });
+    const [file, removed] = [layer({ [`${directory}/big`]: BIG }), layer(whiteout(`${directory}/big`))];
+    const dockerfile = `FROM x\nRUN make-other\n${copy}\nRUN use`;
+    expect(hidden(dockerfile, other, file, removed)).toContain(`\`RUN --mount=type=bind,${mount}\``);
   });
 
   test('let a build write beside its sources', () => {
@@ -523,6 +543,64 @@ describe('fixes of stages that cannot start', () => {
       '`RUN addgroup -S web`',
     );
     expect(user({}, 'root')).toContain('Use numbers (`USER 0:0`)');
+    expect(user(APT, 'app:app')).toContain('Create it in the final stage');
+    const others = { '/etc/passwd': 'root:x:0:0::/:\n', '/etc/group': 'root:x:0:\n' };
+    expect(user({ ...APT, ...others }, 'app:app')).toContain(
+      'Create them in the final stage above `USER` with `RUN useradd --system --user-group app`',
+    );
+    expect(user({ ...APK, ...others }, 'app:app')).toContain(
+      '`RUN addgroup -S app && adduser -S -D -G app app`',
+    );
     expect(user(APT, '99999999999')).toContain('Use a smaller number');
+  });
+
+  const start = (files: FileInputs, config: ConfigInput) =>
+    fixesOf('missing-interpreter', { own: [layer(files)], config })[0];
+
+  test('name the interpreter of the script, whatever it is written in', () => {
+    const script = (path: string, content: string, mode: number) =>
+      start({ ...APT, [path]: { content, mode } }, { cmd: [path] });
+    expect(script('/run.sh', '#!/bin/sh\n', 0o644)).toContain('`["sh", "/run.sh"]`');
+    expect(script('/run', '#!/usr/bin/env -S python3 -u\n', 0o644)).toContain('`["python3", "/run"]`');
+    expect(script('/run.rb', 'puts 1\n', 0o755)).toBe(
+      'Begin it with the line that names its interpreter, such as `#!/usr/bin/env ruby`, or name the interpreter first: `["ruby", "/run.rb"]`',
+    );
+    expect(script('/run.js', 'x\n', 0o644)).toContain('`["node", "/run.js"]`');
+    expect(script('/start', 'echo\n', 0o755)).toContain('`["sh", "/start"]`');
+  });
+
+  test.each([
+    ['/run.sh', '*.sh'],
+    ['/app/run.py', '*.py'],
+    ['/usr/bin/docker-entrypoint', 'docker-entrypoint'],
+    ['/a b', '*.sh'],
+  ])('give %s line endings by its name', (path, pattern) => {
+    const files = { [path]: { content: '#!/bin/sh\r\n', mode: 0o755 } };
+    expect(start(files, { cmd: [path] })).toContain(`\`${pattern} text eol=lf\``);
+    const repository = { 'bin/main.rb': '#!/bin/sh\r\n' };
+    const fixes = fixesOf('missing-interpreter', {
+      own: [layer(files)],
+      config: { cmd: [path] },
+      repository,
+    });
+    expect(fixes[0]).toContain('`*.rb text eol=lf`');
+  });
+
+  test('say where the program is that no directory of PATH has', () => {
+    const found = (mode: number) =>
+      start({ '/app/server': { content: '#!/bin/sh\n', mode } }, { cmd: ['server'], workingDir: '/app' });
+    expect(found(0o755)).toBe(
+      'Start `/app/server`, or copy it to a directory of PATH, such as `/usr/local/bin`',
+    );
+    expect(found(0o644)).toContain('Make `/app/server` executable, with `COPY --chmod=755`');
+  });
+
+  test('open what the user may not use', () => {
+    const file = { content: '#!/bin/sh\n', mode: 0o700 };
+    expect(start({ '/run.sh': file }, { cmd: ['/run.sh'], user: '1000' })).toBe(
+      'Copy it with `COPY --chown=1000` or `COPY --chmod=755`, or open it to everybody where it is made',
+    );
+    const closed = { '/root': { directory: true, mode: 0o700 }, '/root/run.sh': file } as const;
+    expect(start(closed, { cmd: ['/root/run.sh'], user: '1000' })).toContain('`RUN chmod 755 /root`');
   });
 });

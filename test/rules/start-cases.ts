@@ -36,6 +36,33 @@ export const ALPINE: Readonly<Record<string, Case>> = {
     says: /not found in \$PATH/,
     rule: 'missing-interpreter',
   },
+  'a script that only root may read': {
+    dockerfile: ['COPY --chmod=700 run.sh /run.sh', 'USER 1000:1000', 'ENTRYPOINT ["/run.sh"]'],
+    files: SCRIPT,
+    says: /permission denied/i,
+    rule: 'missing-interpreter',
+  },
+  'a script in a directory that only root may enter': {
+    dockerfile: ['COPY --chmod=755 run.sh /root/run.sh', 'USER 1000', 'ENTRYPOINT ["/root/run.sh"]'],
+    files: SCRIPT,
+    says: /permission denied/i,
+    rule: 'missing-interpreter',
+  },
+  'a script that a shell is given and only root may read': {
+    dockerfile: ['COPY --chmod=600 run.sh /run.sh', 'USER 1000:1000', 'CMD ["sh", "/run.sh"]'],
+    files: SCRIPT,
+    says: /can't open '\/run\.sh'/,
+    rule: 'missing-interpreter',
+  },
+  'a user and a group of one name that are not there': {
+    dockerfile: ['USER ann:ann', 'CMD ["true"]'],
+    says: /unable to find user ann/,
+    rule: 'missing-user',
+  },
+  'a script of the group of a user by number': {
+    dockerfile: ['COPY --chmod=750 run.sh /run.sh', 'USER 1000', 'ENTRYPOINT ["/run.sh"]'],
+    files: SCRIPT,
+  },
   'a directory': {
     dockerfile: ['COPY --chmod=755 run.sh /serve/run.sh', 'ENTRYPOINT ["/serve"]'],
     files: SCRIPT,

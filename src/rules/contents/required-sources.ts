@@ -52,10 +52,16 @@ export const PYTHON_START: Required = {
   looksAt: [...START_CONFIG, 'user'],
 };
 
+/** What is read to follow an application from the container's start to what its own scripts and sources name. */
+export const APPLICATION_START: Required = {
+  reads: [START_SCRIPTS, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
+  looksAt: START_CONFIG,
+};
+
 /** What is read to find the libraries of all native code that is loaded at the container's start. */
 export const NATIVE_START: Required = {
-  reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
-  looksAt: START_CONFIG,
+  reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES, ACCOUNTS],
+  looksAt: [...START_CONFIG, 'user'],
 };
 
 function isStart(path: string, size: number, pattern: RegExp): boolean {

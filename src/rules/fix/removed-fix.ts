@@ -44,28 +44,56 @@ export function mountOf(ledger: Ledger, rows: readonly number[], bringer: CopyBr
   return `RUN --mount=type=bind,${options.join(',')} …`;
 }
 
+/** A mount takes one file or directory, and knows no patterns: what the sources are in is mounted as a whole. */
 function pathsOf(
   ledger: Ledger,
   rows: readonly number[],
   { sources, target }: CopyBringer,
 ): readonly string[] {
-  // A mount knows no patterns: what they are in is mounted as a whole.
-  const source = (sources[0] ?? '').replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash: string) => slash) || '.';
-  const isPlain = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
-  return isPlain
-    ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`]
-    : ['source=…', 'target=…'];
+  const source = sourceOf(sources);
+  if (source === undefined || ![...sources, target].every((path) => PLAIN.test(path.replace(/\*/g, ''))))
+    return ['source=…', 'target=…'];
+  const place = targetOf(ledger, rows, { source, target });
+  return [`source=${source}`, `target=${place}`];
 }
 
-/** A file that is copied into a directory is mounted under its own name there. */
-function targetOf(
-  { catalog }: Ledger,
-  rows: readonly number[],
-  { source, target }: { readonly source: string; readonly target: string },
-): string {
-  const name = source.slice(source.lastIndexOf('/') + 1);
-  const isFile = name !== '' && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
-  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, '')}/${name}` : target;
+/** The only source, or the directory that all are in; undefined where they are in several. */
+function sourceOf(sources: readonly string[]): string | undefined {
+  const [first = '', ...others] = sources;
+  if (others.length === 0 && !first.includes('*')) return first;
+  const directories = new Set(sources.map((source) => source.replace(/[^/]+$/, '')));
+  const [directory = ''] = directories;
+  return directories.size > 1 || directory.includes('*') ? undefined : directory || '.';
+}
+
+type Mounted = { readonly source: string; readonly target: string };
+
+/**
+ * A file that is copied into a directory is mounted under its own name there. A directory would hide what its target has
+ * besides, so it is mounted at a place of its own.
+ */
+function targetOf(ledger: Ledger, rows: readonly number[], { source, target }: Mounted): string {
+  const { catalog } = ledger;
+  const name = source.replace(/\/+$/, '').replace(/^.*\//, '');
+  const isFile = !source.endsWith('/') && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  if (isFile) return /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, '')}/${name}` : target;
+  return isShared(ledger, rows, target) ? `/mnt/${/^\.?$/.test(name) ? 'context' : name}` : target;
+}
+
+/** Directories that programs write into, or that have all others. */
+const EVERYBODYS = /^(\/|\/tmp|\/var\/tmp|\/root|\/run)$/;
+
+/** Whether a directory has more than what came with these rows, or is there for more. */
+function isShared({ catalog }: Ledger, rows: readonly number[], target: string): boolean {
+  const path = target.replace(/(?<=.)\/+$/, '');
+  const node = path.startsWith('/') ? catalog.paths.find(path) : -1;
+  const layers = new Set(rows.map((row) => catalog.layer(row)));
+  if (node < 0 || EVERYBODYS.test(path)) return EVERYBODYS.test(path);
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOther = !layers.has(catalog.layer(row)) && catalog.visibility(row) === 'visible';
+    if (isOther && catalog.paths.parent(catalog.node(row)) === node) return true;
+  }
+  return false;
 }
 
 /** Builds that write beside their sources. A mount takes that where it is told to, and forgets it. */

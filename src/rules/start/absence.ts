@@ -1,5 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { isExecutable } from './executable.ts';
 
 /** `row`: of a link that leads nowhere, else -1. `message` is a whole clause, `fix` an imperative sentence without a dot. */
 export type Absence = { readonly row: number; readonly message: string; readonly fix?: string };
@@ -19,6 +20,19 @@ export function describeAbsence(ledger: Ledger, word: string, path: string): Abs
     row,
     message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path)} is not in the image${there}`,
     ...(elsewhere !== undefined && { fix: `Start \`${elsewhere}\`, or copy it to \`${path}\`` }),
+  };
+}
+
+/** A word that no directory of PATH has, reported as a clause, with where a file of that name is instead. */
+export function describeUnfound(ledger: Ledger, word: string): Omit<Absence, 'row'> {
+  const message = `\`${word}\` is started, but no directory of PATH has it`;
+  const elsewhere = findByName(ledger.catalog, word);
+  if (elsewhere === undefined) return { message };
+  return {
+    message: `${message}; there is a \`${elsewhere}\``,
+    fix: isExecutable(ledger, ledger.catalog.resolve(elsewhere))
+      ? `Start \`${elsewhere}\`, or copy it to a directory of PATH, such as \`/usr/local/bin\``
+      : `Make \`${elsewhere}\` executable, with \`COPY --chmod=755\` or where it is made, and start it by its path if it is in no directory of PATH`,
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import { interpreterWords } from './interpreter-words.ts';
+import { denialOf } from './permission.ts';
 import { childrenOf, factsOf } from './visible-files.ts';
 
 /** Why execve(2) refuses a file. `why` completes "… is started, but it …"; `fix` is an imperative sentence without a dot. */
@@ -17,10 +19,11 @@ export function refusalOf(ledger: Ledger, row: number, starter: Starter): Refusa
   if (type === 'directory') return isDirectory(ledger, catalog.path(row));
   if (type !== 'regular' && type !== 'hardlink') return undefined;
   if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
-  return ofForeignMachine(ledger, row) ?? (starter === 'kernel' ? isNoProgram(ledger, row) : undefined);
+  const denial = denialOf(ledger, row, 'execute') ?? ofForeignMachine(ledger, row);
+  return denial ?? (starter === 'kernel' ? isNoProgram(ledger, row) : undefined);
 }
 
-/** Whether anybody may execute the file. Whom the user of the container belongs to is not looked at. */
+/** Whether anybody may execute the file. */
 export function isExecutable({ catalog }: Ledger, row: number): boolean {
   return (catalog.mode(row) & 0o111) !== 0;
 }
@@ -48,13 +51,33 @@ function lacksMode(ledger: Ledger, row: number): Refusal {
   return {
     why: `has mode ${mode}, so nobody may execute it`,
     fix: isScript(ledger, row)
-      ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path}"]\``
+      ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["${runnerOf(ledger, row)}", "${path}"]\``
       : 'Copy it with `COPY --chmod=755`, or make it executable where it is built',
   };
 }
 
 function isScript({ catalog }: Ledger, row: number): boolean {
   return factsOf(catalog, row)?.elf === undefined;
+}
+
+/** Interpreters by the ends of names that scripts for them have. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  py: 'python3',
+  js: 'node',
+  mjs: 'node',
+  cjs: 'node',
+  rb: 'ruby',
+  pl: 'perl',
+  php: 'php',
+  bash: 'bash',
+};
+
+/** Name of the interpreter that a script is for, by its first line, else by its name; else that of the shell. */
+function runnerOf({ catalog }: Ledger, row: number): string {
+  const named = interpreterWords(factsOf(catalog, row)?.shebang ?? '').at(-1) ?? '';
+  const program = named.slice(named.lastIndexOf('/') + 1);
+  const path = catalog.path(row);
+  return /^[\w.+-]+$/.test(program) ? program : (RUNNERS[path.slice(path.lastIndexOf('.') + 1)] ?? 'sh');
 }
 
 /** ELF gABI e_machine by GOARCH: that of the platform first, then what its kernels run as well. */
@@ -96,21 +119,25 @@ function ofForeignMachine({ catalog, config }: Ledger, row: number): Refusal | u
 /** Relocatable object and core dump. ELF gABI e_type. */
 const NO_PROGRAMS: readonly number[] = [1, 4];
 
-function isNoProgram({ catalog }: Ledger, row: number): Refusal | undefined {
+function isNoProgram(ledger: Ledger, row: number): Refusal | undefined {
+  const { catalog } = ledger;
   const { shebang, elf, content } = factsOf(catalog, row) ?? {};
   if (shebang !== undefined) return shebang === '' ? NAMELESS : undefined;
   if (elf !== undefined) return NO_PROGRAMS.includes(elf.type) ? OBJECT : undefined;
   const path = catalog.path(row);
   // Runtimes for WebAssembly take such a file for the program.
-  return path.endsWith('.wasm') ? undefined : ofText(catalog.size(row), path, content);
+  return path.endsWith('.wasm') ? undefined : ofText(ledger, row, content);
 }
 
-function ofText(size: number, path: string, content: Uint8Array | undefined): Refusal {
-  if (size === 0) return EMPTY;
+function ofText(ledger: Ledger, row: number, content: Uint8Array | undefined): Refusal {
+  const { catalog } = ledger;
+  if (catalog.size(row) === 0) return EMPTY;
   if (content !== undefined && [...content.subarray(0, 5)].join() === MARKED) return MARK;
+  const runner = runnerOf(ledger, row);
+  const line = runner === 'sh' ? '#!/bin/sh' : `#!/usr/bin/env ${runner}`;
   return {
     why: 'is not a Linux program and does not begin with a `#!` line',
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path}"]\``,
+    fix: `Begin it with the line that names its interpreter, such as \`${line}\`, or name the interpreter first: \`["${runner}", "${catalog.path(row)}"]\``,
   };
 }
 

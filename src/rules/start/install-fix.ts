@@ -87,7 +87,20 @@ export function userFix(ledger: Ledger, what: string, name: string): string {
   if (catalog.resolve('/bin/sh') < 0)
     return `Use numbers (${numbers}), or copy \`/etc/passwd\` and \`/etc/group\` from the build stage`;
   const isAlpine = catalog.resolve('/usr/sbin/useradd') < 0;
-  const make = { user: ['useradd --system', 'adduser -S -D'], group: ['groupadd --system', 'addgroup -S'] };
-  const [debian, alpine] = what === 'user' ? make.user : make.group;
-  return `Create it in the final stage above \`USER\` with \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+  const [debian, alpine, them = 'it'] = MAKING[what] ?? MAKING.user;
+  const command = (isAlpine ? alpine : debian).replaceAll('NAME', () => name);
+  return `Create ${them} in the final stage above \`USER\` with \`RUN ${command}\`, or use numbers: ${numbers}`;
 }
+
+type Making = readonly [debian: string, alpine: string, them?: string];
+
+/** BusyBox makes no group for a user of the system; shadow does, or not, as `login.defs` says. */
+const MAKING: { readonly [What in string]?: Making } & { readonly user: Making } = {
+  user: ['useradd --system NAME', 'adduser -S -D NAME'],
+  group: ['groupadd --system NAME', 'addgroup -S NAME'],
+  'user and group': [
+    'useradd --system --user-group NAME',
+    'addgroup -S NAME && adduser -S -D -G NAME NAME',
+    'them',
+  ],
+};

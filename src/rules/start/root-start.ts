@@ -1,5 +1,6 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { deriveStart, deriveStartText } from './start-commands.ts';
+import { deriveStart } from './start-commands.ts';
+import { deriveStartText } from './used-text.ts';
 
 /** Servers that need root to begin with and give it up by themselves, and programs that start others as other users. */
 const GIVES_UP =

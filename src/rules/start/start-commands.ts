@@ -1,12 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import {
-  absolutePath,
-  innerCommand,
-  isLauncher,
-  isShell,
-  findStartedPrograms,
-  type StartedProgram,
-} from './entrypoint.ts';
+import { innerCommand, isLauncher, isShell, findStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { factsOf } from './visible-files.ts';
 
 /** What the container's start runs, as far as its config says so. */
@@ -16,18 +9,6 @@ export type Start = {
   /** Nothing else is started: the last command is a program that starts no others by its nature. */
   readonly isSure: boolean;
 };
-
-/** The words of the start, and the texts of the scripts among them that were kept: what names a file may run it. */
-export function deriveStartText(ledger: Ledger): string {
-  const { catalog, config } = ledger;
-  const words = [...config.entrypoint, ...config.cmd];
-  const scripts = words.flatMap((word) => {
-    const row = word.includes('/') || word.includes('.') ? catalog.resolve(absolutePath(config, word)) : -1;
-    const content = row < 0 ? undefined : factsOf(catalog, row)?.content;
-    return content === undefined ? [] : [Buffer.from(content).toString('utf8')];
-  });
-  return [words.join(' '), ...scripts].join('\n');
-}
 
 /** Native programs that start others, which they are told of in files or by an argument. */
 const SUPERVISORS =

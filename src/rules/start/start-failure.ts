@@ -1,11 +1,12 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { describeAbsence } from './absence.ts';
+import { describeAbsence, describeUnfound } from './absence.ts';
 import { absolutePath, findProgram, findStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { explainWord } from './command-word.ts';
 import { refusalOf, type Refusal, type Starter } from './executable.ts';
 import { interpreterFix, LINKER_FIX } from './install-fix.ts';
 import { interpreterWords } from './interpreter-words.ts';
+import { denialOf } from './permission.ts';
 import { isApplet } from './running-shell.ts';
 import { findRuntimes } from './runtimes.ts';
 import { scriptArgument } from './script-argument.ts';
@@ -76,10 +77,7 @@ function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFa
   }
   const fix = explainWord(word);
   const more = fix === undefined ? {} : { fix };
-  if (path === null) {
-    const message = `\`${word}\` is started, but no directory of PATH has it`;
-    return { kind: 'program', subject, row: -1, message, ...more };
-  }
+  if (path === null) return { kind: 'program', subject, row: -1, ...describeUnfound(ledger, word), ...more };
   return { kind: 'program', subject, absent: path, ...describeAbsence(ledger, word, path), ...more };
 }
 
@@ -87,9 +85,18 @@ function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFa
 function findMissingScript(ledger: Ledger, { word, args }: StartedProgram): StartFailure | undefined {
   const script = scriptArgument(word, args);
   if (script === undefined) return undefined;
-  const path = absolutePath(ledger.config, script);
-  if (ledger.catalog.resolve(path) >= 0) return undefined;
-  return { kind: 'program', subject: path, absent: path, ...describeAbsence(ledger, script, path) };
+  return notRead(ledger, script);
+}
+
+/** What an interpreter is told to read, and is not there, or may not be read. */
+function notRead(ledger: Ledger, file: string): StartFailure | undefined {
+  const path = absolutePath(ledger.config, file);
+  const row = ledger.catalog.resolve(path);
+  if (row >= 0) {
+    const denial = denialOf(ledger, row, 'read');
+    return denial && refused({ path, word: file, row }, denial);
+  }
+  return { kind: 'program', subject: path, absent: path, ...describeAbsence(ledger, file, path) };
 }
 
 /** `java [options] -jar FILE`, where the file is not there. */
@@ -98,9 +105,7 @@ function findMissingArchive(ledger: Ledger, { word, args }: StartedProgram): Sta
   const archive = args[option] === '-jar' ? args[option + 1] : undefined;
   if (!/(^|\/)java$/.test(word) || archive === undefined || !/^[\w./+@-]+\.[jw]ar$/.test(archive))
     return undefined;
-  const path = absolutePath(ledger.config, archive);
-  if (ledger.catalog.resolve(path) >= 0) return undefined;
-  return { kind: 'program', subject: path, absent: path, ...describeAbsence(ledger, archive, path) };
+  return notRead(ledger, archive);
 }
 
 type File = { readonly path: string | null; readonly word: string; readonly row: number };
@@ -158,8 +163,14 @@ function findBrokenProgram(
   };
 }
 
-const LINE_ENDINGS =
-  'Give the script LF line endings: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
+/** Names a script for `.gitattributes` by the end of its name, else by the whole of it. */
+function lineEndings(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const [end] = /(?<=.)\.\w{1,8}$/.exec(name) ?? [];
+  const pattern = end === undefined ? name : `*${end}`;
+  const files = /^[\w.*-]+$/.test(pattern) ? pattern : '*.sh';
+  return `Give the script LF line endings: \`${files} text eol=lf\` in .gitattributes, or \`sed -i "s/\\r$//"\` in the build`;
+}
 
 function findBrokenScript(
   ledger: Ledger,
@@ -169,7 +180,13 @@ function findBrokenScript(
   const subject = path ?? word;
   if (shebang.endsWith('\r')) {
     const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked up under the wrong name`;
-    return { kind: 'interpreter', subject, row, message, fix: LINE_ENDINGS };
+    return {
+      kind: 'interpreter',
+      subject,
+      row,
+      message,
+      fix: lineEndings(ledger.repositoryTwin(row) ?? subject),
+    };
   }
   const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
   if (missing === undefined) return undefined;

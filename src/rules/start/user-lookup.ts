@@ -32,34 +32,50 @@ export function lookUpUser(ledger: Ledger): readonly ThingMatch[] {
   ];
 }
 
-function lookUpBoth(ledger: Ledger, text: string, asking: Asking): readonly ThingMatch[] {
+function lookUpBoth(ledger: Ledger, text: string, { who, at }: Asking): readonly ThingMatch[] {
   const [user = '', group = ''] = text.split(':');
-  return [
-    ...lookUp(ledger, { ...USER, name: user }, asking),
-    ...lookUp(ledger, { ...GROUP, name: group }, asking),
-  ];
+  const absences = [...lookUp(ledger, { ...USER, name: user }), ...lookUp(ledger, { ...GROUP, name: group })];
+  const [first] = absences;
+  const told = first && absences.length > 1 && user === group ? [asOne(ledger, first)] : absences;
+  return told.map(({ what, name, why, fix }) => ({
+    ...{ subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
+    ...(at === 'user' && { fields: configFields(ledger, ['user']) }),
+  }));
 }
 
 type Wanted = Register & { readonly name: string };
+/** `why`: a clause that goes on after the name. */
+type Absence = {
+  readonly what: string;
+  readonly name: string;
+  readonly why: string;
+  readonly fix: string;
+  /** Whether somebody else is in the file. */
+  readonly isUnlisted?: true;
+};
 
-function lookUp(ledger: Ledger, { what, file, name }: Wanted, { who, at }: Asking): readonly ThingMatch[] {
+function lookUp(ledger: Ledger, { what, file, name }: Wanted): readonly Absence[] {
   const { catalog } = ledger;
   // What a script works out is not known.
   if (name === '' || name.includes('$')) return [];
-  const tell = (why: string, fix = userFix(ledger, what, name)): readonly ThingMatch[] => [
-    {
-      ...{ subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
-      ...(at === 'user' && { fields: configFields(ledger, ['user']) }),
-    },
-  ];
   if (/^\d+$/.test(name)) {
-    return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
+    const why = `but engines accept no number above ${MAX_ID}`;
+    return Number(name) > MAX_ID ? [{ what, name, why, fix: SMALLER_FIX }] : [];
   }
-  if (catalog.resolve(file) < 0) return tell(`but the image has no \`${file}\``);
+  const fix = userFix(ledger, what, name);
+  if (catalog.resolve(file) < 0) return [{ what, name, why: `but the image has no \`${file}\``, fix }];
   const text = textOf(catalog, file);
   // A file that was not kept, being too large, says nothing.
   if (text === undefined || text.split('\n').some((line) => line.startsWith(`${name}:`))) return [];
-  return tell(`which is not in \`${file}\` of the image`);
+  return [{ what, name, why: `which is not in \`${file}\` of the image`, fix, isUnlisted: true }];
+}
+
+/** A user and a group of one name that are both missing: what makes the one does not make the other everywhere. */
+function asOne(ledger: Ledger, absence: Absence): Absence {
+  if (absence.isUnlisted !== true) return absence;
+  const what = 'user and group';
+  const why = `which are not in \`${USER.file}\` and \`${GROUP.file}\` of the image`;
+  return { ...absence, what, why, fix: userFix(ledger, what, absence.name) };
 }
 
 /** A path of the working directory that is there and is no directory: engines make what is missing. */

@@ -32,16 +32,20 @@ const TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\
 function testSubject(file: LedgerFile): string | undefined {
   const { path, repositoryTwin } = file;
   const isTest = repositoryTwin !== undefined && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path);
-  return isTest && !isRun(file) ? 'tests of this repository' : undefined;
+  return isTest && !isRun(file, repositoryTwin) ? 'tests of this repository' : undefined;
 }
 
 const TEST_RUNNERS =
-  /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|rspec|phpunit|bats|ctest|karma|(npm|yarn|pnpm|go|cargo|mix|dotnet) (run )?test)\b/;
+  /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|testcafe|wdio|newman|cucumber|rspec|phpunit|bats|ctest|karma|node\b[^\n]* --test|(npm|yarn|pnpm|bun|deno|go|cargo|mix|dotnet) (run )?test)\b/;
+/** `NODE_ENV === 'test'` names no folder, and a comment of JavaScript nothing at all. */
+const NO_NAMES = /[=!]=+\s*(['"])\w+\1|(^|\s)\/\/.*$|^\s*\*.*$/gm;
 
-/** Whether the container's start runs tests, or names the folder that they are in: then they are the application. */
-function isRun({ path, startText }: LedgerFile): boolean {
-  const folder = TEST_FOLDER.exec(path)?.[0].replaceAll('/', '') ?? '';
-  return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
+/** Whether the container's start runs tests, or names a folder that they are in, or happens in one: then they are the application. */
+function isRun({ startText }: LedgerFile, twin: string): boolean {
+  if (TEST_RUNNERS.test(startText)) return true;
+  const text = startText.replace(NO_NAMES, '');
+  const folders = twin.split('/').filter((name) => TEST_FOLDER.test(`${name}/`) || name === 'spec');
+  return folders.some((folder) => new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(text));
 }
 
 /**

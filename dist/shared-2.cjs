@@ -150,7 +150,7 @@ __export(stdin_exports, {
   nameOf2: () => nameOf15,
   nearestName: () => nearestName,
   never: () => never,
-  normalise: () => normalise,
+  normalise: () => normalise2,
   noticesOf: () => noticesOf,
   number: () => number2,
   object: () => object,
@@ -231,7 +231,7 @@ __export(stdin_exports, {
   runtimeBase: () => runtimeBase,
   rustPackages: () => rustPackages,
   scan: () => scan,
-  scriptCommands: () => scriptCommands2,
+  scriptCommands: () => scriptCommands,
   scriptWords: () => scriptWords,
   sealEntry: () => sealEntry,
   sentence: () => sentence,
@@ -4262,14 +4262,14 @@ function checkKeyword(keyword, fail) {
 }
 function checkFrom({ source: { rest } }, fail) {
   const words = splitBlanks(rest);
-  const isNamed2 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
-  if (words.length !== 1 && !isNamed2) {
+  const isNamed3 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
+  if (words.length !== 1 && !isNamed3) {
     fail(
       `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
       "Correct the `FROM` line."
     );
   }
-  if (isNamed2 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
+  if (isNamed3 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
     fail(
       "has an invalid stage name",
       "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
@@ -6714,6 +6714,122 @@ function code(text4) {
   const plain2 = text4.replaceAll("`", "'");
   return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
 }
+// src/rules/start/interpreter-words.ts
+function interpreterWords(shebang) {
+  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
+  if (interpreter === "") return [];
+  if (!interpreter.includes("/")) return [`./${interpreter}`];
+  if (!interpreter.endsWith("/env")) return [interpreter];
+  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
+  return word === void 0 ? [interpreter] : [interpreter, word];
+}
+// src/rules/start/volume.ts
+var MAX_LINKS = 40;
+function volumeAt({ catalog, config: config3 }, path4) {
+  const absent = followLinks(catalog, path4);
+  return config3.volumes?.find((volume) => absent.startsWith(`${volume.replace(/\/+$/, "")}/`));
+}
+function followLinks(catalog, path4) {
+  let at = normalise(path4);
+  for (let count = 0; count < MAX_LINKS; count += 1) {
+    const next = followFirst(catalog, at);
+    if (next === void 0) break;
+    at = next;
+  }
+  return at;
+}
+function followFirst(catalog, path4) {
+  const parts = path4.split("/");
+  for (let count = 2; count <= parts.length; count += 1) {
+    const target = linkAt(catalog, parts.slice(0, count).join("/"));
+    if (target === void 0) continue;
+    const directory = target.startsWith("/") ? "" : parts.slice(0, count - 1).join("/");
+    return normalise([directory, target, ...parts.slice(count)].join("/"));
+  }
+  return void 0;
+}
+function linkAt(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  return row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
+}
+function normalise(path4) {
+  const parts = [];
+  for (const part of path4.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+// src/rules/start/permission.ts
+var READ = 4;
+var EXECUTE = 1;
+function denialOf(ledger, row, use) {
+  const { catalog } = ledger;
+  const person = personOf(ledger);
+  const path4 = catalog.path(row);
+  if (person === void 0 || catalog.type(row) !== "regular" || volumeAt(ledger, path4)) return void 0;
+  const closed = directoriesAbove(ledger, path4).find(
+    (above) => !mayDo(ledger, above, { person, bits: EXECUTE })
+  );
+  if (closed !== void 0) return closedDirectory(ledger, closed, person);
+  if (mayDo(ledger, row, { person, bits: bitsFor(ledger, row, use) })) return void 0;
+  return {
+    why: `${modeOf(ledger, row)}, so \`${person.name}\` may not ${use} it`,
+    fix: `Copy it with \`COPY --chown=${person.name}\` or \`COPY --chmod=755\`, or open it to everybody where it is made`
+  };
+}
+function closedDirectory(ledger, row, { name }) {
+  const path4 = ledger.catalog.path(row);
+  return {
+    why: `is in \`${path4}\`, which ${modeOf(ledger, row)}, so \`${name}\` may not enter it`,
+    fix: `Put it in a directory that \`${name}\` may enter, such as \`/usr/local/bin\`, or open that one in the build: \`RUN chmod 755 ${path4}\``
+  };
+}
+function modeOf({ catalog }, row) {
+  const mode = (catalog.mode(row) & 4095).toString(8).padStart(3, "0");
+  return `has mode ${mode} and belongs to user ${catalog.uid(row)}`;
+}
+function bitsFor({ catalog }, row, use) {
+  if (use === "read") return READ;
+  return factsOf(catalog, row)?.elf === void 0 ? READ | EXECUTE : EXECUTE;
+}
+function mayDo({ catalog }, row, { person, bits }) {
+  const mode = catalog.mode(row);
+  const [ofOwner, ofGroup] = [catalog.uid(row) === person.uid, person.gids.has(catalog.gid(row))];
+  const shift = ofOwner ? 6 : ofGroup ? 3 : 0;
+  return (mode >> shift & bits) === bits;
+}
+function directoriesAbove({ catalog }, path4) {
+  const parts = path4.split("/").slice(1, -1);
+  return parts.map((_, index2) => catalog.paths.find(`/${parts.slice(0, index2 + 1).join("/")}`)).map((node2) => node2 < 0 ? -1 : catalog.visibleRow(node2)).filter((row) => row >= 0 && catalog.type(row) === "directory");
+}
+function personOf(ledger) {
+  const [name = "", group = ""] = (ledger.config.user ?? "").split(":");
+  const [accounts, groups] = [recordsOf(ledger, "/etc/passwd"), recordsOf(ledger, "/etc/group")];
+  if (accounts === void 0 || groups === void 0) return void 0;
+  const account = accounts.find((record5) => isNamed(record5, name)) ?? [name, "", name, "0"];
+  const uid = numberOf2(account[2]);
+  return uid === 0 ? void 0 : { name, uid, gids: groupsOf(groups, account, group) };
+}
+function groupsOf(groups, account, chosen) {
+  const [name = "", , , own2] = account;
+  const listed4 = groups.flatMap(
+    ([, , gid, members2 = ""]) => members2.split(",").includes(name) ? [gid] : []
+  );
+  const named3 = groups.find((record5) => isNamed(record5, chosen))?.[2] ?? chosen;
+  return new Set([own2, ...chosen === "" ? [] : [named3], ...listed4].map(numberOf2));
+}
+function isNamed([own2, , number4], name) {
+  return own2 === name || number4 === name;
+}
+function numberOf2(text4 = "") {
+  return /^\d{1,10}$/.test(text4) ? Number(text4) : 0;
+}
+function recordsOf({ catalog }, file) {
+  if (catalog.resolve(file) < 0) return [];
+  return textOf2(catalog, file)?.split("\n").map((line) => line.trim().split(":"));
+}
 // src/rules/start/executable.ts
 function refusalOf(ledger, row, starter) {
   const { catalog } = ledger;
@@ -6721,7 +6837,8 @@ function refusalOf(ledger, row, starter) {
   if (type === "directory") return isDirectory(ledger, catalog.path(row));
   if (type !== "regular" && type !== "hardlink") return void 0;
   if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
-  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
+  const denial = denialOf(ledger, row, "execute") ?? ofForeignMachine(ledger, row);
+  return denial ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
 }
 function isExecutable({ catalog }, row) {
   return (catalog.mode(row) & 73) !== 0;
@@ -6744,11 +6861,27 @@ function lacksMode(ledger, row) {
   const path4 = ledger.catalog.path(row);
   return {
     why: `has mode ${mode}, so nobody may execute it`,
-    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["${runnerOf(ledger, row)}", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
   };
 }
 function isScript({ catalog }, row) {
   return factsOf(catalog, row)?.elf === void 0;
+}
+var RUNNERS = {
+  py: "python3",
+  js: "node",
+  mjs: "node",
+  cjs: "node",
+  rb: "ruby",
+  pl: "perl",
+  php: "php",
+  bash: "bash"
+};
+function runnerOf({ catalog }, row) {
+  const named3 = interpreterWords(factsOf(catalog, row)?.shebang ?? "").at(-1) ?? "";
+  const program = named3.slice(named3.lastIndexOf("/") + 1);
+  const path4 = catalog.path(row);
+  return /^[\w.+-]+$/.test(program) ? program : RUNNERS[path4.slice(path4.lastIndexOf(".") + 1)] ?? "sh";
 }
 var MACHINES = {
   amd64: [62, 3],
@@ -6780,19 +6913,23 @@ function ofForeignMachine({ catalog, config: config3 }, row) {
   };
 }
 var NO_PROGRAMS = [1, 4];
-function isNoProgram({ catalog }, row) {
+function isNoProgram(ledger, row) {
+  const { catalog } = ledger;
   const { shebang, elf, content } = factsOf(catalog, row) ?? {};
   if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
   if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
   const path4 = catalog.path(row);
-  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
+  return path4.endsWith(".wasm") ? void 0 : ofText(ledger, row, content);
 }
-function ofText(size, path4, content) {
-  if (size === 0) return EMPTY;
+function ofText(ledger, row, content) {
+  const { catalog } = ledger;
+  if (catalog.size(row) === 0) return EMPTY;
   if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK2;
+  const runner = runnerOf(ledger, row);
+  const line = runner === "sh" ? "#!/bin/sh" : `#!/usr/bin/env ${runner}`;
   return {
     why: "is not a Linux program and does not begin with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path4}"]\``
+    fix: `Begin it with the line that names its interpreter, such as \`${line}\`, or name the interpreter first: \`["${runner}", "${catalog.path(row)}"]\``
   };
 }
 var OBJECT = {
@@ -7016,14 +7153,37 @@ function mountOf(ledger, rows, bringer) {
   return `RUN --mount=type=bind,${options.join(",")} \u2026`;
 }
 function pathsOf2(ledger, rows, { sources, target }) {
-  const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
-  const isPlain3 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
-  return isPlain3 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+  const source = sourceOf(sources);
+  if (source === void 0 || ![...sources, target].every((path4) => PLAIN.test(path4.replace(/\*/g, ""))))
+    return ["source=\u2026", "target=\u2026"];
+  const place3 = targetOf(ledger, rows, { source, target });
+  return [`source=${source}`, `target=${place3}`];
 }
-function targetOf({ catalog }, rows, { source, target }) {
-  const name = source.slice(source.lastIndexOf("/") + 1);
-  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
-  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+function sourceOf(sources) {
+  const [first = "", ...others] = sources;
+  if (others.length === 0 && !first.includes("*")) return first;
+  const directories = new Set(sources.map((source) => source.replace(/[^/]+$/, "")));
+  const [directory = ""] = directories;
+  return directories.size > 1 || directory.includes("*") ? void 0 : directory || ".";
+}
+function targetOf(ledger, rows, { source, target }) {
+  const { catalog } = ledger;
+  const name = source.replace(/\/+$/, "").replace(/^.*\//, "");
+  const isFile = !source.endsWith("/") && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  if (isFile) return /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+  return isShared(ledger, rows, target) ? `/mnt/${/^\.?$/.test(name) ? "context" : name}` : target;
+}
+var EVERYBODYS = /^(\/|\/tmp|\/var\/tmp|\/root|\/run)$/;
+function isShared({ catalog }, rows, target) {
+  const path4 = target.replace(/(?<=.)\/+$/, "");
+  const node2 = path4.startsWith("/") ? catalog.paths.find(path4) : -1;
+  const layers = new Set(rows.map((row) => catalog.layer(row)));
+  if (node2 < 0 || EVERYBODYS.test(path4)) return EVERYBODYS.test(path4);
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOther = !layers.has(catalog.layer(row)) && catalog.visibility(row) === "visible";
+    if (isOther && catalog.paths.parent(catalog.node(row)) === node2) return true;
+  }
+  return false;
 }
 var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
 function isBuiltIn(ledger, instruction) {
@@ -8114,7 +8274,7 @@ function parseApplications(text4) {
   return [...new Set(names.filter(isPackageWord))];
 }
 // src/packages/python-requirements.ts
-function normalise(name) {
+function normalise2(name) {
   return name.replace(/[-_.]+/g, "-").toLowerCase();
 }
 var MAX_REQUIREMENTS = 5e3;
@@ -8124,7 +8284,7 @@ function parseRequirements(metadata = "") {
   const header2 = metadata.split(/\r?\n\r?\n/, 1)[0] ?? "";
   const found = [...header2.matchAll(REQUIREMENT)].slice(0, MAX_REQUIREMENTS);
   const namesOf3 = (isWanted2) => [
-    ...new Set(found.filter(([, , rest = ""]) => isWanted2(rest)).map(([, name = ""]) => normalise(name)))
+    ...new Set(found.filter(([, , rest = ""]) => isWanted2(rest)).map(([, name = ""]) => normalise2(name)))
   ];
   return {
     alsoNeeds: namesOf3((rest) => !rest.includes(";")),
@@ -8162,13 +8322,13 @@ function readLine({ fields: fields2, ...lists }, { table, key, line }) {
   if (list3 !== void 0) lists[list3].push(...namesIn(line));
 }
 function namesIn(line) {
-  return [...line.matchAll(/\{ name = "([^"]+)"/g)].map(([, name = ""]) => normalise(name));
+  return [...line.matchAll(/\{ name = "([^"]+)"/g)].map(([, name = ""]) => normalise2(name));
 }
 function toPackage6({ fields: fields2, needs, development }) {
   const textOf6 = (key) => /= "([^"]*)"/.exec(fields2.get(key) ?? "")?.[1];
   const groups = fields2.get("groups") ?? fields2.get("category");
   return {
-    name: normalise(textOf6("name") ?? ""),
+    name: normalise2(textOf6("name") ?? ""),
     version: textOf6("version"),
     isRoot: /\b(?:virtual|editable|directory) = "/.test(fields2.get("source") ?? ""),
     groups: groups === void 0 ? void 0 : [...groups.matchAll(/"([^"]*)"/g)].map(([, one3 = ""]) => one3),
@@ -8206,7 +8366,7 @@ function lockOf(locks, path4) {
   return nearest ?? (locks.length === 1 ? locks[0] : void 0);
 }
 function isLockedForDevelopment(found, { name, version: version2 }) {
-  const locked = found?.lock.get(normalise(name));
+  const locked = found?.lock.get(normalise2(name));
   if (locked === void 0) return void 0;
   return locked.version === void 0 || locked.version === version2 ? locked.isDevelopment : void 0;
 }
@@ -8222,7 +8382,7 @@ function parsePipfile(text4) {
     [...Object.entries(others), ...Object.entries(needed)].map(([name, entry]) => {
       const { version: version2 } = toFields(entry);
       const known3 = typeof version2 === "string" ? version2.replace(/^===?/, "") : void 0;
-      return [normalise(name), { version: known3, isDevelopment: !(name in needed) }];
+      return [normalise2(name), { version: known3, isDevelopment: !(name in needed) }];
     })
   );
 }
@@ -8369,7 +8529,7 @@ function parseDistribution(path4, metadata) {
   const name = headerOf(header2, "Name") ?? directoryName;
   const version2 = headerOf(header2, "Version") ?? directoryVersion;
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  return { name: normalise(name), version: version2 };
+  return { name: normalise2(name), version: version2 };
 }
 function headerOf(header2, field) {
   return new RegExp(`^${field}: *(\\S+)\\s*$`, "im").exec(header2)?.[1];
@@ -10369,10 +10529,10 @@ function markMarker({ catalog, roots }, row, found) {
   if (match === null) return;
   const own2 = match[1];
   const version2 = match[2];
-  const isShared = own2 === void 0 || SHARED_DIRECTORY.test(own2);
-  const root = isShared ? node2 : paths.find(own2);
+  const isShared2 = own2 === void 0 || SHARED_DIRECTORY.test(own2);
+  const root = isShared2 ? node2 : paths.find(own2);
   roots.push({ tool: tool2, node: root, row, version: version2 });
-  for (const name of isShared ? [] : marker.beside ?? []) {
+  for (const name of isShared2 ? [] : marker.beside ?? []) {
     const sibling = paths.findChild(paths.parent(root), name);
     if (sibling >= 0) roots.push({ tool: tool2, node: sibling, row, version: version2 });
   }
@@ -11099,16 +11259,6 @@ function scriptWords({ catalog }, row) {
   return new TextDecoder().decode(facts.content).replace(/\\\n/g, " ").split(/[;&|()\n]+/, MAX_COMMANDS).map((simple) => simple.trim().replace(LEADING2, "").split(/\s+/, 1)[0] ?? "").filter(isCommandWord);
 }
 // src/rules/start/start-commands.ts
-function deriveStartText(ledger) {
-  const { catalog, config: config3 } = ledger;
-  const words = [...config3.entrypoint, ...config3.cmd];
-  const scripts = words.flatMap((word) => {
-    const row = word.includes("/") || word.includes(".") ? catalog.resolve(absolutePath(config3, word)) : -1;
-    const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-    return content === void 0 ? [] : [Buffer.from(content).toString("utf8")];
-  });
-  return [words.join(" "), ...scripts].join("\n");
-}
 var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
 var MAX_WRAPPED = 8;
 var MAX_COMMANDS2 = 50;
@@ -11153,10 +11303,10 @@ var memo4 = /* @__PURE__ */ new WeakMap();
 function startedTools(ledger) {
   return ({ tool: tool2, rows }) => {
     if (tool2.isSdk || COMPILING.has(tool2.ruleId)) return void 0;
-    let started = memo4.get(ledger);
-    if (started === void 0) memo4.set(ledger, started = startedRows(ledger));
-    for (const row of started.size === 0 ? [] : rows) {
-      const by = started.get(row);
+    let started2 = memo4.get(ledger);
+    if (started2 === void 0) memo4.set(ledger, started2 = startedRows(ledger));
+    for (const row of started2.size === 0 ? [] : rows) {
+      const by = started2.get(row);
       if (by !== void 0) return by;
     }
     return void 0;
@@ -11168,16 +11318,16 @@ function startedRows(ledger) {
     ...programs.map(({ word }) => word),
     ...deriveStart(ledger).commands.map(([word]) => word)
   ];
-  const started = /* @__PURE__ */ new Map();
+  const started2 = /* @__PURE__ */ new Map();
   const add3 = (words, isInScript) => {
     for (const word of words) {
       const row = word === void 0 ? -1 : findProgram(ledger, word).row;
-      if (word !== void 0 && row >= 0 && !started.has(row)) started.set(row, { word, isInScript });
+      if (word !== void 0 && row >= 0 && !started2.has(row)) started2.set(row, { word, isInScript });
     }
   };
   add3(new Set(commands), false);
   add3(new Set(programs.flatMap(({ row }) => scriptWords(ledger, row))), true);
-  return started;
+  return started2;
 }
 // src/rules/tool/tool-reason.ts
 function reasonFor(ledger, found) {
@@ -11190,8 +11340,8 @@ function reasonFor(ledger, found) {
       isExcuse: true
     };
   }
-  const started = startedTools(ledger)(found);
-  return started && startReason(found, started);
+  const started2 = startedTools(ledger)(found);
+  return started2 && startReason(found, started2);
 }
 function startReason({ tool: tool2 }, { word, isInScript }) {
   const who = isInScript ? "the start script runs" : "the container starts";
@@ -11307,12 +11457,15 @@ var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.r
 function testSubject(file) {
   const { path: path4, repositoryTwin } = file;
   const isTest = repositoryTwin !== void 0 && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path4);
-  return isTest && !isRun(file) ? "tests of this repository" : void 0;
+  return isTest && !isRun(file, repositoryTwin) ? "tests of this repository" : void 0;
 }
-var TEST_RUNNERS = /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|rspec|phpunit|bats|ctest|karma|(npm|yarn|pnpm|go|cargo|mix|dotnet) (run )?test)\b/;
-function isRun({ path: path4, startText }) {
-  const folder = TEST_FOLDER.exec(path4)?.[0].replaceAll("/", "") ?? "";
-  return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
+var TEST_RUNNERS = /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|testcafe|wdio|newman|cucumber|rspec|phpunit|bats|ctest|karma|node\b[^\n]* --test|(npm|yarn|pnpm|bun|deno|go|cargo|mix|dotnet) (run )?test)\b/;
+var NO_NAMES = /[=!]=+\s*(['"])\w+\1|(^|\s)\/\/.*$|^\s*\*.*$/gm;
+function isRun({ startText }, twin) {
+  if (TEST_RUNNERS.test(startText)) return true;
+  const text4 = startText.replace(NO_NAMES, "");
+  const folders = twin.split("/").filter((name) => TEST_FOLDER.test(`${name}/`) || name === "spec");
+  return folders.some((folder) => new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(text4));
 }
 var KEPT_BY_DISTRIBUTION = /^\/(root|usr\/share)\/buildinfo\//;
 function isKeptByDistribution({ path: path4, repositoryTwin }) {
@@ -11327,6 +11480,65 @@ function contextSubject(file) {
   const subject = furniture ? furniture.subject : testSubject(file);
   if (subject === void 0 || isInstalledPath(file.path)) return void 0;
   return isOthersEvidence(file) || isKeptByDistribution(file) ? void 0 : subject;
+}
+// src/rules/contents/system-files.ts
+var MAX_CACHE_BYTES = 1024 * 1024;
+var MAX_CONFIG_BYTES = 64 * 1024;
+var LINKER_CACHE = "/etc/ld.so.cache";
+var LINKER_CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$/;
+var LINKER_FILES = {
+  id: "linker-file",
+  keeps: "content",
+  maxBytes: MAX_CACHE_BYTES,
+  wants: (path4, size) => path4.startsWith("/etc/ld") && (path4 === LINKER_CACHE ? size <= MAX_CACHE_BYTES : size <= MAX_CONFIG_BYTES && LINKER_CONFIG.test(path4))
+};
+var ACCOUNTS = {
+  id: "account",
+  keeps: "content",
+  maxBytes: MAX_CONFIG_BYTES,
+  wants: (path4, size) => size <= MAX_CONFIG_BYTES && (path4 === "/etc/passwd" || path4 === "/etc/group")
+};
+// src/rules/contents/required-sources.ts
+var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
+var GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
+var SCRIPT = /\.[cm]?js$/;
+var PACKAGE_SCRIPT = /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
+var SERVED = /\/(static|public|assets|chunks|\.[^/]+)\/|^\/(usr\/share\/nginx|var\/www)\/html\//;
+var PYTHON_SOURCES = {
+  id: "python-source",
+  keeps: "content",
+  ifRoom: true,
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path4, size) => path4.endsWith(".py") && (isOwnSource(path4, size) || isStart(path4, size, PACKAGE_START))
+};
+var RUBY_SOURCES = {
+  id: "ruby-source",
+  keeps: "content",
+  ifRoom: true,
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path4, size) => path4.endsWith(".rb") && (isOwnSource(path4, size) || isStart(path4, size, GEM_START))
+};
+var NODE_SOURCES = {
+  id: "node-source",
+  keeps: "content",
+  ifRoom: true,
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path4, size) => path4.endsWith("js") && SCRIPT.test(path4) && (isStart(path4, size, PACKAGE_SCRIPT) || size > 0 && isOwnSource(path4, size) && !SERVED.test(path4))
+};
+var PYTHON_START = {
+  reads: [START_SCRIPTS, PYTHON_SOURCES, ACCOUNTS],
+  looksAt: [...START_CONFIG, "user"]
+};
+var APPLICATION_START = {
+  reads: [START_SCRIPTS, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
+  looksAt: START_CONFIG
+};
+var NATIVE_START = {
+  reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES, ACCOUNTS],
+  looksAt: [...START_CONFIG, "user"]
+};
+function isStart(path4, size, pattern) {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path4);
 }
 // src/files/secrets/named-files.ts
 var ASSIGNMENT = /^[ \t]{0,80}(?:export[ \t]{1,9})?(?<name>[A-Za-z_][\w.-]{0,100})[ \t]{0,80}[:=][ \t]{0,80}(?<value>"[^"\n]{1,4000}"|'[^'\n]{1,4000}'|[^\s#"'][^\n#]{0,4000})/gm;
@@ -11854,8 +12066,7 @@ var contextFile = defineFileRule({
   fix: "Add it to `.dockerignore`, or copy only what the container runs",
   fixFor: repositoryFileFix,
   evidence: "user-files",
-  reads: [START_SCRIPTS],
-  looksAt: START_CONFIG,
+  ...APPLICATION_START,
   examples: {
     catches: [
       "/app/Dockerfile",
@@ -12352,15 +12563,65 @@ function siblingsOf(packages, graph, index2) {
 function isSpare(pkg) {
   return pkg !== void 0 && spareKind(pkg) !== void 0;
 }
+// src/rules/start/package-scripts.ts
+var MANAGERS2 = /(^|\/)(npm|pnpm|yarn|bun)$/;
+var RUN = /^(run|run-script|rum|urn)$/;
+var HARMLESS_OPTION = /^(-s|--silent|--if-present)$/;
+var NAMED2 = /^(start|test|stop|restart)$/;
+var NAME4 = /^[\w:.-]{1,100}$/;
+var MAX_DEPTH4 = 4;
+function scriptCommands(ledger, words, depth = 0) {
+  const name = scriptName(words);
+  const text4 = name === void 0 || depth >= MAX_DEPTH4 ? void 0 : scriptsOf(ledger)[name];
+  if (typeof text4 !== "string") return void 0;
+  return commandsIn(text4).flatMap((command) => scriptCommands(ledger, command, depth + 1) ?? [command]);
+}
+function scriptName([word = "", ...args]) {
+  if (!MANAGERS2.test(word)) return void 0;
+  const [first = "", second] = args.filter((arg) => !HARMLESS_OPTION.test(arg));
+  if (RUN.test(first)) return second;
+  return NAMED2.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
+}
+function isScriptOfItsOwn(manager2, first) {
+  return /(yarn|pnpm)$/.test(manager2) && NAME4.test(first);
+}
+function scriptsOf({ catalog, config: config3 }) {
+  try {
+    const manifest2 = JSON.parse(textOf2(catalog, absolutePath(config3, "package.json")) ?? "{}");
+    const isObject3 = typeof manifest2 === "object" && manifest2 !== null && "scripts" in manifest2;
+    return isObject3 && typeof manifest2.scripts === "object" ? { ...manifest2.scripts } : {};
+  } catch {
+    return {};
+  }
+}
 // src/rules/start/used-text.ts
 var MAX_SCRIPTS = 50;
 var MAX_WORDS = 2e4;
-var memo6 = /* @__PURE__ */ new WeakMap();
+var used = /* @__PURE__ */ new WeakMap();
+var started = /* @__PURE__ */ new WeakMap();
 function deriveUsedText(ledger) {
-  const known3 = memo6.get(ledger);
-  if (known3 !== void 0) return known3;
-  const { entrypoint, cmd, healthcheck: healthcheck2 = [] } = ledger.config;
-  const texts2 = [[...entrypoint, ...cmd, ...healthcheck2].join(" ")];
+  return remembered(
+    used,
+    ledger,
+    () => withScripts(ledger, [wordsOfStart(ledger, ledger.config.healthcheck)])
+  );
+}
+function deriveStartText(ledger) {
+  return remembered(started, ledger, () => {
+    const commands = deriveStart(ledger).commands.flatMap((words) => scriptCommands(ledger, words) ?? []);
+    const texts2 = [wordsOfStart(ledger), ...commands.map((words) => words.join(" "))];
+    return withScripts(ledger, [`cd ${ledger.config.workingDir ?? "/"}`, ...texts2]);
+  });
+}
+function remembered(memo12, ledger, derive) {
+  const text4 = memo12.get(ledger) ?? derive();
+  memo12.set(ledger, text4);
+  return text4;
+}
+function wordsOfStart({ config: config3 }, more = []) {
+  return [...config3.entrypoint, ...config3.cmd, ...more].join(" ");
+}
+function withScripts(ledger, texts2) {
   const seen = /* @__PURE__ */ new Set();
   const add3 = (row) => {
     const content = row < 0 || seen.has(row) ? void 0 : factsOf(ledger.catalog, row)?.content;
@@ -12369,16 +12630,15 @@ function deriveUsedText(ledger) {
     texts2.push(withoutComments(Buffer.from(content).toString("utf8")));
   };
   for (const { row } of findStartedPrograms(ledger)) add3(row);
-  for (const text5 of texts2) for (const word of wordsOf(text5)) add3(scriptRow(ledger, word));
-  const text4 = texts2.join("\n");
-  memo6.set(ledger, text4);
-  return text4;
+  for (const text4 of texts2) for (const word of wordsOf(text4)) add3(scriptRow(ledger, word));
+  return texts2.join("\n");
 }
 function withoutComments(script) {
   return script.replace(/^[ \t]*#(?!!).*$/gm, "");
 }
 function wordsOf(text4) {
-  return text4.split(/[\s"'`;|&()<>=]+/, MAX_WORDS).filter((word) => /[/.]/.test(word));
+  const words = text4.split(/[\s"'`;|&()<>=]+/, MAX_WORDS);
+  return words.filter((word) => /[/.]/.test(word) && !/(^|\/)package\.json$/.test(word));
 }
 function scriptRow(ledger, word) {
   const row = ledger.catalog.resolve(absolutePath(ledger.config, word));
@@ -12394,12 +12654,12 @@ function isUsedTool(ledger, { programs, usedBy }) {
   return usedBy !== void 0 && ledger.packages.some(({ type, name }) => usedBy[type]?.test(name) === true);
 }
 // src/rules/spare/spare-groups.ts
-var memo7 = /* @__PURE__ */ new WeakMap();
+var memo6 = /* @__PURE__ */ new WeakMap();
 function findSpareGroups(ledger) {
-  const known3 = memo7.get(ledger);
+  const known3 = memo6.get(ledger);
   if (known3 !== void 0) return known3;
   const groups = deriveGroups(ledger);
-  memo7.set(ledger, groups);
+  memo6.set(ledger, groups);
   return groups;
 }
 function deriveGroups(ledger) {
@@ -12534,22 +12794,13 @@ var debugSymbols = defineLedgerRule({
     ];
   }
 });
-// src/rules/start/interpreter-words.ts
-function interpreterWords(shebang) {
-  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
-  if (interpreter === "") return [];
-  if (!interpreter.includes("/")) return [`./${interpreter}`];
-  if (!interpreter.endsWith("/env")) return [interpreter];
-  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
-  return word === void 0 ? [interpreter] : [interpreter, word];
-}
 // src/rules/spare/used-shells.ts
 var BASE_SYSTEM = /^(?:base-files|alpine-baselayout(?:-data)?|wolfi-baselayout|filesystem|setup)$/;
-var memo8 = /* @__PURE__ */ new WeakMap();
+var memo7 = /* @__PURE__ */ new WeakMap();
 function isUsedShell(ledger, rows, isPackaged) {
   if (isPackaged && isWholeSystem(ledger)) return true;
-  const used = usedRows(ledger);
-  return rows.some((row) => used.has(row));
+  const used2 = usedRows(ledger);
+  return rows.some((row) => used2.has(row));
 }
 function isWholeSystem(ledger) {
   return ledger.packages.some(
@@ -12557,15 +12808,15 @@ function isWholeSystem(ledger) {
   );
 }
 function usedRows(ledger) {
-  const known3 = memo8.get(ledger);
+  const known3 = memo7.get(ledger);
   if (known3 !== void 0) return known3;
   const words = deriveUsedText(ledger).split(/[\s"'`;|&()<>=]+/).filter(isShell2);
   const checks = ledger.config.healthcheck?.[0] === "CMD-SHELL" ? ["/bin/sh"] : [];
   const all = /* @__PURE__ */ new Set([...words, ...checks, ...scriptShells(ledger)]);
   const rows = [...all].map((word) => findProgram(ledger, word).row);
-  const used = new Set(rows.flatMap((row) => row < 0 ? [] : [row, ledger.catalog.groupOf(row)]));
-  memo8.set(ledger, used);
-  return used;
+  const used2 = new Set(rows.flatMap((row) => row < 0 ? [] : [row, ledger.catalog.groupOf(row)]));
+  memo7.set(ledger, used2);
+  return used2;
 }
 function scriptShells(ledger) {
   const found = /* @__PURE__ */ new Set();
@@ -12698,7 +12949,7 @@ function vendorOf({ ledger, rows }) {
   return above.slice(above.lastIndexOf("/") + 1);
 }
 // src/rules/fix/node-manager.ts
-var MANAGERS2 = [
+var MANAGERS3 = [
   {
     name: "Yarn",
     marks: ["node_modules/.yarn-state.yml", ".yarnrc.yml"],
@@ -12750,7 +13001,7 @@ function nodeManagerOf({ ledger, rows }) {
   return { name, install: isMade ? install.replace(...locked) : install, prune };
 }
 function managerOfProject({ catalog }, project) {
-  return [...MANAGERS2, NPM].find(
+  return [...MANAGERS3, NPM].find(
     ({ marks, locks }) => [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0)
   );
 }
@@ -12771,7 +13022,7 @@ function layersOf(catalog, path4) {
   return layers;
 }
 // src/rules/fix/python-manager.ts
-var MANAGERS3 = {
+var MANAGERS4 = {
   uv: { name: "uv", install: "uv sync --frozen --no-dev", prune: "uv sync --frozen --no-dev" },
   Poetry: { name: "Poetry", install: "poetry install --only main", prune: "poetry sync --only main" },
   PDM: { name: "PDM", install: "pdm sync --prod", prune: "pdm sync --prod --clean" },
@@ -12782,7 +13033,7 @@ function pythonManagerOf(ledger) {
   return (row) => {
     if (ledger.packages[ledger.ownerIndex(row)]?.type !== "pypi") return void 0;
     const found = lockOf(locks, ledger.catalog.path(row));
-    return found && MANAGERS3[found.manager];
+    return found && MANAGERS4[found.manager];
   };
 }
 // src/rules/fix/development-fix.ts
@@ -12964,10 +13215,10 @@ function isOfItsSize(catalog, row, { bytes }) {
 function needsLibrary({ needed }, { library }) {
   return library !== void 0 && needed?.some((name) => library.test(name)) === true;
 }
-var memo9 = /* @__PURE__ */ new WeakMap();
+var memo8 = /* @__PURE__ */ new WeakMap();
 function hasProgram(catalog, names) {
-  const known3 = memo9.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo9.set(catalog, known3);
+  const known3 = memo8.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo8.set(catalog, known3);
   const found = known3.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
   known3.set(names, found);
   return found;
@@ -13201,11 +13452,11 @@ function nameOf4(word, matched) {
 }
 // src/rules/start/development-start.ts
 var MAX_COMMANDS3 = 20;
-var MAX_DEPTH4 = 3;
+var MAX_DEPTH5 = 3;
 function findDevelopmentStart(ledger) {
-  const started = findStartedPrograms(ledger).map(({ word, args }) => [word, ...args]);
-  for (const words of [...started, ...deriveStart(ledger).commands]) {
-    const found = startedReloader(ledger, words) ?? findIn(ledger, words, MAX_DEPTH4);
+  const started2 = findStartedPrograms(ledger).map(({ word, args }) => [word, ...args]);
+  for (const words of [...started2, ...deriveStart(ledger).commands]) {
+    const found = startedReloader(ledger, words) ?? findIn(ledger, words, MAX_DEPTH5);
     if (found !== void 0) return { ...found, command: words.join(" ") };
   }
   return void 0;
@@ -13225,12 +13476,12 @@ function debuggedFlask({ config: config3 }, words) {
   const isDebugged = /^(1|true|yes|on)$/i.test(environmentValue(config3, "FLASK_DEBUG") ?? "") || environmentValue(config3, "FLASK_ENV") === "development";
   return isDebugged && /(^|\/)flask .*\brun\b|(^|\s)-m flask .*\brun\b/.test(words.join(" ")) ? { name: "flask in debug mode", does: "is a server for development" } : void 0;
 }
-var MANAGERS4 = /(^|\/)(npm|yarn|pnpm|bun)$/;
+var MANAGERS5 = /(^|\/)(npm|yarn|pnpm|bun)$/;
 var DEVELOPMENT_SCRIPT = /^(dev|develop|development|watch|(start|serve|server)[:-](dev|debug|watch)|dev[:-].+)$/;
 function findInScript(ledger, words, depth) {
-  const name = scriptName(words);
+  const name = scriptName2(words);
   if (name === void 0 || depth === 0) return void 0;
-  const commands = scriptCommands(ledger, name);
+  const commands = scriptCommands2(ledger, name);
   for (const command of commands) {
     const found = findIn(ledger, command, depth - 1);
     if (found !== void 0) return { ran: command.join(" "), ...found };
@@ -13240,12 +13491,12 @@ function findInScript(ledger, words, depth) {
 function isPlain2(commands) {
   return commands.length > 0 && commands.every(([first = ""]) => /^(node|npm|yarn|pnpm)$/.test(first));
 }
-function scriptName([word = "", ...args]) {
-  if (!MANAGERS4.test(word)) return void 0;
+function scriptName2([word = "", ...args]) {
+  if (!MANAGERS5.test(word)) return void 0;
   const [first, second] = args.filter((arg) => !arg.startsWith("-"));
   return first === "run" || first === "run-script" ? second : first;
 }
-function scriptCommands(ledger, name) {
+function scriptCommands2(ledger, name) {
   const manifest2 = textOf2(ledger.catalog, absolutePath(ledger.config, "package.json")) ?? "";
   const text4 = new Map(Object.entries(toFields(parseObject(manifest2)["scripts"]))).get(name);
   return typeof text4 === "string" ? text4.split(/[;&|]+/, MAX_COMMANDS3).map(wordsOf2) : [];
@@ -13914,10 +14165,10 @@ function mainOf2(catalog, root) {
   if (entry === void 0 && exports2 !== void 0) return void 0;
   return fileAt(catalog, `${root}/${typeof entry === "string" ? entry : "index.js"}`);
 }
-var MAX_DEPTH5 = 4;
+var MAX_DEPTH6 = 4;
 function targetOf2(exports2, depth = 0) {
   if (typeof exports2 === "string") return exports2;
-  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH5) return void 0;
+  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH6) return void 0;
   const conditions = new Map(Object.entries(exports2));
   const key = [".", "node", "require", "default", "import"].find((condition) => conditions.has(condition));
   return key === void 0 ? void 0 : targetOf2(conditions.get(key), depth + 1);
@@ -13949,7 +14200,7 @@ var MAX_SOURCES = 1e3;
 var NODE2 = /(^|\/)node(js)?$/;
 var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
 var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|out|Release|Debug|default|napi-v\d+|node-v[\w-]+|linux-\w+)$/;
-var MAX_DEPTH6 = 4;
+var MAX_DEPTH7 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
   return start === void 0 ? [] : follow2(ledger.catalog, start);
@@ -14015,7 +14266,7 @@ function addonsIn(catalog, directory, depth) {
   return childrenOf(catalog, directory).flatMap((child3) => {
     const path4 = `${directory}/${child3}`;
     if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
-    return depth < MAX_DEPTH6 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
+    return depth < MAX_DEPTH7 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
   });
 }
 // src/rules/start/python-imports.ts
@@ -14085,22 +14336,22 @@ function isModuleFile(entry, name) {
 }
 // src/rules/start/python-start.ts
 var PYTHON2 = /\/python[\d.]*$/;
-var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
+var HARMLESS_OPTION2 = /^-([bBdEiOqsuvx]+|[WX].*)$/;
 var OPTION_WITH_VALUE = /^-[WX]$/;
 function derivePythonStart(ledger, interpreter = findStartedPrograms(ledger).at(-1)) {
   if (!interpreter || interpreter.row < 0 || !PYTHON2.test(ledger.catalog.path(interpreter.row)))
     return void 0;
   const at = skipOptions2(interpreter.args);
   const word = interpreter.args[at];
-  const started = word === "-m" ? moduleStart(ledger, interpreter.args[at + 1]) : scriptStart2(ledger, word);
-  if (started === void 0) return void 0;
-  const { directory, ...start } = started;
+  const started2 = word === "-m" ? moduleStart(ledger, interpreter.args[at + 1]) : scriptStart2(ledger, word);
+  if (started2 === void 0) return void 0;
+  const { directory, ...start } = started2;
   const directories = [directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
   return { ...start, directories, interpreter };
 }
 function skipOptions2(args) {
   let at = 0;
-  while (HARMLESS_OPTION.test(args[at] ?? "")) at += OPTION_WITH_VALUE.test(args[at] ?? "") ? 2 : 1;
+  while (HARMLESS_OPTION2.test(args[at] ?? "")) at += OPTION_WITH_VALUE.test(args[at] ?? "") ? 2 : 1;
   return at;
 }
 function moduleStart({ config: config3 }, module2) {
@@ -14414,6 +14665,15 @@ function describeAbsence(ledger, word, path4) {
     ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
   };
 }
+function describeUnfound(ledger, word) {
+  const message = `\`${word}\` is started, but no directory of PATH has it`;
+  const elsewhere = findByName(ledger.catalog, word);
+  if (elsewhere === void 0) return { message };
+  return {
+    message: `${message}; there is a \`${elsewhere}\``,
+    fix: isExecutable(ledger, ledger.catalog.resolve(elsewhere)) ? `Start \`${elsewhere}\`, or copy it to a directory of PATH, such as \`/usr/local/bin\`` : `Make \`${elsewhere}\` executable, with \`COPY --chmod=755\` or where it is made, and start it by its path if it is in no directory of PATH`
+  };
+}
 function startedIn({ config: config3, start }, word) {
   if (word.startsWith("/")) return "";
   const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
@@ -14447,7 +14707,7 @@ function explainWord(word) {
   return `Write each word separately: \`${JSON.stringify(words).replaceAll('","', '", "')}\``;
 }
 // src/rules/start/install-fix.ts
-var MANAGERS5 = [
+var MANAGERS6 = [
   {
     kind: "apk",
     paths: ["/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk"],
@@ -14485,7 +14745,7 @@ var MANAGERS5 = [
   }
 ];
 function packageManagerOf({ catalog }) {
-  return MANAGERS5.find(({ paths }) => paths.some((path4) => catalog.resolve(path4) >= 0));
+  return MANAGERS6.find(({ paths }) => paths.some((path4) => catalog.resolve(path4) >= 0));
 }
 var PACKAGES2 = { python: "python3", node: "nodejs" };
 function interpreterFix(ledger, interpreter) {
@@ -14510,10 +14770,19 @@ function userFix(ledger, what, name) {
   if (catalog.resolve("/bin/sh") < 0)
     return `Use numbers (${numbers}), or copy \`/etc/passwd\` and \`/etc/group\` from the build stage`;
   const isAlpine = catalog.resolve("/usr/sbin/useradd") < 0;
-  const make = { user: ["useradd --system", "adduser -S -D"], group: ["groupadd --system", "addgroup -S"] };
-  const [debian, alpine] = what === "user" ? make.user : make.group;
-  return `Create it in the final stage above \`USER\` with \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+  const [debian, alpine, them = "it"] = MAKING[what] ?? MAKING.user;
+  const command = (isAlpine ? alpine : debian).replaceAll("NAME", () => name);
+  return `Create ${them} in the final stage above \`USER\` with \`RUN ${command}\`, or use numbers: ${numbers}`;
 }
+var MAKING = {
+  user: ["useradd --system NAME", "adduser -S -D NAME"],
+  group: ["groupadd --system NAME", "addgroup -S NAME"],
+  "user and group": [
+    "useradd --system --user-group NAME",
+    "addgroup -S NAME && adduser -S -D -G NAME NAME",
+    "them"
+  ]
+};
 // src/rules/start/busybox-applets.ts
 var BUSYBOX_APPLETS = new Set(
   `
@@ -14560,44 +14829,6 @@ function runningRow(ledger, { row }) {
 function isBusybox({ catalog }, row) {
   return row >= 0 && [row, catalog.groupOf(row)].some((one3) => /busybox|\[$/.test(catalog.path(one3)));
 }
-// src/rules/start/volume.ts
-var MAX_LINKS = 40;
-function volumeAt({ catalog, config: config3 }, path4) {
-  const absent = followLinks(catalog, path4);
-  return config3.volumes?.find((volume) => absent.startsWith(`${volume.replace(/\/+$/, "")}/`));
-}
-function followLinks(catalog, path4) {
-  let at = normalise2(path4);
-  for (let count = 0; count < MAX_LINKS; count += 1) {
-    const next = followFirst(catalog, at);
-    if (next === void 0) break;
-    at = next;
-  }
-  return at;
-}
-function followFirst(catalog, path4) {
-  const parts = path4.split("/");
-  for (let count = 2; count <= parts.length; count += 1) {
-    const target = linkAt(catalog, parts.slice(0, count).join("/"));
-    if (target === void 0) continue;
-    const directory = target.startsWith("/") ? "" : parts.slice(0, count - 1).join("/");
-    return normalise2([directory, target, ...parts.slice(count)].join("/"));
-  }
-  return void 0;
-}
-function linkAt(catalog, path4) {
-  const node2 = catalog.paths.find(path4);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  return row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
-}
-function normalise2(path4) {
-  const parts = [];
-  for (const part of path4.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}
 // src/rules/start/start-failure.ts
 var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
 var MAX_INTERPRETERS = 4;
@@ -14633,27 +14864,29 @@ function missingProgram(ledger, { word, path: path4 }) {
   }
   const fix = explainWord(word);
   const more = fix === void 0 ? {} : { fix };
-  if (path4 === null) {
-    const message = `\`${word}\` is started, but no directory of PATH has it`;
-    return { kind: "program", subject, row: -1, message, ...more };
-  }
+  if (path4 === null) return { kind: "program", subject, row: -1, ...describeUnfound(ledger, word), ...more };
   return { kind: "program", subject, absent: path4, ...describeAbsence(ledger, word, path4), ...more };
 }
 function findMissingScript(ledger, { word, args }) {
   const script = scriptArgument(word, args);
   if (script === void 0) return void 0;
-  const path4 = absolutePath(ledger.config, script);
-  if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, script, path4) };
+  return notRead(ledger, script);
+}
+function notRead(ledger, file) {
+  const path4 = absolutePath(ledger.config, file);
+  const row = ledger.catalog.resolve(path4);
+  if (row >= 0) {
+    const denial = denialOf(ledger, row, "read");
+    return denial && refused({ path: path4, word: file, row }, denial);
+  }
+  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, file, path4) };
 }
 function findMissingArchive(ledger, { word, args }) {
   const option = args.findIndex((arg) => !arg.startsWith("-") || arg === "-jar");
   const archive = args[option] === "-jar" ? args[option + 1] : void 0;
   if (!/(^|\/)java$/.test(word) || archive === void 0 || !/^[\w./+@-]+\.[jw]ar$/.test(archive))
     return void 0;
-  const path4 = absolutePath(ledger.config, archive);
-  if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, archive, path4) };
+  return notRead(ledger, archive);
 }
 function findBrokenFile(ledger, file, { by, depth }) {
   const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
@@ -14696,12 +14929,24 @@ function findBrokenProgram({ catalog }, { path: path4, word, row }, linker) {
     fix: LINKER_FIX
   };
 }
-var LINE_ENDINGS = 'Give the script LF line endings: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
+function lineEndings(path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const [end2] = /(?<=.)\.\w{1,8}$/.exec(name) ?? [];
+  const pattern = end2 === void 0 ? name : `*${end2}`;
+  const files = /^[\w.*-]+$/.test(pattern) ? pattern : "*.sh";
+  return `Give the script LF line endings: \`${files} text eol=lf\` in .gitattributes, or \`sed -i "s/\\r$//"\` in the build`;
+}
 function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
   const subject = path4 ?? word;
   if (shebang.endsWith("\r")) {
     const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked up under the wrong name`;
-    return { kind: "interpreter", subject, row, message, fix: LINE_ENDINGS };
+    return {
+      kind: "interpreter",
+      subject,
+      row,
+      message,
+      fix: lineEndings(ledger.repositoryTwin(row) ?? subject)
+    };
   }
   const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
   if (missing === void 0) return void 0;
@@ -14733,63 +14978,8 @@ function findNativePrograms(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     const words = shebang === void 0 ? [] : interpreterWords(shebang);
     const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
-    return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
+    return rows.filter((started2) => started2 >= 0 && factsOf(ledger.catalog, started2)?.elf !== void 0);
   });
-}
-// src/rules/contents/system-files.ts
-var MAX_CACHE_BYTES = 1024 * 1024;
-var MAX_CONFIG_BYTES = 64 * 1024;
-var LINKER_CACHE = "/etc/ld.so.cache";
-var LINKER_CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$/;
-var LINKER_FILES = {
-  id: "linker-file",
-  keeps: "content",
-  maxBytes: MAX_CACHE_BYTES,
-  wants: (path4, size) => path4.startsWith("/etc/ld") && (path4 === LINKER_CACHE ? size <= MAX_CACHE_BYTES : size <= MAX_CONFIG_BYTES && LINKER_CONFIG.test(path4))
-};
-var ACCOUNTS = {
-  id: "account",
-  keeps: "content",
-  maxBytes: MAX_CONFIG_BYTES,
-  wants: (path4, size) => size <= MAX_CONFIG_BYTES && (path4 === "/etc/passwd" || path4 === "/etc/group")
-};
-// src/rules/contents/required-sources.ts
-var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
-var GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
-var SCRIPT = /\.[cm]?js$/;
-var PACKAGE_SCRIPT = /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
-var SERVED = /\/(static|public|assets|chunks|\.[^/]+)\/|^\/(usr\/share\/nginx|var\/www)\/html\//;
-var PYTHON_SOURCES = {
-  id: "python-source",
-  keeps: "content",
-  ifRoom: true,
-  maxBytes: MAX_SOURCE_BYTES,
-  wants: (path4, size) => path4.endsWith(".py") && (isOwnSource(path4, size) || isStart(path4, size, PACKAGE_START))
-};
-var RUBY_SOURCES = {
-  id: "ruby-source",
-  keeps: "content",
-  ifRoom: true,
-  maxBytes: MAX_SOURCE_BYTES,
-  wants: (path4, size) => path4.endsWith(".rb") && (isOwnSource(path4, size) || isStart(path4, size, GEM_START))
-};
-var NODE_SOURCES = {
-  id: "node-source",
-  keeps: "content",
-  ifRoom: true,
-  maxBytes: MAX_SOURCE_BYTES,
-  wants: (path4, size) => path4.endsWith("js") && SCRIPT.test(path4) && (isStart(path4, size, PACKAGE_SCRIPT) || size > 0 && isOwnSource(path4, size) && !SERVED.test(path4))
-};
-var PYTHON_START = {
-  reads: [START_SCRIPTS, PYTHON_SOURCES, ACCOUNTS],
-  looksAt: [...START_CONFIG, "user"]
-};
-var NATIVE_START = {
-  reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
-  looksAt: START_CONFIG
-};
-function isStart(path4, size, pattern) {
-  return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path4);
 }
 // src/rules/foreign-libc.ts
 var foreignLibc = defineLedgerRule({
@@ -14890,8 +15080,8 @@ function findHeaderPlaces(ledger) {
 function isCandidate2(ledger, row) {
   if (ledger.isInherited(row)) return false;
   const { paths } = ledger.catalog;
-  const isNamed2 = LAST.has(paths.nameShape(ledger.catalog.node(row)) & 255);
-  if (!isNamed2 && ledger.fileClass(row) !== "dev-files") return false;
+  const isNamed3 = LAST.has(paths.nameShape(ledger.catalog.node(row)) & 255);
+  if (!isNamed3 && ledger.fileClass(row) !== "dev-files") return false;
   return ledger.repositoryTwin(row) === void 0 && isLooseFile(ledger, row);
 }
 function placeOf3(path4) {
@@ -15200,8 +15390,8 @@ var missingInterpreter = defineLedgerRule({
   since: "1.0.0",
   fix: "Copy the program and what runs it into the final stage, or start from a base image that has it",
   evidence: "thing",
-  reads: [START_SCRIPTS],
-  looksAt: START_CONFIG,
+  reads: [START_SCRIPTS, ACCOUNTS],
+  looksAt: ["user", ...START_CONFIG],
   examples: {
     catches: [
       "a dynamically linked program on `scratch`",
@@ -15210,6 +15400,7 @@ var missingInterpreter = defineLedgerRule({
       "a script of a virtual environment whose Python stayed behind",
       "an entrypoint script with CRLF line endings",
       "an entrypoint script without a `#!` line, or one that nobody may execute",
+      "an entrypoint in `/root`, or with mode 700 and of root, where the container is started as another user",
       "an entrypoint that is a directory",
       "a program that was built for another architecture than the image claims"
     ],
@@ -15569,29 +15760,34 @@ function lookUpUser(ledger) {
     ...wrapped2
   ];
 }
-function lookUpBoth(ledger, text4, asking) {
+function lookUpBoth(ledger, text4, { who, at }) {
   const [user = "", group = ""] = text4.split(":");
-  return [
-    ...lookUp(ledger, { ...USER, name: user }, asking),
-    ...lookUp(ledger, { ...GROUP, name: group }, asking)
-  ];
+  const absences = [...lookUp(ledger, { ...USER, name: user }), ...lookUp(ledger, { ...GROUP, name: group })];
+  const [first] = absences;
+  const told2 = first && absences.length > 1 && user === group ? [asOne(ledger, first)] : absences;
+  return told2.map(({ what, name, why, fix }) => ({
+    ...{ subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
+    ...at === "user" && { fields: configFields(ledger, ["user"]) }
+  }));
 }
-function lookUp(ledger, { what, file, name }, { who, at }) {
+function lookUp(ledger, { what, file, name }) {
   const { catalog } = ledger;
   if (name === "" || name.includes("$")) return [];
-  const tell = (why, fix = userFix(ledger, what, name)) => [
-    {
-      ...{ subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
-      ...at === "user" && { fields: configFields(ledger, ["user"]) }
-    }
-  ];
   if (/^\d+$/.test(name)) {
-    return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
+    const why = `but engines accept no number above ${MAX_ID}`;
+    return Number(name) > MAX_ID ? [{ what, name, why, fix: SMALLER_FIX }] : [];
   }
-  if (catalog.resolve(file) < 0) return tell(`but the image has no \`${file}\``);
+  const fix = userFix(ledger, what, name);
+  if (catalog.resolve(file) < 0) return [{ what, name, why: `but the image has no \`${file}\``, fix }];
   const text4 = textOf2(catalog, file);
   if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
-  return tell(`which is not in \`${file}\` of the image`);
+  return [{ what, name, why: `which is not in \`${file}\` of the image`, fix, isUnlisted: true }];
+}
+function asOne(ledger, absence) {
+  if (absence.isUnlisted !== true) return absence;
+  const what = "user and group";
+  const why = `which are not in \`${USER.file}\` and \`${GROUP.file}\` of the image`;
+  return { ...absence, what, why, fix: userFix(ledger, what, absence.name) };
 }
 function checkWorkingDirectory(ledger) {
   const { catalog, config: config3 } = ledger;
@@ -16029,12 +16225,12 @@ function sizeAt2(catalog, path4) {
   const row = catalog.resolve(path4);
   return row < 0 ? -1 : catalog.size(row);
 }
-var memo10 = /* @__PURE__ */ new WeakMap();
+var memo9 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
-  const known3 = memo10.get(ledger);
+  const known3 = memo9.get(ledger);
   if (known3 !== void 0) return known3;
   const found = { packages: new Set(ledger.packages.map(keyOf4)), jars: jarsOf(ledger) };
-  memo10.set(ledger, found);
+  memo9.set(ledger, found);
   return found;
 }
 function jarsOf({ catalog }) {
@@ -16715,37 +16911,6 @@ function browserRuntimes({ catalog }) {
   }
   return [...found];
 }
-// src/rules/start/package-scripts.ts
-var MANAGERS6 = /(^|\/)(npm|pnpm|yarn|bun)$/;
-var RUN = /^(run|run-script|rum|urn)$/;
-var HARMLESS_OPTION2 = /^(-s|--silent|--if-present)$/;
-var NAMED2 = /^(start|test|stop|restart)$/;
-var NAME4 = /^[\w:.-]{1,100}$/;
-var MAX_DEPTH7 = 4;
-function scriptCommands2(ledger, words, depth = 0) {
-  const name = scriptName2(words);
-  const text4 = name === void 0 || depth >= MAX_DEPTH7 ? void 0 : scriptsOf(ledger)[name];
-  if (typeof text4 !== "string") return void 0;
-  return commandsIn(text4).flatMap((command) => scriptCommands2(ledger, command, depth + 1) ?? [command]);
-}
-function scriptName2([word = "", ...args]) {
-  if (!MANAGERS6.test(word)) return void 0;
-  const [first = "", second] = args.filter((arg) => !HARMLESS_OPTION2.test(arg));
-  if (RUN.test(first)) return second;
-  return NAMED2.test(first) || isScriptOfItsOwn(word, first) ? first : void 0;
-}
-function isScriptOfItsOwn(manager2, first) {
-  return /(yarn|pnpm)$/.test(manager2) && NAME4.test(first);
-}
-function scriptsOf({ catalog, config: config3 }) {
-  try {
-    const manifest2 = JSON.parse(textOf2(catalog, absolutePath(config3, "package.json")) ?? "{}");
-    const isObject3 = typeof manifest2 === "object" && manifest2 !== null && "scripts" in manifest2;
-    return isObject3 && typeof manifest2.scripts === "object" ? { ...manifest2.scripts } : {};
-  } catch {
-    return {};
-  }
-}
 // src/rules/start/typescript-start.ts
 var LOADERS = [
   "tsx",
@@ -16762,7 +16927,7 @@ var LOADERS = [
   "sucrase",
   "vite-node"
 ];
-var RUNNERS = /^(deno|bun|bunx|tsx|ts-node|ts-node-esm|ts-node-dev|tsnd|esr|vite-node|jiti|sucrase-node)$/;
+var RUNNERS2 = /^(deno|bun|bunx|tsx|ts-node|ts-node-esm|ts-node-dev|tsnd|esr|vite-node|jiti|sucrase-node)$/;
 var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
 var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
 var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file(-if-exists)?|--title|--input-type|--max-http-header-size|--icu-data-dir|--openssl-config|--redirect-warnings|--diagnostic-dir|--disable-warning|--dns-result-order|--unhandled-rejections|--trace-event-categories|--inspect-port|--watch-path|--secure-heap(-min)?)$/;
@@ -16772,7 +16937,7 @@ var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
 var TYPESCRIPT = /\.[cm]?tsx?$/;
 var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
 function startsTypeScript(ledger) {
-  const { commands, isSure } = withScripts(ledger, deriveStart(ledger));
+  const { commands, isSure } = withScripts2(ledger, deriveStart(ledger));
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
   const startsNode = commands.some(([word = ""]) => NODE3.test(word));
   if (isSure && !startsNode) return false;
@@ -16786,8 +16951,8 @@ function hasUsedLoader(ledger, isSure) {
   const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
   return hasLoader || !isSure && hasOwnRuntime(ledger);
 }
-function withScripts(ledger, { commands, isSure }) {
-  const inner = commands.map((command) => scriptCommands2(ledger, command));
+function withScripts2(ledger, { commands, isSure }) {
+  const inner = commands.map((command) => scriptCommands(ledger, command));
   const isKnown = inner.some((one3) => one3 !== void 0) && commands.every(([word = ""], at) => inner[at] !== void 0 || isInherited(ledger, word));
   const all = commands.flatMap((command, at) => inner[at] ?? [command]);
   return {
@@ -16805,8 +16970,8 @@ function runsTypeScript(ledger, [word = "", ...args]) {
   const name = word.slice(word.lastIndexOf("/") + 1);
   if (NODE3.test(name)) return isStartedByLoader(args);
   if (findProgram(ledger, word).row < 0) return false;
-  if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
-  return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
+  if (RUNNERS2.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
+  return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS2.test(arg));
 }
 function isStartedByLoader(args) {
   const joined = joinValues(args);
@@ -16828,8 +16993,8 @@ function isLoaderOption(option, value) {
 function hasOwnRuntime(ledger) {
   const { catalog } = ledger;
   return catalog.factRows.some((row) => {
-    const isNamed2 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
-    return isNamed2 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
+    const isNamed3 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
+    return isNamed3 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
   });
 }
 var IMPORT3 = /(?:\bfrom|\bimport|\b(?:import|require)\s*\()\s*["']\.{1,2}\/[^"'\n]{1,200}\.[cm]?ts["']/;
@@ -16990,7 +17155,7 @@ function isVendored(tracked) {
 var SCRIPT2 = /^((?:[^/]+\/)*?)(src\/.+\.m?js)$/;
 var OUTPUT = ["dist", "build", "out"];
 var MAX_DEPTH9 = 3;
-var memo11 = /* @__PURE__ */ new WeakMap();
+var memo10 = /* @__PURE__ */ new WeakMap();
 function builtScriptAt(ledger, row, { tracked, runtimes }) {
   if (runtimes.has("node") || runtimes.has("jsx") || !isBuiltScript(ledger, row, tracked)) return void 0;
   const folder = tracked.slice(0, tracked.indexOf("/"));
@@ -17006,8 +17171,8 @@ function isBuiltScript(ledger, row, tracked) {
   const path4 = ledger.catalog.path(row);
   if (inProject === "" || !path4.endsWith(`/${inProject}`)) return false;
   const project = path4.slice(0, -inProject.length - 1);
-  const known3 = memo11.get(ledger) ?? /* @__PURE__ */ new Map();
-  memo11.set(ledger, known3);
+  const known3 = memo10.get(ledger) ?? /* @__PURE__ */ new Map();
+  memo10.set(ledger, known3);
   const isBuilt = known3.get(project) ?? hasOutput(ledger, project);
   known3.set(project, isBuilt);
   return isBuilt;
@@ -17920,8 +18085,8 @@ function toAcceptance(entry, ledger) {
   return (finding) => tests.length > 1 && tests.every((accepts) => accepts(finding));
 }
 function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...entry }) {
-  const isNamed2 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
-  return rule === "build-tool" && !isNamed2 && entry.expires === null;
+  const isNamed3 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
+  return rule === "build-tool" && !isNamed3 && entry.expires === null;
 }
 function isBuildTool({ category, ruleId }) {
   return category === "build-tool" || category === "base-image" || ruleId === "dev-dependency";
@@ -19209,10 +19374,10 @@ function getExecOutput(commandLine2, args, options) {
 var KILL_AFTER_MILLISECONDS = 8e3;
 var GONE_AFTER_MILLISECONDS = 2e3;
 function terminateChildren() {
-  const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
-  for (const { pid } of started) send(pid, "SIGTERM");
+  const started2 = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
+  for (const { pid } of started2) send(pid, "SIGTERM");
   setTimeout(() => {
-    for (const { pid, startTime } of started) {
+    for (const { pid, startTime } of started2) {
       if (startTime !== void 0 && processStartTime(pid) === startTime) send(pid, "SIGKILL");
     }
   }, KILL_AFTER_MILLISECONDS).unref();
@@ -19499,8 +19664,8 @@ function place({ directory, gitDirectory = (0, import_node_path3.join)(directory
 }
 async function readConfiguration(repository) {
   const args = ["config", "--list", "--includes", "--show-scope", "-z"];
-  const started = { args: [...place(repository), ...args], command: args };
-  const { exitCode, stdout, stderr } = await startGit(repository, started);
+  const started2 = { args: [...place(repository), ...args], command: args };
+  const { exitCode, stdout, stderr } = await startGit(repository, started2);
   if (exitCode === 0) return stdout.toString("utf8");
   throw new import_shared_3.GateError(
     "git-unavailable",
@@ -20874,10 +21039,10 @@ function findDebugInfo(bytes, layout) {
   return debugFactsOf(texts2, sections);
 }
 function debugFactsOf(texts2, sections) {
-  const isNamed2 = ({ name }, names) => names.some((text4) => texts2.subarray(name, name + text4.length).equals(text4));
-  const hasDebugInfo = DEBUG_INFO.some((name) => texts2.includes(name)) && sections.some((section) => isNamed2(section, DEBUG_INFO));
+  const isNamed3 = ({ name }, names) => names.some((text4) => texts2.subarray(name, name + text4.length).equals(text4));
+  const hasDebugInfo = DEBUG_INFO.some((name) => texts2.includes(name)) && sections.some((section) => isNamed3(section, DEBUG_INFO));
   if (!hasDebugInfo) return { hasDebugInfo };
-  const debugBytes = sections.filter((section) => isNamed2(section, DEBUG_SECTIONS)).reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
+  const debugBytes = sections.filter((section) => isNamed3(section, DEBUG_SECTIONS)).reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
   return { hasDebugInfo, ...debugBytes > 0 && { debugBytes } };
 }
 var SHT_NOBITS = 8;
@@ -21116,7 +21281,7 @@ function tooMany({ what }, found) {
 // src/files/layer-notes.ts
 var GIT_BLOB_BYTES = 20;
 var UNREAD = 0;
-var READ = 1;
+var READ2 = 1;
 var NAMED3 = 2;
 function createNotes(scans) {
   const markers = [];
@@ -21126,7 +21291,7 @@ function createNotes(scans) {
   return {
     addRow: (isRead4) => {
       states = withRoom(states, ++count);
-      states[count - 1] = isRead4 ? READ : UNREAD;
+      states[count - 1] = isRead4 ? READ2 : UNREAD;
     },
     addGitBlob: (row, id) => {
       states[row] = NAMED3;
@@ -21924,9 +22089,9 @@ function chooseThread() {
   const [least] = threads.toSorted((one3, other) => one3.load - other.load);
   const isFull = threads.length === Math.min((0, import_node_os2.availableParallelism)(), MAX_THREADS);
   if (least !== void 0 && (least.load === 0 || isFull)) return least;
-  const started = { thread: startLayerThread(), load: 0 };
-  threads.push(started);
-  return started;
+  const started2 = { thread: startLayerThread(), load: 0 };
+  threads.push(started2);
+  return started2;
 }
 // src/image-source/layer/hasher.ts
 var THREAD_BYTES = 4 * 1024 * 1024;
@@ -22775,8 +22940,8 @@ function readEntries2(reader, nodes) {
     facts
   };
 }
-function toKind(type, isRead4, isNamed2) {
-  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
+function toKind(type, isRead4, isNamed3) {
+  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed3 ? 2 : 0));
 }
 var REGULAR2 = FILE_TYPES.indexOf("regular");
 var SYMLINK = FILE_TYPES.indexOf("symlink");
@@ -22784,12 +22949,12 @@ var HARDLINK = FILE_TYPES.indexOf("hardlink");
 function isRead2(kind) {
   return kind >= FILE_TYPES.length;
 }
-function isNamed(kind) {
+function isNamed2(kind) {
   return kind >= FILE_TYPES.length * 2;
 }
 var IS_KIND = new Uint8Array(256);
 for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
-for (const isNamed2 of [false, true]) IS_KIND[toKind("regular", true, isNamed2)] = 1;
+for (const isNamed3 of [false, true]) IS_KIND[toKind("regular", true, isNamed3)] = 1;
 function readMarkers(reader, nodes) {
   let nextRow = 0;
   return reader.list(READING_LIMITS.whiteouts, () => {
@@ -22830,7 +22995,7 @@ function readTargets(reader, types) {
 function readGitBlobs(reader, kinds) {
   const places = new Int32Array(kinds.length).fill(-1);
   let count = 0;
-  for (let row = 0; row < kinds.length; row++) if (isNamed(kinds[row] ?? 0)) places[row] = count++;
+  for (let row = 0; row < kinds.length; row++) if (isNamed2(kinds[row] ?? 0)) places[row] = count++;
   const blobs = Buffer.from(reader.bytes(count * GIT_BLOB_BYTES));
   return (row) => {
     const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
@@ -24290,8 +24455,8 @@ function amountOf4(place3, { places }) {
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed2 = instruction === null || primary !== null && placeOf5(instruction) === placeOf5(primary);
-  return isNamed2 ? "" : `set by ${placeOf5(instruction)}`;
+  const isNamed3 = instruction === null || primary !== null && placeOf5(instruction) === placeOf5(primary);
+  return isNamed3 ? "" : `set by ${placeOf5(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
@@ -25734,8 +25899,8 @@ function startInstructions(instructions) {
 // src/image/recorded-start.ts
 function recordedStart({ steps }) {
   const byID = new Map(steps.map((step) => [step.id, step]));
-  const used = new Set(steps.flatMap(({ inputs }) => inputs));
-  const [last, ...others] = steps.filter(({ id, inputs }) => !used.has(id) && inputs.length > 0);
+  const used2 = new Set(steps.flatMap(({ inputs }) => inputs));
+  const [last, ...others] = steps.filter(({ id, inputs }) => !used2.has(id) && inputs.length > 0);
   if (!last || others.length > 0) return null;
   const [name, digest2 = ""] = (lowestOf(last, byID)?.image ?? "").split("@");
   return name ? { label: "", name: completeName(name), digest: isDigest(digest2) ? digest2 : null } : null;
@@ -26506,11 +26671,11 @@ function makingOf(image, side) {
   const provenance = image.provenance ?? side.provenance ?? null;
   return {
     stage: side.dockerfile ? stageOf2(side.dockerfile, side) : recordedStage(provenance),
-    recorded: provenance === null ? [] : recordsOf(image, provenance, side),
+    recorded: provenance === null ? [] : recordsOf2(image, provenance, side),
     provenance
   };
 }
-function recordsOf({ layers }, provenance, { dockerfile }) {
+function recordsOf2({ layers }, provenance, { dockerfile }) {
   const records = recordedLayers(
     provenance,
     layers.map(({ digest: digest2 }) => digest2)
@@ -29567,8 +29732,8 @@ function handleArrayResult(result, final, index2) {
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo13 = globalConfig.memoizer;
-  memo13?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -29580,7 +29745,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo13 ? memo13.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+    payload.value = memo12 ? memo12.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
@@ -29740,8 +29905,8 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const isObject3 = isObject2;
   const catchall = def.catchall;
   let value;
-  const memo13 = globalConfig.memoizer;
-  memo13?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
@@ -29754,7 +29919,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo13 ? memo13.alloc(inst, payload, {}, ctx) : {};
+    payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
     const proms = [];
     const shape2 = value.shape;
     const abortEarly = ctx?.abortEarly;
@@ -29787,11 +29952,11 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   $ZodObject.init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
-  const memo13 = globalConfig.memoizer;
+  const memo12 = globalConfig.memoizer;
   const generateFastpass = (shape2) => {
     const normalized = _normalized.value;
     const syms = normalized.symbolKeys;
-    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo13, syms });
+    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo12, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
     const prefixStr = (id, k) => `
           let ${id}_ab = false;
@@ -29811,7 +29976,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key of normalized.allKeys) {
       ids[key] = `key_${counter++}`;
     }
-    doc.write(memo13 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+    doc.write(memo12 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
     for (const key of normalized.allKeys) {
       if (key === "__proto__")
         continue;
@@ -30175,8 +30340,8 @@ function handleIntersectionResults(result, left, right) {
 var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
   $ZodType.init(inst, def);
   const items = def.items;
-  const memo13 = globalConfig.memoizer;
-  memo13?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -30188,7 +30353,7 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo13 ? memo13.alloc(inst, payload, [], ctx) : [];
+    payload.value = memo12 ? memo12.alloc(inst, payload, [], ctx) : [];
     const proms = [];
     const optinStart = getTupleOptStart(items, "optin");
     const optoutStart = getTupleOptStart(items, "optout");
@@ -30297,8 +30462,8 @@ function handleTupleResults(itemResults, final, items, input, optoutStart) {
 }
 var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo13 = globalConfig.memoizer;
-  memo13?.attach(inst);
+  const memo12 = globalConfig.memoizer;
+  memo12?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -30313,7 +30478,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     const proms = [];
     const values = def.keyType._zod.values;
     if (values && !def.partial) {
-      payload.value = memo13 ? memo13.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
       for (const key of values) {
         if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -30377,7 +30542,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         });
       }
     } else {
-      payload.value = memo13 ? memo13.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo12 ? memo12.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
       for (const key of Reflect.ownKeys(input)) {
         if (key === "__proto__")
@@ -30917,7 +31082,7 @@ function bucketFor(state, inst) {
 }
 var handoff;
 var open4 = [];
-var memo12 = {
+var memo11 = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
     if (!bucket)
@@ -31018,7 +31183,7 @@ var memo12 = {
   }
 };
 function memoizer() {
-  return memo12;
+  return memo11;
 }
 function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;
@@ -33224,8 +33389,8 @@ function namedManifest({ annotations, digest: digest2 }) {
   return { names, digests: [digest2] };
 }
 function isApart(one3, chosen) {
-  const isNamed2 = chosen !== void 0 && chosen.names.length > 0 && one3.names.length > 0;
-  return isNamed2 && !one3.names.some((name) => chosen.names.includes(name));
+  const isNamed3 = chosen !== void 0 && chosen.names.length > 0 && one3.names.length > 0;
+  return isNamed3 && !one3.names.some((name) => chosen.names.includes(name));
 }
 function namedCandidate({ descriptor: descriptor2, roots, manifest: manifest2 }) {
   const config3 = manifest2 === void 0 ? [] : [manifest2.config.digest];
@@ -33892,8 +34057,8 @@ async function toPolicy(text4, { request, dockerfiles, allow }) {
     notices: parsed?.notices ?? []
   };
 }
-function nameOf16({ isNamed: isNamed2, name }, request) {
-  const given = request.mode === "check" && !isNamed2 ? request.imageName : void 0;
+function nameOf16({ isNamed: isNamed3, name }, request) {
+  const given = request.mode === "check" && !isNamed3 ? request.imageName : void 0;
   return given ?? name;
 }
 async function readPolicy(text4, file) {

@@ -61,6 +61,24 @@ const PATHS: Document = {
     '/repos/{owner}/{repo}/pulls/{pull_number}/comments': {
       get: operation('pulls/list-review-comments', 'pull_number'),
     },
+    '/repos/{owner}/{repo}/commits/{ref}/check-runs': {
+      get: {
+        operationId: 'checks/list-for-ref',
+        parameters: [
+          ...parameters('path', ['owner', 'repo', 'ref']),
+          ...parameters('query', ['check_name', 'filter']),
+        ],
+        responses: { default: { description: 'checks/list-for-ref' } },
+      },
+    },
+    '/repos/{owner}/{repo}/check-runs': {
+      post: {
+        operationId: 'checks/create',
+        parameters: parameters('path', ['owner', 'repo']),
+        requestBody: { content: { 'application/json': {} } },
+        responses: { default: { description: 'checks/create' } },
+      },
+    },
     '/repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
       post: withBody('pulls/create-review', 'pull_number'),
     },

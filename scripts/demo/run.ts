@@ -2,16 +2,43 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBases } from '../bases/bases.ts';
+import type { StoredCheckRun } from '../../test/helpers/github-reviews.ts';
 import { openEngine } from '../engine/engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openDemoGitHub } from './github.ts';
+import { makeServices } from './services.ts';
 import { BASES, makeRepository } from './tutorial.ts';
 import type { DemoPullRequest } from './tutorial.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** A pull request that regresses, and the inputs that its workflow gives besides where the bases are. */
+export type Demo = {
+  readonly make: (directory: string) => DemoPullRequest;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** In one sentence. */
+  readonly what: string;
+};
+
+const TUTORIAL: Demo = {
+  make: makeRepository,
+  inputs: { context: '.', fix: 'suggest' },
+  what: 'A pull request turns the tutorial’s multi-stage Dockerfile into a single stage.',
+};
+
+/** Several images, with more findings than a job can annotate. */
+export const SERVICES: Demo = {
+  make: makeServices,
+  inputs: { images: 'all' },
+  what: 'A pull request turns the multi-stage Dockerfiles of four services into single stages.',
+};
+
 /** Gates a regressing pull request with the Action that ships, as the runner would run it; a text says why it could not be. */
-export async function runDemo(scratch: string, print: (line: string) => void): Promise<DemoRun | string> {
+export async function runDemo(
+  scratch: string,
+  print: (line: string) => void,
+  demo: Demo = TUTORIAL,
+): Promise<DemoRun | string> {
   print('Looking for a Docker engine …');
   const engine = await openEngine();
   if ('unavailable' in engine) return engine.unavailable;
@@ -21,17 +48,16 @@ export async function runDemo(scratch: string, print: (line: string) => void): P
   const bases = await openBases(engine, BASES, print);
   const [missing] = bases.unavailable;
   if (missing) return `${missing.reference} is not available (${missing.why})`;
-  const pullRequest = makeRepository(join(scratch, 'repository'));
-  print(
-    'A pull request turns the tutorial’s multi-stage Dockerfile into a single stage. Running the Action on it …\n',
-  );
-  return gatePullRequest({ scratch, engine, pullRequest, buildContexts: bases.buildContexts });
+  const pullRequest = demo.make(join(scratch, 'repository'));
+  print(`${demo.what} Running the Action on it …\n`);
+  return gatePullRequest({ scratch, engine, pullRequest, demo, buildContexts: bases.buildContexts });
 }
 
 type Gate = {
   readonly scratch: string;
   readonly engine: Engine;
   readonly pullRequest: DemoPullRequest;
+  readonly demo: Demo;
   readonly buildContexts: Readonly<Record<string, string>>;
 };
 
@@ -42,6 +68,8 @@ export type DemoRun = {
   readonly comment: string | null;
   /** Suggestions at lines of the diff. */
   readonly suggestions: readonly string[];
+  /** The check beside the job's, if there is one. */
+  readonly check: StoredCheckRun | undefined;
   readonly summary: string;
 };
 
@@ -51,10 +79,10 @@ async function gatePullRequest(gate: Gate): Promise<DemoRun> {
     const files = await writeRunnerFiles(gate);
     const code = await runAction({ ...gate, files, apiUrl: github.url });
     const outputs = parseOutputs(await readFile(files.output, 'utf8'));
-    const { comments, reviewComments } = github.state;
+    const { comments, reviewComments, checkRuns } = github.state;
     const suggestions = reviewComments.map(({ body }) => body);
     const comment = comments.at(-1)?.body ?? null;
-    return { code, outputs, comment, suggestions, summary: files.summary };
+    return { code, outputs, comment, suggestions, check: checkRuns.at(-1), summary: files.summary };
   } finally {
     await github.close();
   }
@@ -101,18 +129,18 @@ function runAction({
   scratch,
   engine,
   pullRequest,
+  demo,
   buildContexts,
   files,
   apiUrl,
 }: ActionRun): Promise<number> {
   const inputs = {
-    context: '.',
+    ...demo.inputs,
     'build-contexts': Object.entries(buildContexts)
       .map(([name, source]) => `${name}=${source}`)
       .join('\n'),
     network: engine.buildNetwork ?? '',
     'github-token': 'good',
-    fix: 'suggest',
   };
   const env = {
     ...process.env,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { GIT_ENVIRONMENT } from '../git-environment.ts';
 
 const MAIN_GO = `package main
@@ -22,8 +22,11 @@ func main() {
 }
 `;
 
+/** Sources of a server. */
+export const GO_PROGRAM = { 'main.go': MAIN_GO, 'go.mod': 'module example.com/hello\n\ngo 1.19\n' };
+
 /** What the base branch builds: the tutorial's multi-stage Dockerfile. */
-const MULTI_STAGE = `FROM golang:1.21 AS builder
+export const MULTI_STAGE = `FROM golang:1.21 AS builder
 WORKDIR /app
 COPY . .
 RUN CGO_ENABLED=0 go build -o main .
@@ -36,7 +39,7 @@ CMD ["./main"]
 `;
 
 /** What the pull request makes of it: one stage, with everything in it. */
-const SINGLE_STAGE = `FROM golang:1.21
+export const SINGLE_STAGE = `FROM golang:1.21
 WORKDIR /app
 COPY . .
 RUN CGO_ENABLED=0 go build -o main .
@@ -61,6 +64,20 @@ export type DemoPullRequest = {
 
 /** Makes a repository whose pull request regresses the Dockerfile, with the merge commit checked out. */
 export function makeRepository(directory: string): DemoPullRequest {
+  return makePullRequest(directory, {
+    base: { ...GO_PROGRAM, Dockerfile: MULTI_STAGE },
+    head: { Dockerfile: SINGLE_STAGE },
+  });
+}
+
+/** Files of a commit by path. */
+type Files = Readonly<Record<string, string>>;
+
+/** Commits the files of a base and of a pull request on it, with the merge commit checked out. */
+export function makePullRequest(
+  directory: string,
+  { base: before, head: after }: { readonly base: Files; readonly head: Files },
+): DemoPullRequest {
   mkdirSync(directory, { recursive: true });
   const git = (...args: readonly string[]) =>
     execFileSync('git', args, {
@@ -68,20 +85,19 @@ export function makeRepository(directory: string): DemoPullRequest {
       encoding: 'utf8',
       env: { ...process.env, ...GIT_ENVIRONMENT },
     }).trim();
-  const commit = (message: string, files: Readonly<Record<string, string>>) => {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  const commit = (message: string, files: Files) => {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory, name)), { recursive: true });
+      writeFileSync(join(directory, name), text);
+    }
     git('add', '--all');
     git('commit', '--quiet', '--message', message);
     return git('rev-parse', 'HEAD');
   };
   git('init', '--quiet', '--initial-branch', 'main');
-  const base = commit('Serve a greeting from a small image', {
-    'main.go': MAIN_GO,
-    'go.mod': 'module example.com/hello\n\ngo 1.19\n',
-    Dockerfile: MULTI_STAGE,
-  });
+  const base = commit('Serve a greeting from a small image', before);
   git('checkout', '--quiet', '-b', 'simplify');
-  const head = commit('Simplify the Dockerfile', { Dockerfile: SINGLE_STAGE });
+  const head = commit('Simplify the Dockerfile', after);
   git('checkout', '--quiet', '--detach', 'main');
   git('merge', '--quiet', '--no-ff', '--message', 'Merge simplify into main', 'simplify');
   const diff = git('diff', base, head, '--', 'Dockerfile');

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, openBrowser } from '../../test/helpers/chromium.ts';
-import { runDemo } from '../demo/run.ts';
+import { runDemo, SERVICES } from '../demo/run.ts';
 import { stopEngines } from '../engine/engine.ts';
-import { githubPage } from './github-page.ts';
+import { checkPage, githubPage } from './github-page.ts';
 import { takePictures } from './pictures.ts';
 
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
@@ -18,7 +18,11 @@ async function main(): Promise<void> {
   try {
     const run = await runDemo(scratch, print);
     if (typeof run === 'string') throw new Error(`the demo cannot be run: ${run}`);
+    const several = await runDemo(join(scratch, 'several'), print, SERVICES);
+    if (typeof several === 'string' || several.check === undefined)
+      throw new Error('the demo of several images made no check');
     const pages = {
+      check: await writeCheck(scratch, several.check),
       report: run.outputs.get('report-html') ?? '',
       comment: await writePage(scratch, 'comment', run.comment ?? ''),
       summary: await writePage(scratch, 'summary', await readFile(run.summary, 'utf8')),
@@ -41,6 +45,12 @@ const TITLES = {
 async function writePage(folder: string, kind: 'comment' | 'summary', markdown: string): Promise<string> {
   const file = join(folder, `${kind}.html`);
   await writeFile(file, githubPage(markdown, { kind, title: TITLES[kind] }));
+  return file;
+}
+
+async function writeCheck(folder: string, check: Parameters<typeof checkPage>[0]): Promise<string> {
+  const file = join(folder, 'check.html');
+  await writeFile(file, checkPage(check));
   return file;
 }
 

@@ -14,7 +14,7 @@ type Picture = {
 };
 
 /** Files of the pages that pictures are taken of. */
-export type Pages = Readonly<Record<'report' | 'comment' | 'summary', string>>;
+export type Pages = Readonly<Record<'report' | 'comment' | 'summary' | 'check', string>>;
 
 const GITHUB = { width: 900, height: 860 };
 const DESKTOP = { width: 1120, height: 860 };
@@ -22,10 +22,11 @@ const TO_EXPLORER = `document.querySelector('.views').previousElementSibling.scr
 const ZOOM = `document.querySelector('[data-view="candidate"] .tile.opens').click()`;
 const SEARCH = `(() => { const field = document.getElementById('search'); field.value = 'tool linux'; field.dispatchEvent(new Event('input')); })()`;
 
-function picturesOf({ report, comment, summary }: Pages): readonly Picture[] {
+function picturesOf({ report, comment, summary, check }: Pages): readonly Picture[] {
   return [
     { name: 'comment', page: comment, look: GITHUB },
     { name: 'summary', page: summary, look: GITHUB },
+    { name: 'check', page: check, look: { ...GITHUB, height: 1100 } },
     { name: 'report-explorer', page: report, look: DESKTOP, step: TO_EXPLORER },
     { name: 'report-dark', page: report, look: { ...DESKTOP, scheme: 'dark' }, step: TO_EXPLORER },
     { name: 'report-zoomed', page: report, look: DESKTOP, step: `${ZOOM}; ${ZOOM}; ${TO_EXPLORER}` },

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { openEngine, stopEngines } from './engine/engine.ts';
@@ -15,7 +15,8 @@ type Folders = { readonly reports: string; readonly temporary: string };
 const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
 const UNIT = ['--testPathIgnorePatterns', '\\.engine\\.test\\.ts$', '/node_modules/'];
 const ENGINE = ['--testPathPatterns', '\\.engine\\.test\\.ts$'];
-const WORKERS = ['--maxWorkers', '2'];
+/** One more than the smallest machine has cores: some tests only wait, for a time to pass or for an engine. */
+const WORKERS = ['--maxWorkers', String(availableParallelism() + 1)];
 
 /** Everything: the checks, the unit tests, then what needs a real engine. `unit`: only what runs in seconds. */
 async function main(): Promise<void> {

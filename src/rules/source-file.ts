@@ -5,6 +5,7 @@ import { TS_FILES } from './source/other-ts.ts';
 import { sourceAt } from './source/proven-source.ts';
 import type { Source } from './source/source.ts';
 import { NODE_SOURCES } from './contents/required-sources.ts';
+import { ACCOUNTS } from './contents/system-files.ts';
 import { START_SCRIPTS, USE_CONFIG } from './contents/start-scripts.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
@@ -17,8 +18,8 @@ export const sourceFile = defineLedgerRule({
   fix: 'Copy only the built artefact from the build stage, not its whole directory',
   fixFor: sourceFix,
   evidence: 'user-files',
-  reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES],
-  looksAt: USE_CONFIG,
+  reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES, ACCOUNTS],
+  looksAt: [...USE_CONFIG, 'user'],
   examples: {
     catches: [
       '`main.go` of the repository beside the program that was built from it',

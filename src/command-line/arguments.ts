@@ -224,11 +224,15 @@ function toGateError(error: CommanderError, output: string): GateError {
   if (error.code === 'commander.help') {
     return new GateError('bad-input', 'a command is missing', { hint: output });
   }
-  const message = error.message
+  const text = error.message
     .replace(/^error: /, '')
     .replaceAll("'", '`')
     .trim();
-  return new GateError('bad-input', message, {
-    hint: 'Run `final-stage --help`, or add `--help` to a command.',
+  const suggestion = /\s*\(Did you mean (?:one of )?([^()]+)\?\)$/.exec(text);
+  const names = suggestion?.[1]?.split(', ').map((name) => `\`${name}\``);
+  return new GateError('bad-input', text.slice(0, suggestion?.index).replace(/\.$/, ''), {
+    hint: names
+      ? `Did you mean ${names.join(' or ')}?`
+      : 'Run `final-stage --help`, or add `--help` to a command.',
   });
 }

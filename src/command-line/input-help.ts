@@ -23,15 +23,18 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
     text: 'image of the policy, all of them, or a pattern of Dockerfiles; several are gated in one run',
   },
   bake: { value: 'file', text: 'bake file whose targets are gated in one run' },
-  'bake-targets': { value: 'name', text: 'target or group of that file (default: the group default)' },
-  reports: { value: 'file', text: 'JSON report to merge: a file, a folder or a pattern' },
+  'bake-targets': { value: 'name', text: 'target or group of the bake file (default: the group default)' },
+  reports: { value: 'file', text: 'only for the Action with mode: merge; here, use the command merge' },
   compose: { value: 'file', text: 'compose file whose services with build are gated in one run' },
   builder: { value: 'name', text: 'buildx builder for both images' },
   'cache-from': { value: 'spec', text: 'cache source, as for buildx' },
   'cache-to': { value: 'spec', text: 'cache destination, as for buildx' },
   network: { value: 'mode', text: 'network of RUN instructions: default, none or host' },
   prepare: { value: 'command', text: "shell command that runs in the base commit's tree before it is built" },
-  'prepare-candidate': { value: '', text: 'also run it in the working tree before that is built' },
+  'prepare-candidate': {
+    value: '',
+    text: 'also run the command of --prepare in the working tree before it is built',
+  },
   'github-token': {
     value: 'token',
     text: 'token for the comment and the waiver label (default: $GITHUB_TOKEN)',
@@ -64,7 +67,7 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   image: { value: 'ref', text: 'image that is already built; nothing is built then' },
   fix: { value: 'which', text: 'suggest: look for fixes and prove them by building; off (default)' },
   mode: { value: 'which', text: 'gate (default), or measure: judge without writing to GitHub' },
-  artifact: { value: 'name', text: 'only of the Action with mode: comment' },
+  artifact: { value: 'name', text: 'only for the Action with mode: comment' },
   'fix-budget': { value: 'time', text: 'longest time for proving fixes, such as 10 min (default) or 90 s' },
   verify: { value: 'how', text: 'run: a proof also starts both images, without network; static (default)' },
   'skip-when-unchanged': {
@@ -98,7 +101,7 @@ Examples:
   $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
-  $ final-stage fix                                   edits that are proven to mend what is found, as a diff
+  $ final-stage fix                                   edits that are proven to fix what is found, as a diff
   $ final-stage ratchet                               lower budgets to what is reached, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
@@ -123,7 +126,7 @@ Examples:
 export const FIX_HELP = `
 Builds the image, changes the Dockerfile or the ignore file of that build, builds it again, and prints only what was proven: the
 findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write. With
---verify run, both images are started without a network, too, and must do the same.
+--verify run, both images are also started, without a network, and must behave in the same way.
 
 Examples:
   $ final-stage fix | git apply                       the proof stands in the lines that git passes over
@@ -146,7 +149,7 @@ Builds the image once (or reads the one that --image names), and writes .github/
 size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.
 
 If nothing says which image, the repository does: a bake file, a compose file that builds several images, or several Dockerfiles. Then
-all of them are built, and both files are about all of them.
+all of them are built, and both files cover all of them.
 
 Examples:
   $ final-stage init

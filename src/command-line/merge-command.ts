@@ -3,7 +3,15 @@ import type { InputEnvironment } from '../inputs/inputs.ts';
 import { readMergeInputs, type MergeInputs } from '../inputs/merge.ts';
 import { collectMistakes } from '../inputs/mistakes.ts';
 import type { GitHubEvent } from '../gate/request.ts';
-import { addInputFlags, addOutputFlags, listOf, textOf, toFlagTexts, type Flags } from './flags.ts';
+import {
+  addInputFlags,
+  addOutputFlags,
+  addRepeatableFlag,
+  listOf,
+  textOf,
+  toFlagTexts,
+  type Flags,
+} from './flags.ts';
 import { pairOutputs } from './report-outputs.ts';
 import type { ReportOutput } from './report-outputs.ts';
 
@@ -24,7 +32,12 @@ export function describeMerge(
     .command('merge')
     .description('make one report out of the JSON reports of several images, and judge by the worst')
     .argument('<report...>', 'JSON reports: files, folders or patterns');
-  addInputFlags(command, ['images', 'github-token', 'comment', 'comment-key', 'review', 'check-run']);
+  addRepeatableFlag(
+    command,
+    '--image-of <name>',
+    'name of an image that must have a report; one that has none gets no verdict; repeatable',
+  );
+  addInputFlags(command, ['github-token', 'comment', 'comment-key', 'review', 'check-run']);
   addOutputFlags(command);
   command.action((reports: readonly string[], flags: Flags) => {
     const mistakes = collectMistakes();

@@ -256,15 +256,34 @@ describe('help', () => {
   });
 
   test.each([
-    ['an unknown command', ['chekc'], 'check'],
-    ['an unknown flag', ['check', '--max-sise', '1'], '--max-size'],
-  ])('names the nearest of %s', (_case, argv, nearest) => {
-    expect(failureOf(...argv)).toContain(nearest);
+    ['an unknown command', ['chekc'], /^unknown command `chekc` Did you mean `check`\?$/],
+    [
+      'an unknown flag',
+      ['check', '--max-sise', '1'],
+      /^unknown option `--max-sise` Did you mean `--max-size`\?$/,
+    ],
+    [
+      'a flag between two',
+      ['check', '--fixe', '1'],
+      /^unknown option `--fixe` Did you mean `--file` or `--fix`\?$/,
+    ],
+  ])('names the nearest of %s in the hint', (_case, argv, words) => {
+    expect(failureOf(...argv)).toMatch(words);
+  });
+
+  test('of a flag that is like no other points to the help', () => {
+    expect(failureOf('check', '--qqqqqqqq')).toMatch(/^unknown option `--qqqqqqqq` Run `final-stage --help`/);
+  });
+
+  test('of `merge` says what `--image-of` is there, not what it is to `check`', () => {
+    const command = read('merge', '--help');
+    const text = command.kind === 'text' ? command.text.replace(/\s+/g, ' ') : '';
+    expect(text).toContain('--image-of <name> name of an image that must have a report');
   });
 
   test('names what is missing', () => {
     expect(failureOf()).toMatch(/^a command is missing[^]*final-stage check/);
     expect(failureOf('inspect')).toContain('ref');
-    expect(failureOf('inspect', 'a', 'b')).toContain('too many arguments');
+    expect(failureOf('inspect', 'a', 'b')).toMatch(/^too many arguments.*: a, b Run/);
   });
 });

@@ -53,21 +53,23 @@ export function outcomeLine(outcome: ImageOutcome): string {
 export function runLine(run: RunReport): string {
   const { images } = run;
   const conclusion = conclusionOf(run);
-  const all = counted(images.length, 'image');
   const count = (word: Conclusion | null) =>
     images.filter((outcome) => conclusionOfOutcome(outcome) === word).length;
   const [failed, neutral, without] = [count('failure'), count('neutral'), count(null)];
+  const all = counted(images.length, 'image');
   if (failed + neutral + without === 0) return `passed: ${images.length === 1 ? all : `all ${all}`}`;
   const parts = [
-    part(failed, ['failed', 'failed']),
-    part(without, ['has no verdict', 'have no verdict']),
-    part(neutral, ['is neutral', 'are neutral']),
-  ].flat();
-  return `${conclusion === null ? 'no verdict' : WORDS[conclusion]}: of ${all}, ${parts.join(', ')}`;
-}
-
-function part(count: number, [one, many]: readonly [string, string]): readonly string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    [failed, 'failed', 'failed'],
+    [without, 'has no verdict', 'have no verdict'],
+    [neutral, 'is neutral', 'are neutral'],
+  ] as const;
+  const told = parts
+    .filter(([number]) => number > 0)
+    .map(
+      ([number, one, many], index) =>
+        `${number}${index === 0 ? ` of ${all}` : ''} ${number === 1 ? one : many}`,
+    );
+  return `${conclusion === null ? 'no verdict' : WORDS[conclusion]}: ${told.join(', ')}`;
 }
 
 /** The worst first; equal ones in the order of the run. */

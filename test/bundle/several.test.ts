@@ -104,7 +104,7 @@ describeWithGitHub('several images in one run of the Action', () => {
     expect(github.state.comments).toHaveLength(1);
     for (const text of [github.state.comments[0]?.body ?? '', run.summary]) {
       expect(text.split('\n')[0]).toBe(
-        '### ❌ Final Stage no verdict: of 4 images, 1 failed, 2 have no verdict',
+        '### ❌ Final Stage no verdict: 1 of 4 images failed, 2 have no verdict',
       );
       expect(text.match(/^\| `[a-z]+` \|/gm)?.slice(0, 4)).toEqual([
         '| `api` |',
@@ -196,7 +196,7 @@ describeWithGitHub('several images in one run of the Action', () => {
     expect(imagesOf(merged)).toHaveLength(10);
     const [comment, ...others] = github.state.comments;
     expect(others).toEqual([]);
-    expect(comment?.body.split('\n')[0]).toBe('### ❌ Final Stage failed: of 10 images, 1 failed');
+    expect(comment?.body.split('\n')[0]).toBe('### ❌ Final Stage failed: 1 of 10 images failed');
     expect(comment?.body.match(/^\| `service-\d` \|/gm)?.[0]).toBe('| `service-3` |');
     const again = await runAction({
       ...step,
@@ -264,7 +264,7 @@ describe('several images on the command line', () => {
     const [a, b] = [join(reports, 'a.json'), join(reports, 'b.json')];
     const run = await runCli(['merge', a, b], { cwd: folder });
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
-    expect(run.stdout).toMatch(/^Final Stage failed: of 2 images, 1 failed\n/);
+    expect(run.stdout).toMatch(/^Final Stage failed: 1 of 2 images failed\n/);
     writeFileSync(b, 'torn');
     const torn = await runCli(['merge', a, b], { cwd: folder });
     expect(torn).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('has no verdict') });

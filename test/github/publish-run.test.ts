@@ -86,7 +86,7 @@ describeWithGitHub('what a pull request is told of several images', () => {
     expect(await tell(client, platforms)).toMatchObject({ codes: [], annotated: 9 });
     expect(github.state.checkRuns).toHaveLength(1);
     const [check] = github.state.checkRuns;
-    expect(check).toMatchObject({ conclusion: 'failure', title: 'failed: of 3 images, 3 failed' });
+    expect(check).toMatchObject({ conclusion: 'failure', title: 'failed: 3 of 3 images failed' });
     const ofImage = (name: string) => ({ title: expect.stringMatching(`^${name}: `) });
     const arm64 = ofImage('app \\(linux/arm64\\)');
     expect(check?.annotations).toMatchObject([arm64, arm64, arm64, arm64, ofImage('web')]);

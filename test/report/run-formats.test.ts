@@ -51,9 +51,7 @@ describe('the comment of several images', () => {
   const text = renderRunComment(three, place);
 
   test('begins with the worst verdict and counts, and has a row for each image, the worst first', () => {
-    expect(text.split('\n')[0]).toBe(
-      '### ❌ Final Stage no verdict: of 3 images, 1 failed, 1 has no verdict',
-    );
+    expect(text.split('\n')[0]).toBe('### ❌ Final Stage no verdict: 1 of 3 images failed, 1 has no verdict');
     expect(rows(text).map((line) => line.split('|').slice(1, 3).join('|').trim())).toEqual([
       '`api` | ❌ failed',
       '`worker` | ❌ no verdict',

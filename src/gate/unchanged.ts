@@ -23,14 +23,15 @@ export async function findUnchanged(
       : (whyRequested(request) ?? whyJudged(policies) ?? (await ports.whyChanged(request, commit.commit)));
   if (why === undefined && 'commit' in commit)
     return toUnchangedReport(ports.version, commit.commit, policies.notices);
-  ports.explain(`both images are built although \`skip-when-unchanged\` is set: ${why ?? ''}`);
+  ports.explain(`nothing is skipped although \`skip-when-unchanged\` is set: ${why ?? ''}`);
   return undefined;
 }
 
 function whyRequested(request: GateRequest): string | undefined {
   if (request.mode !== 'check') return 'no image is built';
   const { image, baseline, event } = request;
-  if (image !== undefined) return 'the image was given, so that nobody knows what it was built from';
+  if (image !== undefined)
+    return '`image` names an image that is already built, and nothing says from which files';
   if (baseline.kind !== 'git') return 'the baseline is not the image of a commit';
   // Whoever looks at a branch from time to time wants to see what its base images became.
   return event.kind === 'other' ? `the event \`${event.name}\` is about no change` : undefined;

@@ -113,7 +113,7 @@ describe('a pull request on which an image may depend', () => {
     commit(repository, 'api/app', 'new');
     const run = await gate();
     expect(run.stdout).toContain(
-      'both images are built although `skip-when-unchanged` is set: `api/app` changed\n',
+      'nothing is skipped although `skip-when-unchanged` is set: `api/app` changed\n',
     );
     expect(docker.builds().map(({ label }) => label)).toContain('baseline');
   });

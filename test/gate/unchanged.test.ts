@@ -110,7 +110,7 @@ describe('both images are made, and the log says why,', () => {
       { baseline: { kind: 'reference', reference: { transport: 'oci', name: 'x' } } },
       /the baseline is not the image of a commit/,
     ],
-    ['for an image that was given', {}, { image: { transport: 'oci', name: 'x' } }, /the image was given/],
+    ['for an image that was given', {}, { image: { transport: 'oci', name: 'x' } }, /already built/],
   ])('%s', async (_what, change, asked, why) => {
     const { report, made, said } = await gate(change, asked);
     expect(isUnchanged(report)).toBe(false);

@@ -3405,15 +3405,18 @@ var INPUT_HELP = {
     text: "image of the policy, all of them, or a pattern of Dockerfiles; several are gated in one run"
   },
   bake: { value: "file", text: "bake file whose targets are gated in one run" },
-  "bake-targets": { value: "name", text: "target or group of that file (default: the group default)" },
-  reports: { value: "file", text: "JSON report to merge: a file, a folder or a pattern" },
+  "bake-targets": { value: "name", text: "target or group of the bake file (default: the group default)" },
+  reports: { value: "file", text: "only for the Action with mode: merge; here, use the command merge" },
   compose: { value: "file", text: "compose file whose services with build are gated in one run" },
   builder: { value: "name", text: "buildx builder for both images" },
   "cache-from": { value: "spec", text: "cache source, as for buildx" },
   "cache-to": { value: "spec", text: "cache destination, as for buildx" },
   network: { value: "mode", text: "network of RUN instructions: default, none or host" },
   prepare: { value: "command", text: "shell command that runs in the base commit's tree before it is built" },
-  "prepare-candidate": { value: "", text: "also run it in the working tree before that is built" },
+  "prepare-candidate": {
+    value: "",
+    text: "also run the command of --prepare in the working tree before it is built"
+  },
   "github-token": {
     value: "token",
     text: "token for the comment and the waiver label (default: $GITHUB_TOKEN)"
@@ -3446,7 +3449,7 @@ var INPUT_HELP = {
   image: { value: "ref", text: "image that is already built; nothing is built then" },
   fix: { value: "which", text: "suggest: look for fixes and prove them by building; off (default)" },
   mode: { value: "which", text: "gate (default), or measure: judge without writing to GitHub" },
-  artifact: { value: "name", text: "only of the Action with mode: comment" },
+  artifact: { value: "name", text: "only for the Action with mode: comment" },
   "fix-budget": { value: "time", text: "longest time for proving fixes, such as 10 min (default) or 90 s" },
   verify: { value: "how", text: "run: a proof also starts both images, without network; static (default)" },
   "skip-when-unchanged": {
@@ -3479,7 +3482,7 @@ Examples:
   $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
-  $ final-stage fix                                   edits that are proven to mend what is found, as a diff
+  $ final-stage fix                                   edits that are proven to fix what is found, as a diff
   $ final-stage ratchet                               lower budgets to what is reached, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
@@ -3500,7 +3503,7 @@ Examples:
 var FIX_HELP = `
 Builds the image, changes the Dockerfile or the ignore file of that build, builds it again, and prints only what was proven: the
 findings are gone, every other file is as before, and the image is smaller. The working tree changes only with --write. With
---verify run, both images are started without a network, too, and must do the same.
+--verify run, both images are also started, without a network, and must behave in the same way.
 
 Examples:
   $ final-stage fix | git apply                       the proof stands in the lines that git passes over
@@ -3521,7 +3524,7 @@ Builds the image once (or reads the one that --image names), and writes .github/
 size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.
 
 If nothing says which image, the repository does: a bake file, a compose file that builds several images, or several Dockerfiles. Then
-all of them are built, and both files are about all of them.
+all of them are built, and both files cover all of them.
 
 Examples:
   $ final-stage init
@@ -3751,7 +3754,12 @@ function noteShared(outputs, mistakes) {
 // src/command-line/merge-command.ts
 function describeMerge(program2, environment, take) {
   const command = program2.command("merge").description("make one report out of the JSON reports of several images, and judge by the worst").argument("<report...>", "JSON reports: files, folders or patterns");
-  addInputFlags(command, ["images", "github-token", "comment", "comment-key", "review", "check-run"]);
+  addRepeatableFlag(
+    command,
+    "--image-of <name>",
+    "name of an image that must have a report; one that has none gets no verdict; repeatable"
+  );
+  addInputFlags(command, ["github-token", "comment", "comment-key", "review", "check-run"]);
   addOutputFlags(command);
   command.action((reports, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
@@ -3764,14 +3772,31 @@ function describeMerge(program2, environment, take) {
     take({ kind: "merge", inputs: asked, event: environment.event, outputs });
   });
 }
-// src/command-line/arguments.ts
+// src/command-line/usage-error.ts
 var ALL_INPUTS = [...import_shared_3.SCALAR_INPUTS, ...import_shared_3.LIST_INPUTS];
+function toGateError(error, output) {
+  if (error.code === "commander.help") {
+    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output });
+  }
+  const text = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
+  const suggestion = /\s*\(Did you mean (?:one of )?([^()]+)\?\)$/.exec(text);
+  const names = (flagMeant(text) ?? suggestion?.[1])?.split(", ").map((name) => `\`${name}\``);
+  return new import_shared_3.GateError("bad-input", text.slice(0, suggestion?.index).replace(/\.$/, ""), {
+    hint: names ? `Did you mean ${names.join(" or ")}?` : "Run `final-stage --help`, or add `--help` to a command."
+  });
+}
+function flagMeant(text) {
+  const given = /unknown option `--([\w-]+)/.exec(text)?.[1];
+  const input = ALL_INPUTS.find((name) => name === given);
+  return input === void 0 ? void 0 : `--${(0, import_shared_3.flagOf)(input)}`;
+}
+// src/command-line/arguments.ts
 function readArguments(argv, environment) {
   const found = [];
   const output = [];
   const program2 = describeProgram(environment, (command) => found.push(command), output);
   try {
-    program2.parse([...argv], { from: "user" });
+    program2.parse(toAsked(argv, program2), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "text", text: output.join("") };
@@ -3899,14 +3924,10 @@ function readGiven(flags, environment, mistakes) {
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ""))
   };
 }
-function toGateError(error, output) {
-  if (error.code === "commander.help") {
-    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output });
-  }
-  const message = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
-  return new import_shared_3.GateError("bad-input", message, {
-    hint: "Run `final-stage --help`, or add `--help` to a command."
-  });
+function toAsked([first, second, ...rest], { commands }) {
+  const words = [first, second].filter((word) => word !== void 0);
+  if (first !== "help" || second === void 0) return [...words, ...rest];
+  return commands.some((command) => command.name() === second) ? [second, "--help"] : [second];
 }
 // src/cli.ts
 void main();

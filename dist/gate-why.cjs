@@ -1074,13 +1074,14 @@ async function findUnchanged({ request, commit, policies }, ports) {
   const why = "none" in commit ? commit.none : whyRequested(request) ?? whyJudged(policies) ?? await ports.whyChanged(request, commit.commit);
   if (why === void 0 && "commit" in commit)
     return toUnchangedReport(ports.version, commit.commit, policies.notices);
-  ports.explain(`both images are built although \`skip-when-unchanged\` is set: ${why ?? ""}`);
+  ports.explain(`nothing is skipped although \`skip-when-unchanged\` is set: ${why ?? ""}`);
   return void 0;
 }
 function whyRequested(request) {
   if (request.mode !== "check") return "no image is built";
   const { image, baseline, event } = request;
-  if (image !== void 0) return "the image was given, so that nobody knows what it was built from";
+  if (image !== void 0)
+    return "`image` names an image that is already built, and nothing says from which files";
   if (baseline.kind !== "git") return "the baseline is not the image of a commit";
   return event.kind === "other" ? `the event \`${event.name}\` is about no change` : void 0;
 }

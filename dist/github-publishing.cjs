@@ -1627,11 +1627,11 @@ function renderComposedFiles({ composedFiles, baseline }) {
 ${files.map((file) => renderFile(file, baseline !== null)).join("\n")}`;
 }
 function renderFile(file, hasBaseline) {
-  const rows = file.parts.map((part2) => {
-    const versions3 = escapeHtml([(0, import_shared_2.versionsOf)(part2), (0, import_shared_2.wordOf)(part2)].filter((one2) => one2 !== "").join(", "));
-    const before = hasBaseline ? `<td>${part2.baseline === null ? "" : (0, import_shared_2.renderBytes)(part2.baseline)}</td>` : "";
-    const change2 = hasBaseline ? `<td>${part2.delta === null ? "" : (0, import_shared_2.renderDelta)(part2.delta)}</td>` : "";
-    return `<tr><td><code>${escapeHtml(part2.name)}</code> <span class="soft">${versions3}</span></td>${before}<td>${(0, import_shared_2.renderBytes)(part2.candidate)}</td>${change2}</tr>`;
+  const rows = file.parts.map((part) => {
+    const versions3 = escapeHtml([(0, import_shared_2.versionsOf)(part), (0, import_shared_2.wordOf)(part)].filter((one2) => one2 !== "").join(", "));
+    const before = hasBaseline ? `<td>${part.baseline === null ? "" : (0, import_shared_2.renderBytes)(part.baseline)}</td>` : "";
+    const change2 = hasBaseline ? `<td>${part.delta === null ? "" : (0, import_shared_2.renderDelta)(part.delta)}</td>` : "";
+    return `<tr><td><code>${escapeHtml(part.name)}</code> <span class="soft">${versions3}</span></td>${before}<td>${(0, import_shared_2.renderBytes)(part.candidate)}</td>${change2}</tr>`;
   });
   const head = hasBaseline ? "<th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th>Bytes</th>";
   const more = file.partsOmitted > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(file.partsOmitted)} more</p>` : "";
@@ -1701,7 +1701,7 @@ ${cards(groups.introduced)}</section>`;
     fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
     fold("Allowed", groups.allowed),
     fold("Resolved", groups.resolved)
-  ].filter((part2) => part2 !== "").join("\n");
+  ].filter((part) => part !== "").join("\n");
 }
 function renderCards(findings, report, max) {
   const shown = findings.slice(0, max).map((finding2) => card(finding2, report));
@@ -2635,7 +2635,7 @@ function renderFixPatch({ fixes }) {
 }
 // src/report/encode-path.ts
 function encodePath(path) {
-  return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part2) => encodeURIComponent(part2)).join("/");
+  return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part) => encodeURIComponent(part)).join("/");
 }
 // src/report/sarif-fixes.ts
 var MAX_INSERTED_CHARACTERS = 1e4;
@@ -7886,7 +7886,7 @@ function tableSection(title, { head, rows, align, more = 0 }) {
 function composedSections({ composedFiles, baseline }, { maxLines }) {
   const hasBaseline = baseline !== null;
   return composedFiles.filter(({ parts }) => parts.length > 0).map((file) => {
-    const rows = file.parts.slice(0, maxLines).map((part2) => partRow(part2, hasBaseline));
+    const rows = file.parts.slice(0, maxLines).map((part) => partRow(part, hasBaseline));
     const more = file.parts.length - rows.length + file.partsOmitted;
     const head = ["", ...hasBaseline ? ["Baseline", "Candidate", "Change"] : ["Bytes"]].map(text3);
     const [titles = "", rule = "", ...items] = tableLines(head, rows, hasBaseline ? "lrrr" : "lr");
@@ -7905,9 +7905,9 @@ function titleOf(file) {
   return `Inside <code>${path}</code> (${(0, import_shared_2.growthOf)(file)}): ${escapeHtml((0, import_shared_2.measureOf)(file))}`;
 }
 var MAX_PATH_CHARACTERS = 120;
-function partRow(part2, hasBaseline) {
-  const { name: name2, baseline, candidate, delta: delta2 } = part2;
-  const [versions3, word] = [(0, import_shared_2.versionsOf)(part2), (0, import_shared_2.wordOf)(part2)];
+function partRow(part, hasBaseline) {
+  const { name: name2, baseline, candidate, delta: delta2 } = part;
+  const [versions3, word] = [(0, import_shared_2.versionsOf)(part), (0, import_shared_2.wordOf)(part)];
   const label = [
     ...code3(name2, 100),
     ...versions3 === "" ? [] : [...text3(" "), ...code3(versions3, 60)],
@@ -8595,19 +8595,19 @@ function outcomeLine(outcome2) {
 function runLine(run) {
   const { images } = run;
   const conclusion = (0, import_shared_2.conclusionOf)(run);
-  const all2 = (0, import_shared_2.counted)(images.length, "image");
   const count3 = (word) => images.filter((outcome2) => (0, import_shared_2.conclusionOfOutcome)(outcome2) === word).length;
   const [failed, neutral, without] = [count3("failure"), count3("neutral"), count3(null)];
+  const all2 = (0, import_shared_2.counted)(images.length, "image");
   if (failed + neutral + without === 0) return `passed: ${images.length === 1 ? all2 : `all ${all2}`}`;
   const parts = [
-    part(failed, ["failed", "failed"]),
-    part(without, ["has no verdict", "have no verdict"]),
-    part(neutral, ["is neutral", "are neutral"])
-  ].flat();
-  return `${conclusion === null ? "no verdict" : WORDS[conclusion]}: of ${all2}, ${parts.join(", ")}`;
-}
-function part(count3, [one2, many]) {
-  return count3 === 0 ? [] : [`${count3} ${count3 === 1 ? one2 : many}`];
+    [failed, "failed", "failed"],
+    [without, "has no verdict", "have no verdict"],
+    [neutral, "is neutral", "are neutral"]
+  ];
+  const told = parts.filter(([number2]) => number2 > 0).map(
+    ([number2, one2, many], index2) => `${number2}${index2 === 0 ? ` of ${all2}` : ""} ${number2 === 1 ? one2 : many}`
+  );
+  return `${conclusion === null ? "no verdict" : WORDS[conclusion]}: ${told.join(", ")}`;
 }
 function worstFirst(images) {
   return images.toSorted((a, b) => rank(a) - rank(b));
@@ -8880,8 +8880,8 @@ function toSuggestion(one2, report) {
   return { ...one2.change, fingerprint: fingerprint2, text: renderSuggestion(one2, parts, report) };
 }
 function renderSuggestion(one2, parts, report) {
-  const { fix: fix3, change: change2, part: part2, images } = one2;
-  const title = parts === 1 ? (0, import_shared_2.fixTitle)(fix3) : `Part ${part2} of ${parts} of a ${lowerFirst((0, import_shared_2.fixTitle)(fix3))}`;
+  const { fix: fix3, change: change2, part, images } = one2;
+  const title = parts === 1 ? (0, import_shared_2.fixTitle)(fix3) : `Part ${part} of ${parts} of a ${lowerFirst((0, import_shared_2.fixTitle)(fix3))}`;
   return [
     paragraph2(strong2(title)),
     "",
@@ -9170,7 +9170,7 @@ async function isForOthers(client, wanted, own5) {
 async function placedFixes(client, { pull, fixes }) {
   const files = new Set(fixes.flat().map(({ file }) => file));
   const hunks = await readDiff(client, pull, files);
-  return fixes.filter((parts) => parts.every((part2) => isInHunk(hunks.get(part2.file) ?? [], part2)));
+  return fixes.filter((parts) => parts.every((part) => isInHunk(hunks.get(part.file) ?? [], part)));
 }
 async function readDiff({ octokit, owner, repo }, pull, files) {
   const found = /* @__PURE__ */ new Map();
@@ -9451,8 +9451,8 @@ function pagesOf(images) {
 function policyOf(page) {
   const policy = /^<meta http-equiv="Content-Security-Policy" content="([^"]*)">$/m.exec(page)?.[1] ?? "";
   const hashes = (name2) => {
-    const part2 = policy.split("; ").find((one2) => one2.startsWith(`${name2} `)) ?? "";
-    return part2.match(/'sha256-[A-Za-z0-9+/=]+'/g) ?? [];
+    const part = policy.split("; ").find((one2) => one2.startsWith(`${name2} `)) ?? "";
+    return part.match(/'sha256-[A-Za-z0-9+/=]+'/g) ?? [];
   };
   return { styles: hashes("style-src"), scripts: hashes("script-src") };
 }
@@ -10333,7 +10333,7 @@ function isSame2(one2, other) {
 var DIGEST_CHARACTERS = 16;
 function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
-  const former = names.filter((part2) => part2 !== "").join(" ");
+  const former = names.filter((part) => part !== "").join(" ");
   const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
   const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
@@ -10804,7 +10804,7 @@ function toSlug(image2) {
   const plain2 = image2.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^[-.]+|-+$/g, "");
   if (plain2 === image2 && plain2.length <= MAX_SLUG_CHARACTERS) return plain2;
   const digest2 = (0, import_node_crypto7.createHash)("sha256").update(image2).digest("hex").slice(0, 8);
-  return [plain2.slice(0, MAX_SLUG_CHARACTERS), digest2].filter((part2) => part2 !== "").join("-");
+  return [plain2.slice(0, MAX_SLUG_CHARACTERS), digest2].filter((part) => part !== "").join("-");
 }
 // src/github/history.ts
 async function withHistory(report, { image: name2, ...run }) {
@@ -10897,7 +10897,7 @@ function failureOf(error, isWriting, { choice, event }) {
 }
 // src/github/keep-history.ts
 function historyName({ parts, leg }) {
-  const names = parts.map((part2) => part2.replace(/^\.\/|\/?Dockerfile$/g, "")).filter((part2) => !["", "."].includes(part2));
+  const names = parts.map((part) => part.replace(/^\.\/|\/?Dockerfile$/g, "")).filter((part) => !["", "."].includes(part));
   const values = leg.replace(/["{}]/g, "").replace(/\s+/g, " ").trim();
   return [...names, ...values === "" ? [] : [values]].join(" ") || "image";
 }

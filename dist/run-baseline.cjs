@@ -2903,14 +2903,18 @@ async function gateImage(image, isAlone, { inputs, ports }) {
   }
 }
 function withoutVerdict({ images }) {
-  const names = images.filter(({ kind }) => kind === "no-verdict").map(({ name }) => `\`${name}\``);
-  if (names.length === 0) return null;
-  const [are, shown] = [names.length === 1 ? "has" : "have", names.slice(0, 5).join(", ")];
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return new import_shared_3.GateError("image-unreadable", `${shown}${more} ${are} no verdict`, {
-    hint: "The report says why."
+  const failed2 = images.filter((image) => image.kind === "no-verdict");
+  const [first, ...others] = failed2;
+  if (first === void 0) return null;
+  const names = failed2.slice(0, MAX_NAMES).map(({ name }) => `\`${name}\``);
+  const more = failed2.length > MAX_NAMES ? ` and ${failed2.length - MAX_NAMES} more` : "";
+  const reason = others.length === 0 ? first.reason : `of ${names[0] ?? ""}: ${first.reason}`;
+  const have = others.length === 0 ? "has no verdict:" : "have no verdict; the reason";
+  return new import_shared_3.GateError("image-unreadable", `${names.join(", ")}${more} ${have} ${reason}`, {
+    hint: "The report says more."
   });
 }
+var MAX_NAMES = 5;
 // src/run/merge.ts
 var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 var MAX_FILE_BYTES = 32 * 1024 * 1024;

@@ -17354,8 +17354,8 @@ var sourceFile = defineLedgerRule({
   fix: "Copy only the built artefact from the build stage, not its whole directory",
   fixFor: sourceFix,
   evidence: "user-files",
-  reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES],
-  looksAt: USE_CONFIG,
+  reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES, ACCOUNTS],
+  looksAt: [...USE_CONFIG, "user"],
   examples: {
     catches: [
       "`main.go` of the repository beside the program that was built from it",
@@ -34343,7 +34343,7 @@ function judgeBy(policy, change2, waiver2) {
 function effectOf({ conclusion }) {
   return {
     code: "proposed-policy",
-    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
+    message: `this pull request changes the policy; the base branch's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
   };
 }
 function unconfirmedWaiver(why) {

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { GateError } from '../errors.ts';
 import { parseImageReference } from '../image/reference.ts';
 import {
   addGivenFlags,
@@ -17,8 +16,6 @@ import { describeInit, type InitCommand } from './init-command.ts';
 import { describeRatchet, type RatchetCommand } from './ratchet-command.ts';
 import { describeMerge, type MergeCommand } from './merge-command.ts';
 import { INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP, WHY_HELP } from './input-help.ts';
-import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
-import type { InputName } from '../inputs/input-texts.ts';
 import {
   readCheckInputs,
   readOverrides,
@@ -29,6 +26,7 @@ import {
 import type { GateInputs, InputEnvironment } from '../inputs/inputs.ts';
 import { collectMistakes, type Mistakes } from '../inputs/mistakes.ts';
 import { pairOutputs } from './report-outputs.ts';
+import { ALL_INPUTS, toGateError } from './usage-error.ts';
 import type { ReportOutput } from './report-outputs.ts';
 
 /** What a command line asks for. */
@@ -49,15 +47,13 @@ export type WhyFormat = 'terminal' | 'json';
 type CliEnvironment = InputEnvironment & { readonly version: string };
 type Take = (command: CliCommand) => void;
 
-const ALL_INPUTS: readonly InputName[] = [...SCALAR_INPUTS, ...LIST_INPUTS];
-
 /** The command of an argument vector without node and script. Throws `bad-input` naming the nearest command or flag. */
 export function readArguments(argv: readonly string[], environment: CliEnvironment): CliCommand {
   const found: CliCommand[] = [];
   const output: string[] = [];
   const program = describeProgram(environment, (command) => found.push(command), output);
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(toAsked(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'text', text: output.join('') };
@@ -220,19 +216,9 @@ function readGiven(flags: Flags, environment: InputEnvironment, mistakes: Mistak
   };
 }
 
-function toGateError(error: CommanderError, output: string): GateError {
-  if (error.code === 'commander.help') {
-    return new GateError('bad-input', 'a command is missing', { hint: output });
-  }
-  const text = error.message
-    .replace(/^error: /, '')
-    .replaceAll("'", '`')
-    .trim();
-  const suggestion = /\s*\(Did you mean (?:one of )?([^()]+)\?\)$/.exec(text);
-  const names = suggestion?.[1]?.split(', ').map((name) => `\`${name}\``);
-  return new GateError('bad-input', text.slice(0, suggestion?.index).replace(/\.$/, ''), {
-    hint: names
-      ? `Did you mean ${names.join(' or ')}?`
-      : 'Run `final-stage --help`, or add `--help` to a command.',
-  });
+/** `help` of a command is its `--help`; of anything else, that there is no such command. */
+function toAsked([first, second, ...rest]: readonly string[], { commands }: Command): string[] {
+  const words = [first, second].filter((word) => word !== undefined);
+  if (first !== 'help' || second === undefined) return [...words, ...rest];
+  return commands.some((command) => command.name() === second) ? [second, '--help'] : [second];
 }

@@ -46,7 +46,7 @@ function judgeBy(policy: Policy, change: Change, waiver: Waiver | null): Verdict
 function effectOf({ conclusion }: Verdict): Notice {
   return {
     code: 'proposed-policy',
-    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`,
+    message: `this pull request changes the policy; the base branch's policy judges it. With this pull request's policy the verdict would be ${conclusion}`,
   };
 }
 

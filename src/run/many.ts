@@ -74,13 +74,18 @@ async function gateImage(
   }
 }
 
-/** Ends a run in which an image got no verdict; what the others got is reported before. */
+/** Ends a run in which an image got no verdict, and says why of the first; what the others got is reported before. */
 export function withoutVerdict({ images }: RunReport): GateError | null {
-  const names = images.filter(({ kind }) => kind === 'no-verdict').map(({ name }) => `\`${name}\``);
-  if (names.length === 0) return null;
-  const [are, shown] = [names.length === 1 ? 'has' : 'have', names.slice(0, 5).join(', ')];
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return new GateError('image-unreadable', `${shown}${more} ${are} no verdict`, {
-    hint: 'The report says why.',
+  const failed = images.filter((image) => image.kind === 'no-verdict');
+  const [first, ...others] = failed;
+  if (first === undefined) return null;
+  const names = failed.slice(0, MAX_NAMES).map(({ name }) => `\`${name}\``);
+  const more = failed.length > MAX_NAMES ? ` and ${failed.length - MAX_NAMES} more` : '';
+  const reason = others.length === 0 ? first.reason : `of ${names[0] ?? ''}: ${first.reason}`;
+  const have = others.length === 0 ? 'has no verdict:' : 'have no verdict; the reason';
+  return new GateError('image-unreadable', `${names.join(', ')}${more} ${have} ${reason}`, {
+    hint: 'The report says more.',
   });
 }
+
+const MAX_NAMES = 5;

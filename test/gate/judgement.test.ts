@@ -180,7 +180,7 @@ describe('a proposed policy', () => {
     [LAX, STRICT, 'failure'],
   ])('has its effect told beside the verdict', async (base, head, conclusion) => {
     expect(await effectOf({ base: { [POLICY]: base }, head: { [POLICY]: head } })).toBe(
-      `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`,
+      `this pull request changes the policy; the base branch's policy judges it. With this pull request's policy the verdict would be ${conclusion}`,
     );
   });
 

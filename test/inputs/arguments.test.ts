@@ -257,6 +257,18 @@ describe('help', () => {
 
   test.each([
     ['an unknown command', ['chekc'], /^unknown command `chekc` Did you mean `check`\?$/],
+    ['help about no command', ['help', 'nope'], /^unknown command `nope` Run `final-stage --help`/],
+    [
+      'an input whose flag is called otherwise',
+      ['check', '--images', 'api'],
+      /^unknown option `--images` Did you mean `--image-of`\?$/,
+    ],
+    [
+      'a list input in the plural',
+      ['check', '--build-args', 'A=1'],
+      /^unknown option `--build-args` Did you mean `--build-arg`\?$/,
+    ],
+    ['reports that nobody merges', ['check', '--report', 'r.json'], /only merging reads reports/],
     [
       'an unknown flag',
       ['check', '--max-sise', '1'],

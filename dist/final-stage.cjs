@@ -3830,6 +3830,8 @@ function describeCheck(program2, environment, take) {
     const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
+    if (texts.many("reports").length > 0)
+      mistakes.note(texts.spell("reports"), "is given, but `check` reads no reports");
     mistakes.throwIfAny();
     const inputs = (0, import_shared_3.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";

@@ -931,8 +931,6 @@ function readCheckInputs(texts, environment, baseRef) {
   return { request, secrets, ...several && { several }, ...publishing, ...reading };
 }
 function readPublishing(texts, several, mistakes) {
-  if (texts.many("reports").length > 0)
-    mistakes.note(texts.spell("reports"), "is given, but only merging reads reports");
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = (several === void 0 ? readHistory : readRunHistory)(texts, mistakes);

@@ -15,8 +15,9 @@ type Folders = { readonly reports: string; readonly temporary: string };
 const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
 const UNIT = ['--testPathIgnorePatterns', '\\.engine\\.test\\.ts$', '/node_modules/'];
 const ENGINE = ['--testPathPatterns', '\\.engine\\.test\\.ts$'];
-/** One more than the smallest machine has cores: some tests only wait, for a time to pass or for an engine. */
-const WORKERS = ['--maxWorkers', '3'];
+const UNIT_WORKERS = ['--maxWorkers', '2'];
+/** One more than the smallest machine has cores: these often wait for an engine. */
+const ENGINE_WORKERS = ['--maxWorkers', '3'];
 
 /** Everything: the checks, the unit tests, then what needs a real engine. `unit`: only what runs in seconds. */
 async function main(): Promise<void> {
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
 }
 
 function runUnit(folders: Folders): Promise<Totals> {
-  return runJest({ name: 'unit', args: [...UNIT, ...WORKERS], ...folders });
+  return runJest({ name: 'unit', args: [...UNIT, ...UNIT_WORKERS], ...folders });
 }
 
 /** What needs no engine runs while the engines are fetched and started. */
@@ -68,7 +69,7 @@ async function runEngineTests(engines: readonly Engine[], folders: Folders): Pro
   if (engines.length === 0) return [{ ...NONE, skipped: 1 }];
   const before = await Promise.all(engines.map(listContents));
   const env = { FINAL_STAGE_TEST_ENGINES: JSON.stringify(engines) };
-  const ran = await runJest({ name: 'engine', args: [...ENGINE, ...WORKERS], ...folders, env });
+  const ran = await runJest({ name: 'engine', args: [...ENGINE, ...ENGINE_WORKERS], ...folders, env });
   const left = engines.map(async (engine, index) =>
     printLeft(await contentsLeft(engine, before[index] ?? []), `in the ${engine.store} engine`),
   );

@@ -103,6 +103,8 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
     const mistakes = collectMistakes();
     const outputs = readOutputs(flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
+    if (texts.many('reports').length > 0)
+      mistakes.note(texts.spell('reports'), 'is given, but `check` reads no reports');
     mistakes.throwIfAny();
     const inputs = readCheckInputs(texts, environment, textOf(flags, 'base-ref') || undefined);
     const isCommentAsked = textOf(flags, 'comment') !== '';

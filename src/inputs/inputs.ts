@@ -97,8 +97,6 @@ export function readCheckInputs(
 
 /** Where the result goes, and as whom. */
 function readPublishing(texts: InputTexts, several: SeveralInputs | undefined, mistakes: Mistakes) {
-  if (texts.many('reports').length > 0)
-    mistakes.note(texts.spell('reports'), 'is given, but only merging reads reports');
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = (several === undefined ? readHistory : readRunHistory)(texts, mistakes);

@@ -268,7 +268,7 @@ describe('help', () => {
       ['check', '--build-args', 'A=1'],
       /^unknown option `--build-args` Did you mean `--build-arg`\?$/,
     ],
-    ['reports that nobody merges', ['check', '--report', 'r.json'], /only merging reads reports/],
+    ['reports that nobody merges', ['check', '--report', 'r.json'], /`check` reads no reports/],
     [
       'an unknown flag',
       ['check', '--max-sise', '1'],

@@ -42,8 +42,7 @@ function reasonOf(failure, attempt, event) {
   return describeFailure(failure, attempt.permission);
 }
 function describeFailure(failure, permission) {
-  if ((0, import_shared_2.isRateLimit)(failure))
-    return "the rate limit of the GitHub API is exhausted. The next run tries again";
+  if ((0, import_shared_2.isRateLimit)(failure)) return "the rate limit of the GitHub API is exhausted. The next run tries again";
   if (failure.status === 401)
     return "`github-token` is not valid (401). Give a valid token, or omit the input";
   if (failure.status === 403 || failure.status === 404) return missingPermission(failure, permission);

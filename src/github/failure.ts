@@ -33,8 +33,7 @@ function reasonOf(failure: ApiFailure, attempt: Attempt, event: GitHubEvent): st
 
 /** Why a request failed and what helps: a clause without its dot. `permission`: what it takes where the API does not say. */
 export function describeFailure(failure: ApiFailure, permission: string): string {
-  if (isRateLimit(failure))
-    return 'the rate limit of the GitHub API is exhausted. The next run tries again';
+  if (isRateLimit(failure)) return 'the rate limit of the GitHub API is exhausted. The next run tries again';
   if (failure.status === 401)
     return '`github-token` is not valid (401). Give a valid token, or omit the input';
   if (failure.status === 403 || failure.status === 404) return missingPermission(failure, permission);

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { readCommand, runCommand } from './command.ts';
+import { cacheFolder } from './folders.ts';
+import { withLock } from './lock.ts';
 
 /** A program that the machine's Go compiles from the sources of a released module. */
 export type GoProgram = {
@@ -33,6 +35,22 @@ export async function openGoProgram(root: string, program: GoProgram): Promise<s
     await rm(draft, { recursive: true, force: true });
   }
   return file;
+}
+
+/**
+ * A program in a folder of its own of the user's cache, which several processes may ask for at once; or why there is none, in one
+ * clause. The first time takes a minute or two.
+ */
+export async function openGoTool(
+  name: string,
+  program: GoProgram,
+): Promise<string | { readonly unavailable: string }> {
+  const root = join(cacheFolder(), name);
+  try {
+    return await withLock(root, () => openGoProgram(root, program));
+  } catch (error) {
+    return { unavailable: `${name} could not be built (${String(error)}): install Go` };
+  }
 }
 
 /** A program of ours that uses the packages of a released module. */

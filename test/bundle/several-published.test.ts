@@ -74,7 +74,7 @@ describeWithGitHub('ten images in one run', () => {
     const gated = await step('pull_request', payloadOf('pull_request', { pull_request: pull }));
     expect(gated).toMatchObject({ exitCode: 1, outputs: { conclusion: 'failure', introduced: '10' } });
     expect(github.state.comments).toHaveLength(1);
-    expect(github.state.comments[0]?.body).toContain('of 10 images, 10 failed');
+    expect(github.state.comments[0]?.body).toContain('10 of 10 images failed');
     const errors = gated.log.annotations.filter(
       ({ level, message }) => level === 'error' && message.includes('key'),
     );

@@ -837,7 +837,11 @@ const FIX: ReportFix = {
         message:
           'every other file is the same in content, mode and owner (14 removed, 2 that every build rewrites)',
       },
-      { id: 'runs', state: 'skipped', message: 'the images were not started: only `verify: run` starts them' },
+      {
+        id: 'runs',
+        state: 'skipped',
+        message: 'the images were not started: only `verify: run` starts them',
+      },
       { id: 'smaller', state: 'passed', message: 'content size \u221250.1 MB' },
     ],
     ...{ buildSeconds: 12.3, contentBytes: mb(817.3), delta: -mb(50.1), removed: 14 },

@@ -7,7 +7,8 @@ export type RecordedLayer =
 
 /**
  * The record of each layer, by ordinal; null where there is none. `digests`: of the image's layer blobs, bottom first. A step
- * counts where all of its layers are the image's lowest ones, so a `COPY --link` counts where it was merged.
+ * counts where all of its layers are the image's lowest ones, so a `COPY --link` counts where it was merged. BuildKit joins equal
+ * steps of builds that run at once and records them for one of the builds: the others' records end there.
  */
 export function recordedLayers(
   { steps }: Pick<BuildProvenance, 'steps'>,

@@ -1,4 +1,5 @@
 import { describe, expect } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
 import { openBases, type Bases } from '../../scripts/bases/bases.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import { NO_REGISTRY } from '../../scripts/engine/no-registry.ts';
@@ -26,7 +27,7 @@ type Workplace = {
 };
 
 /** The variant's layers by what the history says and by what the builder recorded; a word where it cannot be built here. */
-async function originsOf({ engine, bases, runFolder }: Workplace, example: Example, variant: Variant) {
+async function originsOf({ engine, bases, runFolder }: Workplace, { example, variant }: Trial) {
   const missing = bases.unavailable.find(({ reference }) => baseReferences(example).includes(reference));
   if (missing) return `base image ${missing.reference} is not available`;
   const request = {
@@ -73,27 +74,56 @@ async function prepare(engine: Engine, examples: readonly Example[]): Promise<Re
   try {
     await using runFolder = await openRunFolder({ parent: folder.path });
     const bases = await openBases(engine, examples.flatMap(baseReferences));
-    const outcomes = new Map<Variant, Outcome>();
-    for (const example of examples)
-      for (const variant of example.variants)
-        outcomes.set(
-          variant,
-          await originsOf({ engine, bases, runFolder }, example, variant).then(toOutcome, toFailure),
-        );
-    return outcomes;
+    const trials = examples.flatMap((example) => example.variants.map((variant) => ({ example, variant })));
+    return await buildAll({ engine, bases, runFolder }, trials);
   } finally {
     folder.remove();
   }
 }
 
-function toOutcome(origins: Told | string): Outcome {
-  return typeof origins === 'string'
-    ? { tell: null, why: origins }
-    : { tell: () => Promise.resolve(origins), why: '' };
+type Trial = { readonly example: Example; readonly variant: Variant };
+
+const MAX_ROUNDS = 20;
+const PAUSE_MILLISECONDS = 10_000;
+
+/**
+ * BuildKit joins equal steps of builds that run at once, and only one of the builds has them in its record. Other test files build
+ * the same examples: what lacks a layer is built again, from the cache, once the others have been built.
+ */
+async function buildAll(
+  workplace: Workplace,
+  trials: readonly Trial[],
+): Promise<ReadonlyMap<Variant, Outcome>> {
+  const outcomes = new Map<Variant, Outcome>();
+  let left = trials;
+  for (let round = 1; left.length > 0 && round <= MAX_ROUNDS; round += 1) {
+    if (round > 1) await setTimeout(PAUSE_MILLISECONDS);
+    const lacking: Trial[] = [];
+    for (const trial of left) {
+      const { outcome, isLacking } = await originsOf(workplace, trial).then(toBuilt, toFailed);
+      outcomes.set(trial.variant, outcome);
+      if (isLacking) lacking.push(trial);
+    }
+    left = lacking;
+  }
+  return outcomes;
 }
 
-function toFailure(error: Error): Outcome {
-  return { tell: () => Promise.reject(error), why: '' };
+type Built = { readonly outcome: Outcome; readonly isLacking: boolean };
+
+function toBuilt(origins: Told | string): Built {
+  if (typeof origins === 'string') return { outcome: { tell: null, why: origins }, isLacking: false };
+  const tell = () => Promise.resolve(origins);
+  return { outcome: { tell, why: '' }, isLacking: lacksLayers(origins) };
+}
+
+function toFailed(error: Error): Built {
+  return { outcome: { tell: () => Promise.reject(error), why: '' }, isLacking: false };
+}
+
+function lacksLayers({ history, record }: Told): boolean {
+  const unknown = (layers: Told['record']) => layers.filter(({ kind }) => kind === 'unknown').length;
+  return unknown(record) > unknown(history);
 }
 
 if (engine === undefined) {

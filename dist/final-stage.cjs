@@ -3631,7 +3631,8 @@ function describeFix(program2, environment, take) {
   command.action((context, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
     const own = readOwnFlags(flags, mistakes);
-    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
+    const given = { ...withContext(flags, context, mistakes), baseline: "none", fix: "suggest" };
+    const texts = toFlagTexts(given, environment);
     mistakes.throwIfAny();
     take({ kind: "fix", inputs: { ...(0, import_shared_3.readOneImage)(texts, environment), comment: "never" }, ...own });
   });
@@ -3759,7 +3760,7 @@ function describeMerge(program2, environment, take) {
     "--image-of <name>",
     "name of an image that must have a report; one that has none gets no verdict; repeatable"
   );
-  addInputFlags(command, ["github-token", "comment", "comment-key", "review", "check-run"]);
+  addInputFlags(command, ["github-token", "comment", "comment-key", "review", "check-run", "history"]);
   addOutputFlags(command);
   command.action((reports, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();

@@ -1601,6 +1601,11 @@ function escapeProperty(text4) {
   return escapeCommand(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 // src/report/html.ts
+// src/report/html-bar.ts
+function renderBar(share) {
+  const width = Math.max(0, Math.min(100, Math.round(share * 1e3) / 10));
+  return `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"/></svg>`;
+}
 // src/report/html-text.ts
 var ENTITIES = /* @__PURE__ */ new Map([
   ["&", "&amp;"],
@@ -1617,6 +1622,59 @@ function proseHtml(sentence2) {
   const pieces2 = sentence2.split("`");
   if (pieces2.length % 2 === 0) return escapeHtml(sentence2);
   return pieces2.map((piece, index2) => index2 % 2 === 1 ? `<code>${escapeHtml(piece)}</code>` : escapeHtml(piece)).join("");
+}
+// src/report/html-change.ts
+var MAX_NAMED = 30;
+function renderBudgets(report) {
+  const lines2 = (0, import_shared_2.budgetLines)(report);
+  return lines2.length === 0 ? "" : `<h2>Budgets</h2>
+<ul class="budgets">
+${lines2.map(budget).join("\n")}
+</ul>`;
+}
+function budget({ name: name2, share, amount, isExceeded }) {
+  const tone = isExceeded ? ' class="error"' : "";
+  return `<li${tone}>${renderBar(share)} ${proseHtml((0, import_shared_2.sentence)(`${name2}: ${amount}${isExceeded ? ", exceeded" : ""}`))}</li>`;
+}
+function renderChanges(report, max) {
+  return [renderRequests(report, max), renderPlaces(report, max)].filter((part) => part !== "").join("\n");
+}
+function renderRequests({ requested: requested2 }, max) {
+  const lines2 = requested2 === null ? [] : (0, import_shared_2.requestLines)(requested2, MAX_NAMED);
+  const rows = lines2.slice(0, max).map(
+    ({ delta: delta2, words }) => `<tr><td>${proseHtml((0, import_shared_2.sentence)(words))}</td><td>${(0, import_shared_2.renderDelta)(delta2)}</td></tr>`
+  );
+  return foldedTable("What changed, by what was asked for", {
+    head: ["For", "Change"],
+    rows,
+    more: lines2.length - rows.length
+  });
+}
+function renderPlaces({ places: places2, baseline }, max) {
+  const hasBaseline = baseline !== null;
+  const rows = places2.slice(0, max).map((place2) => renderPlace(place2, hasBaseline));
+  return foldedTable(hasBaseline ? "What changed, by directory" : "Content size by directory", {
+    head: hasBaseline ? ["Place", "Baseline", "Candidate", "Change"] : ["Place", "Content size"],
+    rows,
+    more: places2.length - rows.length
+  });
+}
+function renderPlace({ path, kind, files, ...sizes }, hasBaseline) {
+  const { baseline, candidate, delta: delta2 } = sizes;
+  const isDirectory = kind === "directory";
+  const shown = isDirectory && path !== "/" ? `${path}/` : path;
+  const name2 = `<code>${escapeHtml(shown)}</code>${isDirectory ? ` (${(0, import_shared_2.counted)(files, "file")})` : ""}`;
+  const before = hasBaseline ? `<td>${baseline === null ? "" : (0, import_shared_2.renderBytes)(baseline)}</td>` : "";
+  const change2 = hasBaseline ? `<td>${delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2)}</td>` : "";
+  return `<tr><td>${name2}</td>${before}<td>${(0, import_shared_2.renderBytes)(candidate)}</td>${change2}</tr>`;
+}
+function foldedTable(title, { head, rows, more }) {
+  if (rows.length === 0) return "";
+  const cells = head.map((name2) => `<th scope="col">${name2}</th>`).join("");
+  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
+  return `<details><summary>${title}</summary><table><thead><tr>${cells}</tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>${note}</details>`;
 }
 // src/report/html-composed.ts
 function renderComposedFiles({ composedFiles, baseline }) {
@@ -1638,11 +1696,6 @@ function renderFile(file, hasBaseline) {
   return `<details><summary><code>${escapeHtml(file.path)}</code> ${(0, import_shared_2.growthOf)(file)}: ${escapeHtml((0, import_shared_2.measureOf)(file))}</summary><table><thead><tr><th></th>${head}</tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>${more}</details>`;
-}
-// src/report/html-bar.ts
-function renderBar(share) {
-  const width = Math.max(0, Math.min(100, Math.round(share * 1e3) / 10));
-  return `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"/></svg>`;
 }
 // src/report/html-dockerfile.ts
 var MAX_LINES = 400;
@@ -1715,7 +1768,7 @@ function card(finding2, report) {
   const { severity: severity2, status: status2, ruleId, bytes: bytes3, files, primary, fix: fix3 } = finding2;
   const amount = bytes3 === 0 && files === 0 ? "" : `${(0, import_shared_2.renderBytes)(bytes3)} in ${(0, import_shared_2.counted)(files, "file")}`;
   const place2 = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_2.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
-  const mended = (0, import_shared_2.isMended)(report, finding2) ? '<p class="down">Mended by the proven fix above.</p>' : "";
+  const mended = (0, import_shared_2.isMended)(report, finding2) ? '<p class="down">The proven fix above resolves this.</p>' : "";
   return `<article class="${PAGE.finding}" data-severity="${severity2}" data-status="${status2}">
 <header><span class="severity ${severity2}">${severity2}</span><h3>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding2)}${place2}${reason(finding2)}<p>${proseHtml(fix3)}</p>${mended}${evidence(finding2)}
@@ -1849,6 +1902,9 @@ var BOUNDED = [
   "composedFiles",
   "notices",
   "ledger",
+  "places",
+  "requested",
+  "budgets",
   "breakdown",
   "candidate",
   "verdict"
@@ -1947,7 +2003,7 @@ article header { display: flex; gap: 10px; align-items: baseline; flex-wrap: wra
 article h3 { font-size: 16px; margin: 0; overflow-wrap: anywhere; } article .amount { margin-left: auto; font-variant-numeric: tabular-nums; }
 article p { margin: 6px 0 0; } article details { margin-top: 6px; }
 .severity { font-size: 12px; font-weight: 600; text-transform: uppercase; letter-spacing: .03em; }
-ul { margin: 6px 0 0; padding-left: 20px; } summary { cursor: pointer; color: var(--soft); }
+ul { margin: 6px 0 0; padding-left: 20px; } .budgets { padding: 0; list-style: none; } .budgets .bar { margin-right: 8px; } .budgets .error rect { fill: var(--bad); } summary { cursor: pointer; color: var(--soft); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
 th { font-size: 13px; } th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
@@ -2573,6 +2629,8 @@ function renderPage(report, { limits, fixCount }) {
 ${renderHead(report)}
 <main>
 ${renderTiles(report)}${renderCauses(report)}
+${renderBudgets(report)}
+${renderChanges(report, limits.lines)}
 ${renderFixes(report)}${fixCount > report.fixes.length ? MORE_FIXES : ""}
 ${renderFindings(report, limits.findings)}
 ${renderViews(report, limits)}
@@ -7923,7 +7981,7 @@ function partRow(part, hasBaseline) {
 }
 // src/report/markdown-fixes.ts
 var MAX_PATCH_BYTES2 = 16e3;
-var MAX_NAMED = 8;
+var MAX_NAMED2 = 8;
 function fixSections(report) {
   return report.fixes.map((fix3) => ({
     ...wholeSection(
@@ -7941,7 +7999,7 @@ function fixSections(report) {
 }
 function mendedNames(fix3, report) {
   const findings = (0, import_shared_2.mendedBy)(fix3, report);
-  const named = findings.slice(0, MAX_NAMED).map((finding2, index2) => {
+  const named = findings.slice(0, MAX_NAMED2).map((finding2, index2) => {
     const name2 = [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)];
     return index2 === 0 ? name2 : [...text3(", "), ...name2];
   });
@@ -8048,7 +8106,7 @@ function reasonPieces(finding2) {
   return line3 === null ? [] : [...text3(line3), ...markup("<br>")];
 }
 function mendedPieces(finding2, report, { fixIs = "above" }) {
-  return (0, import_shared_2.isMended)(report, finding2) ? [...markup("<br>"), ...text3(`Mended by the proven fix ${fixIs}`)] : [];
+  return (0, import_shared_2.isMended)(report, finding2) ? [...markup("<br>"), ...text3(`The proven fix ${fixIs} resolves this`)] : [];
 }
 function amountOf({ bytes: bytes3, files }) {
   if (bytes3 === 0 && files === 0) return text3("\u2013");
@@ -8894,7 +8952,7 @@ function renderSuggestion(one2, parts, report) {
   ].join("\n");
 }
 function provenFor(images) {
-  const named = images.slice(0, MAX_NAMED2).map((name2, index2) => {
+  const named = images.slice(0, MAX_NAMED3).map((name2, index2) => {
     return [...text3(index2 === 0 ? "" : ", "), ...code3(name2, MAX_NAME_CHARACTERS3)];
   });
   const more = images.length - named.length;
@@ -8904,7 +8962,7 @@ function provenFor(images) {
 function wholeWords(images) {
   return `${images > 1 ? "Each" : "The"} image ${WHOLE}`;
 }
-var MAX_NAMED2 = 10;
+var MAX_NAMED3 = 10;
 var MAX_NAME_CHARACTERS3 = 100;
 var WHOLE = "was built with this change and compared with the one without it. The proof is in the comment of Final Stage.";
 var TOGETHER = "parts were proven together, not one by one: add all of them to one batch of suggestions. The proof is in the comment of Final Stage.";
@@ -9997,7 +10055,7 @@ var violation = (0, import_shared_2.discriminatedUnion)("kind", [
   })
 ]);
 var sizeUnit = (0, import_shared_2._enum)(["kB", "MB", "GB", "KiB", "MiB", "GiB"]).nullable().describe("Unit in which the policy gives the limit; null for an integer of bytes.");
-var budget = (0, import_shared_2.strictObject)({
+var budget2 = (0, import_shared_2.strictObject)({
   image: (0, import_shared_2.string)(),
   size: (0, import_shared_2.string)(),
   path: (0, import_shared_2.string)().exactOptional(),
@@ -10049,7 +10107,7 @@ var reportSchema = (0, import_shared_2.strictObject)({
   places,
   requested,
   composedFiles: (0, import_shared_2.array)(composedFile).describe("What the files that grew most are made of; without a baseline, the largest files."),
-  budgets: (0, import_shared_2.array)(budget).describe("Every budget of the policy with what was measured, in the policy's order."),
+  budgets: (0, import_shared_2.array)(budget2).describe("Every budget of the policy with what was measured, in the policy's order."),
   verdict: (0, import_shared_2.strictObject)({
     conclusion: (0, import_shared_2._enum)(["success", "neutral", "failure"]),
     violations: (0, import_shared_2.array)(violation),

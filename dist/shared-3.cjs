@@ -785,11 +785,17 @@ function readFix(texts, mistakes) {
   const fix = readOneOf(["off", "suggest"], "fix", { texts, mistakes });
   const verify = readOneOf(["static", "run"], "verify", { texts, mistakes });
   const fixMilliseconds = readBudget(texts, mistakes);
+  if (texts.one("fix") === "") noteIdle(texts, mistakes);
   return {
     ...fix === "suggest" && { suggestFixes: true },
     ...fixMilliseconds !== void 0 && { fixMilliseconds },
     ...verify !== void 0 && { verify }
   };
+}
+function noteIdle(texts, mistakes) {
+  for (const name of ["fix-budget", "verify"])
+    if (texts.one(name) !== "")
+      mistakes.note(texts.spell(name), `is given without ${texts.spell("fix")}, which asks for fixes`);
 }
 function readOneOf(values, name, { texts, mistakes }) {
   const text = texts.one(name);
@@ -1006,10 +1012,15 @@ function readReference(texts, name, mistakes) {
 }
 function readBaseline(texts, baseRef, mistakes) {
   const text = texts.one("baseline");
-  if (text === "none") return { kind: "none" };
-  if (text === "" && baseRef === void 0 && texts.one("image") !== "") return { kind: "none" };
-  if (text === "") return { kind: "git", ...baseRef !== void 0 && { baseRef } };
-  const reference = readReference(texts, "baseline", mistakes);
+  if (baseRef !== void 0) {
+    if (text !== "") {
+      const words = `is \`${text}\`, but \`--base-ref\` is \`${baseRef}\`: give one of them`;
+      mistakes.note(texts.spell("baseline"), words);
+    }
+    return { kind: "git", baseRef };
+  }
+  if (text === "") return { kind: texts.one("image") === "" ? "git" : "none" };
+  const reference = text === "none" ? void 0 : readReference(texts, "baseline", mistakes);
   return reference === void 0 ? { kind: "none" } : { kind: "reference", reference };
 }
 function readOverrides(texts, mistakes) {

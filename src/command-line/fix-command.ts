@@ -56,7 +56,8 @@ export function describeFix(
   command.action((context: string | undefined, flags: Flags) => {
     const mistakes = collectMistakes();
     const own = readOwnFlags(flags, mistakes);
-    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
+    const given = { ...withContext(flags, context, mistakes), baseline: 'none', fix: 'suggest' };
+    const texts = toFlagTexts(given, environment);
     mistakes.throwIfAny();
     take({ kind: 'fix', inputs: { ...readOneImage(texts, environment), comment: 'never' }, ...own });
   });

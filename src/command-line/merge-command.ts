@@ -37,7 +37,7 @@ export function describeMerge(
     '--image-of <name>',
     'name of an image that must have a report; one that has none gets no verdict; repeatable',
   );
-  addInputFlags(command, ['github-token', 'comment', 'comment-key', 'review', 'check-run']);
+  addInputFlags(command, ['github-token', 'comment', 'comment-key', 'review', 'check-run', 'history']);
   addOutputFlags(command);
   command.action((reports: readonly string[], flags: Flags) => {
     const mistakes = collectMistakes();

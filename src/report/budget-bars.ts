@@ -9,6 +9,8 @@ export type BudgetLine = {
   readonly name: string;
   /** `██████████░░`, twelve cells; one more where the limit is exceeded. */
   readonly bar: string;
+  /** How much of the limit is used, from 0 to 1. */
+  readonly share: number;
   /** `212.4 of 250 MB (85%)`, in the unit that the policy wrote. */
   readonly amount: string;
   readonly isExceeded: boolean;
@@ -44,7 +46,18 @@ type Held = { readonly actual: number; readonly limit: number; readonly unit: Si
 
 function toLine(name: string, held: Held): BudgetLine {
   const isExceeded = held.actual > held.limit && held.actual > 0;
-  return { name, bar: barOf(held, isExceeded), amount: amountOf(held, isExceeded), isExceeded };
+  return {
+    name,
+    bar: barOf(held, isExceeded),
+    share: shareOf(held),
+    amount: amountOf(held, isExceeded),
+    isExceeded,
+  };
+}
+
+function shareOf({ actual, limit }: Held): number {
+  if (actual <= 0) return 0;
+  return actual < limit ? actual / limit : 1;
 }
 
 const CELLS = 12;

@@ -60,7 +60,7 @@ function card(finding: ReportFinding, report: GateReport): string {
     primary === null
       ? ''
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
-  const mended = isMended(report, finding) ? '<p class="down">Mended by the proven fix above.</p>' : '';
+  const mended = isMended(report, finding) ? '<p class="down">The proven fix above resolves this.</p>' : '';
   return `<article class="${PAGE.finding}" data-severity="${severity}" data-status="${status}">
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${mended}${evidence(finding)}

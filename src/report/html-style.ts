@@ -27,7 +27,7 @@ article header { display: flex; gap: 10px; align-items: baseline; flex-wrap: wra
 article h3 { font-size: 16px; margin: 0; overflow-wrap: anywhere; } article .amount { margin-left: auto; font-variant-numeric: tabular-nums; }
 article p { margin: 6px 0 0; } article details { margin-top: 6px; }
 .severity { font-size: 12px; font-weight: 600; text-transform: uppercase; letter-spacing: .03em; }
-ul { margin: 6px 0 0; padding-left: 20px; } summary { cursor: pointer; color: var(--soft); }
+ul { margin: 6px 0 0; padding-left: 20px; } .budgets { padding: 0; list-style: none; } .budgets .bar { margin-right: 8px; } .budgets .error rect { fill: var(--bad); } summary { cursor: pointer; color: var(--soft); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
 th { font-size: 13px; } th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SizeChange } from '../compare/comparison.ts';
 import { renderBytes } from '../ledger/bytes.ts';
+import { renderBudgets, renderChanges } from './html-change.ts';
 import { renderComposedFiles } from './html-composed.ts';
 import { renderDockerfile } from './html-dockerfile.ts';
 import { renderFindings } from './html-findings.ts';
@@ -54,6 +55,8 @@ function renderPage(report: GateReport, { limits, fixCount }: PageOptions): stri
 ${renderHead(report)}
 <main>
 ${renderTiles(report)}${renderCauses(report)}
+${renderBudgets(report)}
+${renderChanges(report, limits.lines)}
 ${renderFixes(report)}${fixCount > report.fixes.length ? MORE_FIXES : ''}
 ${renderFindings(report, limits.findings)}
 ${renderViews(report, limits)}

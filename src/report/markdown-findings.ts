@@ -142,7 +142,9 @@ function reasonPieces(finding: ReportFinding): Inline {
 }
 
 function mendedPieces(finding: ReportFinding, report: GateReport, { fixIs = 'above' }: RowScope): Inline {
-  return isMended(report, finding) ? [...markup('<br>'), ...text(`Mended by the proven fix ${fixIs}`)] : [];
+  return isMended(report, finding)
+    ? [...markup('<br>'), ...text(`The proven fix ${fixIs} resolves this`)]
+    : [];
 }
 
 function amountOf({ bytes, files }: ReportFinding): Inline {

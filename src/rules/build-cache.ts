@@ -33,7 +33,7 @@ export const buildCache = defineFileRule({
   category: 'waste',
   headline: 'cache of a compiler or bundler left in a layer',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Build in an earlier stage and copy only the result, or give the cache a cache mount',
   fixFor: (found) => buildCacheFix(found, directoriesOf(found, leftoverDirectory)),
   evidence: 'user-files',

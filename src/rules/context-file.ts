@@ -10,7 +10,7 @@ export const contextFile = defineFileRule({
   category: 'context-leak',
   headline: 'repository file that the container does not need',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Add it to `.dockerignore`, or copy only what the container runs',
   fixFor: repositoryFileFix,
   evidence: 'user-files',

@@ -10,7 +10,7 @@ export const cudaWheel = defineLedgerRule({
   category: 'waste',
   headline: 'Python packages that were built for a GPU',
   severity: 'note',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: `Install the builds for CPUs (\`--index-url https://download.pytorch.org/whl/cpu\` for PyTorch) ${UNLESS}`,
   evidence: 'thing',
   looksAt: ['environment'],

@@ -13,7 +13,7 @@ export const debugSymbols = defineLedgerRule({
   category: 'dev-files',
   headline: 'debug symbols, which only a debugger reads',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Strip what you build (`strip`, `-ldflags "-s -w"`, `strip = true`), and keep the symbols outside of the image',
   evidence: 'thing',
   reads: [START_SCRIPTS, PROGRAM_DATABASES],

@@ -8,7 +8,7 @@ export const devDependency = defineLedgerRule({
   category: 'dev-files',
   headline: 'development dependencies that were installed together with the others',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Install only production dependencies with `npm ci --omit=dev`, or prune before the copy with `npm prune --omit=dev`',
   fixFor: developmentFix,
   evidence: 'thing',

@@ -10,7 +10,7 @@ export const devPackage = defineLedgerRule({
   category: 'dev-files',
   headline: 'package of headers and static libraries, which is for building against a library',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Build in an earlier stage, and install the runtime library (`libpq5`, not `libpq-dev`) in the final one',
   evidence: 'thing',
   reads: [START_SCRIPTS],

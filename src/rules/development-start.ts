@@ -10,7 +10,7 @@ export const developmentStart = defineLedgerRule({
   category: 'dev-files',
   headline: 'container that starts a development server or a reloader',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Start the built program itself; where the Dockerfile has a stage for that, make it the last one or name it with `target`',
   evidence: 'thing',
   reads: [START_SCRIPTS, PROJECT_MANIFESTS],

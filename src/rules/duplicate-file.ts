@@ -10,7 +10,7 @@ export const duplicateFile = defineLedgerRule({
   category: 'waste',
   headline: 'files that are in the image twice',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: DUPLICATE_FIX,
   evidence: 'thing',
   examples: {

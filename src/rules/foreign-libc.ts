@@ -13,7 +13,7 @@ export const foreignLibc = defineLedgerRule({
   category: 'broken-stage',
   headline: 'entrypoint that was built for a different or a newer C library than the image has',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Build on the same distribution and release as the final stage, or link statically',
   evidence: 'thing',
   ...NATIVE_START,

@@ -8,7 +8,7 @@ export const header = defineLedgerRule({
   category: 'dev-files',
   headline: 'headers of libraries, and what build systems read beside them',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Build and install in an earlier stage, and copy only the programs and shared libraries (`/usr/local/lib/*.so*`)',
   evidence: 'thing',
   examples: {

@@ -13,7 +13,7 @@ export const hiddenBytes = defineLedgerRule({
   category: 'waste',
   headline: 'bytes that a later instruction removed or rewrote',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: REMOVED_FIX,
   evidence: 'thing',
   examples: {

@@ -9,7 +9,7 @@ export const missingInterpreter = defineLedgerRule({
   category: 'broken-stage',
   headline: 'entrypoint that cannot be started',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Copy the program and what runs it into the final stage, or start from a base image that has it',
   evidence: 'thing',
   reads: [START_SCRIPTS, ACCOUNTS],

@@ -13,7 +13,7 @@ export const missingLibrary = defineLedgerRule({
   category: 'broken-stage',
   headline: 'shared library that the entrypoint needs and the image lacks',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Install the runtime package of the library in the final stage, or copy the library with the program',
   evidence: 'thing',
   ...NATIVE_START,

@@ -11,7 +11,7 @@ export const missingPackages = defineLedgerRule({
   category: 'broken-stage',
   headline: 'Python packages that were installed but not copied into the final stage',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the base image that it was made on',
   evidence: 'thing',
   ...PYTHON_START,

@@ -9,7 +9,7 @@ export const missingUser = defineLedgerRule({
   category: 'broken-stage',
   headline: 'user, group or working directory that the image does not provide',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`',
   evidence: 'thing',
   reads: [START_SCRIPTS, ACCOUNTS],

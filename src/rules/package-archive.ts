@@ -13,7 +13,7 @@ export const packageArchive = defineLedgerRule({
   category: 'waste',
   headline: 'archive whose content is installed or unpacked in the image',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Mount the archives where they are installed (`RUN --mount=type=bind,from=build,source=/wheels,target=/wheels …`) instead of copying them',
   evidence: 'user-files',
   reads: [PACKAGE_ARCHIVES, ARCHIVES],

@@ -8,7 +8,7 @@ export const packageCache = defineFileRule({
   category: 'waste',
   headline: 'package manager cache left in a layer',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount',
   fixFor: (found) => cacheFix(found, directoriesOf(found, cacheDirectory)),
   evidence: 'user-files',

@@ -8,7 +8,7 @@ export const rootUser = defineLedgerRule({
   category: 'admin-tool',
   headline: 'container that runs as root',
   severity: 'note',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Say with `USER` which other user the container runs as, by number if it needs no name: `USER 10001:10001`',
   evidence: 'thing',
   reads: [START_SCRIPTS],

@@ -11,7 +11,7 @@ export const sdkBase = defineLedgerRule({
   category: 'base-image',
   headline: 'final stage that starts from an SDK image',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Keep this image for the build stage, and start the final stage from a runtime image (`-slim`, `-alpine`, JRE, distroless)',
   fixFor: ({ ledger }) => baseFix(ledger),
   evidence: 'thing',

@@ -9,7 +9,7 @@ export const secretFile = defineLedgerRule({
   category: 'secret',
   headline: 'file with credentials, keys or tokens',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Leave the file out of the image, give it to the container when it starts, and replace the secret wherever the image or the build cache has been',
   fixFor: secretFix,
   evidence: 'user-files',

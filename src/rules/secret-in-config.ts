@@ -8,7 +8,7 @@ export const secretInConfig = defineLedgerRule({
   category: 'secret',
   headline: 'secret in the image’s configuration or history',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Give it to the container when it starts, or to the instruction that needs it with `RUN --mount=type=secret,id=…`, and replace the secret wherever the image has been',
   evidence: 'user-files',
   looksAt: SECRET_PARTS,

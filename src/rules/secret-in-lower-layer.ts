@@ -10,7 +10,7 @@ export const secretInLowerLayer = defineLedgerRule({
   category: 'secret',
   headline: 'secret in a file that a later instruction removed or overwrote',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Mount it where it is used (`RUN --mount=type=secret,id=…`) instead of writing it into a layer, and replace the secret wherever the image or the build cache has been',
   fixFor: hiddenSecretFix,
   evidence: 'user-files',

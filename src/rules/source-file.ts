@@ -14,7 +14,7 @@ export const sourceFile = defineLedgerRule({
   category: 'source',
   headline: 'source file of the repository that nothing in the image runs',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Copy only the built artefact from the build stage, not its whole directory',
   fixFor: sourceFix,
   evidence: 'user-files',

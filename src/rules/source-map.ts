@@ -14,7 +14,7 @@ export const sourceMap = defineFileRule({
   category: 'source',
   headline: 'source map of a bundled script or style sheet',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Build without source maps, or upload them to your error tracker and leave them out of the final stage',
   evidence: 'user-files',
   reads: [SOURCE_MAPS],

@@ -9,7 +9,7 @@ export const staticLibrary = defineLedgerRule({
   category: 'dev-files',
   headline: 'static libraries and object files, which only a linker reads',
   severity: 'warning',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Build in an earlier stage, and copy only programs and shared libraries',
   evidence: 'user-files',
   reads: [STATIC_LIBRARIES],

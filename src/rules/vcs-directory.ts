@@ -28,7 +28,7 @@ export const vcsDirectory = defineFileRule({
   category: 'context-leak',
   headline: 'version control history in the image',
   severity: 'error',
-  since: '1.0.0',
+  since: '0.1.0',
   fix: 'Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it',
   fixFor: historyFix,
   evidence: 'thing',

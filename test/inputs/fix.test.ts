@@ -38,8 +38,10 @@ describe('fixes', () => {
   });
 
   test('may be proven by starting them', () => {
-    expect(read({ verify: 'run' })).toMatchObject({ verify: 'run' });
-    expect(read({ verify: 'static' })).toMatchObject({ verify: 'static' });
+    for (const verify of ['run', 'static']) {
+      expect(read({ fix: 'suggest', verify })).toMatchObject({ suggestFixes: true, verify });
+      expect(read({ fix: 'off', verify })).toMatchObject({ verify });
+    }
   });
 
   test('are asked for by flags of the same names', () => {
@@ -61,6 +63,10 @@ describe('fixes', () => {
         ].join('\n'),
       }),
     );
-    expect(() => read({ 'fix-budget': 'soon' })).toThrow('`fix-budget` is `soon`');
+    expect(() => read({ fix: 'suggest', 'fix-budget': 'soon' })).toThrow('`fix-budget` is `soon`');
+    expect(() => read({ verify: 'run' })).toThrow('`verify` is given without `fix`, which asks for fixes');
+    expect(() => readFlags('check', '--fix-budget', '5 s')).toThrow(
+      '`--fix-budget` is given without `--fix`, which asks for fixes',
+    );
   });
 });

@@ -52,7 +52,10 @@ describe('a budget as a bar', () => {
     ['of nothing', { max: 0, actual: 0 }, '░░░░░░░░░░░░', '0 B of 0 B'],
     ['where nothing may be', { max: 0, actual: 5 }, '████████████▶', '5 B of 0 B'],
   ])('%s', (_what, part, bar, amount) => {
-    expect(linesOf(part)).toEqual([{ name: 'content size', bar, amount, isExceeded: bar.endsWith('▶') }]);
+    const share = Math.min((part.actual ?? 0) / (part.max || 1), 1);
+    expect(linesOf(part)).toEqual([
+      { name: 'content size', bar, share, amount, isExceeded: bar.endsWith('▶') },
+    ]);
   });
 
   test('of growth has the larger limit of both, since both must be exceeded', () => {
@@ -62,12 +65,14 @@ describe('a budget as a bar', () => {
     expect(growth(50 * MIB, both)).toEqual({
       name: 'growth of content size',
       bar: '██████░░░░░░',
+      share: 0.5,
       amount: '50 of 100 MiB (50%), limited to 10%',
       isExceeded: false,
     });
     expect(growth(5 * MIB, { ...both, percent: null })).toMatchObject({ amount: '5 of 10 MiB (50%)' });
     expect(growth(-3.1 * MIB, both)).toMatchObject({
       bar: '░░░░░░░░░░░░',
+      share: 0,
       amount: '−3.1 of 100 MiB, limited to 10%',
     });
     expect(growth(101 * MIB, both)).toMatchObject({ isExceeded: true });

@@ -103,8 +103,10 @@ describe('a proven fix', () => {
     const text = renderPrComment(report, { key: 'k' });
     const [, diff = ''] = /\n```diff\n([^]*?\n)```\n/.exec(text) ?? [];
     expect(diff).toBe(report.fixes[0]?.patch);
-    expect(text.match(/Mended by the proven fix below/g)).toHaveLength(2);
-    expect(text.indexOf('Mended by')).toBeLessThan(text.indexOf('<summary><b>Proven fix: 2 findings'));
+    expect(text.match(/The proven fix below resolves this/g)).toHaveLength(2);
+    expect(text.indexOf('The proven fix below')).toBeLessThan(
+      text.indexOf('<summary><b>Proven fix: 2 findings'),
+    );
   });
 
   test('stays in a comment that has no room for all findings', () => {

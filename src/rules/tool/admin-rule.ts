@@ -17,7 +17,7 @@ export function defineAdminRule<const Id extends AdminTool['ruleId']>(
     ...rule,
     category: 'admin-tool',
     severity: 'note',
-    since: '1.0.0',
+    since: '0.1.0',
     evidence: 'thing',
     reads: [START_SCRIPTS],
     looksAt: USE_CONFIG,

@@ -28,7 +28,7 @@ export function defineToolRule<const Id extends string>({
     severity: 'error',
     ...rule,
     fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
-    since: '1.0.0',
+    since: '0.1.0',
     evidence: 'thing',
     reads: [START_SCRIPTS],
     looksAt: START_CONFIG,

@@ -3625,7 +3625,7 @@ var FIX_INPUTS = [
 ];
 function describeFix(program2, environment, take) {
   const command = program2.command("fix").description("propose edits of the Dockerfile and the ignore file that were built and proven").argument("[context]", INPUT_HELP.context.text).option("--write", "change the files of the working tree").option("--format <name>", "terminal or json (default: terminal)");
-  addRepeatableFlag(command, "--only <rule>", "mend findings of this rule alone; repeatable");
+  addRepeatableFlag(command, "--only <rule>", "fix findings of this rule alone; repeatable");
   addInputFlags(command, FIX_INPUTS);
   command.addHelpText("after", FIX_HELP);
   command.action((context, flags) => {

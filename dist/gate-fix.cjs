@@ -3847,7 +3847,7 @@ function mends({ choices, comparison, findings }) {
       "mends",
       `it brings in \`${added[0]?.ruleId}: ${added[0]?.subject}\`, which was not there before`
     );
-  return passed("mends", "what it is meant to mend is gone, and nothing new turned up");
+  return passed("mends", "what it is meant to fix is gone, and nothing new turned up");
 }
 function isSameApplication(built) {
   const { before, after, difference } = built;

@@ -1813,7 +1813,7 @@ function renderFix(fix3, report) {
   );
   const proof = (0, import_shared_2.proofLines)(fix3, contentBytes).map((line3) => `<li>${proseHtml(line3)}</li>`);
   return `<h2>${escapeHtml((0, import_shared_2.fixTitle)(fix3))}</h2>
-<p>Mends ${mended.join(", ")}.</p>
+<p>Fixes ${mended.join(", ")}.</p>
 ${renderDiff(fix3)}
 <ul>${proof.join("")}</ul>
 ${renderListing(fix3, contentBytes)}`;
@@ -7986,7 +7986,7 @@ function fixSections(report) {
   return report.fixes.map((fix3) => ({
     ...wholeSection(
       ...detailsHead(`<b>${(0, import_shared_2.fixTitle)(fix3)}</b>`),
-      paragraph2(text3("Mends "), ...mendedNames(fix3, report), text3(".")),
+      paragraph2(text3("Fixes "), ...mendedNames(fix3, report), text3(".")),
       "",
       ...diffOf(fix3),
       "",
@@ -8943,7 +8943,7 @@ function renderSuggestion(one2, parts, report) {
   return [
     paragraph2(strong2(title)),
     "",
-    paragraph2(text3("Mends "), ...mendedNames(fix3, report), text3(".")),
+    paragraph2(text3("Fixes "), ...mendedNames(fix3, report), text3(".")),
     "",
     fenced("suggestion", change2.after),
     "",

@@ -24404,7 +24404,7 @@ function fixBlocks(report, paint, width) {
   return report.fixes.map((fix) => [
     paint("bold", fixTitle(fix)),
     ...mendedBy(fix, report).map((finding) => {
-      return `  mends ${shorten(visible(`${nameOf11(finding)} (${finding.ruleId})`), room - 6)}`;
+      return `  fixes ${shorten(visible(`${nameOf11(finding)} (${finding.ruleId})`), room - 6)}`;
     }),
     ...proofLines(fix, report.candidate.contentBytes).flatMap(
       (line) => wrap(visible(line).replaceAll("`", ""), room).map((piece) => `  ${paint("dim", piece)}`)

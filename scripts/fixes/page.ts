@@ -37,7 +37,7 @@ function byEcosystem(trials: readonly Trial[]): string {
     const { mended, tried } = sumUp(own);
     return `${ecosystem} ${mended} of ${tried}`;
   });
-  return `Mended: ${counts.join(', ')}.`;
+  return `Fixed: ${counts.join(', ')}.`;
 }
 
 function percent(share: number | null): string {
@@ -68,7 +68,7 @@ function reasons(trials: readonly Trial[]): readonly string[] {
     if (outcome.kind === 'not tried') return [`- \`${project.name}\` was not tried: ${outcome.why}`];
     return outcome.kind === 'same base' ? [`- \`${project.name}\`: ${reasonOf(outcome)}`] : [];
   });
-  return lines.length === 0 ? [] : ['What is not mended, and why:', '', ...lines, ''];
+  return lines.length === 0 ? [] : ['What is not fixed, and why:', '', ...lines, ''];
 }
 
 function reasonOf({ staying, remedies }: Shown): string {
@@ -83,6 +83,6 @@ const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll(
 export function describeOutcome(outcome: Outcome): string {
   if (outcome.kind === 'not tried') return `not tried, ${outcome.why}`;
   if (outcome.kind === 'wrong') return `WRONG, ${outcome.why}`;
-  if (outcome.kind === 'same base') return `not mended, ${reasonOf(outcome)}`;
+  if (outcome.kind === 'same base') return `not fixed, ${reasonOf(outcome)}`;
   return cellsOf(outcome).join('; ');
 }

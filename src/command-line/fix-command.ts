@@ -50,7 +50,7 @@ export function describeFix(
     .argument('[context]', INPUT_HELP.context.text)
     .option('--write', 'change the files of the working tree')
     .option('--format <name>', 'terminal or json (default: terminal)');
-  addRepeatableFlag(command, '--only <rule>', 'mend findings of this rule alone; repeatable');
+  addRepeatableFlag(command, '--only <rule>', 'fix findings of this rule alone; repeatable');
   addInputFlags(command, FIX_INPUTS);
   command.addHelpText('after', FIX_HELP);
   command.action((context: string | undefined, flags: Flags) => {

@@ -66,7 +66,7 @@ function mends({ choices, comparison, findings }: Built): Check {
       'mends',
       `it brings in \`${added[0]?.ruleId}: ${added[0]?.subject}\`, which was not there before`,
     );
-  return passed('mends', 'what it is meant to mend is gone, and nothing new turned up');
+  return passed('mends', 'what it is meant to fix is gone, and nothing new turned up');
 }
 
 function isSameApplication(built: Built): Check {

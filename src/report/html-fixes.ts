@@ -20,7 +20,7 @@ function renderFix(fix: ReportFix, report: GateReport): string {
   );
   const proof = proofLines(fix, contentBytes).map((line) => `<li>${proseHtml(line)}</li>`);
   return `<h2>${escapeHtml(fixTitle(fix))}</h2>
-<p>Mends ${mended.join(', ')}.</p>
+<p>Fixes ${mended.join(', ')}.</p>
 ${renderDiff(fix)}
 <ul>${proof.join('')}</ul>
 ${renderListing(fix, contentBytes)}`;

@@ -16,7 +16,7 @@ export function fixSections(report: GateReport): readonly Section[] {
   return report.fixes.map((fix) => ({
     ...wholeSection(
       ...detailsHead(`<b>${fixTitle(fix)}</b>`),
-      paragraph(text('Mends '), ...mendedNames(fix, report), text('.')),
+      paragraph(text('Fixes '), ...mendedNames(fix, report), text('.')),
       '',
       ...diffOf(fix),
       '',

@@ -80,7 +80,7 @@ function renderSuggestion(one: Part, parts: number, report: GateReport): string 
   return [
     paragraph(strong(title)),
     '',
-    paragraph(text('Mends '), ...mendedNames(fix, report), text('.')),
+    paragraph(text('Fixes '), ...mendedNames(fix, report), text('.')),
     '',
     fenced('suggestion', change.after),
     '',

@@ -16,7 +16,7 @@ export function fixBlocks(report: GateReport, paint: Paint, width: number): read
   return report.fixes.map((fix) => [
     paint('bold', fixTitle(fix)),
     ...mendedBy(fix, report).map((finding) => {
-      return `  mends ${shorten(visible(`${nameOf(finding)} (${finding.ruleId})`), room - 6)}`;
+      return `  fixes ${shorten(visible(`${nameOf(finding)} (${finding.ruleId})`), room - 6)}`;
     }),
     ...proofLines(fix, report.candidate.contentBytes).flatMap((line) =>
       wrap(visible(line).replaceAll('`', ''), room).map((piece) => `  ${paint('dim', piece)}`),

@@ -54,7 +54,7 @@ describe('the page', () => {
     );
     expect(page).toContain('| median change of their size | −60 % |');
     expect(page).toContain('| shown fixes that are wrong | 1 |');
-    expect(page).toContain('Mended: Go 2 of 4.');
+    expect(page).toContain('Fixed: Go 2 of 4.');
     expect(page).toContain('something that a fix easily loses) | 4 (1) |');
   });
 
@@ -71,14 +71,14 @@ describe('the page', () => {
     expect(page).toContain('- `offline` was not tried: no registry');
     const only: Outcome = { kind: 'same base', ...shown, remedies: ['package-cache'] };
     expect(renderTrials([trial('cache', only)])).toContain('- `cache`: only package-cache');
-    expect(renderTrials(TRIALS.slice(0, 1))).not.toContain('What is not mended');
+    expect(renderTrials(TRIALS.slice(0, 1))).not.toContain('What is not fixed');
   });
 
   test('is what the log says in one line each', () => {
     expect(TRIALS.map(({ outcome }) => describeOutcome(outcome))).toEqual([
       '`debian:bookworm-slim` and a stage that builds; 1.0 GB → 100.0 MB (−90 %); 2; yes',
       '`debian:bookworm-slim`; 1.0 GB → 700.0 MB (−30 %); 2; yes',
-      'not mended, `sdk-base` (SDK base image (Go)): a | b',
+      'not fixed, `sdk-base` (SDK base image (Go)): a | b',
       'WRONG, it answers nothing',
       'not tried, no registry',
     ]);

@@ -829,7 +829,7 @@ const FIX: ReportFix = {
       {
         id: 'mends',
         state: 'passed',
-        message: 'what it is meant to mend is gone, and nothing new turned up',
+        message: 'what it is meant to fix is gone, and nothing new turned up',
       },
       {
         id: 'same',

@@ -28,7 +28,7 @@ describe('a suggestion', () => {
   test('says what it mends, and replaces the lines by exactly those that were proven', () => {
     const [[only] = []] = suggestionsOf(change());
     expect(only?.text.split('\n')[0]).toBe('**Proven fix: 1 finding, −100 B content size**');
-    expect(only?.text).toContain('Mends **Go toolchain 1.22** `go-toolchain`.');
+    expect(only?.text).toContain('Fixes **Go toolchain 1.22** `go-toolchain`.');
     expect(replacement(only?.text ?? '')).toEqual(['RUN a \\', '\t&& b']);
   });
 

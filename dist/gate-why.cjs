@@ -1042,10 +1042,10 @@ function shown({ digest }) {
 }
 // src/report/unchanged-report.ts
 var UNKNOWN = { baseline: null, candidate: null, delta: null, percent: null };
-function toUnchangedReport(version, commit, notices) {
+function toUnchangedReport(unchanged, notices) {
   return {
     schemaVersion: 1,
-    tool: { name: "final-stage", version },
+    tool: { name: "final-stage", version: unchanged.version },
     mode: "check",
     candidate: null,
     baseline: null,
@@ -1060,20 +1060,28 @@ function toUnchangedReport(version, commit, notices) {
     verdict: { conclusion: "success", violations: [], allowed: [], proposed: [] },
     trend: [],
     fixes: [],
-    notices: (0, import_shared_2.sortNotices)([unchangedSince(commit), ...notices])
+    notices: (0, import_shared_2.sortNotices)([toNotice(unchanged), ...notices])
   };
 }
-function unchangedSince(commit) {
+function toNotice({ commit, hasAbsoluteBudget: hasAbsoluteBudget2 }) {
+  const unjudged = hasAbsoluteBudget2 ? ", and no budget of the size itself was judged" : "";
   return {
     code: "unchanged",
-    message: `nothing that the image is built from differs from commit ${commit.slice(0, 12)}: neither the Dockerfile nor an ignore file nor any file that the builder would be sent; so nothing was built`
+    message: `nothing that the image is built from differs from commit ${commit.slice(0, 12)}: neither the Dockerfile nor an ignore file nor any file that the builder would be sent; so nothing was built${unjudged}`
   };
 }
 // src/gate/unchanged.ts
 async function findUnchanged({ request, commit, policies }, ports) {
   const why = "none" in commit ? commit.none : whyRequested(request) ?? whyJudged(policies) ?? await ports.whyChanged(request, commit.commit);
   if (why === void 0 && "commit" in commit)
-    return toUnchangedReport(ports.version, commit.commit, policies.notices);
+    return toUnchangedReport(
+      {
+        version: ports.version,
+        commit: commit.commit,
+        hasAbsoluteBudget: hasAbsoluteBudget(policies.judging)
+      },
+      policies.notices
+    );
   ports.explain(`nothing is skipped although \`skip-when-unchanged\` is set: ${why ?? ""}`);
   return void 0;
 }
@@ -1087,7 +1095,6 @@ function whyRequested(request) {
 }
 function whyJudged({ judging, proposed }) {
   if (judging.failOn === "any") return "`fail-on: any` also judges what was there before";
-  if (hasAbsoluteBudget(judging)) return "a budget limits the size itself, whether or not it grew";
   return proposed === null ? void 0 : "the change proposes another policy, whose effect is reported";
 }
 function hasAbsoluteBudget({ budgets }) {

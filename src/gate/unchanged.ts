@@ -22,7 +22,14 @@ export async function findUnchanged(
       ? commit.none
       : (whyRequested(request) ?? whyJudged(policies) ?? (await ports.whyChanged(request, commit.commit)));
   if (why === undefined && 'commit' in commit)
-    return toUnchangedReport(ports.version, commit.commit, policies.notices);
+    return toUnchangedReport(
+      {
+        version: ports.version,
+        commit: commit.commit,
+        hasAbsoluteBudget: hasAbsoluteBudget(policies.judging),
+      },
+      policies.notices,
+    );
   ports.explain(`nothing is skipped although \`skip-when-unchanged\` is set: ${why ?? ''}`);
   return undefined;
 }
@@ -37,10 +44,12 @@ function whyRequested(request: GateRequest): string | undefined {
   return event.kind === 'other' ? `the event \`${event.name}\` is about no change` : undefined;
 }
 
-/** What is judged whether or not it is new needs an image. */
+/**
+ * What is judged whether or not it is new needs an image. A budget of the size itself does not: the change cannot have exceeded
+ * it, and the next change of the image is held against it.
+ */
 function whyJudged({ judging, proposed }: Policies): string | undefined {
   if (judging.failOn === 'any') return '`fail-on: any` also judges what was there before';
-  if (hasAbsoluteBudget(judging)) return 'a budget limits the size itself, whether or not it grew';
   return proposed === null ? undefined : 'the change proposes another policy, whose effect is reported';
 }
 

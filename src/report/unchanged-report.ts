@@ -4,15 +4,18 @@ import type { UnchangedReport } from './unchanged.ts';
 
 const UNKNOWN = { baseline: null, candidate: null, delta: null, percent: null } as const;
 
-/** The report on a change that no image depends on. `version`: of this tool; `commit`: the baseline's. */
-export function toUnchangedReport(
-  version: string,
-  commit: string,
-  notices: readonly Notice[],
-): UnchangedReport {
+/** `version`: of this tool; `commit`: the baseline's; `hasAbsoluteBudget`: whether the policy limits a size, not its growth. */
+type Unchanged = {
+  readonly version: string;
+  readonly commit: string;
+  readonly hasAbsoluteBudget: boolean;
+};
+
+/** The report on a change that no image depends on. */
+export function toUnchangedReport(unchanged: Unchanged, notices: readonly Notice[]): UnchangedReport {
   return {
     schemaVersion: 1,
-    tool: { name: 'final-stage', version },
+    tool: { name: 'final-stage', version: unchanged.version },
     mode: 'check',
     candidate: null,
     baseline: null,
@@ -27,13 +30,14 @@ export function toUnchangedReport(
     verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
     trend: [],
     fixes: [],
-    notices: sortNotices([unchangedSince(commit), ...notices]),
+    notices: sortNotices([toNotice(unchanged), ...notices]),
   };
 }
 
-function unchangedSince(commit: string): Notice {
+function toNotice({ commit, hasAbsoluteBudget }: Unchanged): Notice {
+  const unjudged = hasAbsoluteBudget ? ', and no budget of the size itself was judged' : '';
   return {
     code: 'unchanged',
-    message: `nothing that the image is built from differs from commit ${commit.slice(0, 12)}: neither the Dockerfile nor an ignore file nor any file that the builder would be sent; so nothing was built`,
+    message: `nothing that the image is built from differs from commit ${commit.slice(0, 12)}: neither the Dockerfile nor an ignore file nor any file that the builder would be sent; so nothing was built${unjudged}`,
   };
 }

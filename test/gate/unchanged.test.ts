@@ -68,24 +68,35 @@ describe('where nothing changed that the image is built from', () => {
   ])('nothing is made because of %s', async (_what, change) => {
     expect((await gate(change)).made).toEqual([]);
   });
+
+  test.each<[string, Partial<GateWorld>, Partial<CheckRequest>]>([
+    ['`max-size`', {}, { overrides: { maxSize: { bytes: 1000, unit: 'kB' } } }],
+    [
+      "a policy's absolute budget",
+      withPolicy('version: 1\nbudgets:\n  - size: rootfs\n    path: /usr/share/doc/**\n    max: 0\n'),
+      {},
+    ],
+  ])(
+    'nothing is made because of %s, and the report says that it was not judged',
+    async (_what, change, asked) => {
+      const { report, made } = await gate(change, asked);
+      expect(made).toEqual([]);
+      expect(report.notices).toEqual([
+        {
+          code: 'unchanged',
+          message: expect.stringMatching(
+            /so nothing was built, and no budget of the size itself was judged$/,
+          ),
+        },
+      ]);
+    },
+  );
 });
 
 describe('both images are made, and the log says why,', () => {
   test.each<[string, Partial<GateWorld>, Partial<CheckRequest>, RegExp]>([
     ['where a file changed', { changed: '`api/app` changed' }, {}, /is set: `api\/app` changed$/],
     ['for `fail-on: any`', {}, { overrides: { failOn: 'any' } }, /`fail-on: any` also judges/],
-    [
-      'for `max-size`',
-      {},
-      { overrides: { maxSize: { bytes: 1000, unit: 'kB' } } },
-      /a budget limits the size/,
-    ],
-    [
-      "for a policy's absolute budget",
-      withPolicy('version: 1\nbudgets:\n  - size: rootfs\n    path: /usr/share/doc/**\n    max: 0\n'),
-      {},
-      /a budget limits the size/,
-    ],
     [
       'for a policy that is proposed',
       withPolicy('version: 1\n', 'version: 1\nfail-on: never\n'),

@@ -146,7 +146,12 @@ describeWithGitHub('what a fork’s run measured', () => {
   test('that nothing changed is told by whose word it is, too, and only where there is a comment', async () => {
     const { github, client } = await open(measured());
     const artifacts = [
-      uploaded(JSON.stringify(toUnchangedReport('0.1.0', 'b'.repeat(40), [])), { run: 502 }),
+      uploaded(
+        JSON.stringify(
+          toUnchangedReport({ version: '0.1.0', commit: 'b'.repeat(40), hasAbsoluteBudget: false }, []),
+        ),
+        { run: 502 },
+      ),
     ];
     Object.assign(github.state, { artifacts });
     const payload = measuringPayload({ id: 502, run_number: 42 });

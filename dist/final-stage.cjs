@@ -3824,7 +3824,10 @@ function describeProgram(environment, take, output) {
   return program2;
 }
 function describeCheck(program2, environment, take) {
-  const command = program2.command("check").description("build the candidate and the baseline, compare them, and judge").argument("[context]", INPUT_HELP.context.text).option("--base-ref <ref>", "git ref to compare with (default: the merge base with the default branch)");
+  const command = program2.command("check").description("build the candidate and the baseline, compare them, and judge").argument("[context]", INPUT_HELP.context.text).option(
+    "--base-ref <ref>",
+    "git ref to compare with (default: the merge base with the default branch); --baseline wins over it"
+  );
   addInputFlags(command, ALL_INPUTS);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((context, flags) => {

@@ -1012,15 +1012,10 @@ function readReference(texts, name, mistakes) {
 }
 function readBaseline(texts, baseRef, mistakes) {
   const text = texts.one("baseline");
-  if (baseRef !== void 0) {
-    if (text !== "") {
-      const words = `is \`${text}\`, but \`--base-ref\` is \`${baseRef}\`: give one of them`;
-      mistakes.note(texts.spell("baseline"), words);
-    }
-    return { kind: "git", baseRef };
-  }
-  if (text === "") return { kind: texts.one("image") === "" ? "git" : "none" };
-  const reference = text === "none" ? void 0 : readReference(texts, "baseline", mistakes);
+  if (text === "none") return { kind: "none" };
+  if (text === "" && baseRef === void 0 && texts.one("image") !== "") return { kind: "none" };
+  if (text === "") return { kind: "git", ...baseRef !== void 0 && { baseRef } };
+  const reference = readReference(texts, "baseline", mistakes);
   return reference === void 0 ? { kind: "none" } : { kind: "reference", reference };
 }
 function readOverrides(texts, mistakes) {

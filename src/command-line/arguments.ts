@@ -96,7 +96,10 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
     .command('check')
     .description('build the candidate and the baseline, compare them, and judge')
     .argument('[context]', INPUT_HELP.context.text)
-    .option('--base-ref <ref>', 'git ref to compare with (default: the merge base with the default branch)');
+    .option(
+      '--base-ref <ref>',
+      'git ref to compare with (default: the merge base with the default branch); --baseline wins over it',
+    );
   addInputFlags(command, ALL_INPUTS);
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
   command.action((context: string | undefined, flags: Flags) => {

@@ -194,18 +194,13 @@ function readReference(
   return text === '' ? undefined : mistakes.read(texts.spell(name), () => parseImageReference(text));
 }
 
-/** An image that was given has no baseline unless one is given too. */
+/** An image that was given has no baseline unless one is given too. A baseline that was named wins over `baseRef`. */
 function readBaseline(texts: InputTexts, baseRef: string | undefined, mistakes: Mistakes): BaselineChoice {
   const text = texts.one('baseline');
-  if (baseRef !== undefined) {
-    if (text !== '') {
-      const words = `is \`${text}\`, but \`--base-ref\` is \`${baseRef}\`: give one of them`;
-      mistakes.note(texts.spell('baseline'), words);
-    }
-    return { kind: 'git', baseRef };
-  }
-  if (text === '') return { kind: texts.one('image') === '' ? 'git' : 'none' };
-  const reference = text === 'none' ? undefined : readReference(texts, 'baseline', mistakes);
+  if (text === 'none') return { kind: 'none' };
+  if (text === '' && baseRef === undefined && texts.one('image') !== '') return { kind: 'none' };
+  if (text === '') return { kind: 'git', ...(baseRef !== undefined && { baseRef }) };
+  const reference = readReference(texts, 'baseline', mistakes);
   return reference === undefined ? { kind: 'none' } : { kind: 'reference', reference };
 }
 

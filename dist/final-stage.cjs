@@ -3631,8 +3631,7 @@ function describeFix(program2, environment, take) {
   command.action((context, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
     const own = readOwnFlags(flags, mistakes);
-    const given = { ...withContext(flags, context, mistakes), baseline: "none", fix: "suggest" };
-    const texts = toFlagTexts(given, environment);
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
     mistakes.throwIfAny();
     take({ kind: "fix", inputs: { ...(0, import_shared_3.readOneImage)(texts, environment), comment: "never" }, ...own });
   });
@@ -3836,6 +3835,7 @@ function describeCheck(program2, environment, take) {
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     if (texts.many("reports").length > 0)
       mistakes.note(texts.spell("reports"), "is given, but `check` reads no reports");
+    noteIdle(texts, mistakes);
     mistakes.throwIfAny();
     const inputs = (0, import_shared_3.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";
@@ -3843,6 +3843,11 @@ function describeCheck(program2, environment, take) {
     const asked = { ...inputs, reporting: { ...inputs.reporting, hasCheckRun } };
     take({ kind: "gate", inputs: isCommentAsked ? asked : { ...asked, comment: "never" }, outputs });
   });
+}
+function noteIdle(texts, mistakes) {
+  for (const name of ["fix-budget", "verify"])
+    if (texts.one(name) !== "" && texts.one("fix") === "")
+      mistakes.note(texts.spell(name), "is given without `--fix`, which asks for fixes");
 }
 function describeInspect(program2, environment, take) {
   const command = program2.command("inspect").description("inspect one image").argument("<ref>", "image to inspect");

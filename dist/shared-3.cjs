@@ -785,17 +785,11 @@ function readFix(texts, mistakes) {
   const fix = readOneOf(["off", "suggest"], "fix", { texts, mistakes });
   const verify = readOneOf(["static", "run"], "verify", { texts, mistakes });
   const fixMilliseconds = readBudget(texts, mistakes);
-  if (texts.one("fix") === "") noteIdle(texts, mistakes);
   return {
     ...fix === "suggest" && { suggestFixes: true },
     ...fixMilliseconds !== void 0 && { fixMilliseconds },
     ...verify !== void 0 && { verify }
   };
-}
-function noteIdle(texts, mistakes) {
-  for (const name of ["fix-budget", "verify"])
-    if (texts.one(name) !== "")
-      mistakes.note(texts.spell(name), `is given without ${texts.spell("fix")}, which asks for fixes`);
 }
 function readOneOf(values, name, { texts, mistakes }) {
   const text = texts.one(name);

@@ -24,6 +24,7 @@ import {
   withoutSecrets,
 } from '../inputs/inputs.ts';
 import type { GateInputs, InputEnvironment } from '../inputs/inputs.ts';
+import type { InputTexts } from '../inputs/input-texts.ts';
 import { collectMistakes, type Mistakes } from '../inputs/mistakes.ts';
 import { pairOutputs } from './report-outputs.ts';
 import { ALL_INPUTS, toGateError } from './usage-error.ts';
@@ -108,6 +109,7 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     if (texts.many('reports').length > 0)
       mistakes.note(texts.spell('reports'), 'is given, but `check` reads no reports');
+    noteIdle(texts, mistakes);
     mistakes.throwIfAny();
     const inputs = readCheckInputs(texts, environment, textOf(flags, 'base-ref') || undefined);
     const isCommentAsked = textOf(flags, 'comment') !== '';
@@ -115,6 +117,13 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
     const asked = { ...inputs, reporting: { ...inputs.reporting, hasCheckRun } };
     take({ kind: 'gate', inputs: isCommentAsked ? asked : { ...asked, comment: 'never' }, outputs });
   });
+}
+
+/** Flags that would be taken without a word, and do nothing. In a workflow `fix` may be empty for some events. */
+function noteIdle(texts: InputTexts, mistakes: Mistakes): void {
+  for (const name of ['fix-budget', 'verify'] as const)
+    if (texts.one(name) !== '' && texts.one('fix') === '')
+      mistakes.note(texts.spell(name), 'is given without `--fix`, which asks for fixes');
 }
 
 function describeInspect(program: Command, environment: InputEnvironment, take: Take): void {

@@ -56,8 +56,7 @@ export function describeFix(
   command.action((context: string | undefined, flags: Flags) => {
     const mistakes = collectMistakes();
     const own = readOwnFlags(flags, mistakes);
-    const given = { ...withContext(flags, context, mistakes), baseline: 'none', fix: 'suggest' };
-    const texts = toFlagTexts(given, environment);
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
     mistakes.throwIfAny();
     take({ kind: 'fix', inputs: { ...readOneImage(texts, environment), comment: 'never' }, ...own });
   });

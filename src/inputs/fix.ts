@@ -9,19 +9,11 @@ export function readFix(texts: InputTexts, mistakes: Mistakes): FixPart {
   const fix = readOneOf(['off', 'suggest'], 'fix', { texts, mistakes });
   const verify = readOneOf(['static', 'run'], 'verify', { texts, mistakes });
   const fixMilliseconds = readBudget(texts, mistakes);
-  if (texts.one('fix') === '') noteIdle(texts, mistakes);
   return {
     ...(fix === 'suggest' && { suggestFixes: true }),
     ...(fixMilliseconds !== undefined && { fixMilliseconds }),
     ...(verify !== undefined && { verify }),
   };
-}
-
-/** What would do nothing, since nobody asks for fixes; an explicit `off` may be switched on later. */
-function noteIdle(texts: InputTexts, mistakes: Mistakes): void {
-  for (const name of ['fix-budget', 'verify'] as const)
-    if (texts.one(name) !== '')
-      mistakes.note(texts.spell(name), `is given without ${texts.spell('fix')}, which asks for fixes`);
 }
 
 type Reading = { readonly texts: InputTexts; readonly mistakes: Mistakes };

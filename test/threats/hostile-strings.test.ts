@@ -306,7 +306,8 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
 /** Functions that render a part of what one above renders. */
 const PARTS: ReadonlySet<string> = new Set([
   ...['renderHeadline', 'renderReason', 'renderPercentChange', 'renderChange', 'renderTreemap', 'renderBar'],
-  ...['renderComposedFiles', 'renderDockerfile', 'renderExplorer', 'renderFindings', 'renderFixes'],
+  ...['renderBudgets', 'renderChanges', 'renderComposedFiles', 'renderDockerfile', 'renderExplorer'],
+  ...['renderFindings', 'renderFixes'],
   ...['renderLayers', 'renderViews', 'renderCommand', 'renderTrend'],
 ]);
 

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** What went wrong, for programs and for the table in docs/architecture.md; the exit code follows from it. */
 export type ErrorCode =
   | 'bad-input'
@@ -12,21 +14,28 @@ export type ErrorCode =
   | 'git-unavailable'
   | 'permission-missing';
 
-/** The one error class: `message` is one sentence (what, which, found versus expected), `hint` the next step. */
+/**
+ * The one error class: `message` is one sentence (what, which, found versus expected), `hint` the next step. Each is one line, or the
+ * lines of a list: they quote images, Dockerfiles and reports, so that what would break a line, hide or reorder is made visible.
+ */
 export class GateError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
 
   constructor(
     code: ErrorCode,
-    message: string,
-    options: { readonly hint?: string; readonly cause?: unknown } = {},
+    message: string | readonly string[],
+    options: { readonly hint?: string | readonly string[]; readonly cause?: unknown } = {},
   ) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    super(linesOf(message), 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'GateError';
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : linesOf(options.hint);
   }
+}
+
+function linesOf(text: string | readonly string[]): string {
+  return typeof text === 'string' ? visible(text) : text.map(visible).join('\n');
 }
 
 /** Process exit code of a failure: 2 wrong input or policy, 3 no verdict possible. */

@@ -22,7 +22,7 @@ import { collectMistakes } from './inputs/mistakes.ts';
 import { readTelling } from './inputs/mode.ts';
 import { parseSecrets } from './inputs/secrets.ts';
 import { isUnchanged, UNCHANGED_LINE } from './report/unchanged.ts';
-import { visible } from './report/visible.ts';
+import { logLine } from './visible.ts';
 import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
 import { verdictLine } from './report/wording.ts';
@@ -76,8 +76,8 @@ async function tellOther(texts: InputTexts): Promise<void> {
   const client = openGitHub(token, process.env);
   const { level, message, summary } = await tell({ ...asked, client, environment: process.env, payload });
   if (summary !== undefined) await writeSummary(summary, { client, ...RUNNER });
-  if (level === 'error') core.setFailed(visible(message));
-  else core[level](visible(message));
+  if (level === 'error') core.setFailed(logLine(message));
+  else core[level](logLine(message));
 }
 
 const CANCELLED = new GateError('bad-input', 'the run was cancelled');
@@ -196,8 +196,8 @@ async function publishRun(judged: AnyReport, inputs: GateInputs, client: GitHubC
     return;
   }
   await publishing.publish(report, publication, ports);
-  if (report.verdict.conclusion === 'failure') core.setFailed(verdictLine(report));
-  else core.info(visible(verdictLine(report)));
+  if (report.verdict.conclusion === 'failure') core.setFailed(logLine(verdictLine(report)));
+  else core.info(logLine(verdictLine(report)));
 }
 
 /** Sizes of the base branch, where the user wants them to be kept. */

@@ -6,7 +6,8 @@ const root = join(import.meta.dirname, '..', 'src');
 
 /** What each pure room adds to what the ones before it may import: errors first, the sentence last. docs/architecture.md. */
 const CORE = {
-  'errors.ts': [],
+  'visible.ts': [],
+  'errors.ts': ['visible.ts'],
   'digest.ts': ['errors.ts'],
   files: ['errors.ts', 'digest.ts'],
   image: ['errors.ts', 'digest.ts', 'files'],
@@ -32,9 +33,20 @@ const CORE = {
     'policy',
   ],
   // The errors: a report is read back from bytes that anybody may have written.
-  report: ['errors.ts', 'fix', 'image', 'dockerfile', 'ledger', 'rules', 'scan', 'compare', 'policy'],
+  report: [
+    'visible.ts',
+    'errors.ts',
+    'fix',
+    'image',
+    'dockerfile',
+    'ledger',
+    'rules',
+    'scan',
+    'compare',
+    'policy',
+  ],
   gate: [
-    ...['errors.ts', 'digest.ts', 'files', 'image', 'dockerfile', 'packages', 'ledger'],
+    ...['visible.ts', 'errors.ts', 'digest.ts', 'files', 'image', 'dockerfile', 'packages', 'ledger'],
     ...['rules', 'remedies', 'scan', 'compare', 'policy', 'fix', 'report'],
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
@@ -48,7 +60,7 @@ const EDGES = {
   'layer-cache': ['errors.ts', 'digest.ts', 'files', 'image', 'image-source'],
   // Of files what masks secrets: builders repeat what they were given.
   build: ['errors.ts', 'digest.ts', 'waiting.ts', 'files', 'image', 'dockerfile', 'ledger', 'fix', 'gate'],
-  github: ['errors.ts', 'waiting.ts', 'policy', 'report', 'gate'],
+  github: ['visible.ts', 'errors.ts', 'waiting.ts', 'policy', 'report', 'gate'],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
 const WORLD = [...Object.keys(CORE), ...Object.keys(EDGES)];

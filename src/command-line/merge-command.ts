@@ -37,7 +37,12 @@ export function describeMerge(
     '--image-of <name>',
     'name of an image that must have a report; one that has none gets no verdict; repeatable',
   );
-  addInputFlags(command, ['github-token', 'comment', 'comment-key', 'review', 'check-run', 'history']);
+  addInputFlags(command, ['github-token', 'comment', 'comment-key', 'review', 'check-run']);
+  // A file has the sizes of one image, and only Actions reach GitHub's cache.
+  command.option(
+    '--history <where>',
+    'branch:NAME: keep the sizes of the base branch on this branch, and show them; off (default)',
+  );
   addOutputFlags(command);
   command.action((reports: readonly string[], flags: Flags) => {
     const mistakes = collectMistakes();

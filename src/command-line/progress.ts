@@ -24,6 +24,6 @@ export function openProgress(stream: ProgressStream): Progress {
 }
 
 /** Names come from images and Dockerfiles: a terminal must not obey them. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -1,5 +1,5 @@
 import type { BuildLog } from '../build/docker/build-log.ts';
-import { printable } from './progress.ts';
+import { logLine } from '../visible.ts';
 import type { Progress } from './progress.ts';
 
 /** A build log that is kept instead of shown; its last line is the progress. */
@@ -28,7 +28,7 @@ export function openQuietLog(progress: Progress): QuietLog {
       kept
         .trimEnd()
         .split('\n')
-        .map((line) => `  | ${printable(line)}\n`)
+        .map((line) => `  | ${logLine(line)}\n`)
         .join(''),
   };
 }

@@ -6,7 +6,8 @@ import { readerVersion } from '../layer-cache/reader-version.ts';
 import { openPorts, type RunPorts } from '../run/adapters.ts';
 import { refuseCacheInCheckout } from '../run/checkout.ts';
 import type { Environment } from '../run/run.ts';
-import { openProgress, printable } from './progress.ts';
+import { logLine } from '../visible.ts';
+import { openProgress } from './progress.ts';
 import { openQuietLog } from './quiet-log.ts';
 import { runnerWorkspace } from './write-reports.ts';
 
@@ -74,5 +75,5 @@ export async function openClient(token: string | null): Promise<GitHubClient | n
 
 /** What people have to know beside the report. */
 export function notify(message: string): void {
-  process.stderr.write(`notice: ${printable(message)}\n`);
+  process.stderr.write(`notice: ${logLine(message)}\n`);
 }

@@ -5,7 +5,7 @@ import { toReportBudgets } from '../policy/budgets.ts';
 import { measureBudgets } from '../policy/measure-budgets.ts';
 import type { Ratchet } from '../policy/ratchet.ts';
 import type { ReportBudget } from '../policy/verdict.ts';
-import { visible } from '../report/visible.ts';
+import { logLine } from '../visible.ts';
 import type { FixPorts } from './fix-ports.ts';
 import { readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
@@ -75,5 +75,5 @@ export function renderRatchet({ patch, lowered, kept, why }: Ratcheted): string 
     ),
     ...kept.map(({ name, why: reason }) => `kept: ${name}, because ${reason}`),
   ];
-  return `${patch}${lines.map((line) => `# ${visible(line)}\n`).join('')}`;
+  return `${patch}${lines.map((line) => `# ${logLine(line)}\n`).join('')}`;
 }

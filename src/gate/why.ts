@@ -3,7 +3,7 @@ import type { PlaceChange } from '../compare/comparison.ts';
 import { compareRequests } from '../compare/requested-changes.ts';
 import type { RequestedChanges } from '../compare/requested.ts';
 import { GateError } from '../errors.ts';
-import { shorten, visible } from '../report/visible.ts';
+import { shorten, visible } from '../visible.ts';
 import type { WhyReport } from '../report/why-text.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { answerWhy, nearestTo } from '../scan/why-answer.ts';

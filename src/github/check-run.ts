@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckDetails, PlacedAnnotation } from '../report/check-details.ts';
 import type { Conclusion } from '../policy/verdict.ts';
-import { shorten, visible } from '../report/visible.ts';
+import { shorten, visible } from '../visible.ts';
 import type { GitHubClient } from './client.ts';
 
 /** A check of a commit beside the job's own. */

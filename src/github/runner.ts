@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { Annotation } from '../report/annotations.ts';
-import { visible } from '../report/visible.ts';
+import { logLine } from '../visible.ts';
 import type { PublishPorts } from './publish.ts';
 
 /** What the runner shows of a step: annotations, warnings and the job summary. */
@@ -13,9 +13,7 @@ export const RUNNER: Omit<PublishPorts, 'client'> = {
       ...(endLine !== null && { endLine }),
     });
   },
-  warn: (message) => {
-    core.warning(message);
-  },
+  warn,
   writeSummary: async (markdown) => {
     if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown).write();
     else core.info('This runner shows no job summary, so none is written.');
@@ -23,11 +21,11 @@ export const RUNNER: Omit<PublishPorts, 'client'> = {
 };
 
 export function inform(message: string): void {
-  core.info(visible(message));
+  core.info(logLine(message));
 }
 
 export function warn(message: string): void {
-  core.warning(visible(message));
+  core.warning(logLine(message));
 }
 
 export function writeOut(text: string | Uint8Array): void {

@@ -27,6 +27,8 @@ export function readMergeInputs(texts: InputTexts): MergeInputs {
   const reports = texts.many('reports');
   if (reports.length === 0)
     mistakes.note(texts.spell('reports'), 'is missing, expected the JSON reports to merge');
+  if (reports.some((path) => path.trim() === ''))
+    mistakes.note(texts.spell('reports'), 'has an empty path, expected files, folders or patterns');
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);

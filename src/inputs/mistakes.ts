@@ -26,15 +26,15 @@ export function collectMistakes(): Mistakes {
     throwIfAny: () => {
       if (found.length === 0) return;
       // What helps with the only mistake helps more than the table of all inputs.
-      const hint = found.length === 1 ? (hints[0] ?? HINT) : HINT;
-      throw new GateError('bad-input', mistakesText(found), { hint });
+      const hint = found.length === 1 ? (hints[0] ?? HINT).split('\n') : HINT;
+      throw new GateError('bad-input', mistakeLines(found), { hint });
     },
   };
 }
 
 const HINT = 'README.md has a table of all inputs; `final-stage check --help` lists them as flags.';
 
-function mistakesText(found: readonly string[]): string {
-  if (found.length === 1) return found.join('');
-  return `${found.length} inputs are wrong:${found.map((mistake) => `\n  - ${mistake}`).join('')}`;
+function mistakeLines(found: readonly string[]): readonly string[] {
+  if (found.length === 1) return found;
+  return [`${found.length} inputs are wrong:`, ...found.map((mistake) => `  - ${mistake}`)];
 }

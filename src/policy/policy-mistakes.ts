@@ -19,7 +19,7 @@ export function badPolicy(file: string, mistakes: readonly Mistake[]): GateError
   const omitted = sorted.length - shown.length;
   const lines = omitted === 0 ? shown : [...shown, `… and ${omitted} more`];
   return new GateError('bad-policy', `${shown[0] ?? file}${count}`, {
-    hint: more === 0 ? 'docs/policy.md describes every key.' : `All mistakes:\n${lines.join('\n')}`,
+    hint: more === 0 ? 'docs/policy.md describes every key.' : ['All mistakes:', ...lines],
   });
 }
 

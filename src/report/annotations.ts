@@ -1,7 +1,7 @@
 import { isMended } from './fix-wording.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { isViolated } from './standing.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { groupFindings, nameOf } from './wording.ts';
 
 /** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */

@@ -7,7 +7,7 @@ import { furtherRunAnnotations } from './run-annotations.ts';
 import { renderRunComment } from './run-markdown.ts';
 import type { RunReport } from './run-report.ts';
 import { runLine } from './run-wording.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { counted, renderCount, verdictLine } from './wording.ts';
 
 /** An annotation at lines of a file of the repository. */

@@ -2,7 +2,7 @@ import type { Unfixed } from '../fix/fix.ts';
 import type { Notice } from '../policy/policy.ts';
 import { proofLines } from './fix-wording.ts';
 import type { ReportFix } from './report-fix.ts';
-import { visible } from './visible.ts';
+import { logLine } from '../visible.ts';
 import { counted } from './wording.ts';
 
 /** What `final-stage fix` found, as programs read it. */
@@ -32,7 +32,7 @@ export function renderFixText({ candidate, fixes, unfixed, builds }: FixReport):
   const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
   const none = fixes.length + unfixed.length === 0 ? ['nothing to fix'] : [];
   const lines = [...proofs, ...staying, ...none, `${counted(builds, 'build')} besides the candidate's own`];
-  return `${fixes.map(({ patch }) => patch).join('')}${lines.map((line) => `# ${visible(line)}\n`).join('')}`;
+  return `${fixes.map(({ patch }) => patch).join('')}${lines.map((line) => `# ${logLine(line)}\n`).join('')}`;
 }
 
 function fixLines(fix: ReportFix, contentBytes: number): readonly string[] {

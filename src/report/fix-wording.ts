@@ -2,7 +2,7 @@ import { maskPatch } from '../fix/masked-patch.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import type { ReportFix } from './report-fix.ts';
-import { visible } from './visible.ts';
+import { visible } from '../visible.ts';
 import { counted } from './wording.ts';
 
 /** `Proven fix: 3 findings, −83.6 MB content size`. */

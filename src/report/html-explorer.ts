@@ -1,7 +1,7 @@
 import type { BreakdownTree } from '../compare/breakdown/breakdown.ts';
 import { PAGE, type PageData, type PageTree } from './html-data.ts';
 import type { GateReport } from './report.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 
 /** Characters of a name: the most that leaves the data small enough counts. */
 const NAME_LENGTHS = [200, 60, 20] as const;

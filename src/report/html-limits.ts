@@ -1,5 +1,5 @@
 import type { GateReport } from './report.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 
 /** How much of a report one page shows; the JSON report has all. */
 export type HtmlLimits = {

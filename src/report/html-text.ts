@@ -1,4 +1,4 @@
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],

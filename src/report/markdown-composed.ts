@@ -7,7 +7,7 @@ import { code, tableLines, text, type Inline } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { renderCount } from './wording.ts';
 
 /** What is inside the large files that grew, a table each, folded. */

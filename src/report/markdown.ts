@@ -1,7 +1,7 @@
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { PhrasingContent, RootContent, TableRow } from 'mdast';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 
 const MAX_CODE_CHARACTERS = 200;
 const MAX_TEXT_CHARACTERS = 500;

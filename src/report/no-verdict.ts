@@ -3,7 +3,7 @@ import { paragraph, prose } from './markdown.ts';
 import { isAddress } from './address.ts';
 import { ABBREVIATED_SHA } from './pr-comment.ts';
 import type { CommentPlace } from './pr-comment.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 import { sentence } from './wording.ts';
 
 const MAX_REASON_CHARACTERS = 400;

@@ -6,7 +6,7 @@ import { reportSchema } from './schema.ts';
 import { runReportSchema } from './schema-run.ts';
 import { unchangedSchema } from './schema-unchanged.ts';
 import type { UnchangedReport } from './unchanged.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 
 /** More than a report of the largest images has. */
 export const MAX_REPORT_BYTES = 32 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { ReasonLink } from '../scan/finding.ts';
 import type { ReportFinding } from './report.ts';
 import { placeOf } from './wording.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 
 const MAX_LINKS = 6;
 const MAX_NAME_CHARACTERS = 60;

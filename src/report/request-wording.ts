@@ -1,6 +1,6 @@
 import type { PackageChange, RequestChange, RequestedChanges } from '../compare/requested.ts';
 import { renderDelta } from '../ledger/bytes.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 import { counted, placeOf } from './wording.ts';
 
 /** What one request did to the content size: `delta` in bytes, and in words, with names in back-ticks. */

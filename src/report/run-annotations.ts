@@ -2,7 +2,7 @@ import { annotationsOf, beyondLimit, limitAnnotations, renderCommand } from './a
 import type { Annotation } from './annotations.ts';
 import type { ImageOutcome, RunReport } from './run-report.ts';
 import { worstFirst } from './run-wording.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 
 const MAX_NAME_CHARACTERS = 60;
 const MAX_REASON_CHARACTERS = 2000;

@@ -21,7 +21,7 @@ import type { ImageOutcome, RunReport } from './run-report.ts';
 import { outcomeLine, runLine, toRow, verdictWord, worstFirst } from './run-wording.ts';
 import { shareRoom } from './shares.ts';
 import { MAX_SUMMARY_SIZE } from './step-summary.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 import { counted, renderCount, sentence } from './wording.ts';
 
 const SIGNS: Readonly<Record<Conclusion, HeadlineSign>> = { success: '✅', neutral: '⚪', failure: '❌' };

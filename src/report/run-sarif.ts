@@ -3,7 +3,7 @@ import { encodePath } from './encode-path.ts';
 import type { ImageOutcome, RunReport } from './run-report.ts';
 import { worstFirst } from './run-wording.ts';
 import { toSarif } from './sarif.ts';
-import { visible } from './visible.ts';
+import { visible } from '../visible.ts';
 
 /** GitHub refuses a file with more: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files */
 export const MAX_RUNS = 20;

@@ -4,7 +4,7 @@ import type { ImageOutcome, RunReport } from './run-report.ts';
 import { outcomeLine, runLine, toRow, verdictWord, worstFirst } from './run-wording.ts';
 import { renderTerminal } from './terminal.ts';
 import type { TerminalShape } from './terminal.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible, withoutCommands } from '../visible.ts';
 
 const MAX_NAME_CHARACTERS = 40;
 
@@ -18,7 +18,7 @@ export function renderRunTerminal(run: RunReport, shape: TerminalShape): string 
     ({ name, parts }) => `${visible(name)} by platform: ${visible(parts.join('; ')).replaceAll('`', '')}`,
   );
   const head = [bold(`Final Stage ${runLine(run)}`), ...table(run.images), ...differences].join('\n');
-  return `${[head, ...reports].join('\n\n').trimEnd()}\n`;
+  return withoutCommands(`${[head, ...reports].join('\n\n').trimEnd()}\n`);
 }
 
 function reportOf(outcome: ImageOutcome, shape: TerminalShape): string {

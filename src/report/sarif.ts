@@ -7,7 +7,7 @@ import { encodePath } from './encode-path.ts';
 import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { sarifFixes } from './sarif-fixes.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { claimOf, counted, groupFindings, nameOf, placeOf } from './wording.ts';
 import { isAllowed, reasonToAllow } from './standing.ts';
 

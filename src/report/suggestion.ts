@@ -6,7 +6,7 @@ import { code, fenced, paragraph, prose, strong, text, type Inline } from './mar
 import { mendedNames } from './markdown-fixes.ts';
 import type { ReportFix } from './report-fix.ts';
 import type { GateReport } from './report.ts';
-import { visible } from './visible.ts';
+import { visible } from '../visible.ts';
 import { renderCount } from './wording.ts';
 
 /** One part of a proven fix as a reader can commit it from a review. */

@@ -3,7 +3,7 @@ import { budgetLines } from './budget-bars.ts';
 import type { GateReport } from './report.ts';
 import { requestLines } from './request-wording.ts';
 import { sparkline, trendTitle } from './trend-wording.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { renderCount, sentence } from './wording.ts';
 import { wrap } from './wrap.ts';
 

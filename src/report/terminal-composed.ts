@@ -2,7 +2,7 @@ import type { ComposedFileChange, PartChange } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { growthOf, measureOf, versionsOf, wordOf } from './composed-wording.ts';
 import type { GateReport } from './report.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { renderCount } from './wording.ts';
 
 const MAX_FILES = 2;

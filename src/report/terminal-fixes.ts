@@ -1,7 +1,7 @@
 import { fixTitle, mendedBy, proofLines, showPatch } from './fix-wording.ts';
 import type { GateReport } from './report.ts';
 import type { ReportFix } from './report-fix.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { counted, nameOf } from './wording.ts';
 import { wrap } from './wrap.ts';
 

@@ -8,7 +8,7 @@ import { fixBlocks } from './terminal-fixes.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible, withoutCommands } from '../visible.ts';
 import { wrap } from './wrap.ts';
 import {
   ELSEWHERE_TITLE,
@@ -54,10 +54,11 @@ export function renderTerminal(report: GateReport, shape: TerminalShape): string
     titled(trendBlock(report), paint),
     noticeBlock(report, width),
   ];
-  return `${blocks
+  const text = blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n');
+  return withoutCommands(`${text}\n`);
 }
 
 function titled([title, ...lines]: readonly string[], paint: Paint): readonly string[] {

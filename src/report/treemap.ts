@@ -2,7 +2,7 @@ import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import type { LedgerLine } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { escapeHtml } from './html-text.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 
 /** One cell's place in a treemap of `WIDTH` by `HEIGHT` units. */
 type Cell = {

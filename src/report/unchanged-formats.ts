@@ -6,7 +6,7 @@ import { paragraph, prose, text } from './markdown.ts';
 import { ABBREVIATED_SHA } from './pr-comment.ts';
 import { SCHEMA as SARIF_SCHEMA } from './sarif.ts';
 import { UNCHANGED_LINE, type UnchangedReport } from './unchanged.ts';
-import { visible } from './visible.ts';
+import { visible, withoutCommands } from '../visible.ts';
 import { sentence } from './wording.ts';
 
 /** Every format of a report on a change that no image depends on. */
@@ -40,7 +40,7 @@ function renderMarkdown({ notices, tool }: UnchangedReport, footer: string, clai
 
 function renderTerminal({ notices }: UnchangedReport): string {
   const lines = notices.map(({ message }) => `notice: ${visible(message).replaceAll('`', '')}`);
-  return `${[`Final Stage ${UNCHANGED_LINE}`, ...lines].join('\n')}\n`;
+  return withoutCommands(`${[`Final Stage ${UNCHANGED_LINE}`, ...lines].join('\n')}\n`);
 }
 
 function renderHtml({ notices, tool }: UnchangedReport): string {

@@ -4,7 +4,7 @@ import type { ReasonLink } from '../scan/finding.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { WhyAnswer, WhyFile, WhyLayer, WhyPackage } from '../scan/why-answer.ts';
 import { packageName, renderReason } from './reason-line.ts';
-import { shorten, visible } from './visible.ts';
+import { shorten, visible, withoutCommands } from '../visible.ts';
 import { counted, placeOf } from './wording.ts';
 
 /** The answer to `final-stage why`, as programs read it. */
@@ -34,7 +34,7 @@ export function renderWhyText({ answer: { file, packages, packagesOmitted } }: W
     ...packages.map(packageBlock),
     ...(packagesOmitted === 0 ? [] : [[`… and ${counted(packagesOmitted, 'more package')}`]]),
   ];
-  return `${blocks.map((lines) => lines.map(toLine).join('\n')).join('\n\n')}\n`;
+  return withoutCommands(`${blocks.map((lines) => lines.map(toLine).join('\n')).join('\n\n')}\n`);
 }
 
 /** Names come from the image: a terminal must not obey them. What is left out is not looked at, however long it is. */

@@ -4,7 +4,7 @@ import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import { composeMessage } from '../scan/evidence.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { isAllowed, isViolated } from './standing.ts';
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 
 export { renderCount } from '../ledger/bytes.ts';
 

@@ -1,4 +1,4 @@
-import { shorten } from './visible.ts';
+import { shorten } from '../visible.ts';
 
 /** Lines of at most `width` characters, broken at blanks; a word that is longer is cut. */
 export function wrap(text: string, width: number): readonly string[] {

@@ -1,14 +1,20 @@
+import { visible, withoutCommands } from '../visible.ts';
 import { diskFull, GateError, isDiskFull } from '../errors.ts';
 
-/** A failure for people: the sentence with its next step, or the request to report a bug. */
+/** A failure for people, as lines of a log: the sentence with its next step, or the request to report a bug. */
 export function renderFailure(error: unknown): string {
+  return withoutCommands(failureText(error));
+}
+
+function failureText(error: unknown): string {
   const failure = toFailure(error);
   if (failure instanceof GateError) {
     const sentence = `${failure.message.slice(0, 1).toUpperCase()}${failure.message.slice(1)}`;
-    return failure.hint === undefined ? `${sentence}.` : `${sentence}.\n${failure.hint}`;
+    const whole = /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+    return failure.hint === undefined ? whole : `${whole}\n${failure.hint}`;
   }
   const message = failure instanceof Error ? failure.message : String(failure);
-  return `${message}\nThis is a bug in final-stage. Please report it together with the log.`;
+  return `${visible(message)}\nThis is a bug in final-stage. Please report it together with the log.`;
 }
 
 /** A failure as one sentence for people who do not see the log, without the texts that nobody may see. */

@@ -1,5 +1,5 @@
 import type { BuildLog } from '../build/docker/build-log.ts';
-import { visible } from '../report/visible.ts';
+import { logLine, visible } from '../visible.ts';
 
 /** Where one of several images logs. */
 export type ImageLog = {
@@ -25,8 +25,7 @@ export function openGroups(write: (text: string | Uint8Array) => void): OpenImag
     kept.write(`::group::${visible(name)}\n`);
     return {
       log: (message) => {
-        // As a command it would be obeyed.
-        kept.write(`${visible(message).replace(/^::/, ' ::')}\n`);
+        kept.write(`${logLine(message)}\n`);
       },
       buildLog: { isWorkflow: true, isGrouped: true, write: kept.write },
       end: () => {

@@ -17,27 +17,33 @@ const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
 const MAX_DEPTH = 12;
+/** Characters of a path. */
+const MAX_SHOWN = 200;
 
 /**
  * Reads JSON reports of other jobs and makes one of all their images. `sources`: files, folders and patterns. `expected`: names
  * of images of which there has to be a report. What cannot be read is an image without a verdict. Throws `bad-input` where there
- * is no report at all, or too much of it.
+ * is no report at all, or too much of it, and so is a source that has none beside others that have.
  */
 export async function mergeReports(
   sources: readonly string[],
   expected: readonly string[],
 ): Promise<RunReport> {
-  const files = await findFiles(sources);
+  const { files, lost } = await findFiles(sources);
   const read = await Promise.all(files.map(readOne));
   const { reportNames } = await import('../github/publishing.ts');
   const images = toImages(read, reportNames);
   const names = new Set(images.map(({ name }) => name));
-  const missing = expected
+  const missing = [...new Set(expected)]
     .filter((name) => !names.has(name))
-    .map((name): ImageOutcome => ({ name, kind: 'no-verdict', reason: 'no job left a report of it' }));
-  const all = [...images, ...missing];
+    .map((name) => noVerdict(name, 'no job left a report of it'));
+  const all = toDistinct([...images, ...missing, ...lost]);
   if (all.length > MAX_IMAGES) throw tooMuch(`${all.length} images`, `at most ${MAX_IMAGES}`);
   return { schemaVersion: 1, tool: { name: 'final-stage', version: VERSION }, images: all };
+}
+
+function noVerdict(name: string, reason: string): ImageOutcome {
+  return { name, kind: 'no-verdict', reason };
 }
 
 type Read = { readonly path: string } & (ReadReport | { readonly kind: 'unread'; readonly reason: string });
@@ -45,7 +51,7 @@ type Read = { readonly path: string } & (ReadReport | { readonly kind: 'unread';
 async function readOne({ path, size }: File): Promise<Read> {
   const { readReport } = await import('../github/publishing.ts');
   const name = relative(resolve('.'), path);
-  const what = `the report \`${name.replaceAll('`', "'").slice(-200)}\``;
+  const what = `the report \`${name.replaceAll('`', "'").slice(-MAX_SHOWN)}\``;
   if (size > MAX_FILE_BYTES)
     return {
       path: name,
@@ -74,18 +80,33 @@ function toImages(
     if (one.kind === 'unread') return [{ name: one.path, kind: 'no-verdict', reason: one.reason }];
     return [{ name: singleNames.get(one.report) ?? 'image', kind: 'judged', report: one.report }];
   });
+  return toDistinct(images);
+}
+
+function toDistinct(images: readonly ImageOutcome[]): readonly ImageOutcome[] {
   const names = distinctNames(images.map(({ name }) => name));
   return images.map((image, index) => ({ ...image, name: names[index] ?? image.name }));
 }
 
-async function findFiles(sources: readonly string[]): Promise<readonly File[]> {
+type Found = {
+  readonly files: readonly File[];
+  /** Sources without a report. */
+  readonly lost: readonly ImageOutcome[];
+};
+
+async function findFiles(sources: readonly string[]): Promise<Found> {
   const found = new Map<string, File>();
-  for (const source of sources) for (const file of await filesOf(source)) found.set(file.path, file);
+  const lost: ImageOutcome[] = [];
+  for (const source of new Set(sources)) {
+    const files = await filesOf(source);
+    for (const file of files) found.set(file.path, file);
+    if (files.length === 0) lost.push(noVerdict(source.slice(-MAX_SHOWN), 'there is no report at this path'));
+  }
   const files = [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const total = files.reduce((sum, { size }) => sum + Math.min(size, MAX_FILE_BYTES + 1), 0);
   if (total > MAX_TOTAL_BYTES) throw tooMuch(`${total} bytes`, `at most ${MAX_TOTAL_BYTES}`);
   if (files.length > MAX_IMAGES) throw tooMuch(`${files.length} reports`, `at most ${MAX_IMAGES}`);
-  if (files.length > 0) return files;
+  if (files.length > 0) return { files, lost };
   const shown = sources.map((source) => `\`${source}\``).join(', ');
   throw new GateError(
     'bad-input',

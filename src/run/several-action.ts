@@ -4,7 +4,7 @@ import type { Publication, PublishPorts } from '../github/publish.ts';
 import type { ReportFiles } from '../github/report-files.ts';
 import type { MergeInputs } from '../inputs/merge.ts';
 import type { RunReport } from '../report/run-report.ts';
-import { visible } from '../report/visible.ts';
+import { logLine } from '../visible.ts';
 import { VERSION } from '../version.ts';
 import { renderFailure } from './failure-text.ts';
 import { withoutVerdict } from './many.ts';
@@ -50,8 +50,8 @@ export async function publishSeveral(
   await publishRun(run, { ...publication, place, notices }, { client, ...runner });
   const error = withoutVerdict(run);
   if (error !== null) shell.setFailed(renderFailure(error));
-  else if (outputs.get('conclusion') === 'failure') shell.setFailed(visible(runLine(run)));
-  else shell.info(visible(runLine(run)));
+  else if (outputs.get('conclusion') === 'failure') shell.setFailed(logLine(runLine(run)));
+  else shell.info(logLine(runLine(run)));
 }
 
 /**

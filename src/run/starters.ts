@@ -35,14 +35,19 @@ export async function makeStarters(asked: StartRequest, ports: StartPorts): Prom
   const chosen = chosenLayout(asked);
   const layouts = chosen === null ? layoutsOf(await ports.listFiles()) : [chosen];
   const remarks: string[] = [];
+  const failures: GateError[] = [];
   for (const layout of layouts) {
     if (layout.kind === 'one') break;
     const found = await tryLayout(layout, asked, ports);
-    if (typeof found !== 'string') return { ...found, remarks: [...remarks, ...found.remarks] };
-    remarks.push(found);
+    if ('files' in found) return { ...found, remarks: [...remarks, ...found.remarks] };
+    remarks.push(found.why);
+    if (found.error !== undefined) failures.push(found.error);
   }
   const { starterPolicy, starterWorkflow } = await import('../gate/fix.ts');
-  const policy = starterPolicy(await ports.judge(asked.inputs), policySchemaAddress(IDENTITY));
+  const report = await ports.judge(asked.inputs).catch((error: unknown) => {
+    throw whyNone(error, failures);
+  });
+  const policy = starterPolicy(report, policySchemaAddress(IDENTITY));
   const { request } = asked.inputs;
   const workflow = request.mode === 'check' ? [starterWorkflow(request.build)] : [];
   return { files: [policy, ...workflow], remarks };
@@ -57,23 +62,37 @@ function chosenLayout({ inputs: { several }, isChosen }: StartRequest): StarterL
   return isChosen ? { kind: 'one' } : null;
 }
 
+/** Where nothing but a file for several images was found, what is wrong with it says more than that there is no other. */
+function whyNone(error: unknown, [first]: readonly GateError[]): unknown {
+  const isAbsent = error instanceof GateError && error.code === 'bad-input';
+  return isAbsent && first !== undefined ? first : error;
+}
+
+/** Why a layout is not taken. */
+type NotTaken = { readonly why: string; readonly error?: GateError };
+
 /** The files for a layout, or why it is not the one. What somebody chose is never given up. */
 async function tryLayout(
   layout: Several,
   asked: StartRequest,
   ports: StartPorts,
-): Promise<Starters | string> {
+): Promise<Starters | NotTaken> {
   const inputs = { ...asked.inputs, several: asked.inputs.several ?? severalOf(layout) };
   const what = layout.kind === 'images' ? `${layout.dockerfiles.length} Dockerfiles` : `\`${layout.file}\``;
   try {
     const planned = await ports.plan(inputs);
     if (isNeedless(layout, planned) && !asked.isChosen)
-      return `${what} is not used, because it builds one image alone`;
+      return { why: `${what} is not used, because it builds one image alone` };
     return await startSeveral(layout, { planned, run: await ports.judgeAll(inputs) });
   } catch (error) {
     if (asked.isChosen || !(error instanceof GateError)) throw error;
-    return `${what} cannot be used: ${error.message}`;
+    return notUsable(what, error);
   }
+}
+
+function notUsable(what: string, { code, message, hint }: GateError): NotTaken {
+  const why = `${what} cannot be used: ${message}`;
+  return { why, error: new GateError(code, why, hint === undefined ? {} : { hint: hint.split('\n') }) };
 }
 
 function isNeedless({ kind }: Several, planned: readonly PlannedRun[]): boolean {
@@ -102,7 +121,7 @@ async function startSeveral(layout: Several, { planned, run }: Measured): Promis
   );
   const images = planned.flatMap((image) => toStarter(image, bytes.get(image.name) ?? null));
   if (images.every(({ contentBytes }) => contentBytes === null)) {
-    throw new GateError('build-failed', 'none of its images could be built', {
+    throw new GateError('build-failed', `none of the images could be built${firstReason(run)}`, {
       hint: 'Name the image with `--file`, or the file that describes all of them with `--bake` or `--compose`.',
     });
   }
@@ -116,6 +135,11 @@ async function startSeveral(layout: Several, { planned, run }: Measured): Promis
     files: [starterPolicyOfMany(images, policySchemaAddress(IDENTITY)), starterWorkflowOfMany(layout)],
     remarks: [...unbuilt, ...leftOut],
   };
+}
+
+function firstReason({ images }: RunReport): string {
+  const [first] = images.flatMap((image) => (image.kind === 'no-verdict' ? [image] : []));
+  return first === undefined ? '' : `; of \`${first.name}\`: ${first.reason}`;
 }
 
 /** Platforms of one image have one entry. */

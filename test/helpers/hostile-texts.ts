@@ -20,6 +20,8 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'character references': '&lt;b&gt; &#x3c;i&#x3e; &amp;lt; &nbsp; &copy;',
   'workflow commands':
     '\n::error::owned\r\n::set-output name=x::y\n::add-mask::z\r::stop-commands::t\n##[error]x %0A::warning::w',
+  'a workflow command at the start of a line': ' ::stop-commands::t',
+  'old workflow commands': 'a ##[stop-commands]t ##[add-mask]m',
   'directions of text': '\u202egnp.exe\u202c \u2066a\u2069 \u200f\u200e\u061c',
   'what is not seen': 'a\u200bb\ufeffc\u00add\u2060e\u{e0041}\u{e0020}f\u115fg\u3164h\u180e',
   'control characters':
@@ -33,6 +35,9 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   nothing: '',
   blanks: ' \t ',
 };
+
+/** What a runner would obey: `::name::` behind blanks at the start of a line, and `##[name]` anywhere. */
+export const COMMAND = /^\s*::|##\[/m;
 
 /** Fields of reports that hold words of ours, which nothing from outside gets into. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { fitToLimit, wholeSection } from '../../src/report/fit.ts';
 import type { Section } from '../../src/report/fit.ts';
 import { code, fenced, link, paragraph, prose, tableLines, text } from '../../src/report/markdown.ts';
-import { shorten, visible } from '../../src/report/visible.ts';
+import { shorten, visible } from '../../src/visible.ts';
 
 describe('visible', () => {
   test.each([

@@ -66,6 +66,18 @@ describe('reports of a matrix', () => {
     expect(images[3]?.name).toBe('worker');
   });
 
+  test('are missed where one was named and is not there, beside others', async () => {
+    const root = tree({ 'ok.json': run, 'empty/other.txt': 'x' });
+    symlinkSync(join(root, 'ok.json'), join(root, 'link.json'));
+    const gone = [`${root}/gone.json`, `${root}/empty`, `${root}/link.json`, `${root}/x-*.json`];
+    const { images } = await mergeReports([`${root}/ok.json`, ...gone, ...gone], ['worker', 'worker']);
+    expect(images.map(({ name, kind }) => [name, kind])).toEqual([
+      ['api', 'judged'],
+      ...['worker', ...gone].map((name) => [name.slice(-200), 'no-verdict']),
+    ]);
+    expect(images.at(-1)).toMatchObject({ reason: 'there is no report at this path' });
+  });
+
   test('are not looked for behind links', async () => {
     const outside = tree({ 'secret.json': run });
     const root = tree({ 'ok.json': run });

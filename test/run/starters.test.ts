@@ -25,18 +25,20 @@ type World = {
   readonly files?: readonly string[];
   readonly plan?: readonly PlannedRun[] | GateError;
   readonly images?: readonly ImageOutcome[];
+  /** Why the one image of the working directory gets no verdict. */
+  readonly one?: GateError;
   readonly several?: SeveralInputs;
   readonly isChosen?: boolean;
 };
 
-async function start({ files = [], plan = [], images = [], several, isChosen = false }: World) {
+async function start({ files = [], plan = [], images = [], one, several, isChosen = false }: World) {
   const asked: (SeveralInputs | undefined)[] = [];
   const builds: string[] = [];
   const ports: StartPorts = {
     listFiles: () => Promise.resolve(files),
     judge: () => {
       builds.push('one');
-      return Promise.resolve(gateReport());
+      return one === undefined ? Promise.resolve(gateReport()) : Promise.reject(one);
     },
     plan: (inputs) => {
       asked.push(inputs.several);
@@ -94,6 +96,18 @@ describe('init', () => {
     expect(remarks).toEqual([`\`docker-bake.hcl\` cannot be used: ${plan.message}`]);
   });
 
+  test('says what is wrong with the file where there is nothing else to build', async () => {
+    const plan = new GateError('engine-unavailable', 'no Docker daemon responds', { hint: 'Start Docker.' });
+    const one = new GateError('bad-input', 'there is no Dockerfile at `Dockerfile`');
+    await expect(start({ plan, one, files: ['docker-bake.hcl'] })).rejects.toMatchObject({
+      code: 'engine-unavailable',
+      message: '`docker-bake.hcl` cannot be used: no Docker daemon responds',
+      hint: 'Start Docker.',
+    });
+    const lost = new GateError('engine-unavailable', 'the daemon stopped');
+    await expect(start({ plan, one: lost, files: ['docker-bake.hcl'] })).rejects.toBe(lost);
+  });
+
   test('gives up where that file was asked for', async () => {
     const plan = new GateError('bad-input', 'no such file');
     const several = { images: [], bake: 'x.hcl', bakeTargets: ['api'], compose: null, platforms: [] };
@@ -121,7 +135,7 @@ describe('init', () => {
     const images: readonly ImageOutcome[] = [{ ...NONE, name: 'api' }, NONE];
     const several = { images: [], bake: null, bakeTargets: [], compose: 'c.yml', platforms: [] };
     await expect(start({ ...TWO, images, several, isChosen: true })).rejects.toMatchObject({
-      message: 'none of its images could be built',
+      message: 'none of the images could be built; of `api`: it does not build',
     });
   });
 

@@ -34,7 +34,7 @@ import { renderTrendFile } from '../../src/report/trend-svg.ts';
 import { renderUnchangedComment, UNCHANGED_RENDERERS } from '../../src/report/unchanged-formats.ts';
 import { renderWhyJson, renderWhyText, type WhyReport } from '../../src/report/why-text.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { HOSTILE_TEXTS, poisoned } from '../helpers/hostile-texts.ts';
+import { COMMAND, HOSTILE_TEXTS, poisoned } from '../helpers/hostile-texts.ts';
 import { readStepLog } from '../helpers/workflow-commands.ts';
 import { CASES } from '../report/cases.ts';
 
@@ -339,6 +339,7 @@ function markerOf({ findings }: GateReport) {
 
 function readTerminal(output: string): void {
   expect(output.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+  expect(output).not.toMatch(COMMAND);
 }
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.ParentNode;

@@ -1,4 +1,4 @@
-import { shorten } from '../visible.ts';
+import { shorten } from '../../visible.ts';
 import { element } from './dom.ts';
 import { layOut, nextBox, type Cell, type Direction, type Size } from './layout.ts';
 import type { Place } from './tree.ts';

@@ -1,5 +1,5 @@
 import type { PageTree } from '../html-data.ts';
-import { shorten } from '../visible.ts';
+import { shorten } from '../../visible.ts';
 
 /** One node of a tree that a reader walks through. Sizes in bytes. */
 export type Place = {

@@ -17,6 +17,19 @@ export function visible(text: string): string {
   );
 }
 
+/**
+ * Lines of a log without what a runner takes for a command: `::name::` behind blanks at the start of a line, and `##[name]`
+ * anywhere in it. https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+export function withoutCommands(lines: string): string {
+  return lines.replace(/^([^\S\n]*)::/gm, '$1\\::').replaceAll('##[', '##\\[');
+}
+
+/** One line of a log, of a text that may be anybody's. */
+export function logLine(text: string): string {
+  return withoutCommands(visible(text));
+}
+
 function escapeCharacter(character: string): string {
   const known = ESCAPES.get(character);
   if (known !== undefined) return known;

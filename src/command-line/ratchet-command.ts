@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { InputName } from '../inputs/input-texts.ts';
+import { flagOf, type InputName } from '../inputs/input-texts.ts';
 import { readCheckInputs, type GateInputs, type InputEnvironment } from '../inputs/inputs.ts';
 import { collectMistakes, type Mistakes } from '../inputs/mistakes.ts';
 import {
@@ -58,9 +58,21 @@ export function describeRatchet(
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
     mistakes.throwIfAny();
     const inputs: GateInputs = { ...readCheckInputs(texts, environment), comment: 'never' };
+    noteIdle(flags, mistakes);
+    mistakes.throwIfAny();
     const own = { reports: listOf(flags, 'report'), headroom, write: flags['write'] === true };
     take({ kind: 'ratchet', inputs, ...own });
   });
+}
+
+/** What only a build looks at, beside reports that say what was measured. */
+function noteIdle(flags: Flags, mistakes: Mistakes): void {
+  if (listOf(flags, 'report').length === 0) return;
+  const given = RATCHET_INPUTS.map(flagOf).filter(
+    (name) => textOf(flags, name) || listOf(flags, name).length > 0,
+  );
+  for (const name of given.filter((one) => one !== 'policy'))
+    mistakes.note(`\`--${name}\``, 'is given with `--report`, so that nothing is built');
 }
 
 const MAX_HEADROOM_PERCENT = 1000;

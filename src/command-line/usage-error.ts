@@ -27,5 +27,6 @@ export function toGateError(error: CommanderError, output: string): GateError {
 function flagMeant(text: string): string | undefined {
   const given = /unknown option `--([\w-]+)/.exec(text)?.[1];
   const input = ALL_INPUTS.find((name) => name === given);
-  return input === undefined ? undefined : `--${flagOf(input)}`;
+  // Where it is a flag of another command, it is not what was meant.
+  return input === undefined || flagOf(input) === given ? undefined : `--${flagOf(input)}`;
 }

@@ -84,7 +84,12 @@ async function readPolicyTexts(
   const base = typeof place === 'string' ? await ports.readPolicy(request, place) : null;
   const texts = { judging: place === null ? head : base, head };
   if (request.policyPath === undefined || texts.head !== null || texts.judging !== null) return texts;
-  throw new GateError('bad-input', `policy file \`${request.policyPath}\` does not exist`, {
+  throw missingPolicy(request.policyPath);
+}
+
+/** The error for a policy that was named and is not there. */
+export function missingPolicy(path: string): GateError {
+  return new GateError('bad-input', `policy file \`${path}\` does not exist`, {
     hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`,
   });
 }

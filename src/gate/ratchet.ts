@@ -6,6 +6,7 @@ import { measureBudgets } from '../policy/measure-budgets.ts';
 import type { Ratchet } from '../policy/ratchet.ts';
 import type { ReportBudget } from '../policy/verdict.ts';
 import { logLine } from '../visible.ts';
+import { missingPolicy } from './policies.ts';
 import type { FixPorts } from './fix-ports.ts';
 import { readSides } from './read-sides.ts';
 import type { GateRequest } from './request.ts';
@@ -27,12 +28,17 @@ export type Ratcheted = Omit<Ratchet, 'text'> & { readonly patch: string; readon
 export async function runRatchet(asked: RatchetRequest, ports: FixPorts): Promise<Ratcheted> {
   const { request } = asked.inputs;
   const [file, before] = [await ports.policyPath(request), await ports.readPolicy(request, null)];
-  if (before === null) return nothing(`there is no policy file \`${file}\``);
+  if (before === null) {
+    if (request.policyPath !== undefined) throw missingPolicy(file);
+    return nothing(
+      `there is no policy file \`${file}\`: \`final-stage init\` writes one with a budget of today's size`,
+    );
+  }
   const { parsePolicy, ratchetPolicy } = await import('./documents.ts');
   const { policy } = parsePolicy(before, file);
   const lists = [policy.budgets, ...policy.images.map(({ budgets = [] }) => budgets)];
   if (lists.flat().every(({ max }) => max === undefined))
-    return nothing(`\`${file}\` limits no size by \`max\``);
+    return nothing(`\`${file}\` limits no size by \`max\`, so there is nothing to lower`);
   const measured = asked.reports.length > 0 ? await readReports(asked) : await measure(asked, before, ports);
   const { text, ...ratchet } = ratchetPolicy(before, { file, measured, headroom: asked.headroom });
   const files = [{ path: file, before, after: text }];
@@ -68,7 +74,7 @@ async function measure(
 /** The diff, and below it what was done in lines that `git apply` passes over. */
 export function renderRatchet({ patch, lowered, kept, why }: Ratcheted): string {
   const lines = [
-    ...(why === null ? [] : [`${why}: \`final-stage init\` writes a policy with a budget of today's size`]),
+    ...(why === null ? [] : [why]),
     ...lowered.map(
       ({ name, from, to, actual }) =>
         `lowered: ${name} from ${from} to ${to}, for the ${renderBytes(actual)} that were measured`,

@@ -153,14 +153,22 @@ function measureOf({ uses }: Place, { measured }: Deciding): number | string {
   if (uses.some(({ budget }) => budget.size === 'pull')) return 'it limits a change, as growth budgets do';
   const missing = [...new Set(uses.flatMap((use) => use.missing))].map((name) => `\`${name}\``);
   if (missing.length > 0) return `it is for ${missing.join(', ')}, too, which was not measured`;
-  const sizes = uses.map(({ budget, images }) =>
-    measured
-      .filter((one) => images.includes(one.image) && budgetKey(one) === keyOf(budget))
-      .map(({ actual }) => actual),
+  // A list that is for none of the images limits nothing.
+  const sizes = uses.flatMap(({ budget, images }) =>
+    images.map((image) => ({ image, most: mostOf(image, budget, measured) })),
   );
-  const known = sizes.flat().filter((actual) => actual !== null);
-  const isWhole = sizes.every((list) => list.some((actual) => actual !== null));
-  return isWhole ? Math.max(...known) : 'no report has measured it';
+  if (sizes.every(({ most }) => most === null)) return 'no report has measured it';
+  const without = sizes.filter(({ most }) => most === null).map(({ image }) => `\`${image}\``);
+  if (without.length > 0) return `it was not measured in ${[...new Set(without)].join(', ')}`;
+  return Math.max(...sizes.map(({ most }) => most ?? 0));
+}
+
+/** The most that was measured of a budget in an image, in bytes; null: nothing. */
+function mostOf(image: string, budget: Budget, measured: readonly ReportBudget[]): number | null {
+  const known = measured
+    .filter((one) => one.image === image && budgetKey(one) === keyOf(budget))
+    .flatMap(({ actual }) => actual ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function keyOf({ dockerfileStage, ...budget }: Budget): string {

@@ -147,6 +147,25 @@ images:
     ]);
   });
 
+  test('keep what was measured in one of them alone', () => {
+    const { text: lowered, kept } = ratchet(text('900 MB', '900 MB'), [
+      api,
+      web,
+      { ...jobs, size: 'rootfs' },
+    ]);
+    expect(lowered).toBe(text('900 MB', '100 MB'));
+    expect(kept).toEqual([{ name: 'content size', why: 'it was not measured in `jobs`' }]);
+  });
+
+  test('lower a limit that the list of the file has for none of them', () => {
+    const policy = (max: string) => `
+budgets: &limits [&content { size: content, max: ${max} }]
+images:
+  - { name: api, context: api, budgets: [*content, { size: pull, max: 50 MB }] }
+`;
+    expect(ratchet(policy('250 MB'), [api]).text).toBe(policy('100 MB'));
+  });
+
   const shared = (list: string) => `
 budgets: &limits
   - { size: content, max: ${list} }

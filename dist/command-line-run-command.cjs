@@ -83,28 +83,12 @@ function explainCategory(category) {
 function sentence(text) {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
-// src/command-line/progress.ts
-var DEFAULT_COLUMNS = 80;
-var CLEAR_LINE = "\r\x1B[2K";
-function openProgress(stream) {
-  if (stream.isTTY !== true) return { log: () => void 0, end: () => void 0 };
-  return {
-    log: (message) => {
-      const width = (stream.columns ?? DEFAULT_COLUMNS) - 1;
-      stream.write(`${CLEAR_LINE}${printable(message).slice(0, width)}`);
-    },
-    end: () => void stream.write(CLEAR_LINE)
-  };
-}
-function printable(text) {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ");
-}
 // src/command-line/explanation.ts
 function explain2(name) {
   const explanation = explainRule(name);
   if (explanation !== void 0) return explanation;
   const near = (0, import_shared_2.nearestName)(name, [...Object.keys(import_shared_2.CATEGORIES), ...import_shared_2.RULES.map(({ id }) => id)]);
-  throw new import_shared_3.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
+  throw new import_shared_3.GateError("bad-input", `\`${name.slice(0, 80)}\` is neither a rule nor a category`, {
     hint: near === void 0 ? `Categories: ${Object.keys(import_shared_2.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
   });
 }
@@ -127,6 +111,22 @@ function refused(path, what) {
     hint: "Name a file that `final-stage check --format json --output report.json` wrote."
   });
 }
+// src/command-line/progress.ts
+var DEFAULT_COLUMNS = 80;
+var CLEAR_LINE = "\r\x1B[2K";
+function openProgress(stream) {
+  if (stream.isTTY !== true) return { log: () => void 0, end: () => void 0 };
+  return {
+    log: (message) => {
+      const width = (stream.columns ?? DEFAULT_COLUMNS) - 1;
+      stream.write(`${CLEAR_LINE}${printable(message).slice(0, width)}`);
+    },
+    end: () => void stream.write(CLEAR_LINE)
+  };
+}
+function printable(text) {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ");
+}
 // src/command-line/quiet-log.ts
 var MAX_KEPT_CHARS = 16384;
 function openQuietLog(progress) {
@@ -141,7 +141,7 @@ function openQuietLog(progress) {
         if (last) progress.log(last);
       }
     },
-    tail: () => kept.trimEnd().split("\n").map((line) => `  | ${printable(line)}
+    tail: () => kept.trimEnd().split("\n").map((line) => `  | ${(0, import_shared_3.logLine)(line)}
 `).join("")
   };
 }
@@ -251,7 +251,7 @@ async function openClient(token) {
   return openGitHub(token, process.env);
 }
 function notify(message) {
-  process.stderr.write(`notice: ${printable(message)}
+  process.stderr.write(`notice: ${(0, import_shared_3.logLine)(message)}
 `);
 }
 // src/command-line/write-starter.ts

@@ -28,6 +28,7 @@ var import_node_fs = __toESM(require("node:fs"));
 var import_node_process = __toESM(require("node:process"));
 var import_node_util = require("node:util");
 var import_node_util2 = require("node:util");
+var import_node_path2 = require("node:path");
 // node_modules/commander/lib/error.js
 var CommanderError = class extends Error {
   /**
@@ -3703,9 +3704,19 @@ function describeRatchet(program2, environment, take) {
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
     mistakes.throwIfAny();
     const inputs = { ...(0, import_shared_3.readCheckInputs)(texts, environment), comment: "never" };
+    noteIdle(flags, mistakes);
+    mistakes.throwIfAny();
     const own = { reports: listOf(flags, "report"), headroom, write: flags["write"] === true };
     take({ kind: "ratchet", inputs, ...own });
   });
+}
+function noteIdle(flags, mistakes) {
+  if (listOf(flags, "report").length === 0) return;
+  const given = RATCHET_INPUTS.map(import_shared_3.flagOf).filter(
+    (name) => textOf(flags, name) || listOf(flags, name).length > 0
+  );
+  for (const name of given.filter((one) => one !== "policy"))
+    mistakes.note(`\`--${name}\``, "is given with `--report`, so that nothing is built");
 }
 var MAX_HEADROOM_PERCENT = 1e3;
 function readHeadroom(flags, mistakes) {
@@ -3726,7 +3737,7 @@ function pairOutputs(formats, paths, mistakes) {
   if (paths.length > wanted.length) {
     mistakes.note(
       "`--output`",
-      `is given ${paths.length} times, expected at most once for each of ${wanted.length} formats`
+      `is given ${paths.length} times, expected at most once for each format, of which there ${wanted.length === 1 ? "is one" : `are ${wanted.length}`}`
     );
   }
   const outputs = wanted.flatMap((text, index) => {
@@ -3746,9 +3757,10 @@ function noteShared(outputs, mistakes) {
   const taken = /* @__PURE__ */ new Set();
   for (const { format, path: path2 } of outputs) {
     const place = path2 === null ? "standard output" : `\`${path2}\``;
-    if (taken.has(path2))
+    const file = path2 === null ? null : (0, import_node_path2.resolve)(path2);
+    if (taken.has(file))
       mistakes.note("`--output`", `sends \`${format}\` to ${place}, but another format already goes there`);
-    taken.add(path2);
+    taken.add(file);
   }
 }
 // src/command-line/merge-command.ts
@@ -3759,7 +3771,11 @@ function describeMerge(program2, environment, take) {
     "--image-of <name>",
     "name of an image that must have a report; one that has none gets no verdict; repeatable"
   );
-  addInputFlags(command, ["github-token", "comment", "comment-key", "review", "check-run", "history"]);
+  addInputFlags(command, ["github-token", "comment", "comment-key", "review", "check-run"]);
+  command.option(
+    "--history <where>",
+    "branch:NAME: keep the sizes of the base branch on this branch, and show them; off (default)"
+  );
   addOutputFlags(command);
   command.action((reports, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
@@ -3788,7 +3804,7 @@ function toGateError(error, output) {
 function flagMeant(text) {
   const given = /unknown option `--([\w-]+)/.exec(text)?.[1];
   const input = ALL_INPUTS.find((name) => name === given);
-  return input === void 0 ? void 0 : `--${(0, import_shared_3.flagOf)(input)}`;
+  return input === void 0 || (0, import_shared_3.flagOf)(input) === given ? void 0 : `--${(0, import_shared_3.flagOf)(input)}`;
 }
 // src/command-line/arguments.ts
 function readArguments(argv, environment) {
@@ -3835,7 +3851,7 @@ function describeCheck(program2, environment, take) {
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     if (texts.many("reports").length > 0)
       mistakes.note(texts.spell("reports"), "is given, but `check` reads no reports");
-    noteIdle(texts, mistakes);
+    noteIdle2(texts, mistakes);
     mistakes.throwIfAny();
     const inputs = (0, import_shared_3.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";
@@ -3844,7 +3860,7 @@ function describeCheck(program2, environment, take) {
     take({ kind: "gate", inputs: isCommentAsked ? asked : { ...asked, comment: "never" }, outputs });
   });
 }
-function noteIdle(texts, mistakes) {
+function noteIdle2(texts, mistakes) {
   for (const name of ["fix-budget", "verify"])
     if (texts.one(name) !== "" && texts.one("fix") === "")
       mistakes.note(texts.spell(name), "is given without `--fix`, which asks for fixes");

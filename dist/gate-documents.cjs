@@ -7520,8 +7520,7 @@ function badPolicy(file, mistakes) {
   const omitted = sorted.length - shown.length;
   const lines = omitted === 0 ? shown : [...shown, `\u2026 and ${omitted} more`];
   return new import_shared_3.GateError("bad-policy", `${shown[0] ?? file}${count}`, {
-    hint: more === 0 ? "docs/policy.md describes every key." : `All mistakes:
-${lines.join("\n")}`
+    hint: more === 0 ? "docs/policy.md describes every key." : ["All mistakes:", ...lines]
   });
 }
 function placed(file, { line, column, message }) {
@@ -7811,12 +7810,17 @@ function measureOf({ uses }, { measured }) {
   if (uses.some(({ budget: budget3 }) => budget3.size === "pull")) return "it limits a change, as growth budgets do";
   const missing = [...new Set(uses.flatMap((use) => use.missing))].map((name) => `\`${name}\``);
   if (missing.length > 0) return `it is for ${missing.join(", ")}, too, which was not measured`;
-  const sizes = uses.map(
-    ({ budget: budget3, images }) => measured.filter((one) => images.includes(one.image) && (0, import_shared_2.budgetKey)(one) === keyOf(budget3)).map(({ actual }) => actual)
+  const sizes = uses.flatMap(
+    ({ budget: budget3, images }) => images.map((image2) => ({ image: image2, most: mostOf(image2, budget3, measured) }))
   );
-  const known = sizes.flat().filter((actual) => actual !== null);
-  const isWhole = sizes.every((list) => list.some((actual) => actual !== null));
-  return isWhole ? Math.max(...known) : "no report has measured it";
+  if (sizes.every(({ most }) => most === null)) return "no report has measured it";
+  const without = sizes.filter(({ most }) => most === null).map(({ image: image2 }) => `\`${image2}\``);
+  if (without.length > 0) return `it was not measured in ${[...new Set(without)].join(", ")}`;
+  return Math.max(...sizes.map(({ most }) => most ?? 0));
+}
+function mostOf(image2, budget3, measured) {
+  const known = measured.filter((one) => one.image === image2 && (0, import_shared_2.budgetKey)(one) === keyOf(budget3)).flatMap(({ actual }) => actual ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 function keyOf({ dockerfileStage, ...budget3 }) {
   return (0, import_shared_2.budgetKey)({ ...budget3, ...dockerfileStage !== void 0 && { stage: dockerfileStage } });
@@ -7918,7 +7922,7 @@ function readMeasuredBudgets(json, name) {
 }
 function budgetsOf(value, name) {
   const { success, data } = report.safeParse(value);
-  if (!success) throw notReport(name, "is no JSON report of this program");
+  if (!success) throw notReport(name, "is no JSON report of this version of Final Stage");
   if (data.candidate === null) return [];
   if (data.budgets !== void 0) return data.budgets;
   throw notReport(name, "is a report of an older version, which does not say what budgets measured");
@@ -7927,7 +7931,7 @@ function parseJson(json, name) {
   try {
     return JSON.parse(json);
   } catch {
-    throw notReport(name, "is no JSON");
+    throw notReport(name, "is not JSON");
   }
 }
 function notReport(name, what) {

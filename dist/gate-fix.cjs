@@ -3256,8 +3256,8 @@ function flagsOf(diagnosis, { copies, change }, value) {
 function numbersOf({ ledger: { catalog }, finding }) {
   const owners = new Set(
     finding.rows.map((row) => {
-      const visible2 = catalog.visibleRow(catalog.node(row));
-      return visible2 < 0 ? "" : `${catalog.uid(visible2)}:${catalog.gid(visible2)}`;
+      const visible = catalog.visibleRow(catalog.node(row));
+      return visible < 0 ? "" : `${catalog.uid(visible)}:${catalog.gid(visible)}`;
     })
   );
   const [owner = "", ...others] = owners;
@@ -4413,7 +4413,7 @@ function renderFixText({ candidate, fixes, unfixed, builds: builds2 }) {
   const staying = unfixed.map(({ ruleId, subject, why }) => `not fixed: ${ruleId}: ${subject} (${why})`);
   const none = fixes.length + unfixed.length === 0 ? ["nothing to fix"] : [];
   const lines = [...proofs, ...staying, ...none, `${(0, import_shared_2.counted)(builds2, "build")} besides the candidate's own`];
-  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_2.visible)(line)}
+  return `${fixes.map(({ patch }) => patch).join("")}${lines.map((line) => `# ${(0, import_shared_3.logLine)(line)}
 `).join("")}`;
 }
 function fixLines(fix, contentBytes) {
@@ -4536,12 +4536,17 @@ function indented(text, spaces) {
 async function runRatchet(asked, ports) {
   const { request } = asked.inputs;
   const [file, before] = [await ports.policyPath(request), await ports.readPolicy(request, null)];
-  if (before === null) return nothing(`there is no policy file \`${file}\``);
+  if (before === null) {
+    if (request.policyPath !== void 0) throw (0, import_shared_2.missingPolicy)(file);
+    return nothing(
+      `there is no policy file \`${file}\`: \`final-stage init\` writes one with a budget of today's size`
+    );
+  }
   const { parsePolicy, ratchetPolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
   const { policy } = parsePolicy(before, file);
   const lists = [policy.budgets, ...policy.images.map(({ budgets = [] }) => budgets)];
   if (lists.flat().every(({ max }) => max === void 0))
-    return nothing(`\`${file}\` limits no size by \`max\``);
+    return nothing(`\`${file}\` limits no size by \`max\`, so there is nothing to lower`);
   const measured2 = asked.reports.length > 0 ? await readReports(asked) : await measure(asked, before, ports);
   const { text, ...ratchet } = ratchetPolicy(before, { file, measured: measured2, headroom: asked.headroom });
   const files = [{ path: file, before, after: text }];
@@ -4567,13 +4572,13 @@ async function measure({ inputs: { request } }, text, ports) {
 }
 function renderRatchet({ patch, lowered, kept, why }) {
   const lines = [
-    ...why === null ? [] : [`${why}: \`final-stage init\` writes a policy with a budget of today's size`],
+    ...why === null ? [] : [why],
     ...lowered.map(
       ({ name, from, to, actual }) => `lowered: ${name} from ${from} to ${to}, for the ${(0, import_shared_2.renderBytes)(actual)} that were measured`
     ),
     ...kept.map(({ name, why: reason }) => `kept: ${name}, because ${reason}`)
   ];
-  return `${patch}${lines.map((line) => `# ${(0, import_shared_2.visible)(line)}
+  return `${patch}${lines.map((line) => `# ${(0, import_shared_3.logLine)(line)}
 `).join("")}`;
 }
 // src/gate/suggest.ts

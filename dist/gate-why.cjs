@@ -1115,11 +1115,11 @@ function renderWhyText({ answer: { file, packages, packagesOmitted } }) {
     ...packages.map(packageBlock),
     ...packagesOmitted === 0 ? [] : [[`\u2026 and ${(0, import_shared_2.counted)(packagesOmitted, "more package")}`]]
   ];
-  return `${blocks.map((lines) => lines.map(toLine).join("\n")).join("\n\n")}
-`;
+  return (0, import_shared_3.withoutCommands)(`${blocks.map((lines) => lines.map(toLine).join("\n")).join("\n\n")}
+`);
 }
 function toLine(text) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)((0, import_shared_2.shorten)(text, MAX_WIDTH)), MAX_WIDTH);
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)((0, import_shared_3.shorten)(text, MAX_WIDTH)), MAX_WIDTH);
 }
 function line(label, text) {
   return text === "" ? [] : [`  ${label.padEnd(LABEL)}${text}`];
@@ -1212,7 +1212,7 @@ async function runWhy({ request, query }, ports) {
 var MAX_SHOWN = 200;
 function notFound(query, reference, near) {
   const kind = query.startsWith("/") ? "path" : "package";
-  const shown2 = (name) => `\`${(0, import_shared_2.shorten)((0, import_shared_2.visible)(name), MAX_SHOWN)}\``;
+  const shown2 = (name) => `\`${(0, import_shared_3.shorten)((0, import_shared_3.visible)(name), MAX_SHOWN)}\``;
   const names2 = near.map(shown2).join(", ");
   return new import_shared_3.GateError("bad-input", `\`${reference}\` has no ${kind} ${shown2(query)}`, {
     hint: near.length > 0 ? `Did you mean ${names2}?` : "Give a path that starts with `/`, or the name, `name@version` or package URL of a package."

@@ -1573,7 +1573,7 @@ function findingAnnotation(finding2, report) {
   return {
     ...place2 ?? NO_PLACE,
     level: levelOf(finding2, report),
-    title: (0, import_shared_2.shorten)(`${(0, import_shared_2.visible)((0, import_shared_2.nameOf)(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
+    title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_2.nameOf)(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
     message: plain(`${finding2.message}. ${fix3}${(0, import_shared_2.isMended)(report, finding2) ? MENDED : ""}`)
   };
 }
@@ -1584,14 +1584,14 @@ function levelOf(finding2, { verdict }) {
   return (0, import_shared_2.isViolated)(verdict, finding2) && verdict.conclusion === "failure" ? "error" : "warning";
 }
 function plain(message) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(message).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS);
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(message).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS);
 }
 function renderAnnotations(report) {
   return toAnnotations(report).map((annotation) => `${renderCommand(annotation)}
 `).join("");
 }
 function renderCommand({ level, file, line: line3, endLine, title, message }) {
-  const properties = Object.entries({ file, line: line3, endLine, title }).filter(([, value]) => value !== null).map(([name2, value]) => `${name2}=${escapeProperty((0, import_shared_2.visible)(String(value)))}`);
+  const properties = Object.entries({ file, line: line3, endLine, title }).filter(([, value]) => value !== null).map(([name2, value]) => `${name2}=${escapeProperty((0, import_shared_3.visible)(String(value)))}`);
   return `::${level} ${properties.join(",")}::${escapeCommand(message)}`;
 }
 function escapeCommand(text4) {
@@ -1616,7 +1616,7 @@ var ENTITIES = /* @__PURE__ */ new Map([
 ]);
 var MAX_TEXT_CHARACTERS = 2e3;
 function escapeHtml(text4) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text4), MAX_TEXT_CHARACTERS).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4), MAX_TEXT_CHARACTERS).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
 }
 function proseHtml(sentence2) {
   const pieces2 = sentence2.split("`");
@@ -1625,12 +1625,14 @@ function proseHtml(sentence2) {
 }
 // src/report/html-change.ts
 var MAX_NAMED = 30;
-function renderBudgets(report) {
-  const lines2 = (0, import_shared_2.budgetLines)(report);
-  return lines2.length === 0 ? "" : `<h2>Budgets</h2>
+function renderBudgets(report, max) {
+  const lines2 = (0, import_shared_2.budgetLines)(report).toSorted((a, b) => Number(b.isExceeded) - Number(a.isExceeded));
+  if (lines2.length === 0) return "";
+  const shown = lines2.slice(0, max).map(budget);
+  return `<h2>Budgets</h2>
 <ul class="budgets">
-${lines2.map(budget).join("\n")}
-</ul>`;
+${shown.join("\n")}
+</ul>${moreNote(lines2.length - shown.length)}`;
 }
 function budget({ name: name2, share, amount, isExceeded }) {
   const tone = isExceeded ? ' class="error"' : "";
@@ -1671,10 +1673,12 @@ function renderPlace({ path, kind, files, ...sizes }, hasBaseline) {
 function foldedTable(title, { head, rows, more }) {
   if (rows.length === 0) return "";
   const cells = head.map((name2) => `<th scope="col">${name2}</th>`).join("");
-  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
   return `<details><summary>${title}</summary><table><thead><tr>${cells}</tr></thead><tbody>
 ${rows.join("\n")}
-</tbody></table>${note}</details>`;
+</tbody></table>${moreNote(more)}</details>`;
+}
+function moreNote(more) {
+  return more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
 }
 // src/report/html-composed.ts
 function renderComposedFiles({ composedFiles, baseline }) {
@@ -1693,7 +1697,7 @@ function renderFile(file, hasBaseline) {
   });
   const head = hasBaseline ? "<th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th>Bytes</th>";
   const more = file.partsOmitted > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(file.partsOmitted)} more</p>` : "";
-  return `<details><summary><code>${escapeHtml(file.path)}</code> ${(0, import_shared_2.growthOf)(file)}: ${escapeHtml((0, import_shared_2.measureOf)(file))}</summary><table><thead><tr><th></th>${head}</tr></thead><tbody>
+  return `<details><summary><code>${escapeHtml(file.path)}</code> ${(0, import_shared_2.growthOf)(file)}: ${escapeHtml((0, import_shared_2.measureOf)(file))}</summary><table><thead><tr><th scope="col">Part</th>${head}</tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>${more}</details>`;
 }
@@ -1823,7 +1827,7 @@ function renderDiff(fix3) {
   if (shown === null)
     return '<p class="soft">The diff is too long to be shown here; the JSON report has it.</p>';
   const note = shown.isExact ? "" : '\n<p class="soft">Some characters are not shown as they are; the JSON report has the exact diff.</p>';
-  return `<pre class="diff">${shown.lines.map(renderDiffLine).join("\n")}</pre>${note}`;
+  return `<pre class="diff" tabindex="0" role="group" aria-label="Diff">${shown.lines.map(renderDiffLine).join("\n")}</pre>${note}`;
 }
 var TONES = /* @__PURE__ */ new Map([
   ["+", "plus"],
@@ -1927,7 +1931,7 @@ function boundReport(report, limits) {
   return { ...report, ...short, fixes };
 }
 function shortened(value, max) {
-  if (typeof value === "string") return isDigest(value) ? value : (0, import_shared_2.shorten)(value, max);
+  if (typeof value === "string") return isDigest(value) ? value : (0, import_shared_3.shorten)(value, max);
   if (Array.isArray(value)) return value.map((one2) => shortened(one2, max));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, one2]) => [key, shortened(one2, max)]));
@@ -2065,14 +2069,14 @@ function toPageTree(tree2) {
     parents: tree2.map(({ parent }) => parent),
     kinds: tree2.map(({ kind }) => kind.slice(0, 1)).join(""),
     // Names that somebody else wrote may be of any length.
-    names: tree2.map(({ name: name2 }) => (0, import_shared_2.visible)((0, import_shared_2.shorten)(name2, NAME_LENGTHS[0]))),
+    names: tree2.map(({ name: name2 }) => (0, import_shared_3.visible)((0, import_shared_3.shorten)(name2, NAME_LENGTHS[0]))),
     baseline: hasBaseline ? tree2.map(({ baseline }) => baseline ?? 0) : null,
     candidate: tree2.map(({ candidate }) => candidate),
     files: tree2.map(({ files }) => files)
   };
 }
 function withNames(data, length) {
-  const shortened2 = (tree2) => ({ ...tree2, names: tree2.names.map((name2) => (0, import_shared_2.shorten)(name2, length)) });
+  const shortened2 = (tree2) => ({ ...tree2, names: tree2.names.map((name2) => (0, import_shared_3.shorten)(name2, length)) });
   return {
     directories: shortened2(data.directories),
     instructions: shortened2(data.instructions),
@@ -2488,7 +2492,7 @@ function renderCell({ label, title, tone, x, y, width, height }) {
   const box = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}"`;
   const hasText2 = width >= MIN_LABEL_WIDTH && height >= MIN_LABEL_HEIGHT;
   const letters = Math.floor((width - 10) / UNITS_PER_LETTER);
-  const text4 = hasText2 ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml((0, import_shared_2.shorten)(label, Math.max(2, letters)))}</text>` : "";
+  const text4 = hasText2 ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml((0, import_shared_3.shorten)(label, Math.max(2, letters)))}</text>` : "";
   return `<g class="${tone}"><title>${escapeHtml(title)}</title><rect ${box} rx="2"/>${text4}</g>`;
 }
 function fixed(value) {
@@ -2563,7 +2567,7 @@ function renderTrend({ trend, candidate }) {
   const title = (0, import_shared_2.trendTitle)(trend);
   return `<h2>${escapeHtml(title)}</h2>
 <figure>${chart(trend, { title, style: "" })}</figure>
-<table><thead><tr><th></th><th>Date</th><th>Commit</th><th>Content size</th></tr></thead><tbody>
+<table><thead><tr><th scope="col">Which</th><th scope="col">Date</th><th scope="col">Commit</th><th scope="col">Content size</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>`;
 }
@@ -2629,7 +2633,7 @@ function renderPage(report, { limits, fixCount }) {
 ${renderHead(report)}
 <main>
 ${renderTiles(report)}${renderCauses(report)}
-${renderBudgets(report)}
+${renderBudgets(report, limits.lines)}
 ${renderChanges(report, limits.lines)}
 ${renderFixes(report)}${fixCount > report.fixes.length ? MORE_FIXES : ""}
 ${renderFindings(report, limits.findings)}
@@ -2765,7 +2769,7 @@ function reportable(report) {
 function automationId(findings, report) {
   const [first] = findings;
   const dockerfile = first && placeIn(report, first)?.dockerfile;
-  return `${encodePath(dockerfile ?? "image")}/${(0, import_shared_2.visible)(report.candidate.platform).replaceAll("/", "-")}`;
+  return `${encodePath(dockerfile ?? "image")}/${(0, import_shared_3.visible)(report.candidate.platform).replaceAll("/", "-")}`;
 }
 function placeIn(report, finding2) {
   if (finding2.primary !== null) return finding2.primary;
@@ -2799,7 +2803,7 @@ function metaOf(id, findings) {
   return [...rules, ...reported][0] ?? { headline: id, fix: id, category: "build-tool", severity: "warning" };
 }
 function description(text4) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text4).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
 }
 function toResults(findings, ruleIds, report) {
   const occurrences = /* @__PURE__ */ new Map();
@@ -2823,7 +2827,7 @@ function toResult(finding2, occurrence, report) {
     ...report.baseline !== null && { baselineState: finding2.status === "introduced" ? "new" : "unchanged" },
     ...sarifFixes(report, finding2),
     ...(0, import_shared_2.isAllowed)(report.verdict, finding2) && {
-      suppressions: [{ kind: "external", justification: (0, import_shared_2.visible)((0, import_shared_2.reasonToAllow)(report.verdict, finding2)) }]
+      suppressions: [{ kind: "external", justification: (0, import_shared_3.visible)((0, import_shared_2.reasonToAllow)(report.verdict, finding2)) }]
     }
   };
 }
@@ -2840,7 +2844,7 @@ function logicalLocations({ locations }) {
   const fields = locations.flatMap((location2) => location2.kind === "config" ? [location2.field] : []);
   if (fields.length === 0) return {};
   return {
-    logicalLocations: fields.map((field) => ({ fullyQualifiedName: (0, import_shared_2.visible)(field), kind: "member" }))
+    logicalLocations: fields.map((field) => ({ fullyQualifiedName: (0, import_shared_3.visible)(field), kind: "member" }))
   };
 }
 function messageOf(finding2) {
@@ -2849,10 +2853,10 @@ function messageOf(finding2) {
   const isSet = files === 0 && locations.some(({ kind }) => kind === "config");
   const by = primary === null ? "" : `, ${isSet ? "set" : "added"} by ${(0, import_shared_2.placeOf)(primary)}`;
   const { lines: lines2, more } = (0, import_shared_2.placeLines)(finding2, MAX_PATHS);
-  const paths = lines2.map(({ path, words }) => `${(0, import_shared_2.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
+  const paths = lines2.map(({ path, words }) => `${(0, import_shared_3.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;
   const text4 = `${(0, import_shared_2.claimOf)(finding2) ?? (0, import_shared_2.nameOf)(finding2)}${amount}${by}${where}. ${finding2.fix}`;
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text4).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 // src/report/fit.ts
 function wholeSection(...lines2) {
@@ -7771,7 +7775,7 @@ var MAX_PROSE_CHARACTERS = 2e3;
 var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "\u2060";
 function text3(value) {
-  const pieces2 = breakLinks((0, import_shared_2.shorten)((0, import_shared_2.visible)(value), MAX_TEXT_CHARACTERS2)).split("$");
+  const pieces2 = breakLinks((0, import_shared_3.shorten)((0, import_shared_3.visible)(value), MAX_TEXT_CHARACTERS2)).split("$");
   return pieces2.flatMap((piece, index2) => [
     // `$\u2026$` is mathematics on GitHub, and a backslash does not stop it.
     ...index2 === 0 ? [] : [{ type: "html", value: "<span>$</span>" }],
@@ -7785,14 +7789,14 @@ function sign(value) {
   return [{ type: "text", value }];
 }
 function code3(value, maxCharacters = MAX_CODE_CHARACTERS) {
-  const shown = (0, import_shared_2.shorten)((0, import_shared_2.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
+  const shown = (0, import_shared_3.shorten)((0, import_shared_3.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
   return shown === "" ? [] : [{ type: "inlineCode", value: shown }];
 }
 function strong2(value) {
   return [{ type: "strong", children: [...text3(value)] }];
 }
 function prose(sentence2) {
-  const pieces2 = (0, import_shared_2.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
+  const pieces2 = (0, import_shared_3.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
   const isBalanced = pieces2.length % 2 === 1;
   if (!isBalanced) return text3(sentence2);
   return pieces2.flatMap((piece, index2) => piece === "" ? [] : index2 % 2 === 1 ? code3(piece) : text3(piece));
@@ -7959,7 +7963,7 @@ function composedSections({ composedFiles, baseline }, { maxLines }) {
   });
 }
 function titleOf(file) {
-  const path = escapeHtml((0, import_shared_2.shorten)((0, import_shared_2.visible)(file.path), MAX_PATH_CHARACTERS));
+  const path = escapeHtml((0, import_shared_3.shorten)((0, import_shared_3.visible)(file.path), MAX_PATH_CHARACTERS));
   return `Inside <code>${path}</code> (${(0, import_shared_2.growthOf)(file)}): ${escapeHtml((0, import_shared_2.measureOf)(file))}`;
 }
 var MAX_PATH_CHARACTERS = 120;
@@ -8421,7 +8425,7 @@ var MAX_REASON_CHARACTERS = 400;
 function renderNoVerdict(reason2, { headSha, reportUrl }) {
   const commit = headSha === void 0 ? "" : ` for commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
   const where = isAddress(reportUrl) ? `See the [log](${reportUrl}) for details.` : "See the log for details.";
-  const why = (0, import_shared_2.sentence)((0, import_shared_2.shorten)(reason2.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
+  const why = (0, import_shared_2.sentence)((0, import_shared_3.shorten)(reason2.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
   return `${renderHeadline("\u274C", `no verdict${commit}`)}
 
 ${paragraph2(prose(why))}
@@ -8685,9 +8689,9 @@ function furtherRunAnnotations({ images }) {
   return beyondLimit(worstFirst(images).flatMap(ofImage));
 }
 function ofImage(outcome2) {
-  const name2 = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.name), MAX_NAME_CHARACTERS);
+  const name2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)(outcome2.name), MAX_NAME_CHARACTERS);
   if (outcome2.kind === "no-verdict") {
-    const message = (0, import_shared_2.shorten)((0, import_shared_2.visible)(outcome2.reason).replaceAll("`", ""), MAX_REASON_CHARACTERS2);
+    const message = (0, import_shared_3.shorten)((0, import_shared_3.visible)(outcome2.reason).replaceAll("`", ""), MAX_REASON_CHARACTERS2);
     return [{ ...NO_PLACE2, level: "error", title: `${name2}: no verdict`, message }];
   }
   if (outcome2.kind === "unchanged") return [];
@@ -8864,9 +8868,9 @@ function fitSection(outcome2, whole, { scope, share }) {
   return share < MIN_SECTION_SIZE ? null : imageSection(outcome2, scope, share);
 }
 function imageSection(outcome2, scope, maxSize) {
-  const name2 = escapeHtml((0, import_shared_2.shorten)(outcome2.name, MAX_NAME_CHARACTERS2));
+  const name2 = escapeHtml((0, import_shared_3.shorten)(outcome2.name, MAX_NAME_CHARACTERS2));
   const head = `<details><summary>${signOf(outcome2)} <code>${name2}</code> ${verdictWord(outcome2)}</summary>`;
-  const line3 = paragraph2(strong2((0, import_shared_2.sentence)((0, import_shared_2.shorten)(outcomeLine(outcome2), 400))));
+  const line3 = paragraph2(strong2((0, import_shared_2.sentence)((0, import_shared_3.shorten)(outcomeLine(outcome2), 400))));
   const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
   const trendUrl = scope.trendUrls?.get(outcome2.name);
   const details = { ...scope.details, ...trendUrl !== void 0 && { trendUrl } };
@@ -8895,7 +8899,7 @@ function detailsOf(all2, { title, toText: toText2 }) {
   const more = further.length - annotations.length;
   const rest = more > 0 ? ` ${(0, import_shared_2.renderCount)(more)} more are in the JSON report.` : "";
   return {
-    title: (0, import_shared_2.shorten)((0, import_shared_2.visible)(title), MAX_TITLE_CHARACTERS2),
+    title: (0, import_shared_3.shorten)((0, import_shared_3.visible)(title), MAX_TITLE_CHARACTERS2),
     summary: `${(0, import_shared_2.counted)(annotations.length, "annotation")} beyond those that the job itself can show.${rest}`,
     text: toText2(),
     annotations
@@ -8928,7 +8932,7 @@ function isExact({ before, after }) {
   return isPlain && isOpen && shown.length <= MAX_CHARACTERS2 && (shown !== "" || after.length === 0);
 }
 function isVisible(line3) {
-  return (0, import_shared_2.visible)(line3) === line3;
+  return (0, import_shared_3.visible)(line3) === line3;
 }
 function toSuggestion(one2, report) {
   const { file, before, after } = one2.change;
@@ -9062,7 +9066,7 @@ var NO_DETAILS = {
   annotations: []
 };
 function checkName(key) {
-  return `Final Stage annotations (${(0, import_shared_2.shorten)((0, import_shared_2.visible)(key), MAX_NAME_CHARACTERS4)})`;
+  return `Final Stage annotations (${(0, import_shared_3.shorten)((0, import_shared_3.visible)(key), MAX_NAME_CHARACTERS4)})`;
 }
 function digestOf({ conclusion, details }) {
   const { title, annotations } = details;
@@ -9100,7 +9104,7 @@ function outputOf({ title, summary: summary2, text: text4, annotations }, start)
 }
 function toCheckAnnotation({ level, file, line: line3, endLine, title, message }) {
   return {
-    path: (0, import_shared_2.visible)(file),
+    path: (0, import_shared_3.visible)(file),
     start_line: line3,
     end_line: Math.max(line3, endLine ?? line3),
     annotation_level: LEVELS3[level],
@@ -9427,9 +9431,9 @@ function renderMarkdown({ notices, tool }, footer, claim2) {
 `;
 }
 function renderTerminal2({ notices }) {
-  const lines2 = notices.map(({ message }) => `notice: ${(0, import_shared_2.visible)(message).replaceAll("`", "")}`);
-  return `${[`Final Stage ${import_shared_2.UNCHANGED_LINE}`, ...lines2].join("\n")}
-`;
+  const lines2 = notices.map(({ message }) => `notice: ${(0, import_shared_3.visible)(message).replaceAll("`", "")}`);
+  return (0, import_shared_3.withoutCommands)(`${[`Final Stage ${import_shared_2.UNCHANGED_LINE}`, ...lines2].join("\n")}
+`);
 }
 function renderHtml2({ notices, tool }) {
   return `<!doctype html>
@@ -9459,6 +9463,7 @@ var MAX_PAGES_SIZE = 24e6;
 var RUN_STYLE = `${STYLE}
 iframe { width: 100%; height: 85vh; border: 1px solid var(--line); border-radius: 8px; background: var(--back); }
 main > details { margin-top: 12px; } main > details > summary { font-size: 16px; color: var(--ink); padding: 6px 0; }
+@media (max-width: 560px) { main > table :is(th, td):nth-child(n + 5) { display: none; } main > table :is(th, td) { padding: 5px 4px; } main > table td:first-child { min-width: 72px; } }
 `;
 function renderRunHtml(run) {
   const pages = pagesOf(run.images);
@@ -9577,7 +9582,7 @@ var SCHEMA2 = "https://json.schemastore.org/sarif-2.1.0.json";
 function toRuns(outcome2) {
   if (outcome2.kind !== "judged") return [];
   const platform = outcome2.report.candidate.platform.replaceAll("/", "-");
-  const id = `final-stage/${encodePath((0, import_shared_2.visible)(outcome2.name))}/${encodePath(platform)}/`;
+  const id = `final-stage/${encodePath((0, import_shared_3.visible)(outcome2.name))}/${encodePath(platform)}/`;
   return toSarif(outcome2.report).runs.map((run) => ({ ...run, automationDetails: { id } }));
 }
 // src/report/run-terminal.ts
@@ -9589,19 +9594,19 @@ function renderRunTerminal(run, shape) {
 ${reportOf(outcome2, shape)}`
   );
   const differences = platformDifferences(run.images).map(
-    ({ name: name2, parts }) => `${(0, import_shared_2.visible)(name2)} by platform: ${(0, import_shared_2.visible)(parts.join("; ")).replaceAll("`", "")}`
+    ({ name: name2, parts }) => `${(0, import_shared_3.visible)(name2)} by platform: ${(0, import_shared_3.visible)(parts.join("; ")).replaceAll("`", "")}`
   );
   const head = [bold(`Final Stage ${runLine(run)}`), ...table(run.images), ...differences].join("\n");
-  return `${[head, ...reports].join("\n\n").trimEnd()}
-`;
+  return (0, import_shared_3.withoutCommands)(`${[head, ...reports].join("\n\n").trimEnd()}
+`);
 }
 function reportOf(outcome2, shape) {
   if (outcome2.kind === "judged") return (0, import_shared_2.renderTerminal)(outcome2.report, shape);
-  return `${(0, import_shared_2.visible)(outcomeLine(outcome2)).replaceAll("`", "")}
+  return `${(0, import_shared_3.visible)(outcomeLine(outcome2)).replaceAll("`", "")}
 `;
 }
 function nameOf2({ name: name2 }) {
-  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(name2), MAX_NAME_CHARACTERS5);
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(name2), MAX_NAME_CHARACTERS5);
 }
 function table(images) {
   const ordered = worstFirst(images);
@@ -10159,7 +10164,8 @@ function check3(schema, json, what) {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const place2 = (0, import_shared_2.shorten)((0, import_shared_2.visible)(issue?.path.join(".") ?? ""), MAX_PLACE_CHARACTERS2);
+  const keys = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const place2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)([...issue?.path ?? [], ...keys].join(".")), MAX_PLACE_CHARACTERS2);
   const where = place2 === "" ? "" : ` at \`${place2.replaceAll("`", "'")}\``;
   throw refused2(what, `is not a report of this version: it differs from the schema${where}`);
 }

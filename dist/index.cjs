@@ -724,19 +724,17 @@ var RUNNER = {
       ...endLine !== null && { endLine }
     });
   },
-  warn: (message) => {
-    warning(message);
-  },
+  warn,
   writeSummary: async (markdown) => {
     if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown).write();
     else info("This runner shows no job summary, so none is written.");
   }
 };
 function inform(message) {
-  info((0, import_shared_2.visible)(message));
+  info((0, import_shared_3.logLine)(message));
 }
 function warn(message) {
-  warning((0, import_shared_2.visible)(message));
+  warning((0, import_shared_3.logLine)(message));
 }
 function writeOut(text) {
   process.stdout.write(text);
@@ -865,8 +863,8 @@ async function tellOther(texts) {
   const client = openGitHub(token, process.env);
   const { level, message, summary: summary2 } = await tell({ ...asked, client, environment: process.env, payload });
   if (summary2 !== void 0) await writeSummary(summary2, { client, ...RUNNER });
-  if (level === "error") setFailed((0, import_shared_2.visible)(message));
-  else core_exports[level]((0, import_shared_2.visible)(message));
+  if (level === "error") setFailed((0, import_shared_3.logLine)(message));
+  else core_exports[level]((0, import_shared_3.logLine)(message));
 }
 var CANCELLED = new import_shared_3.GateError("bad-input", "the run was cancelled");
 async function readGitHubEvent() {
@@ -952,8 +950,8 @@ async function publishRun(judged, inputs, client) {
     return;
   }
   await publishing.publish(report, publication, ports);
-  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_2.verdictLine)(report));
-  else info((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)));
+  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_3.logLine)((0, import_shared_2.verdictLine)(report)));
+  else info((0, import_shared_3.logLine)((0, import_shared_2.verdictLine)(report)));
 }
 async function addHistory(report, inputs, client) {
   if (inputs.history.kind === "off" || (0, import_shared_2.isUnchanged)(report)) return { report };

@@ -2136,11 +2136,11 @@ var MAX_KEPT_BYTES = 8 * 1024 * 1024;
 function openGroups(write) {
   return (name, isAlone) => {
     const kept = isAlone ? { write, end: () => void 0 } : keep(write);
-    kept.write(`::group::${(0, import_shared_2.visible)(name)}
+    kept.write(`::group::${(0, import_shared_3.visible)(name)}
 `);
     return {
       log: (message) => {
-        kept.write(`${(0, import_shared_2.visible)(message).replace(/^::/, " ::")}
+        kept.write(`${(0, import_shared_3.logLine)(message)}
 `);
       },
       buildLog: { isWorkflow: true, isGrouped: true, write: kept.write },
@@ -2920,21 +2920,25 @@ var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 var MAX_FILE_BYTES = 32 * 1024 * 1024;
 var MAX_ENTRIES = 2e4;
 var MAX_DEPTH2 = 12;
+var MAX_SHOWN = 200;
 async function mergeReports(sources, expected) {
-  const files = await findFiles(sources);
+  const { files, lost } = await findFiles(sources);
   const read = await Promise.all(files.map(readOne));
   const { reportNames } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   const images = toImages(read, reportNames);
   const names = new Set(images.map(({ name }) => name));
-  const missing = expected.filter((name) => !names.has(name)).map((name) => ({ name, kind: "no-verdict", reason: "no job left a report of it" }));
-  const all = [...images, ...missing];
+  const missing = [...new Set(expected)].filter((name) => !names.has(name)).map((name) => noVerdict(name, "no job left a report of it"));
+  const all = toDistinct([...images, ...missing, ...lost]);
   if (all.length > import_shared_2.MAX_IMAGES) throw tooMuch(`${all.length} images`, `at most ${import_shared_2.MAX_IMAGES}`);
   return { schemaVersion: 1, tool: { name: "final-stage", version: import_shared_3.VERSION }, images: all };
+}
+function noVerdict(name, reason) {
+  return { name, kind: "no-verdict", reason };
 }
 async function readOne({ path, size }) {
   const { readReport } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   const name = (0, import_node_path21.relative)((0, import_node_path21.resolve)("."), path);
-  const what = `the report \`${name.replaceAll("`", "'").slice(-200)}\``;
+  const what = `the report \`${name.replaceAll("`", "'").slice(-MAX_SHOWN)}\``;
   if (size > MAX_FILE_BYTES)
     return {
       path: name,
@@ -2958,17 +2962,25 @@ function toImages(read, reportNames) {
     if (one.kind === "unread") return [{ name: one.path, kind: "no-verdict", reason: one.reason }];
     return [{ name: singleNames.get(one.report) ?? "image", kind: "judged", report: one.report }];
   });
+  return toDistinct(images);
+}
+function toDistinct(images) {
   const names = (0, import_shared_2.distinctNames)(images.map(({ name }) => name));
   return images.map((image, index) => ({ ...image, name: names[index] ?? image.name }));
 }
 async function findFiles(sources) {
   const found = /* @__PURE__ */ new Map();
-  for (const source of sources) for (const file of await filesOf(source)) found.set(file.path, file);
+  const lost = [];
+  for (const source of new Set(sources)) {
+    const files2 = await filesOf(source);
+    for (const file of files2) found.set(file.path, file);
+    if (files2.length === 0) lost.push(noVerdict(source.slice(-MAX_SHOWN), "there is no report at this path"));
+  }
   const files = [...found.values()].toSorted((a, b) => a.path < b.path ? -1 : 1);
   const total = files.reduce((sum, { size }) => sum + Math.min(size, MAX_FILE_BYTES + 1), 0);
   if (total > MAX_TOTAL_BYTES) throw tooMuch(`${total} bytes`, `at most ${MAX_TOTAL_BYTES}`);
   if (files.length > import_shared_2.MAX_IMAGES) throw tooMuch(`${files.length} reports`, `at most ${import_shared_2.MAX_IMAGES}`);
-  if (files.length > 0) return files;
+  if (files.length > 0) return { files, lost };
   const shown = sources.map((source) => `\`${source}\``).join(", ");
   throw new import_shared_3.GateError(
     "bad-input",
@@ -3077,14 +3089,19 @@ async function makeStarters(asked, ports) {
   const chosen2 = chosenLayout(asked);
   const layouts = chosen2 === null ? layoutsOf(await ports.listFiles()) : [chosen2];
   const remarks = [];
+  const failures = [];
   for (const layout of layouts) {
     if (layout.kind === "one") break;
     const found = await tryLayout(layout, asked, ports);
-    if (typeof found !== "string") return { ...found, remarks: [...remarks, ...found.remarks] };
-    remarks.push(found);
+    if ("files" in found) return { ...found, remarks: [...remarks, ...found.remarks] };
+    remarks.push(found.why);
+    if (found.error !== void 0) failures.push(found.error);
   }
   const { starterPolicy, starterWorkflow } = await Promise.resolve().then(() => __toESM(require("./gate-fix.cjs")));
-  const policy = starterPolicy(await ports.judge(asked.inputs), policySchemaAddress(import_shared_3.IDENTITY));
+  const report = await ports.judge(asked.inputs).catch((error) => {
+    throw whyNone(error, failures);
+  });
+  const policy = starterPolicy(report, policySchemaAddress(import_shared_3.IDENTITY));
   const { request } = asked.inputs;
   const workflow = request.mode === "check" ? [starterWorkflow(request.build)] : [];
   return { files: [policy, ...workflow], remarks };
@@ -3095,18 +3112,26 @@ function chosenLayout({ inputs: { several }, isChosen }) {
   if (several !== void 0 && several.compose !== null) return { kind: "compose", file: several.compose };
   return isChosen ? { kind: "one" } : null;
 }
+function whyNone(error, [first]) {
+  const isAbsent = error instanceof import_shared_3.GateError && error.code === "bad-input";
+  return isAbsent && first !== void 0 ? first : error;
+}
 async function tryLayout(layout, asked, ports) {
   const inputs = { ...asked.inputs, several: asked.inputs.several ?? severalOf(layout) };
   const what = layout.kind === "images" ? `${layout.dockerfiles.length} Dockerfiles` : `\`${layout.file}\``;
   try {
     const planned = await ports.plan(inputs);
     if (isNeedless(layout, planned) && !asked.isChosen)
-      return `${what} is not used, because it builds one image alone`;
+      return { why: `${what} is not used, because it builds one image alone` };
     return await startSeveral(layout, { planned, run: await ports.judgeAll(inputs) });
   } catch (error) {
     if (asked.isChosen || !(error instanceof import_shared_3.GateError)) throw error;
-    return `${what} cannot be used: ${error.message}`;
+    return notUsable(what, error);
   }
+}
+function notUsable(what, { code, message, hint }) {
+  const why = `${what} cannot be used: ${message}`;
+  return { why, error: new import_shared_3.GateError(code, why, hint === void 0 ? {} : { hint: hint.split("\n") }) };
 }
 function isNeedless({ kind }, planned) {
   return kind === "compose" && planned.length < 2;
@@ -3130,7 +3155,7 @@ async function startSeveral(layout, { planned, run }) {
   );
   const images = planned.flatMap((image) => toStarter(image, bytes2.get(image.name) ?? null));
   if (images.every(({ contentBytes }) => contentBytes === null)) {
-    throw new import_shared_3.GateError("build-failed", "none of its images could be built", {
+    throw new import_shared_3.GateError("build-failed", `none of the images could be built${firstReason(run)}`, {
       hint: "Name the image with `--file`, or the file that describes all of them with `--bake` or `--compose`."
     });
   }
@@ -3143,6 +3168,10 @@ async function startSeveral(layout, { planned, run }) {
     files: [starterPolicyOfMany(images, policySchemaAddress(import_shared_3.IDENTITY)), starterWorkflowOfMany(layout)],
     remarks: [...unbuilt, ...leftOut]
   };
+}
+function firstReason({ images }) {
+  const [first] = images.flatMap((image) => image.kind === "no-verdict" ? [image] : []);
+  return first === void 0 ? "" : `; of \`${first.name}\`: ${first.reason}`;
 }
 function toStarter(image, contentBytes) {
   if (image.kind === "refused") return [];
@@ -3186,8 +3215,8 @@ async function publishSeveral(judged, { publication, history }, { client, runner
   await publishRun(run, { ...publication, place, notices }, { client, ...runner });
   const error = withoutVerdict(run);
   if (error !== null) shell.setFailed((0, import_shared_3.renderFailure)(error));
-  else if (outputs.get("conclusion") === "failure") shell.setFailed((0, import_shared_2.visible)(runLine(run)));
-  else shell.info((0, import_shared_2.visible)(runLine(run)));
+  else if (outputs.get("conclusion") === "failure") shell.setFailed((0, import_shared_3.logLine)(runLine(run)));
+  else shell.info((0, import_shared_3.logLine)(runLine(run)));
 }
 async function keepNoVerdict(image, { writeFiles: writeFiles3 }) {
   const { writeRunReportFiles } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));

@@ -146,6 +146,7 @@ __export(stdin_exports, {
   measureBudgets: () => measureBudgets,
   measureOf: () => measureOf,
   mendedBy: () => mendedBy,
+  missingPolicy: () => missingPolicy,
   nameOf: () => nameOf11,
   nameOf2: () => nameOf15,
   nearestName: () => nearestName,
@@ -236,7 +237,6 @@ __export(stdin_exports, {
   sealEntry: () => sealEntry,
   sentence: () => sentence,
   serverOf: () => serverOf,
-  shorten: () => shorten,
   showPatch: () => showPatch,
   socketOf: () => socketOf,
   soleDependenciesOf: () => soleDependenciesOf,
@@ -270,7 +270,6 @@ __export(stdin_exports, {
   userAt: () => userAt,
   verdictLine: () => verdictLine,
   versionsOf: () => versionsOf,
-  visible: () => visible,
   visibleNames: () => visibleNames,
   watchPace: () => watchPace,
   withEnd: () => withEnd,
@@ -23887,37 +23886,6 @@ function distinctNames(names) {
 function platformName(name, platform2) {
   return `${name} (${platform2})`;
 }
-// src/report/visible.ts
-var ESCAPES = /* @__PURE__ */ new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["	", "\\t"],
-  ["\x1B", "\\e"]
-]);
-function visible(text4) {
-  return text4.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
-    escapeCharacter
-  );
-}
-function escapeCharacter(character) {
-  const known3 = ESCAPES.get(character);
-  if (known3 !== void 0) return known3;
-  const code2 = character.codePointAt(0) ?? 0;
-  if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
-  return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
-}
-function shorten(text4, maxCharacters) {
-  if (text4.length <= maxCharacters || isShort(text4, maxCharacters)) return text4;
-  const tail = Math.floor((maxCharacters - 1) / 2);
-  const head = maxCharacters - 1 - tail;
-  const first = Array.from(text4.slice(0, 2 * head)).slice(0, head);
-  const last = Array.from(text4.slice(-2 * tail)).slice(-tail);
-  return `${first.join("")}\u2026${last.join("")}`;
-}
-function isShort(text4, maxCharacters) {
-  return text4.length <= 2 * maxCharacters && Array.from(text4).length <= maxCharacters;
-}
 // src/report/standing.ts
 var standings = /* @__PURE__ */ new WeakMap();
 function isViolated(verdict, finding) {
@@ -23973,9 +23941,9 @@ function sentence(message) {
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
 function nameOf11({ subject, version: version2, title }) {
-  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
-  const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
-  return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
+  if (title !== null) return (0, import_shared_3.shorten)(title, MAX_TITLE_CHARACTERS);
+  const name = (0, import_shared_3.shorten)(subject, MAX_SUBJECT_CHARACTERS);
+  return version2 === null ? name : `${name} ${(0, import_shared_3.shorten)(version2, MAX_VERSION_CHARACTERS)}`;
 }
 function claimOf(finding) {
   const { message } = finding;
@@ -24146,8 +24114,8 @@ var ROUNDED2 = 1;
 function sizesOf3({ actual, limit, unit }) {
   const [one3, other] = [show(actual, unit, ROUNDED2), show(limit, unit, EXACT2)];
   if (one3 === other && actual !== limit) return `${inBytes(actual)} of ${inBytes(limit)} B`;
-  const isShort2 = unit !== null && one3.endsWith(` ${unit}`);
-  return `${isShort2 ? one3.slice(0, -unit.length - 1) : one3} of ${other}`;
+  const isShort = unit !== null && one3.endsWith(` ${unit}`);
+  return `${isShort ? one3.slice(0, -unit.length - 1) : one3} of ${other}`;
 }
 function show(bytes, unit, decimals) {
   const shown = unit === null ? "" : (0, import_shared_3.renderInUnit)(bytes, unit, decimals);
@@ -24223,10 +24191,10 @@ function versionWords(own2) {
   return ` ${before} \u2192 ${after}`;
 }
 function textOf5(versions = []) {
-  return shorten(versions.join(", "), MAX_VERSION_CHARACTERS2).replaceAll("`", "'");
+  return (0, import_shared_3.shorten)(versions.join(", "), MAX_VERSION_CHARACTERS2).replaceAll("`", "'");
 }
 function quoted5(name) {
-  return `\`${shorten(name, MAX_NAME_CHARACTERS).replaceAll("`", "'")}\``;
+  return `\`${(0, import_shared_3.shorten)(name, MAX_NAME_CHARACTERS).replaceAll("`", "'")}\``;
 }
 // src/report/trend-wording.ts
 var LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
@@ -24283,7 +24251,7 @@ function wrap(text4, width) {
       line = word;
     } else line = longer;
   }
-  return [...lines, line].map((full) => shorten(full, width));
+  return [...lines, line].map((full) => (0, import_shared_3.shorten)(full, width));
 }
 // src/report/terminal-change.ts
 var MAX_REQUESTS = 6;
@@ -24294,7 +24262,7 @@ function budgetBlock(report, width) {
   const widest = Math.max(...lines.map(({ bar }) => bar.length));
   const rows = lines.map(({ name, bar, amount }) => {
     const words = `${name.replaceAll("`", "")}: ${amount}`;
-    return `  ${bar.padEnd(widest)}  ${shorten(visible(words), width - widest - 4)}`;
+    return `  ${bar.padEnd(widest)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(words), width - widest - 4)}`;
   });
   return rows.length === 0 ? [] : ["Budgets", ...rows];
 }
@@ -24307,7 +24275,7 @@ function requestBlock({ requested }, width) {
   if (lines.length === 0) return [];
   const shown = lines.slice(0, MAX_REQUESTS);
   const rows = shown.flatMap(({ delta, words }) => {
-    const plain2 = visible(sentence(words)).replaceAll("`", "");
+    const plain2 = (0, import_shared_3.visible)(sentence(words)).replaceAll("`", "");
     const [first = "", ...others] = wrap(plain2, width - AMOUNT);
     return [
       `  ${renderDelta(delta).padStart(10)}  ${first}`,
@@ -24344,12 +24312,12 @@ function composedBlocks({ composedFiles }, width) {
 }
 function titleOf3(file, width) {
   const rest = ` (${growthOf(file)}): ${measureOf(file)}`;
-  return `Inside ${shorten(visible(file.path), width - rest.length - 7)}${visible(rest)}`;
+  return `Inside ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(file.path), width - rest.length - 7)}${(0, import_shared_3.visible)(rest)}`;
 }
 function partLines({ parts, partsOmitted }, width) {
   const lines = parts.slice(0, MAX_PARTS2).map((part) => {
     const label = [part.name, versionsOf(part), wordOf(part)].filter((one3) => one3 !== "").join("  ");
-    return `  ${amountOf3(part).padStart(10)}  ${shorten(visible(label), width - 14)}`;
+    return `  ${amountOf3(part).padStart(10)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(label), width - 14)}`;
   });
   const more = parts.length - lines.length + partsOmitted;
   return more > 0 ? [...lines, `  \u2026 and ${renderCount(more)} more`] : lines;
@@ -24390,7 +24358,7 @@ function sizeLine({ contentBytes, delta, buildSeconds }, before) {
 }
 function showPatch({ patch }, maxBytes) {
   if (patch.length > maxBytes) return null;
-  const lines = maskPatch(patch).replace(/\n$/, "").split("\n").map((line) => line.replace(/\r$/, "").split("	").map(visible).join("	"));
+  const lines = maskPatch(patch).replace(/\n$/, "").split("\n").map((line) => line.replace(/\r$/, "").split("	").map(import_shared_3.visible).join("	"));
   const shown = lines.join("\n");
   if (new TextEncoder().encode(shown).length > maxBytes) return null;
   return { lines, isExact: `${shown}
@@ -24404,10 +24372,10 @@ function fixBlocks(report, paint, width) {
   return report.fixes.map((fix) => [
     paint("bold", fixTitle(fix)),
     ...mendedBy(fix, report).map((finding) => {
-      return `  fixes ${shorten(visible(`${nameOf11(finding)} (${finding.ruleId})`), room - 6)}`;
+      return `  fixes ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(`${nameOf11(finding)} (${finding.ruleId})`), room - 6)}`;
     }),
     ...proofLines(fix, report.candidate.contentBytes).flatMap(
-      (line) => wrap(visible(line).replaceAll("`", ""), room).map((piece) => `  ${paint("dim", piece)}`)
+      (line) => wrap((0, import_shared_3.visible)(line).replaceAll("`", ""), room).map((piece) => `  ${paint("dim", piece)}`)
     ),
     ...diffLines(fix, paint, room),
     `  ${paint("dim", "--format patch writes it for git apply")}`
@@ -24416,7 +24384,7 @@ function fixBlocks(report, paint, width) {
 function diffLines(fix, paint, room) {
   const lines = showPatch(fix, MAX_PATCH_BYTES)?.lines ?? [];
   const shown = lines.slice(0, MAX_LINES6).map((line) => {
-    const cut = shorten(line.replaceAll("	", "    "), room);
+    const cut = (0, import_shared_3.shorten)(line.replaceAll("	", "    "), room);
     return `  ${line.startsWith("+") ? paint("green", cut) : line.startsWith("-") ? paint("red", cut) : cut}`;
   });
   const more = lines.length - shown.length;
@@ -24504,7 +24472,7 @@ function nameOf13(link2) {
   return link2.kind === "file" ? link2.path : packageName(link2.purl);
 }
 function renderLink(link2) {
-  return shorten(nameOf13(link2), MAX_NAME_CHARACTERS2);
+  return (0, import_shared_3.shorten)(nameOf13(link2), MAX_NAME_CHARACTERS2);
 }
 var DISTRIBUTIONS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
 function packageName(purl) {
@@ -24527,7 +24495,7 @@ var MAX_LINES7 = 8;
 var MAX_PATHS = 3;
 function renderTerminal(report, shape2) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape2.width));
-  const paint = (style, text4) => shape2.colour ? `\x1B[${STYLES[style]}m${text4}\x1B[0m` : text4;
+  const paint = (style, text5) => shape2.colour ? `\x1B[${STYLES[style]}m${text5}\x1B[0m` : text5;
   const blocks = [
     headBlock(report, paint),
     ...findingBlocks(report, paint, width),
@@ -24540,8 +24508,9 @@ function renderTerminal(report, shape2) {
     titled(trendBlock(report), paint),
     noticeBlock(report, width)
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}
-`;
+  const text4 = blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n");
+  return (0, import_shared_3.withoutCommands)(`${text4}
+`);
 }
 function titled([title, ...lines], paint) {
   return title === void 0 ? [] : [paint("bold", title), ...lines];
@@ -24549,12 +24518,12 @@ function titled([title, ...lines], paint) {
 function headBlock(report, paint) {
   const { candidate, baseline, verdict } = report;
   const colour = { success: "green", neutral: "yellow", failure: "red" };
-  const against = baseline === null ? "" : ` against ${visible(baseline.reference)}`;
+  const against = baseline === null ? "" : ` against ${(0, import_shared_3.visible)(baseline.reference)}`;
   const budgets = verdict.violations.filter(({ kind }) => kind === "budget");
   return [
-    paint("bold", paint(colour[verdict.conclusion], `Final Stage ${visible(verdictLine(report))}`)),
-    paint("dim", `${visible(candidate.reference)} ${visible(candidate.platform)}${against}`),
-    ...budgets.map(({ message }) => `  ${paint("red", "budget")}  ${visible(message).replaceAll("`", "")}`)
+    paint("bold", paint(colour[verdict.conclusion], `Final Stage ${(0, import_shared_3.visible)(verdictLine(report))}`)),
+    paint("dim", `${(0, import_shared_3.visible)(candidate.reference)} ${(0, import_shared_3.visible)(candidate.platform)}${against}`),
+    ...budgets.map(({ message }) => `  ${paint("red", "budget")}  ${(0, import_shared_3.visible)(message).replaceAll("`", "")}`)
   ];
 }
 function findingBlocks(report, paint, width) {
@@ -24576,7 +24545,7 @@ var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
   const rest = [nameOf11(finding), amountOf5(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
-  return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
+  return `  ${word}${(0, import_shared_3.shorten)((0, import_shared_3.visible)(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
   const room = width - INDENT.length;
@@ -24585,7 +24554,7 @@ function findingLines(finding, paint, width) {
   const reason = reasonLine(finding);
   const page = ruleById(finding.ruleId)?.url;
   const { lines, more } = placeLines(finding, MAX_PATHS);
-  const dim = (text4) => `${INDENT}${paint("dim", shorten(visible(text4), room))}`;
+  const dim = (text4) => `${INDENT}${paint("dim", (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4), room))}`;
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
@@ -24593,7 +24562,7 @@ function findingLines(finding, paint, width) {
     ...reason === null ? [] : [dim(reason)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
-      return dim(`${shorten(visible(path4), room - rest.length)}${rest}`);
+      return dim(`${(0, import_shared_3.shorten)((0, import_shared_3.visible)(path4), room - rest.length)}${rest}`);
     }),
     ...more === "" ? [] : [dim(more)],
     ...wrapped(finding.fix, room),
@@ -24601,7 +24570,7 @@ function findingLines(finding, paint, width) {
   ];
 }
 function wrapped(text4, room) {
-  const plain2 = visible(text4).replaceAll("`", "");
+  const plain2 = (0, import_shared_3.visible)(text4).replaceAll("`", "");
   return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT}${line}`);
 }
 function amountOf5({ bytes, files }) {
@@ -24631,7 +24600,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
   if (changed.length === 0) return [];
   const amount = ({ delta, candidate }) => delta === null ? renderBytes(candidate) : renderDelta(delta);
   const rows = changed.slice(0, MAX_LINES7).map((line) => {
-    return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
+    return `  ${amount(line).padStart(10)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
   const title = baseline === null ? "Content size by instruction" : "What changed in content size, by instruction";
@@ -24639,7 +24608,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
 }
 function noticeBlock({ notices }, width) {
   return notices.flatMap(({ message }) => {
-    const [first = "", ...others] = wrap(visible(message).replaceAll("`", ""), width - 8);
+    const [first = "", ...others] = wrap((0, import_shared_3.visible)(message).replaceAll("`", ""), width - 8);
     return [`notice: ${first}`, ...others.map((line) => `        ${line}`)];
   });
 }
@@ -34042,7 +34011,10 @@ async function readPolicyTexts(request, place3, ports) {
   const base = typeof place3 === "string" ? await ports.readPolicy(request, place3) : null;
   const texts2 = { judging: place3 === null ? head : base, head };
   if (request.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
-  throw new import_shared_3.GateError("bad-input", `policy file \`${request.policyPath}\` does not exist`, {
+  throw missingPolicy(request.policyPath);
+}
+function missingPolicy(path4) {
+  return new import_shared_3.GateError("bad-input", `policy file \`${path4}\` does not exist`, {
     hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`
   });
 }
@@ -34607,6 +34579,7 @@ function makingOf2(request) {
   measureBudgets,
   measureOf,
   mendedBy,
+  missingPolicy,
   nameOf,
   nameOf2,
   nearestName,
@@ -34697,7 +34670,6 @@ function makingOf2(request) {
   sealEntry,
   sentence,
   serverOf,
-  shorten,
   showPatch,
   socketOf,
   soleDependenciesOf,
@@ -34731,7 +34703,6 @@ function makingOf2(request) {
   userAt,
   verdictLine,
   versionsOf,
-  visible,
   visibleNames,
   watchPace,
   withEnd,

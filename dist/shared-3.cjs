@@ -38,6 +38,7 @@ __export(stdin_exports, {
   flagOf: () => flagOf,
   isDiskFull: () => isDiskFull,
   isUnknownPlatform: () => isUnknownPlatform,
+  logLine: () => logLine,
   matchesPlatform: () => matchesPlatform,
   package_default: () => package_default,
   parseImageReference: () => parseImageReference,
@@ -56,10 +57,13 @@ __export(stdin_exports, {
   renderImageReference: () => renderImageReference,
   renderInUnit: () => renderInUnit,
   renderPlatform: () => renderPlatform,
+  shorten: () => shorten,
   toActionTexts: () => toActionTexts,
   toSize: () => toSize,
   variableOf: () => variableOf,
+  visible: () => visible,
   watchForCancellation: () => watchForCancellation,
+  withoutCommands: () => withoutCommands,
   withoutSecrets: () => withoutSecrets
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -147,17 +151,57 @@ var __callDispose = (stack, error, hasError) => {
   };
   return next();
 };
+// src/visible.ts
+var ESCAPES = /* @__PURE__ */ new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"],
+  ["\x1B", "\\e"]
+]);
+function visible(text) {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
+    escapeCharacter
+  );
+}
+function withoutCommands(lines) {
+  return lines.replace(/^([^\S\n]*)::/gm, "$1\\::").replaceAll("##[", "##\\[");
+}
+function logLine(text) {
+  return withoutCommands(visible(text));
+}
+function escapeCharacter(character) {
+  const known = ESCAPES.get(character);
+  if (known !== void 0) return known;
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 56448 && code <= 56575) return `\\x${(code - 56320).toString(16)}`;
+  return code > 65535 ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+function shorten(text, maxCharacters) {
+  if (text.length <= maxCharacters || isShort(text, maxCharacters)) return text;
+  const tail = Math.floor((maxCharacters - 1) / 2);
+  const head = maxCharacters - 1 - tail;
+  const first = Array.from(text.slice(0, 2 * head)).slice(0, head);
+  const last = Array.from(text.slice(-2 * tail)).slice(-tail);
+  return `${first.join("")}\u2026${last.join("")}`;
+}
+function isShort(text, maxCharacters) {
+  return text.length <= 2 * maxCharacters && Array.from(text).length <= maxCharacters;
+}
 // src/errors.ts
 var GateError = class extends Error {
   code;
   hint;
   constructor(code, message, options = {}) {
-    super(message, "cause" in options ? { cause: options.cause } : void 0);
+    super(linesOf(message), "cause" in options ? { cause: options.cause } : void 0);
     this.name = "GateError";
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === void 0 ? void 0 : linesOf(options.hint);
   }
 };
+function linesOf(text) {
+  return typeof text === "string" ? visible(text) : text.map(visible).join("\n");
+}
 function exitCodeOf(error) {
   return error instanceof GateError && (error.code === "bad-input" || error.code === "bad-policy") ? 2 : 3;
 }
@@ -202,14 +246,18 @@ function watchForCancellation() {
 }
 // src/run/failure-text.ts
 function renderFailure(error) {
+  return withoutCommands(failureText(error));
+}
+function failureText(error) {
   const failure = toFailure(error);
   if (failure instanceof GateError) {
     const sentence = `${failure.message.slice(0, 1).toUpperCase()}${failure.message.slice(1)}`;
-    return failure.hint === void 0 ? `${sentence}.` : `${sentence}.
+    const whole = /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+    return failure.hint === void 0 ? whole : `${whole}
 ${failure.hint}`;
   }
   const message = failure instanceof Error ? failure.message : String(failure);
-  return `${message}
+  return `${visible(message)}
 This is a bug in final-stage. Please report it together with the log.`;
 }
 function failureReason(error, masks) {
@@ -686,16 +734,15 @@ function collectMistakes() {
     },
     throwIfAny: () => {
       if (found.length === 0) return;
-      const hint = found.length === 1 ? hints[0] ?? HINT : HINT;
-      throw new GateError("bad-input", mistakesText(found), { hint });
+      const hint = found.length === 1 ? (hints[0] ?? HINT).split("\n") : HINT;
+      throw new GateError("bad-input", mistakeLines(found), { hint });
     }
   };
 }
-var HINT = "README.md has a table of all inputs; `final-stage check --help` lists them as flags.";
-function mistakesText(found) {
-  if (found.length === 1) return found.join("");
-  return `${found.length} inputs are wrong:${found.map((mistake) => `
-  - ${mistake}`).join("")}`;
+var HINT = "README.md has a table of all inputs; on a command line, `--help` after the command lists its flags.";
+function mistakeLines(found) {
+  if (found.length === 1) return found;
+  return [`${found.length} inputs are wrong:`, ...found.map((mistake) => `  - ${mistake}`)];
 }
 // src/policy/size.ts
 var UNITS = {
@@ -1046,6 +1093,8 @@ function readMergeInputs(texts) {
   const reports = texts.many("reports");
   if (reports.length === 0)
     mistakes.note(texts.spell("reports"), "is missing, expected the JSON reports to merge");
+  if (reports.some((path) => path.trim() === ""))
+    mistakes.note(texts.spell("reports"), "has an empty path, expected files, folders or patterns");
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);
@@ -1089,6 +1138,7 @@ var IDENTITY = { homepage: package_default.homepage, version: package_default.ve
   flagOf,
   isDiskFull,
   isUnknownPlatform,
+  logLine,
   matchesPlatform,
   package_default,
   parseImageReference,
@@ -1107,9 +1157,12 @@ var IDENTITY = { homepage: package_default.homepage, version: package_default.ve
   renderImageReference,
   renderInUnit,
   renderPlatform,
+  shorten,
   toActionTexts,
   toSize,
   variableOf,
+  visible,
   watchForCancellation,
+  withoutCommands,
   withoutSecrets
 });

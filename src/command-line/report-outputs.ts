@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Format } from '../report/index.ts';
 import type { Mistakes } from '../inputs/mistakes.ts';
 
@@ -16,7 +17,7 @@ export function pairOutputs(
   if (paths.length > wanted.length) {
     mistakes.note(
       '`--output`',
-      `is given ${paths.length} times, expected at most once for each of ${wanted.length} formats`,
+      `is given ${paths.length} times, expected at most once for each format, of which there ${wanted.length === 1 ? 'is one' : `are ${wanted.length}`}`,
     );
   }
   const outputs = wanted.flatMap((text, index): readonly ReportOutput[] => {
@@ -37,8 +38,9 @@ function noteShared(outputs: readonly ReportOutput[], mistakes: Mistakes): void 
   const taken = new Set<string | null>();
   for (const { format, path } of outputs) {
     const place = path === null ? 'standard output' : `\`${path}\``;
-    if (taken.has(path))
+    const file = path === null ? null : resolve(path);
+    if (taken.has(file))
       mistakes.note('`--output`', `sends \`${format}\` to ${place}, but another format already goes there`);
-    taken.add(path);
+    taken.add(file);
   }
 }

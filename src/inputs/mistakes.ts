@@ -32,7 +32,8 @@ export function collectMistakes(): Mistakes {
   };
 }
 
-const HINT = 'README.md has a table of all inputs; `final-stage check --help` lists them as flags.';
+const HINT =
+  'README.md has a table of all inputs; on a command line, `--help` after the command lists its flags.';
 
 function mistakeLines(found: readonly string[]): readonly string[] {
   if (found.length === 1) return found;

@@ -49,7 +49,7 @@ export function readMeasuredBudgets(json: string, name: string): readonly Report
 
 function budgetsOf(value: unknown, name: string): readonly ReportBudget[] {
   const { success, data } = report.safeParse(value);
-  if (!success) throw notReport(name, 'is no JSON report of this program');
+  if (!success) throw notReport(name, 'is no JSON report of this version of Final Stage');
   if (data.candidate === null) return [];
   if (data.budgets !== undefined) return data.budgets;
   throw notReport(name, 'is a report of an older version, which does not say what budgets measured');
@@ -59,7 +59,7 @@ function parseJson(json: string, name: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw notReport(name, 'is no JSON');
+    throw notReport(name, 'is not JSON');
   }
 }
 

@@ -10,12 +10,12 @@ import { counted, renderCount, sentence } from './wording.ts';
 /** Packages that are named for each request. */
 const MAX_NAMED = 30;
 
-/** Every limit of the policy with what is used of it. */
-export function renderBudgets(report: GateReport): string {
-  const lines = budgetLines(report);
-  return lines.length === 0
-    ? ''
-    : `<h2>Budgets</h2>\n<ul class="budgets">\n${lines.map(budget).join('\n')}\n</ul>`;
+/** The limits of the policy with what is used of each, at most `max`, those that are exceeded first. */
+export function renderBudgets(report: GateReport, max: number): string {
+  const lines = budgetLines(report).toSorted((a, b) => Number(b.isExceeded) - Number(a.isExceeded));
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, max).map(budget);
+  return `<h2>Budgets</h2>\n<ul class="budgets">\n${shown.join('\n')}\n</ul>${moreNote(lines.length - shown.length)}`;
 }
 
 function budget({ name, share, amount, isExceeded }: BudgetLine): string {
@@ -67,6 +67,9 @@ type Table = { readonly head: readonly string[]; readonly rows: readonly string[
 function foldedTable(title: string, { head, rows, more }: Table): string {
   if (rows.length === 0) return '';
   const cells = head.map((name) => `<th scope="col">${name}</th>`).join('');
-  const note = more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : '';
-  return `<details><summary>${title}</summary><table><thead><tr>${cells}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>${note}</details>`;
+  return `<details><summary>${title}</summary><table><thead><tr>${cells}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>${moreNote(more)}</details>`;
+}
+
+function moreNote(more: number): string {
+  return more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : '';
 }

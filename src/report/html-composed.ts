@@ -23,5 +23,5 @@ function renderFile(file: ComposedFileChange, hasBaseline: boolean): string {
   const head = hasBaseline ? '<th>Baseline</th><th>Candidate</th><th>Change</th>' : '<th>Bytes</th>';
   const more =
     file.partsOmitted > 0 ? `<p class="soft">… and ${renderCount(file.partsOmitted)} more</p>` : '';
-  return `<details><summary><code>${escapeHtml(file.path)}</code> ${growthOf(file)}: ${escapeHtml(measureOf(file))}</summary><table><thead><tr><th></th>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>${more}</details>`;
+  return `<details><summary><code>${escapeHtml(file.path)}</code> ${growthOf(file)}: ${escapeHtml(measureOf(file))}</summary><table><thead><tr><th scope="col">Part</th>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>${more}</details>`;
 }

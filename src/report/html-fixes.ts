@@ -33,7 +33,7 @@ function renderDiff(fix: ReportFix): string {
   const note = shown.isExact
     ? ''
     : '\n<p class="soft">Some characters are not shown as they are; the JSON report has the exact diff.</p>';
-  return `<pre class="diff">${shown.lines.map(renderDiffLine).join('\n')}</pre>${note}`;
+  return `<pre class="diff" tabindex="0" role="group" aria-label="Diff">${shown.lines.map(renderDiffLine).join('\n')}</pre>${note}`;
 }
 
 const TONES: ReadonlyMap<string, string> = new Map([

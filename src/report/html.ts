@@ -55,7 +55,7 @@ function renderPage(report: GateReport, { limits, fixCount }: PageOptions): stri
 ${renderHead(report)}
 <main>
 ${renderTiles(report)}${renderCauses(report)}
-${renderBudgets(report)}
+${renderBudgets(report, limits.lines)}
 ${renderChanges(report, limits.lines)}
 ${renderFixes(report)}${fixCount > report.fixes.length ? MORE_FIXES : ''}
 ${renderFindings(report, limits.findings)}

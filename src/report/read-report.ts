@@ -47,7 +47,8 @@ function check<T>(schema: z.ZodType<T>, json: unknown, what: string): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const place = shorten(visible(issue?.path.join('.') ?? ''), MAX_PLACE_CHARACTERS);
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const place = shorten(visible([...(issue?.path ?? []), ...keys].join('.')), MAX_PLACE_CHARACTERS);
   const where = place === '' ? '' : ` at \`${place.replaceAll('`', "'")}\``;
   throw refused(what, `is not a report of this version: it differs from the schema${where}`);
 }

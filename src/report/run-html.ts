@@ -16,6 +16,7 @@ const MAX_PAGES_SIZE = 24_000_000;
 const RUN_STYLE = `${STYLE}
 iframe { width: 100%; height: 85vh; border: 1px solid var(--line); border-radius: 8px; background: var(--back); }
 main > details { margin-top: 12px; } main > details > summary { font-size: 16px; color: var(--ink); padding: 6px 0; }
+@media (max-width: 560px) { main > table :is(th, td):nth-child(n + 5) { display: none; } main > table :is(th, td) { padding: 5px 4px; } main > table td:first-child { min-width: 72px; } }
 `;
 
 /** One page for several images that needs nothing else: a table, and folded the page of each in a frame of its own. */

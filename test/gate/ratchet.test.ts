@@ -72,9 +72,9 @@ describe('final-stage ratchet', () => {
   });
 
   test.each([
-    ['`report.json` is no JSON', 'no'],
-    ['`report.json` is no JSON report of this program', '{}'],
-    ['`report.json` is no JSON report of this program', '[]'],
+    ['`report.json` is not JSON', 'no'],
+    ['`report.json` is no JSON report of this version', '{}'],
+    ['`report.json` is no JSON report of this version', '[]'],
     ['which does not say what budgets measured', JSON.stringify({ ...gateReport(), budgets: undefined })],
     ['no JSON report', renderJson(reportOf(-1))],
     ['no JSON report', renderJson(reportOf(1, { image: 'x'.repeat(2000) }))],

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, type DefaultTreeAdapterMap } from 'parse5';
 import { renderHtml } from '../../src/report/html.ts';
+import { renderRunHtml } from '../../src/report/run-html.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
 import type { GateReport } from '../../src/report/report.ts';
+import { CASES } from './cases.ts';
 import { findChromium, openBrowser, type Look, type Page } from '../helpers/chromium.ts';
 import { exploredReport } from '../helpers/explored-report.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -188,18 +191,32 @@ describe('the page in a browser', () => {
 });
 
 const AXE = join(import.meta.dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js');
+const NARROW: Look = { width: 360, height: 740 };
+const UNFOLDED = `for (const one of document.querySelectorAll('details')) one.open = true`;
 const LOOKS: readonly (readonly [string, Look, string])[] = [
   ['light', {}, ''],
   ['dark', { scheme: 'dark' }, ''],
-  ['narrow', { width: 360, height: 740 }, ''],
-  ['narrow and dark', { width: 360, height: 740, scheme: 'dark' }, ''],
+  ['narrow', NARROW, ''],
+  ['narrow and dark', { ...NARROW, scheme: 'dark' }, ''],
   ['zoomed', {}, click(tile('/usr'))],
   ['zoomed and dark', { scheme: 'dark' }, click(tile('/usr'))],
   ['showing changes', {}, click('#areas-show-change')],
   ['searched', {}, search('usr')],
   ['searched and dark', { scheme: 'dark' }, search('usr')],
-  ['unfolded', {}, `for (const one of document.querySelectorAll('details')) one.open = true`],
+  ['unfolded', {}, UNFOLDED],
 ];
+
+const SEVERAL: RunReport = {
+  ...{ schemaVersion: 1, tool: { name: 'final-stage', version: '0.0.0' } },
+  images: [
+    ...CASES.map(({ name, report }): RunReport['images'][number] => ({ name, kind: 'judged', report })),
+    {
+      name: 'ghcr.io/organization/team/a-service-with-a-long-name',
+      kind: 'no-verdict',
+      reason: 'it does not build',
+    },
+  ],
+};
 
 describe('an accessibility checker finds nothing wrong with the page', () => {
   const axe = readFileSync(AXE, 'utf8');
@@ -208,6 +225,9 @@ describe('an accessibility checker finds nothing wrong with the page', () => {
   const looks = [
     ...LOOKS.map((look) => [...look, EXPLORED] as const),
     ['scriptless', {}, '', scriptless] as const,
+    ...CASES.map(({ name, report }) => [`of the case ${name}, narrow`, NARROW, UNFOLDED, report] as const),
+    ['of several images, narrow', NARROW, UNFOLDED, renderRunHtml(SEVERAL)] as const,
+    ['of several images', {}, '', renderRunHtml(SEVERAL)] as const,
   ];
   for (const [name, look, step, shown] of looks) {
     inBrowser(name, (program) =>

@@ -32,6 +32,8 @@ export async function startDaemon(folders: EngineFolders, packages: Packages): P
 async function startBoth(folders: EngineFolders, packages: Packages): Promise<void> {
   await mkdir(folders.root, { recursive: true });
   await mkdir(folders.run, { recursive: true, mode: 0o700 });
+  // Docker gives its bridge the subnet of the last run again, which another engine may have by now.
+  await rm(join(folders.root, 'docker', 'network'), { recursive: true, force: true });
   const bridged = await openBridge(folders, packages.env);
   await writeFile(join(folders.run, 'network'), bridged ? 'bridge' : 'host');
   const containerd = join(folders.run, 'containerd.sock');

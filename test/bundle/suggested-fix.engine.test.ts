@@ -103,7 +103,7 @@ describeEngines('a pull request that regresses, with fixes asked for', (engine) 
         { remedies: ['ignored-files', 'package-cache'], patch, proof: { state: 'proven' } },
       ]);
       expect(first.comment).toContain(`\n\`\`\`diff\n${patch}\`\`\`\n`);
-      expect(first.comment).toContain('Mended by the proven fix below');
+      expect(first.comment).toContain('The proven fix below resolves this');
       expect(first.comment).toMatch(
         /<summary><b>Proven fix: 3 findings, −3\.0 MB content size<\/b><\/summary>/,
       );

@@ -1,6 +1,5 @@
 import { expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { NO_REGISTRY } from '../../scripts/engine/no-registry.ts';
 import type { GateReport } from '../../src/report/report.ts';
 import { runCli } from '../helpers/run-cli.ts';
 import { openChange } from './change.ts';
@@ -31,11 +30,10 @@ export async function checkChange(
     ...target,
     ...flags,
   ];
-  const run = () =>
-    runCli([...args, ...buildFlags(bench)], { cwd: change.directory, environment: bench.engine.env });
-  const first = await run();
-  // A registry that was out of reach for a moment says nothing of the program.
-  const { exitCode, stderr } = first.exitCode === 3 && NO_REGISTRY.test(first.stderr) ? await run() : first;
+  const { exitCode, stderr } = await runCli([...args, ...buildFlags(bench)], {
+    cwd: change.directory,
+    environment: bench.engine.env,
+  });
   if (exitCode !== 0 && exitCode !== 1)
     throw new Error(`no verdict, exit code ${exitCode ?? 'none'}: ${stderr}`);
   const report = JSON.parse(await readFile(change.reportFile, 'utf8')) as GateReport;

@@ -246,7 +246,7 @@ const ATTRIBUTES = [
   ...'lang charset http-equiv content name class type id for viewBox role aria-label x y width height rx href rel'.split(
     ' ',
   ),
-  ...'data-severity data-status aria-labelledby aria-hidden preserveAspectRatio scope'.split(' '),
+  ...'data-severity data-status aria-labelledby aria-hidden preserveAspectRatio scope tabindex'.split(' '),
   ...'d r cx cy fill stroke stroke-width stroke-opacity stroke-linejoin text-anchor font-family font-size'.split(
     ' ',
   ),

@@ -3792,7 +3792,7 @@ function describeMerge(program2, environment, take) {
 var ALL_INPUTS = [...import_shared_3.SCALAR_INPUTS, ...import_shared_3.LIST_INPUTS];
 function toGateError(error, output) {
   if (error.code === "commander.help") {
-    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output });
+    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output.trimEnd().split("\n") });
   }
   const text = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
   const suggestion = /\s*\(Did you mean (?:one of )?([^()]+)\?\)$/.exec(text);

@@ -8,7 +8,7 @@ export const ALL_INPUTS: readonly InputName[] = [...SCALAR_INPUTS, ...LIST_INPUT
 /** What Commander says of a command line, with what was meant as the hint. `output`: what it would print. */
 export function toGateError(error: CommanderError, output: string): GateError {
   if (error.code === 'commander.help') {
-    return new GateError('bad-input', 'a command is missing', { hint: output });
+    return new GateError('bad-input', 'a command is missing', { hint: output.trimEnd().split('\n') });
   }
   const text = error.message
     .replace(/^error: /, '')

@@ -49,12 +49,17 @@ describe('final-stage ratchet', () => {
   });
 
   test.each([
-    ['--headroom', 'much', 'expected a percentage'],
-    ['--report', 'nowhere.json', 'Report `nowhere.json` is not a file'],
-    ['--policy', '/etc/hostname', 'is outside of the checkout'],
-  ])('refuses %s %s', async (flag, value, message) => {
+    ['--headroom much', 'expected a percentage'],
+    ['--report nowhere.json', 'Report `nowhere.json` is not a file'],
+    [
+      '--report nowhere.json --image kept.tar',
+      '`--image` is given with `--report`, so that nothing is built',
+    ],
+    ['--policy /etc/hostname', 'is outside of the checkout'],
+  ])('refuses %s', async (flags, message) => {
     writeFileSync(policy, text('9 kB'));
-    const { exitCode, stderr } = await ratchet('--image', image(), flag, value);
+    const built = flags.includes('--report') ? [] : ['--image', image()];
+    const { exitCode, stderr } = await ratchet(...built, ...flags.split(' '));
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 });

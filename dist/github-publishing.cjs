@@ -10126,14 +10126,15 @@ var reportSchema = (0, import_shared_2.strictObject)({
 // src/report/schema-run.ts
 var MAX_NAME_CHARACTERS6 = 1e3;
 var MAX_REASON_CHARACTERS3 = 1e4;
-var name = (0, import_shared_2.string)().min(1).max(MAX_NAME_CHARACTERS6).describe("Distinct in this run.");
+var SAYS_SOMETHING = /\S/;
+var name = (0, import_shared_2.string)().regex(SAYS_SOMETHING).max(MAX_NAME_CHARACTERS6).describe("Distinct in this run.");
 var outcome = (0, import_shared_2.discriminatedUnion)("kind", [
   (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("judged"), report: reportSchema.meta({ id: "report" }) }),
   (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("unchanged"), report: unchangedSchema }),
   (0, import_shared_2.strictObject)({
     name,
     kind: (0, import_shared_2.literal)("no-verdict"),
-    reason: (0, import_shared_2.string)().max(MAX_REASON_CHARACTERS3).describe("One sentence without its dot.")
+    reason: (0, import_shared_2.string)().regex(SAYS_SOMETHING).max(MAX_REASON_CHARACTERS3).describe("One sentence without its dot.")
   })
 ]);
 var runReportSchema = (0, import_shared_2.strictObject)({
@@ -10164,10 +10165,35 @@ function check3(schema, json, what) {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const keys = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-  const place2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)([...issue?.path ?? [], ...keys].join(".")), MAX_PLACE_CHARACTERS2);
-  const where = place2 === "" ? "" : ` at \`${place2.replaceAll("`", "'")}\``;
-  throw refused2(what, `is not a report of this version: it differs from the schema${where}`);
+  const where = issue === void 0 ? "" : ` ${describe2(issue, json)}`;
+  throw refused2(what, `is not a report ${ofVersion(json)}: it differs from the schema${where}`);
+}
+function ofVersion(json) {
+  const written = valueAt(json, ["tool", "version"]);
+  const isOther = typeof written === "string" && VERSION_FORM.test(written) && written !== import_shared_3.VERSION;
+  return isOther ? `of this version, ${import_shared_3.VERSION}, but of ${written}` : `of this version, ${import_shared_3.VERSION}`;
+}
+var VERSION_FORM = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
+function describe2(issue, json) {
+  const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const path = [...issue.path, ...unknownKeys];
+  const place2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)(path.join(".")), MAX_PLACE_CHARACTERS2).replaceAll("`", "'");
+  const at2 = place2 === "" ? "" : `at \`${place2}\`: `;
+  if (unknownKeys.length > 0) return `${at2}found a field that it does not have`;
+  const expected = /expected (.+?)(?:, received .*)?$/i.exec(issue.message)?.[1] ?? "another value";
+  return `${at2}found ${kindOf(valueAt(json, path))}, expected ${(0, import_shared_3.shorten)(expected, MAX_PLACE_CHARACTERS2)}`;
+}
+function valueAt(json, path) {
+  return path.reduce(
+    (value, key) => typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : void 0,
+    json
+  );
+}
+function kindOf(value) {
+  if (typeof value === "string") return `a text of ${value.length} characters`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return value === void 0 ? "nothing" : JSON.stringify(value);
 }
 function refused2(what, found) {
   return new import_shared_3.GateError("bad-input", `${what} ${found}`, {

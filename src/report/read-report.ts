@@ -6,6 +6,7 @@ import { reportSchema } from './schema.ts';
 import { runReportSchema } from './schema-run.ts';
 import { unchangedSchema } from './schema-unchanged.ts';
 import type { UnchangedReport } from './unchanged.ts';
+import { VERSION } from '../version.ts';
 import { shorten, visible } from '../visible.ts';
 
 /** More than a report of the largest images has. */
@@ -47,10 +48,46 @@ function check<T>(schema: z.ZodType<T>, json: unknown, what: string): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const place = shorten(visible([...(issue?.path ?? []), ...keys].join('.')), MAX_PLACE_CHARACTERS);
-  const where = place === '' ? '' : ` at \`${place.replaceAll('`', "'")}\``;
-  throw refused(what, `is not a report of this version: it differs from the schema${where}`);
+  const where = issue === undefined ? '' : ` ${describe(issue, json)}`;
+  throw refused(what, `is not a report ${ofVersion(json)}: it differs from the schema${where}`);
+}
+
+/** Which version wrote it, as far as it says so in the form of a version. */
+function ofVersion(json: unknown): string {
+  const written = valueAt(json, ['tool', 'version']);
+  const isOther = typeof written === 'string' && VERSION_FORM.test(written) && written !== VERSION;
+  return isOther ? `of this version, ${VERSION}, but of ${written}` : `of this version, ${VERSION}`;
+}
+
+const VERSION_FORM = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
+
+/** Where a report is not as the schema says, what is expected there, and what was found. */
+function describe(issue: z.core.$ZodIssue, json: unknown): string {
+  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...issue.path, ...unknownKeys];
+  const place = shorten(visible(path.join('.')), MAX_PLACE_CHARACTERS).replaceAll('`', "'");
+  const at = place === '' ? '' : `at \`${place}\`: `;
+  if (unknownKeys.length > 0) return `${at}found a field that it does not have`;
+  const expected = /expected (.+?)(?:, received .*)?$/i.exec(issue.message)?.[1] ?? 'another value';
+  return `${at}found ${kindOf(valueAt(json, path))}, expected ${shorten(expected, MAX_PLACE_CHARACTERS)}`;
+}
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Readonly<Record<PropertyKey, unknown>>)[key]
+        : undefined,
+    json,
+  );
+}
+
+/** What a value is, in words that hold nothing of a text. */
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return `a text of ${value.length} characters`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 function refused(what: string, found: string): GateError {

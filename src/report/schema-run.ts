@@ -6,8 +6,10 @@ import { unchangedSchema } from './schema-unchanged.ts';
 
 const MAX_NAME_CHARACTERS = 1000;
 const MAX_REASON_CHARACTERS = 10_000;
+/** More than blanks. */
+const SAYS_SOMETHING = /\S/;
 
-const name = z.string().min(1).max(MAX_NAME_CHARACTERS).describe('Distinct in this run.');
+const name = z.string().regex(SAYS_SOMETHING).max(MAX_NAME_CHARACTERS).describe('Distinct in this run.');
 
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ name, kind: z.literal('judged'), report: reportSchema.meta({ id: 'report' }) }),
@@ -15,7 +17,11 @@ const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
     name,
     kind: z.literal('no-verdict'),
-    reason: z.string().max(MAX_REASON_CHARACTERS).describe('One sentence without its dot.'),
+    reason: z
+      .string()
+      .regex(SAYS_SOMETHING)
+      .max(MAX_REASON_CHARACTERS)
+      .describe('One sentence without its dot.'),
   }),
 ]);
 

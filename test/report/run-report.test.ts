@@ -7,6 +7,7 @@ import { conclusionOf, distinctNames } from '../../src/report/run-report.ts';
 import type { ImageOutcome, RunReport } from '../../src/report/run-report.ts';
 import { runReportJsonSchema } from '../../src/report/schema-run.ts';
 import { GateError } from '../../src/errors.ts';
+import { VERSION } from '../../src/version.ts';
 import { gateReport } from '../helpers/report-builder.ts';
 import { CASES } from './cases.ts';
 
@@ -85,9 +86,32 @@ describe('what is no report of this version is refused in one sentence', () => {
     ['more than the limit', new Uint8Array(MAX_REPORT_BYTES + 1), `it has ${MAX_REPORT_BYTES + 1} bytes`],
     ['a number', toBytes(1), 'it is not a report of this version'],
     ['null', toBytes(null), 'it is not a report of this version'],
-    ['another field', toBytes({ ...report, more: 1 }), 'it is not a report of this version'],
-    ['a size that is no integer', toBytes({ ...report, size: { ...report.size, pull: 0.5 } }), '`size.pull`'],
-    ['an image of no kind', toBytes({ ...runOf(unread), images: [{ name: 'a' }] }), '`images.0.kind`'],
+    ['another field', toBytes({ ...report, more: 1 }), 'at `more`: found a field that it does not have'],
+    [
+      'a size that is no integer',
+      toBytes({ ...report, size: { ...report.size, pull: 0.5 } }),
+      'at `size.pull`: found 0.5, expected int',
+    ],
+    [
+      'an image of no kind',
+      toBytes({ ...runOf(unread), images: [{ name: 'a' }] }),
+      "at `images.0.kind`: found nothing, expected 'judged' | 'unchanged' | 'no-verdict'",
+    ],
+    [
+      'an image without a reason',
+      toBytes(runOf({ name: 'a', kind: 'no-verdict', reason: ' ' })),
+      'at `images.0.reason`: found a text of 1 characters',
+    ],
+    [
+      'another schema',
+      toBytes({ ...report, schemaVersion: 2, tool: { name: 'final-stage', version: '9.4.0' } }),
+      `of this version, ${VERSION}, but of 9.4.0: it differs from the schema at \`schemaVersion\`: found 2, expected 1`,
+    ],
+    [
+      'a version that is none',
+      toBytes({ ...report, schemaVersion: 2, tool: { name: 'final-stage', version: '9 :: x' } }),
+      `of this version, ${VERSION}: it differs`,
+    ],
     ['brackets without end', new TextEncoder().encode(deep), 'it differs from the schema'],
     [
       'a prototype',

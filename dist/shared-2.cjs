@@ -21961,10 +21961,17 @@ function closeEntry(state) {
   if (isSumming(required2)) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== void 0) {
     paths.tally.add("factBytes", weighFacts(facts), what);
-    state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
+    const shared = paths.contents.share(facts, { tally: paths.tally, what });
+    state.rows.facts.set(row, shared);
+    giveBack2(facts, shared);
   }
   const blob = state.notes && state.content.gitBlob();
   if (blob !== void 0) state.notes?.addGitBlob(row, blob);
+}
+function giveBack2(facts, shared) {
+  const { content } = facts;
+  if (shared === facts || !(content?.buffer instanceof ArrayBuffer)) return;
+  if (content.byteLength === content.buffer.byteLength) content.buffer.transfer(0);
 }
 function toTable(state, diffID) {
   const { removals: removals2, notes } = state;
@@ -23854,7 +23861,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_posix.join)(import_meta.dirname, "..")) : "bf32cdd0487912e85777f5540cf8ae70d4a592c41533591b5324a78d3185bb78";
+  const sources = false ? digestSources((0, import_posix.join)(import_meta.dirname, "..")) : "760f85027e93db38c26c72eeab4133925650930feff3dcb18d6aae3d9f548629";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

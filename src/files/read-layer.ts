@@ -4,6 +4,7 @@ import { createContentRoom } from './content-room.ts';
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
+import type { ContentFacts } from './table/content-facts.ts';
 import { isSumming, type RequiredContent, type LayerTable } from './table/layer-table.ts';
 import type { PathTable } from './table/path-table.ts';
 import type { ReadAt } from './table/read-at.ts';
@@ -152,10 +153,19 @@ function closeEntry(state: State): void {
   if (isSumming(required)) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== undefined) {
     paths.tally.add('factBytes', weighFacts(facts), what);
-    state.rows.facts.set(row, paths.contents.share(facts, { tally: paths.tally, what }));
+    const shared = paths.contents.share(facts, { tally: paths.tally, what });
+    state.rows.facts.set(row, shared);
+    giveBack(facts, shared);
   }
   const blob = state.notes && state.content.gitBlob();
   if (blob !== undefined) state.notes?.addGitBlob(row, blob);
+}
+
+/** Gives back the memory of a content whose pages were copied: on a busy machine the garbage collector comes late. */
+function giveBack(facts: ContentFacts, shared: ContentFacts): void {
+  const { content } = facts;
+  if (shared === facts || !(content?.buffer instanceof ArrayBuffer)) return;
+  if (content.byteLength === content.buffer.byteLength) content.buffer.transfer(0);
 }
 
 function toTable(state: State, diffID: Digest): LayerTable {

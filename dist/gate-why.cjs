@@ -24,6 +24,7 @@ __export(stdin_exports, {
   renderWhyJson: () => renderWhyJson,
   renderWhyText: () => renderWhyText,
   runWhy: () => runWhy,
+  whyDoubted: () => whyDoubted,
   withReasons: () => withReasons
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -1012,6 +1013,37 @@ function breakDownReport({ candidate, baseline, dockerfile }) {
     dockerfile: dockerfile && listDockerfileOf(dockerfile, candidate.ledger, before)
   };
 }
+// src/gate/doubted-record.ts
+function whyDoubted({ made, sides, comparison, verdict }) {
+  const { baseline, candidate } = made;
+  if (baseline?.record === void 0) return void 0;
+  const own = [sides.baseline?.base, sides.candidate.base].flatMap((base) => base?.digest ?? []);
+  const moved = findMoved(fetchedBy(baseline), fetchedBy(candidate), new Set(own));
+  if (moved !== void 0) return `\`${moved}\`, which the build uses, moved since it was recorded`;
+  const isRepeated = comparison.layerCauses?.candidate.some((layer) => layer.isRepeated) === true;
+  if (verdict.conclusion !== "failure" || !isRepeated) return void 0;
+  return "the check would fail, and what the build fetches may have changed since it was recorded";
+}
+function fetchedBy({ starts = [], provenance }) {
+  const found = /* @__PURE__ */ new Map();
+  const add = (name, digest) => {
+    if (digest !== null) found.set(name, (found.get(name) ?? /* @__PURE__ */ new Set()).add(digest));
+  };
+  for (const { name, digest } of starts) add((0, import_shared_2.completeName)(name), digest);
+  for (const { uri, digest } of provenance?.materials ?? []) add(uri, digest);
+  return found;
+}
+var MAX_NAME_CHARACTERS2 = 200;
+function findMoved(before, after, own) {
+  for (const [name, digests] of after) {
+    const known = before.get(name);
+    if (known === void 0) continue;
+    const isOfBoth = (digest) => digests.has(digest) && known.has(digest);
+    if ([...digests, ...known].every((digest) => isOfBoth(digest) || own.has(digest))) continue;
+    return (0, import_shared_3.shorten)((0, import_shared_3.visible)(name), MAX_NAME_CHARACTERS2).replaceAll("`", "'");
+  }
+  return void 0;
+}
 // src/gate/recording.ts
 async function recordAndNotify({ request, commit }, { made, sides }, ports) {
   const baseline = made.baseline && sides.baseline && toReadSide(made.baseline, sides.baseline);
@@ -1227,5 +1259,6 @@ function notFound(query, reference, near) {
   renderWhyJson,
   renderWhyText,
   runWhy,
+  whyDoubted,
   withReasons
 });

@@ -5119,7 +5119,7 @@ function pulledLayers(baseline, candidate) {
   });
 }
 // src/compare/causes.ts
-var SAME = { cause: "same", isExcused: false, isCertain: false };
+var SAME = { cause: "same", isExcused: false, isCertain: false, isRepeated: false };
 function deriveCauses(baseline, candidate, making) {
   const [before, after] = [groupLayers(baseline, candidate), groupLayers(candidate, baseline)];
   const compareGroups = createGroupComparer(candidate.catalog.paths);
@@ -5154,13 +5154,16 @@ function judgeGroup(pair, compareGroups) {
 }
 function judgeDifference(pair, difference2) {
   const isCertain3 = pair.isCandidateBuilt;
-  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain3, isCertain: isCertain3, isKnown: true };
+  const isRepeated = false;
+  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain3, isCertain: isCertain3, isRepeated, isKnown: true };
   if (difference2.isProven && hasSameBytes(pair))
-    return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
+    return { cause: "rebuild", isExcused: true, isCertain: false, isRepeated, isKnown: true };
   if (isCertain3 && pair.isBelowKnown && isSameRun(pair.before, pair.after))
-    return { cause: "rebuild", isExcused: true, isCertain: isCertain3, isKnown: true };
-  const isExcused = isNoise(pair, difference2);
-  return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
+    return { cause: "rebuild", isExcused: true, isCertain: isCertain3, isRepeated, isKnown: true };
+  if (isNoise(pair, difference2))
+    return { cause: "rebuild", isExcused: true, isCertain: false, isRepeated, isKnown: false };
+  const known3 = { isExcused: false, isCertain: false, isKnown: false };
+  return { cause: "change", ...known3, isRepeated: isFetchedAnew(pair) };
 }
 function toSide({ ledger, group }) {
   return { ledger, layers: group?.newLayers ?? [] };
@@ -5170,6 +5173,12 @@ function isMovedBase({ before, after }) {
   const [one3, other] = [before.ledger.baseName, after.ledger.baseName];
   return one3 !== null && other !== null && completeName(one3) === completeName(other);
 }
+function isFetchedAnew({ before, after }) {
+  if (before.group === void 0 || after.group === void 0) return false;
+  const { instruction } = after.group;
+  return instruction === null || !copiesContext(instruction) || REMOTE.test(instruction.text);
+}
+var REMOTE = /^ADD\b.*(?:\bhttps?:|\bgit:|\bgit@|\bssh:)/is;
 function isNoise(pair, { isSame: isSame2, isGeneratedOnly }) {
   const { before, after } = pair;
   if (isSame2) return hasSameBytes(pair);
@@ -34161,6 +34170,10 @@ function createPorts(run) {
     openImages: (sides, required2) => openImages(sides, required2, run),
     isCacheRefuted: () => environment.layerCache?.isRefuted() === true,
     isRecordRefused: () => run.records.isRefused,
+    refuseRecord: (why) => {
+      run.records.isRefused = true;
+      environment.log(`the recorded baseline is not used, and the baseline is built: ${why}`);
+    },
     recordImages: async (request, read2, commit) => {
       const { recordImages } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
       await recordImages(request, { read: read2, commit }, run);
@@ -34416,10 +34429,7 @@ async function readAsked(request, ports) {
 }
 async function judgeImages(asked, ports) {
   const { request, policies } = asked;
-  const { made, sides } = await makeAndRead(asked, ports);
-  const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
-  const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
-  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  const { made, sides, inspections, comparison, verdict } = await makeAndJudge(asked, ports);
   const recorded = await record4(asked, { made, sides }, ports);
   const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
   const { breakDownReport, explainChange } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
@@ -34431,15 +34441,40 @@ async function judgeImages(asked, ports) {
     notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...recorded, ...notices]
   });
 }
-async function makeAndRead({ request, commit }, ports) {
+async function makeAndJudge(asked, ports) {
+  const { request, commit } = asked;
   const made = await makeImages(request, commit, ports);
+  const judged = await judgeUnlessDoubted(asked, made, ports);
+  if (judged !== void 0) return judged;
+  const again = { ...made, ...await makeBaseline(request, commit, ports) };
+  return judgeRead(asked, { made: again, sides: await readSides(again, ports) }, ports);
+}
+async function judgeUnlessDoubted(asked, made, ports) {
+  const sides = await readUnlessRefused(made, ports);
+  if (sides === void 0) return void 0;
+  const judged = await judgeRead(asked, { made, sides }, ports);
+  if (made.baseline?.record === void 0) return judged;
+  const { whyDoubted } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  const why = whyDoubted(judged);
+  if (why === void 0) return judged;
+  ports.refuseRecord(why);
+  return void 0;
+}
+async function readUnlessRefused(made, ports) {
   try {
-    return { made, sides: await readSides(made, ports) };
+    return await readSides(made, ports);
   } catch (error2) {
     if (!ports.isRecordRefused()) throw error2;
-    const again = { ...made, ...await makeBaseline(request, commit, ports) };
-    return { made: again, sides: await readSides(again, ports) };
+    return void 0;
   }
+}
+async function judgeRead({ request, policies }, read2, ports) {
+  const inspections = await explain(
+    eachSide(read2.sides, ({ ledger }) => ({ ledger, findings: scan(ledger) }))
+  );
+  const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
+  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  return { ...read2, inspections, comparison, verdict };
 }
 async function record4({ request, commit }, { made, sides }, ports) {
   if (request.mode !== "check" || request.recordBaseline !== true) return [];

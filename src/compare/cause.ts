@@ -8,4 +8,9 @@ export type LayerCause = {
   readonly isExcused: boolean;
   /** Nothing that a pull request can write made the difference: findings in it are not its own either. */
   readonly isCertain: boolean;
+  /**
+   * Both images have the instruction, it takes nothing from the build context, and its difference is put down to the commits: yet
+   * it may come from what the instruction, or a stage that it copies from, fetched.
+   */
+  readonly isRepeated: boolean;
 };

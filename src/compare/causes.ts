@@ -23,7 +23,7 @@ type Pair = Making & { readonly before: Side; readonly after: Side; readonly isB
 /** `isKnown`: what lies in the unit is the same for the instructions above it, or differs through no commit of ours. */
 type Judged = LayerCause & { readonly files: number; readonly isKnown: boolean };
 
-const SAME: LayerCause = { cause: 'same', isExcused: false, isCertain: false };
+const SAME: LayerCause = { cause: 'same', isExcused: false, isCertain: false, isRepeated: false };
 
 /** The cause of every layer's difference: the pull request, unless something else explains all of it. */
 export function deriveCauses(baseline: Ledger, candidate: Ledger, making: Making): LayerCauses {
@@ -65,14 +65,17 @@ function judgeGroup(pair: Pair, compareGroups: Compare): Judged {
 
 function judgeDifference(pair: Pair, difference: GroupDifference): Omit<Judged, 'files'> {
   const isCertain = pair.isCandidateBuilt;
-  if (isMovedBase(pair)) return { cause: 'base', isExcused: isCertain, isCertain, isKnown: true };
+  const isRepeated = false;
+  if (isMovedBase(pair)) return { cause: 'base', isExcused: isCertain, isCertain, isRepeated, isKnown: true };
   // What is the same cannot have brought a finding: something else did.
   if (difference.isProven && hasSameBytes(pair))
-    return { cause: 'rebuild', isExcused: true, isCertain: false, isKnown: true };
+    return { cause: 'rebuild', isExcused: true, isCertain: false, isRepeated, isKnown: true };
   if (isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after))
-    return { cause: 'rebuild', isExcused: true, isCertain, isKnown: true };
-  const isExcused = isNoise(pair, difference);
-  return { cause: isExcused ? 'rebuild' : 'change', isExcused, isCertain: false, isKnown: false };
+    return { cause: 'rebuild', isExcused: true, isCertain, isRepeated, isKnown: true };
+  if (isNoise(pair, difference))
+    return { cause: 'rebuild', isExcused: true, isCertain: false, isRepeated, isKnown: false };
+  const known = { isExcused: false, isCertain: false, isKnown: false } as const;
+  return { cause: 'change', ...known, isRepeated: isFetchedAnew(pair) };
 }
 
 function toSide({ ledger, group }: Side): GroupSide {
@@ -85,6 +88,16 @@ function isMovedBase({ before, after }: Pair): boolean {
   const [one, other] = [before.ledger.baseName, after.ledger.baseName];
   return one !== null && other !== null && completeName(one) === completeName(other);
 }
+
+/** The same instruction in both images, which does not only take what the commits have. */
+function isFetchedAnew({ before, after }: Pair): boolean {
+  if (before.group === undefined || after.group === undefined) return false;
+  const { instruction } = after.group;
+  return instruction === null || !copiesContext(instruction) || REMOTE.test(instruction.text);
+}
+
+/** https://docs.docker.com/reference/dockerfile/#adding-files-from-a-url and #adding-files-from-a-git-repository */
+const REMOTE = /^ADD\b.*(?:\bhttps?:|\bgit:|\bgit@|\bssh:)/is;
 
 /** The same files, or files that differ in every build by little. What comes from the context is the commit's, whatever its name. */
 function isNoise(pair: Pair, { isSame, isGeneratedOnly }: GroupDifference): boolean {

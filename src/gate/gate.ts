@@ -1,5 +1,7 @@
 import { compare } from '../compare/compare.ts';
+import type { Comparison } from '../compare/comparison.ts';
 import type { Notice } from '../policy/policy.ts';
+import type { Verdict } from '../policy/verdict.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { GateReport } from '../report/report.ts';
 import type { UnchangedReport } from '../report/unchanged.ts';
@@ -8,7 +10,7 @@ import { scan } from '../scan/scan.ts';
 import type { GateAndFixPorts } from './fix-ports.ts';
 import type { Attributed } from './attribute.ts';
 import { judgeChange } from './judging.ts';
-import { makeBaseline, makeImages } from './make-images.ts';
+import { makeBaseline, makeImages, type MadeImages } from './make-images.ts';
 import type { Judged } from './mend.ts';
 import { noticesOf } from './notices.ts';
 import { readPolicies } from './policies.ts';
@@ -44,10 +46,7 @@ async function readAsked(request: GateRequest, ports: GateAndFixPorts): Promise<
 
 async function judgeImages(asked: Asked, ports: GateAndFixPorts): Promise<GateReport> {
   const { request, policies } = asked;
-  const { made, sides } = await makeAndRead(asked, ports);
-  const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
-  const comparison = compare(inspections.baseline, inspections.candidate, makingOf(request));
-  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  const { made, sides, inspections, comparison, verdict } = await makeAndJudge(asked, ports);
   const recorded = await record(asked, { made, sides }, ports);
   const judged = { request, verdict, candidate: made.candidate, inspection: inspections.candidate };
   const { breakDownReport, explainChange } = await import('./why.ts');
@@ -60,16 +59,65 @@ async function judgeImages(asked: Asked, ports: GateAndFixPorts): Promise<GateRe
   });
 }
 
-/** A record that cannot be read is no baseline that cannot be read: it is made then. */
-async function makeAndRead({ request, commit }: Asked, ports: GateAndFixPorts) {
+/** Both images, read and judged. */
+type JudgedImages = {
+  readonly made: MadeImages;
+  readonly sides: Sides<Attributed>;
+  readonly inspections: Sides<Inspection>;
+  readonly comparison: Comparison;
+  readonly verdict: Verdict;
+};
+
+/** A recorded baseline that cannot be read, or that may be out of date, is no baseline to judge by: it is made then. */
+async function makeAndJudge(asked: Asked, ports: GateAndFixPorts): Promise<JudgedImages> {
+  const { request, commit } = asked;
   const made = await makeImages(request, commit, ports);
+  const judged = await judgeUnlessDoubted(asked, made, ports);
+  if (judged !== undefined) return judged;
+  const again = { ...made, ...(await makeBaseline(request, commit, ports)) };
+  return judgeRead(asked, { made: again, sides: await readSides(again, ports) }, ports);
+}
+
+/** Undefined where the recorded baseline is of no use. */
+async function judgeUnlessDoubted(
+  asked: Asked,
+  made: MadeImages,
+  ports: GateAndFixPorts,
+): Promise<JudgedImages | undefined> {
+  const sides = await readUnlessRefused(made, ports);
+  if (sides === undefined) return undefined;
+  const judged = await judgeRead(asked, { made, sides }, ports);
+  if (made.baseline?.record === undefined) return judged;
+  const { whyDoubted } = await import('./why.ts');
+  const why = whyDoubted(judged);
+  if (why === undefined) return judged;
+  ports.refuseRecord(why);
+  return undefined;
+}
+
+async function readUnlessRefused(
+  made: MadeImages,
+  ports: GateAndFixPorts,
+): Promise<Sides<Attributed> | undefined> {
   try {
-    return { made, sides: await readSides(made, ports) };
+    return await readSides(made, ports);
   } catch (error) {
     if (!ports.isRecordRefused()) throw error;
-    const again = { ...made, ...(await makeBaseline(request, commit, ports)) };
-    return { made: again, sides: await readSides(again, ports) };
+    return undefined;
   }
+}
+
+async function judgeRead(
+  { request, policies }: Asked,
+  read: Pick<JudgedImages, 'made' | 'sides'>,
+  ports: GateAndFixPorts,
+): Promise<JudgedImages> {
+  const inspections = await explain(
+    eachSide(read.sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })),
+  );
+  const comparison = compare(inspections.baseline, inspections.candidate, makingOf(request));
+  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
+  return { ...read, inspections, comparison, verdict };
 }
 
 /** Records images, and gives what a reader must know of a baseline that was recorded. */

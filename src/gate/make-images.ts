@@ -4,7 +4,7 @@ import type { BaselineCommit, GatePorts, Side, Sides } from './ports.ts';
 import type { GateRequest } from './request.ts';
 
 /** Both sides of the gate. Where there is no baseline a notice says why. */
-type MadeImages = Sides<Side> & { readonly notices: readonly Notice[] };
+export type MadeImages = Sides<Side> & { readonly notices: readonly Notice[] };
 
 /** The baseline is made first, so that the candidate's unchanged instructions are cache hits and keep their layers. */
 export async function makeImages(

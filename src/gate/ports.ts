@@ -77,6 +77,8 @@ export interface GatePorts {
   findBaseline(request: GateRequest, commit: string | null): Promise<Side>;
   /** Whether the recorded baseline could not be read, so that it has to be made. */
   isRecordRefused(): boolean;
+  /** Gives the recorded baseline up, and says why: a clause without a dot. */
+  refuseRecord(why: string): void;
   /** Records images for later runs, where that is asked for. Never throws. `commit`: the baseline's; null: there is none. */
   recordImages(request: GateRequest, read: Sides<ReadSide>, commit: string | null): Promise<void>;
   /** Both images, or the candidate alone, over one table of paths; a layer that both have is read once. */

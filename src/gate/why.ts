@@ -15,6 +15,7 @@ import type { GateRequest } from './request.ts';
 // What is loaded only when somebody asks why a package is there or why an image is built, or looks at what lies where: one part of
 // `dist`.
 export { breakDownReport } from '../report/break-down.ts';
+export { whyDoubted } from './doubted-record.ts';
 export { recordAndNotify } from './recording.ts';
 export { findUnchanged } from './unchanged.ts';
 export { renderWhyJson, renderWhyText } from '../report/why-text.ts';

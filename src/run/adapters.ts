@@ -78,6 +78,10 @@ function createPorts(run: Run): GatePorts {
     openImages: (sides, required) => openImages(sides, required, run),
     isCacheRefuted: () => environment.layerCache?.isRefuted() === true,
     isRecordRefused: () => run.records.isRefused,
+    refuseRecord: (why) => {
+      run.records.isRefused = true;
+      environment.log(`the recorded baseline is not used, and the baseline is built: ${why}`);
+    },
     recordImages: async (request, read, commit) => {
       const { recordImages } = await import('./baseline.ts');
       await recordImages(request, { read, commit }, run);

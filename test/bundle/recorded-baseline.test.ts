@@ -15,7 +15,7 @@ import { openRegistryDouble, type RegistryDouble } from '../helpers/registry-dou
 import { runAction, type ActionRun } from '../helpers/run-action.ts';
 import { runCli } from '../helpers/run-cli.ts';
 
-/** Its base image is in a registry that has no image. A `docker` whose builds give the image that the file `image` of the context names, and which writes down what it built. */
+/** Its base image is in a registry that has no image. A `docker` whose builds give the image that the file `image` of the context names, or another where what they fetch moved, and which writes down what it built. */
 const DOCKER = `
 const { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
@@ -25,7 +25,8 @@ if (args[1] === 'inspect') console.log('Name: double\\nDriver: docker-container'
 else {
   appendFileSync(join(__dirname, 'builds'), basename(flag('metadata-file'), '.metadata.json') + '\\n');
   const dest = /dest=([^",]+)/.exec(flag('output'))[1];
-  const made = join(__dirname, readFileSync(join(args.at(-1), 'image'), 'utf8').trim());
+  const moved = existsSync(join(__dirname, 'fetched')) ? '-fetched' : '';
+  const made = join(__dirname, readFileSync(join(args.at(-1), 'image'), 'utf8').trim() + moved);
   const { manifests } = JSON.parse(readFileSync(join(made, 'index.json'), 'utf8'));
   const index = join(dest, 'index.json');
   const before = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')).manifests : [];
@@ -200,6 +201,41 @@ describeWithGitHub('a baseline that a push recorded', () => {
       expect(gated.stdout).toMatch(/the recorded baseline is not used: |no run recorded a baseline/);
     },
   );
+});
+
+describeWithGitHub('a recorded baseline whose build fetched something that moved since', () => {
+  test('is built where the check would fail, so that no pull request fails by it', async () => {
+    service.reset();
+    const [repositoryBefore, baseBefore] = [repository, base];
+    repository = makeRepository(join(folder.path, 'fetching'));
+    const dockerfile = `FROM ${image}\nCOPY --from=ghcr.io/org/tool:latest /tool /tool\nCOPY app /app\n`;
+    commit(repository, 'api/Dockerfile', dockerfile);
+    base = commit(repository, 'api/image', 'tool');
+    const debian = layer({ '/bin/sh': 'x'.repeat(4000) });
+    const created = ['ADD rootfs.tar /', 'COPY /tool /tool', 'COPY app /app'];
+    const config = { history: created.map((text) => ({ created_by: `${text} # buildkit` })) };
+    const write = (name: string, bytes: number, app: string) =>
+      writeOciLayout(
+        join(double, name),
+        [debian, layer({ '/tool': 'x'.repeat(bytes) }), layer({ '/app': app })],
+        config,
+      );
+    await write('tool', 1000, 'one');
+    await write('tool-fetched', 30_000, 'one');
+    await write('changed-fetched', 30_000, 'three');
+    expect((await run('push')).stdout).toContain('as a baseline');
+    commit(repository, 'api/image', 'changed');
+    rmSync(join(double, 'builds'));
+    writeFileSync(join(double, 'fetched'), '');
+    const gated = await run('pull_request', { 'max-growth': '3 kB' });
+    rmSync(join(double, 'fetched'));
+    [repository, base] = [repositoryBefore, baseBefore];
+    expect(gated).toMatchObject({ exitCode: 0, outputs: { 'content-delta': '2' } });
+    expect(built()).toBe('candidate baseline');
+    expect(gated.stdout).toContain(
+      'the recorded baseline is not used, and the baseline is built: the check would',
+    );
+  });
 });
 
 describeWithGitHub('files that no commit has', () => {

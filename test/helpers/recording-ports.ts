@@ -6,6 +6,7 @@ import type { RepositoryTree } from '../../src/ledger/ledger.ts';
 import type { ImageRecord } from '../../src/image/image-record.ts';
 import type { Image } from '../../src/image/image.ts';
 import type { BuildProvenance } from '../../src/image/provenance.ts';
+import type { StageStart } from '../../src/image/stage-start.ts';
 import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import { image, layer } from './image-builder.ts';
@@ -50,6 +51,8 @@ export type GateWorld = {
   readonly waiver?: Waiver | { readonly unconfirmed: string } | null;
   /** Whether the cache is refuted, by the times that it is asked; after them it is not. */
   readonly refuted?: readonly boolean[];
+  /** What the builder said that the stages of a side started from, by label. */
+  readonly starts?: Readonly<Record<string, readonly StageStart[]>>;
   /** What was recorded of the baseline, where it is not built. */
   readonly record?: ImageRecord;
   /** Whether that turns out to be of no use. */
@@ -231,6 +234,7 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
       return refuted.shift() ?? false;
     },
     isRecordRefused: () => world.isRecordRefused === true,
+    refuseRecord: (why) => void calls.push(`refuseRecord ${why}`),
     recordImages: (_request, { baseline, candidate }, commit) => {
       const labels = [baseline, candidate].map((read) => read?.side.label ?? 'none').join(' ');
       return note(`recordImages ${labels} ${nameOf(commit)}`, undefined);
@@ -260,6 +264,7 @@ function toSide(world: GateWorld, label: string, commit: string | null): Side {
     buildArgs: [],
     buildContexts: [],
     repository: world.repository ?? null,
+    ...(world.starts?.[label] && { starts: world.starts[label] }),
     ...world.side,
   };
 }
@@ -269,14 +274,21 @@ function toImage(
   { label, dockerfile }: Side,
   reading: { readonly required: RequiredContent; readonly paths: PathTable },
 ): Image {
-  const commands = (dockerfile?.text ?? DOCKERFILE).match(/(?<=^RUN ).*$/gm) ?? [];
+  const text = dockerfile?.text ?? DOCKERFILE;
+  const commands = text.slice(text.lastIndexOf('FROM ')).match(/^(?:RUN|COPY|ADD) .*$/gm) ?? [];
   const history = [
     { created_by: 'ADD rootfs / # buildkit' },
-    ...small.own.map((_, at) => ({ created_by: `RUN /bin/sh -c ${commands[at] ?? ''} # buildkit` })),
+    ...small.own.map((_, at) => ({ created_by: toHistory(commands[at] ?? 'RUN ') })),
   ];
   const options = { required: reading.required, paths: reading.paths, reference: label };
   const opened = image(layersOf(small), { ...small.config, history }, options);
   return { ...opened, ...(small.provenance && { provenance: small.provenance }) };
+}
+
+/** As BuildKit writes it: the shell that runs a command, and no flags. */
+function toHistory(instruction: string): string {
+  const text = instruction.replace(/^RUN /, 'RUN /bin/sh -c ').replace(/^COPY --\S+ /, 'COPY ');
+  return `${text} # buildkit`;
 }
 
 /** The layers of a small image, bottom first. */

@@ -1079,6 +1079,7 @@ function toUnchangedReport(unchanged, notices) {
     schemaVersion: 1,
     tool: { name: "final-stage", version: unchanged.version },
     mode: "check",
+    name: unchanged.name,
     candidate: null,
     baseline: null,
     size: { content: UNKNOWN, rootfs: UNKNOWN, hidden: UNKNOWN, transfer: UNKNOWN, pull: null },
@@ -1109,6 +1110,7 @@ async function findUnchanged({ request, commit, policies }, ports) {
     return toUnchangedReport(
       {
         version: ports.version,
+        name: policies.reportName,
         commit: commit.commit,
         hasAbsoluteBudget: hasAbsoluteBudget(policies.judging)
       },

@@ -37,7 +37,7 @@ __export(stdin_exports, {
   readRunPlace: () => readRunPlace,
   readWaiver: () => readWaiver,
   renderRunTerminal: () => renderRunTerminal,
-  reportNames: () => reportNames,
+  reportNames: () => import_shared_2.reportNames,
   runLine: () => runLine,
   tell: () => tell,
   toOutputs: () => toOutputs,
@@ -8680,7 +8680,7 @@ function rank(outcome2) {
   return conclusion === null ? 1 : RANKS[conclusion];
 }
 // src/report/run-annotations.ts
-var MAX_NAME_CHARACTERS = 60;
+var MAX_NAME_CHARACTERS2 = 60;
 var MAX_REASON_CHARACTERS2 = 2e3;
 function toRunAnnotations({ images }) {
   return limitAnnotations(worstFirst(images).flatMap(ofImage));
@@ -8689,7 +8689,7 @@ function furtherRunAnnotations({ images }) {
   return beyondLimit(worstFirst(images).flatMap(ofImage));
 }
 function ofImage(outcome2) {
-  const name2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)(outcome2.name), MAX_NAME_CHARACTERS);
+  const name2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)(outcome2.name), MAX_NAME_CHARACTERS2);
   if (outcome2.kind === "no-verdict") {
     const message = (0, import_shared_3.shorten)((0, import_shared_3.visible)(outcome2.reason).replaceAll("`", ""), MAX_REASON_CHARACTERS2);
     return [{ ...NO_PLACE2, level: "error", title: `${name2}: no verdict`, message }];
@@ -8760,7 +8760,7 @@ function shareRoom(needs, room) {
 }
 // src/report/run-markdown.ts
 var SIGNS4 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
-var MAX_NAME_CHARACTERS2 = 100;
+var MAX_NAME_CHARACTERS3 = 100;
 var MIN_SECTION_SIZE = 3e3;
 var LEAST_SECTION_SIZE = 1e3;
 var MAX_NOTE_SIZE2 = 500;
@@ -8820,7 +8820,7 @@ function tableRow(outcome2) {
   const { content, delta: delta2, pull, introduced } = toRow(outcome2);
   const size = (bytes3, render2) => bytes3 === null ? [] : unbroken(render2(bytes3));
   return [
-    code3(outcome2.name, MAX_NAME_CHARACTERS2),
+    code3(outcome2.name, MAX_NAME_CHARACTERS3),
     text3(`${signOf(outcome2)} ${verdictWord(outcome2)}`),
     size(content, import_shared_2.renderBytes),
     size(delta2, (bytes3) => bytes3 === 0 ? "\xB10 B" : (0, import_shared_2.renderDelta)(bytes3)),
@@ -8836,7 +8836,7 @@ function platformSections(images) {
   return platformDifferences(images).map(
     ({ name: name2, parts }) => wholeSection(
       paragraph2(
-        ...[code3(name2, MAX_NAME_CHARACTERS2), text3(" by platform: ")],
+        ...[code3(name2, MAX_NAME_CHARACTERS3), text3(" by platform: ")],
         ...[prose(`${parts.join("; ")}.`)]
       )
     )
@@ -8868,7 +8868,7 @@ function fitSection(outcome2, whole, { scope, share }) {
   return share < MIN_SECTION_SIZE ? null : imageSection(outcome2, scope, share);
 }
 function imageSection(outcome2, scope, maxSize) {
-  const name2 = escapeHtml((0, import_shared_3.shorten)(outcome2.name, MAX_NAME_CHARACTERS2));
+  const name2 = escapeHtml((0, import_shared_3.shorten)(outcome2.name, MAX_NAME_CHARACTERS3));
   const head = `<details><summary>${signOf(outcome2)} <code>${name2}</code> ${verdictWord(outcome2)}</summary>`;
   const line3 = paragraph2(strong2((0, import_shared_2.sentence)((0, import_shared_3.shorten)(outcomeLine(outcome2), 400))));
   const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
@@ -8957,7 +8957,7 @@ function renderSuggestion(one2, parts, report) {
 }
 function provenFor(images) {
   const named = images.slice(0, MAX_NAMED3).map((name2, index2) => {
-    return [...text3(index2 === 0 ? "" : ", "), ...code3(name2, MAX_NAME_CHARACTERS3)];
+    return [...text3(index2 === 0 ? "" : ", "), ...code3(name2, MAX_NAME_CHARACTERS4)];
   });
   const more = images.length - named.length;
   const size = images.length === 1 ? "." : ". The size is that of the first.";
@@ -8967,7 +8967,7 @@ function wholeWords(images) {
   return `${images > 1 ? "Each" : "The"} image ${WHOLE}`;
 }
 var MAX_NAMED3 = 10;
-var MAX_NAME_CHARACTERS3 = 100;
+var MAX_NAME_CHARACTERS4 = 100;
 var WHOLE = "was built with this change and compared with the one without it. The proof is in the comment of Final Stage.";
 var TOGETHER = "parts were proven together, not one by one: add all of them to one batch of suggestions. The proof is in the comment of Final Stage.";
 function lowerFirst(words) {
@@ -9038,7 +9038,7 @@ function isWorthTelling(outcome2) {
 }
 // src/github/check-run.ts
 var MAX_PER_REQUEST = 50;
-var MAX_NAME_CHARACTERS4 = 120;
+var MAX_NAME_CHARACTERS5 = 120;
 var LEVELS3 = { error: "failure", warning: "warning", notice: "notice" };
 async function publishCheckRun(client, wanted) {
   const name2 = checkName(wanted.key);
@@ -9066,7 +9066,7 @@ var NO_DETAILS = {
   annotations: []
 };
 function checkName(key) {
-  return `Final Stage annotations (${(0, import_shared_3.shorten)((0, import_shared_3.visible)(key), MAX_NAME_CHARACTERS4)})`;
+  return `Final Stage annotations (${(0, import_shared_3.shorten)((0, import_shared_3.visible)(key), MAX_NAME_CHARACTERS5)})`;
 }
 function digestOf({ conclusion, details }) {
   const { title, annotations } = details;
@@ -9586,7 +9586,7 @@ function toRuns(outcome2) {
   return toSarif(outcome2.report).runs.map((run) => ({ ...run, automationDetails: { id } }));
 }
 // src/report/run-terminal.ts
-var MAX_NAME_CHARACTERS5 = 40;
+var MAX_NAME_CHARACTERS6 = 40;
 function renderRunTerminal(run, shape) {
   const bold = (line3) => shape.colour ? `\x1B[1m${line3}\x1B[0m` : line3;
   const reports = worstFirst(run.images).map(
@@ -9606,7 +9606,7 @@ function reportOf(outcome2, shape) {
 `;
 }
 function nameOf2({ name: name2 }) {
-  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(name2), MAX_NAME_CHARACTERS5);
+  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(name2), MAX_NAME_CHARACTERS6);
 }
 function table(images) {
   const ordered = worstFirst(images);
@@ -9684,6 +9684,8 @@ async function writeUnchangedFiles(report, parent) {
 }
 // src/report/schema-values.ts
 var bytes = (0, import_shared_2.int)().min(0);
+var SAYS_SOMETHING = /\S/;
+var imageName = (0, import_shared_2.string)().regex(SAYS_SOMETHING).max(import_shared_2.MAX_NAME_CHARACTERS).describe("What the image is called among others of its repository.");
 var count2 = (0, import_shared_2.int)().min(0);
 var line = (0, import_shared_2.int)().min(1);
 var delta = (0, import_shared_2.int)();
@@ -9904,6 +9906,7 @@ var unchangedSchema = (0, import_shared_2.strictObject)({
   schemaVersion: (0, import_shared_2.literal)(1),
   tool: (0, import_shared_2.strictObject)({ name: (0, import_shared_2.literal)("final-stage"), version: (0, import_shared_2.string)() }),
   mode: (0, import_shared_2.literal)("check"),
+  name: imageName.exactOptional(),
   candidate: (0, import_shared_2._null)(),
   baseline: (0, import_shared_2._null)(),
   size: (0, import_shared_2.strictObject)({
@@ -10085,6 +10088,7 @@ var reportSchema = (0, import_shared_2.strictObject)({
   schemaVersion: (0, import_shared_2.literal)(1),
   tool: (0, import_shared_2.strictObject)({ name: (0, import_shared_2.literal)("final-stage"), version: (0, import_shared_2.string)() }),
   mode: (0, import_shared_2._enum)(["check", "compare", "inspect"]),
+  name: imageName.exactOptional(),
   candidate: summary,
   baseline: summary.nullable(),
   size: (0, import_shared_2.strictObject)({
@@ -10124,10 +10128,8 @@ var reportSchema = (0, import_shared_2.strictObject)({
   notices: (0, import_shared_2.array)((0, import_shared_2.strictObject)({ code: (0, import_shared_2.string)(), message: (0, import_shared_2.string)() }))
 });
 // src/report/schema-run.ts
-var MAX_NAME_CHARACTERS6 = 1e3;
 var MAX_REASON_CHARACTERS3 = 1e4;
-var SAYS_SOMETHING = /\S/;
-var name = (0, import_shared_2.string)().regex(SAYS_SOMETHING).max(MAX_NAME_CHARACTERS6).describe("Distinct in this run.");
+var name = imageName.describe("Distinct in this run.");
 var outcome = (0, import_shared_2.discriminatedUnion)("kind", [
   (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("judged"), report: reportSchema.meta({ id: "report" }) }),
   (0, import_shared_2.strictObject)({ name, kind: (0, import_shared_2.literal)("unchanged"), report: unchangedSchema }),
@@ -10557,37 +10559,10 @@ async function publishRun(run, publication, ports) {
 function publishRunToPull(run, publication, client) {
   return publishTexts(runTexts(run), publication, client);
 }
-// src/report/report-name.ts
-function reportNames(reports) {
-  const details = reports.map(detailsOf2);
-  const names = details.map(({ place: place2 }, index2) => {
-    const same = details.filter((other) => other.place === place2);
-    const stages = new Set(same.map(({ stage: stage2 }) => stage2));
-    const platforms = new Set(same.map(({ platform: platform2 }) => platform2));
-    const { stage, platform } = details[index2] ?? { stage: "", platform: "" };
-    const withStage = stages.size > 1 && stage !== "" ? `${place2}:${stage}` : place2;
-    return platforms.size > 1 ? `${withStage} (${platform})` : withStage;
-  });
-  return (0, import_shared_2.distinctNames)(names);
-}
-function reportName(report) {
-  return detailsOf2(report).place;
-}
-function detailsOf2({ candidate }) {
-  const last = candidate.layers.findLast((layer2) => layer2.origin === "instruction");
-  const { dockerfile = "", stage = "" } = last?.instruction ?? {};
-  const named = /^\d*$/.test(stage) ? "" : stage;
-  return { place: placeOf2(dockerfile), stage: named, platform: candidate.platform };
-}
-var MAX_PLACE_CHARACTERS3 = 500;
-function placeOf2(dockerfile) {
-  const folder = /^(.+)\/Dockerfile$/.exec(dockerfile)?.[1];
-  return (folder ?? (dockerfile || "image")).slice(0, MAX_PLACE_CHARACTERS3);
-}
 // src/github/outputs.ts
 function toOutputs(report, files) {
   const { size, verdict } = report;
-  const outcome2 = (0, import_shared_2.isUnchanged)(report) ? { name: "image", kind: "unchanged", report } : { name: reportName(report), kind: "judged", report };
+  const outcome2 = (0, import_shared_2.isUnchanged)(report) ? { name: "image", kind: "unchanged", report } : { name: (0, import_shared_2.reportName)(report), kind: "judged", report };
   return new Map([
     ["conclusion", verdict.conclusion],
     ["content-size", toText(size.content.candidate)],

@@ -882,8 +882,8 @@ function hiddenTexts(texts) {
   return [...masks, ...(0, import_shared_2.argumentMasks)(texts.many("build-args"))];
 }
 async function leaveNoVerdict(texts, error2) {
-  const { keepNoVerdict } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
-  const name = (0, import_shared_3.readIdentity)(texts).parts.filter((part) => part !== "").join(" ");
+  const { keepNoVerdict, nameOfInputs } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const name = await nameOfInputs(texts, process.env["GITHUB_WORKSPACE"] ?? ".");
   setOutput(
     "report",
     await keepNoVerdict({ name, reason: (0, import_shared_3.failureReason)(error2, hiddenTexts(texts)) }, SHELL)

@@ -36,6 +36,7 @@ __export(stdin_exports, {
   makeStarters: () => makeStarters,
   mergeAndPublish: () => mergeAndPublish,
   mergeReports: () => mergeReports,
+  nameOfInputs: () => nameOfInputs,
   openGroups: () => openGroups,
   openLines: () => openLines,
   planImages: () => planImages,
@@ -103,6 +104,9 @@ var import_promises18 = require("node:fs/promises");
 var import_node_path21 = require("node:path");
 var import_promises19 = require("node:fs/promises");
 var import_node_path22 = require("node:path");
+var import_promises20 = require("node:fs/promises");
+var import_node_path23 = require("node:path");
+var import_node_path24 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -2916,10 +2920,74 @@ function withoutVerdict({ images }) {
 }
 var MAX_NAMES = 5;
 // src/run/merge.ts
-var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
-var MAX_FILE_BYTES = 32 * 1024 * 1024;
+// src/run/find-reports.ts
 var MAX_ENTRIES = 2e4;
 var MAX_DEPTH2 = 12;
+var PATTERN = /[*?[\]{}]/;
+async function findReports(sources) {
+  const files = /* @__PURE__ */ new Map();
+  const passed = [];
+  for (const source of new Set(sources)) {
+    const found = await filesOf(source);
+    for (const file of found.files) files.set(file.path, file);
+    passed.push(...found.passed.map(({ path, why }) => ({ path: (0, import_node_path22.relative)((0, import_node_path22.resolve)("."), path), why })));
+    if (found.files.length + found.passed.length === 0)
+      passed.push({ path: source, why: "there is no report at this path" });
+  }
+  return { files: [...files.values()].toSorted((a, b) => a.path < b.path ? -1 : 1), passed };
+}
+async function filesOf(source) {
+  const path = (0, import_node_path22.resolve)(source);
+  const status = await (0, import_promises19.lstat)(path).catch(() => null);
+  if (status?.isFile()) return { files: [{ path, size: status.size }], passed: [] };
+  if (status?.isDirectory()) return walk(path, (file) => file.endsWith(".json"));
+  if (!PATTERN.test(source)) return { files: [], passed: [] };
+  const parts = source.split("/");
+  const end = parts.findIndex((part) => PATTERN.test(part));
+  const folder = parts.slice(0, end).join("/") || (source.startsWith("/") ? "/" : ".");
+  return walk((0, import_node_path22.resolve)(folder), (0, import_shared_2.pathMatcher)(parts.slice(end).join("/")));
+}
+async function walk(top, matches) {
+  const files = [];
+  const passed = [];
+  const queue = [{ path: top, depth: 0 }];
+  let entries = 0;
+  for (const folder of queue) {
+    for (const entry of await listFolder(folder, passed)) {
+      if ((entries += 1) > MAX_ENTRIES) throw tooMuch(`more than ${MAX_ENTRIES} files`, "fewer");
+      const path = (0, import_node_path22.join)(folder.path, entry.name);
+      if (entry.isDirectory()) queue.push({ path, depth: folder.depth + 1 });
+      else if (!matches((0, import_node_path22.relative)(top, path).split(import_node_path22.sep).join("/"))) continue;
+      else if (entry.isFile()) files.push({ path, size: (await (0, import_promises19.lstat)(path)).size });
+      else passed.push({ path, why: "it is a link, or no regular file" });
+    }
+  }
+  return { files, passed };
+}
+async function listFolder({ path, depth }, passed) {
+  if (depth > MAX_DEPTH2) {
+    passed.push({ path, why: `this folder lies deeper than ${MAX_DEPTH2} others` });
+    return [];
+  }
+  try {
+    return await (0, import_promises19.readdir)(path, { withFileTypes: true });
+  } catch {
+    passed.push({ path, why: "this folder cannot be read" });
+    return [];
+  }
+}
+function tooMuch(found, expected) {
+  return new import_shared_3.GateError(
+    "bad-input",
+    `the reports to merge are too much: found ${found}, expected ${expected}`,
+    {
+      hint: "Name only the reports of this run in `reports`."
+    }
+  );
+}
+// src/run/merge.ts
+var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+var MAX_FILE_BYTES = 32 * 1024 * 1024;
 var MAX_SHOWN = 200;
 async function mergeReports(sources, expected) {
   const { files, lost } = await findFiles(sources);
@@ -2958,7 +3026,8 @@ function toImages(read, reportNames) {
   const singleNames = new Map(single.map((report, index) => [report, given2[index] ?? "image"]));
   const images = read.flatMap((one) => {
     if (one.kind === "run") return one.run.images;
-    if (one.kind === "unchanged") return [{ name: one.path, kind: "unchanged", report: one.report }];
+    if (one.kind === "unchanged")
+      return [{ name: one.report.name ?? one.path, kind: "unchanged", report: one.report }];
     if (one.kind === "unread") return [{ name: one.path, kind: "no-verdict", reason: one.reason }];
     return [{ name: singleNames.get(one.report) ?? "image", kind: "judged", report: one.report }];
   });
@@ -2969,60 +3038,20 @@ function toDistinct(images) {
   return images.map((image, index) => ({ ...image, name: names[index] ?? image.name }));
 }
 async function findFiles(sources) {
-  const found = /* @__PURE__ */ new Map();
-  const lost = [];
-  for (const source of new Set(sources)) {
-    const files2 = await filesOf(source);
-    for (const file of files2) found.set(file.path, file);
-    if (files2.length === 0) lost.push(noVerdict(source.slice(-MAX_SHOWN), "there is no report at this path"));
-  }
-  const files = [...found.values()].toSorted((a, b) => a.path < b.path ? -1 : 1);
+  const { files, passed } = await findReports(sources);
   const total = files.reduce((sum, { size }) => sum + Math.min(size, MAX_FILE_BYTES + 1), 0);
   if (total > MAX_TOTAL_BYTES) throw tooMuch(`${total} bytes`, `at most ${MAX_TOTAL_BYTES}`);
   if (files.length > import_shared_2.MAX_IMAGES) throw tooMuch(`${files.length} reports`, `at most ${import_shared_2.MAX_IMAGES}`);
-  if (files.length > 0) return { files, lost };
+  if (files.length === 0) throw nothingFound(sources);
+  return { files, lost: passed.map(({ path, why }) => noVerdict(path.slice(-MAX_SHOWN), why)) };
+}
+function nothingFound(sources) {
   const shown = sources.map((source) => `\`${source}\``).join(", ");
-  throw new import_shared_3.GateError(
+  return new import_shared_3.GateError(
     "bad-input",
     `no report was found at ${shown || "any path"}, expected JSON reports of Final Stage`,
     {
       hint: "Upload the output `report` of each job as an artifact, and download all of them before merging."
-    }
-  );
-}
-async function filesOf(source) {
-  const path = (0, import_node_path21.resolve)(source);
-  const status = await (0, import_promises18.lstat)(path).catch(() => null);
-  if (status?.isFile()) return [{ path, size: status.size }];
-  if (status?.isDirectory()) return (await walk(path)).filter((file) => file.path.endsWith(".json"));
-  if (!/[*?[\]{}]/.test(source)) return [];
-  const parts = path.split(import_node_path21.sep);
-  const end = parts.findIndex((part) => /[*?[\]{}]/.test(part));
-  const folder = parts.slice(0, end).join(import_node_path21.sep) || import_node_path21.sep;
-  const matches = (0, import_shared_2.pathMatcher)(parts.slice(end).join("/"));
-  const files = await walk(folder);
-  return files.filter((file) => matches((0, import_node_path21.relative)(folder, file.path).split(import_node_path21.sep).join("/")));
-}
-async function walk(folder) {
-  const files = [];
-  const queue = [{ folder, depth: 0 }];
-  let entries = 0;
-  for (const { folder: place, depth } of queue) {
-    for (const entry of await (0, import_promises18.readdir)(place, { withFileTypes: true }).catch(() => [])) {
-      if ((entries += 1) > MAX_ENTRIES) throw tooMuch(`more than ${MAX_ENTRIES} files`, "fewer");
-      const path = (0, import_node_path21.join)(place, entry.name);
-      if (entry.isDirectory() && depth < MAX_DEPTH2) queue.push({ folder: path, depth: depth + 1 });
-      if (entry.isFile()) files.push({ path, size: (await (0, import_promises18.lstat)(path)).size });
-    }
-  }
-  return files;
-}
-function tooMuch(found, expected) {
-  return new import_shared_3.GateError(
-    "bad-input",
-    `the reports to merge are too much: found ${found}, expected ${expected}`,
-    {
-      hint: "Name only the reports of this run in `reports`."
     }
   );
 }
@@ -3177,7 +3206,7 @@ function toStarter(image, contentBytes) {
   if (image.kind === "refused") return [];
   const { build, imageName } = image.request;
   const { context, dockerfile, target } = build;
-  if ([context, dockerfile ?? ""].some((path) => (0, import_node_path22.isAbsolute)(path) || path.startsWith("../"))) return [];
+  if ([context, dockerfile ?? ""].some((path) => (0, import_node_path23.isAbsolute)(path) || path.startsWith("../"))) return [];
   return [
     {
       name: imageName ?? image.name,
@@ -3189,16 +3218,45 @@ function toStarter(image, contentBytes) {
   ];
 }
 async function listFiles2(signal) {
-  const here = await (0, import_promises19.realpath)(".");
+  const here = await (0, import_promises20.realpath)(".");
   const root = await (0, import_shared_2.repositoryRoot)(here, null).catch((error) => {
     if (error instanceof import_shared_3.GateError) return null;
     throw error;
   });
-  if (root === null) return (0, import_promises19.readdir)(".");
+  if (root === null) return (0, import_promises20.readdir)(".");
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { stdout } = await (0, import_shared_2.runGit)({ directory: root, signal }, args);
-  const folder = here === root ? "" : `${(0, import_node_path22.relative)(root, here).split(import_node_path22.sep).join("/")}/`;
+  const folder = here === root ? "" : `${(0, import_node_path23.relative)(root, here).split(import_node_path23.sep).join("/")}/`;
   return stdout.toString("utf8").split("\0").filter((name) => name !== "" && name.startsWith(folder)).map((name) => name.slice(folder.length));
+}
+// src/run/name-of-inputs.ts
+async function nameOfInputs(texts2, workspace) {
+  const { parts } = (0, import_shared_3.readIdentity)(texts2);
+  if ((0, import_shared_3.severalName)(texts2) !== "") return parts.filter((part) => part !== "").join(" ");
+  const [image = null, target = null, platform2 = null] = parts.map((part) => part || null);
+  const place = texts2.one("image") === "" ? dockerfileOf4(texts2, workspace) : image ?? "";
+  const named2 = await nameInPolicy(texts2, { workspace, dockerfile: place });
+  return named2 ?? (0, import_shared_2.nameOfAsked)({ place, target, platform: platform2 });
+}
+function dockerfileOf4(texts2, workspace) {
+  const file = texts2.one("file") || (0, import_node_path24.join)(texts2.one("context") || ".", "Dockerfile");
+  return (0, import_node_path24.relative)((0, import_node_path24.resolve)(workspace), (0, import_node_path24.resolve)(file));
+}
+async function nameInPolicy(texts2, { workspace, dockerfile }) {
+  try {
+    const file = texts2.one("policy") || import_shared_2.POLICY_PATH;
+    const text = await (0, import_shared_2.readTextFile)((0, import_node_path24.resolve)(workspace, file));
+    if (text === null) return void 0;
+    const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
+    const image = (0, import_shared_2.policyForImage)(
+      parsePolicy(text, file).policy,
+      [dockerfile],
+      texts2.one("target") || void 0
+    );
+    return image.isNamed ? image.name : void 0;
+  } catch {
+    return void 0;
+  }
 }
 // src/run/several-action.ts
 async function mergeAndPublish({ reports, expected, history }, publication, shell) {
@@ -3334,6 +3392,7 @@ async function readIgnoreFile2(worktree, { build, directory, run }) {
   makeStarters,
   mergeAndPublish,
   mergeReports,
+  nameOfInputs,
   openGroups,
   openLines,
   planImages,

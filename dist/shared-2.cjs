@@ -35,6 +35,7 @@ __export(stdin_exports, {
   MAX_IMAGES: () => MAX_IMAGES,
   MAX_JSON_BYTES: () => MAX_JSON_BYTES,
   MAX_MANIFESTS: () => MAX_MANIFESTS,
+  MAX_NAME_CHARACTERS: () => MAX_NAME_CHARACTERS,
   NEVER: () => NEVER,
   POLICY_PATH: () => POLICY_PATH,
   RULES: () => RULES,
@@ -149,6 +150,7 @@ __export(stdin_exports, {
   missingPolicy: () => missingPolicy,
   nameOf: () => nameOf11,
   nameOf2: () => nameOf15,
+  nameOfAsked: () => nameOfAsked,
   nearestName: () => nearestName,
   never: () => never,
   normalise: () => normalise2,
@@ -179,7 +181,7 @@ __export(stdin_exports, {
   placeContext: () => placeContext,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
-  placeOf: () => placeOf5,
+  placeOf: () => placeOf6,
   placesOf: () => placesOf,
   plainImage: () => plainImage,
   platformName: () => platformName,
@@ -220,6 +222,8 @@ __export(stdin_exports, {
   renderPercentChange: () => renderPercentChange,
   renderReason: () => renderReason,
   renderTerminal: () => renderTerminal,
+  reportName: () => reportName,
+  reportNames: () => reportNames,
   repositoryRoot: () => repositoryRoot,
   requestLines: () => requestLines,
   resolveLibraries: () => resolveLibraries,
@@ -18508,6 +18512,70 @@ function databasesDamaged({ catalog, damagedDatabases }) {
   const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
   return [{ code: "package-database-damaged", message }];
 }
+// src/report/run-report.ts
+var MAX_IMAGES = 256;
+var MAX_NAME_CHARACTERS = 1e3;
+function conclusionOf({ images }) {
+  const conclusions = images.map(conclusionOfOutcome);
+  if (conclusions.includes(null) || conclusions.length === 0) return null;
+  return CONCLUSIONS.find((conclusion) => conclusions.includes(conclusion)) ?? "success";
+}
+function conclusionOfOutcome(outcome) {
+  return outcome.kind === "no-verdict" ? null : outcome.report.verdict.conclusion;
+}
+var CONCLUSIONS = ["failure", "neutral", "success"];
+function distinctNames(names) {
+  const taken = /* @__PURE__ */ new Set();
+  return names.map((name) => {
+    const whole2 = name.slice(0, MAX_NAME_CHARACTERS);
+    let distinct2 = whole2;
+    for (let count = 2; taken.has(distinct2); count++) {
+      const suffix = ` (${count})`;
+      distinct2 = `${whole2.slice(0, MAX_NAME_CHARACTERS - suffix.length)}${suffix}`;
+    }
+    taken.add(distinct2);
+    return distinct2;
+  });
+}
+function platformName(name, platform2) {
+  return `${name} (${platform2})`;
+}
+// src/report/report-name.ts
+function nameOfAsked({ place: place3, target, platform: platform2 }) {
+  const stage = target === null ? "" : `:${target}`;
+  return (0, import_shared_3.shorten)(
+    `${placeOf5(place3 ?? "")}${stage}${platform2 === null ? "" : ` (${platform2})`}`,
+    MAX_PLACE_CHARACTERS
+  );
+}
+function reportNames(reports) {
+  const details = reports.map(detailsOf);
+  const names = details.map(({ place: place3 }, index2) => {
+    const own2 = reports[index2]?.name;
+    if (own2 !== void 0) return own2;
+    const same = details.filter((other) => other.place === place3);
+    const stages = new Set(same.map(({ stage: stage2 }) => stage2));
+    const platforms = new Set(same.map(({ platform: platform3 }) => platform3));
+    const { stage, platform: platform2 } = details[index2] ?? { stage: "", platform: "" };
+    const withStage = stages.size > 1 && stage !== "" ? `${place3}:${stage}` : place3;
+    return platforms.size > 1 ? `${withStage} (${platform2})` : withStage;
+  });
+  return distinctNames(names);
+}
+function reportName(report) {
+  return report.name ?? detailsOf(report).place;
+}
+function detailsOf({ candidate }) {
+  const last = candidate.layers.findLast((layer) => layer.origin === "instruction");
+  const { dockerfile = "", stage = "" } = last?.instruction ?? {};
+  const named3 = /^\d*$/.test(stage) ? "" : stage;
+  return { place: placeOf5(dockerfile), stage: named3, platform: candidate.platform };
+}
+var MAX_PLACE_CHARACTERS = 500;
+function placeOf5(dockerfile) {
+  const folder = /^(.+)\/Dockerfile$/.exec(dockerfile)?.[1];
+  return (folder ?? (dockerfile || "image")).slice(0, MAX_PLACE_CHARACTERS);
+}
 // src/waiting.ts
 var MACHINE_CLOCK = {
   after: (milliseconds, call) => {
@@ -23879,29 +23947,6 @@ function renderJson(report) {
   return `${JSON.stringify(report, null, 2)}
 `;
 }
-// src/report/run-report.ts
-var MAX_IMAGES = 256;
-function conclusionOf({ images }) {
-  const conclusions = images.map(conclusionOfOutcome);
-  if (conclusions.includes(null) || conclusions.length === 0) return null;
-  return CONCLUSIONS.find((conclusion) => conclusions.includes(conclusion)) ?? "success";
-}
-function conclusionOfOutcome(outcome) {
-  return outcome.kind === "no-verdict" ? null : outcome.report.verdict.conclusion;
-}
-var CONCLUSIONS = ["failure", "neutral", "success"];
-function distinctNames(names) {
-  const taken = /* @__PURE__ */ new Set();
-  return names.map((name) => {
-    let distinct2 = name;
-    for (let count = 2; taken.has(distinct2); count++) distinct2 = `${name} (${count})`;
-    taken.add(distinct2);
-    return distinct2;
-  });
-}
-function platformName(name, platform2) {
-  return `${name} (${platform2})`;
-}
 // src/report/standing.ts
 var standings = /* @__PURE__ */ new WeakMap();
 function isViolated(verdict, finding) {
@@ -23968,7 +24013,7 @@ function claimOf(finding) {
   const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
   return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
 }
-function placeOf5({ dockerfile, line, endLine }) {
+function placeOf6({ dockerfile, line, endLine }) {
   return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
 }
 var SIZE_ROWS = [
@@ -24155,7 +24200,7 @@ function quoted4(noun, value) {
   return value === void 0 ? [] : [`${noun}\`${value.replaceAll("`", "'")}\``];
 }
 // src/report/request-wording.ts
-var MAX_NAME_CHARACTERS = 60;
+var MAX_NAME_CHARACTERS2 = 60;
 var MAX_VERSION_CHARACTERS2 = 30;
 function requestLines(requested, maxNames) {
   const { requests, others, unowned } = requested;
@@ -24174,7 +24219,7 @@ function wordsOf3(request, maxNames) {
   return `${askedWords(request)}${along === "" ? "" : `; ${along}`}`;
 }
 function askedWords({ kind, name, instruction, own: own2 }) {
-  const place3 = instruction === null ? null : placeOf5(instruction);
+  const place3 = instruction === null ? null : placeOf6(instruction);
   if (kind === "base") return `the base image${place3 === null ? "" : ` (${quoted5(place3)})`}`;
   if (kind === "instruction" || name === null) return quoted5(place3 ?? "");
   const by = byWords(place3);
@@ -24210,7 +24255,7 @@ function textOf5(versions = []) {
   return (0, import_shared_3.shorten)(versions.join(", "), MAX_VERSION_CHARACTERS2).replaceAll("`", "'");
 }
 function quoted5(name) {
-  return `\`${(0, import_shared_3.shorten)(name, MAX_NAME_CHARACTERS).replaceAll("`", "'")}\``;
+  return `\`${(0, import_shared_3.shorten)(name, MAX_NAME_CHARACTERS2).replaceAll("`", "'")}\``;
 }
 // src/report/trend-wording.ts
 var LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
@@ -24449,12 +24494,12 @@ function amountOf4(place3, { places }) {
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed3 = instruction === null || primary !== null && placeOf5(instruction) === placeOf5(primary);
-  return isNamed3 ? "" : `set by ${placeOf5(instruction)}`;
+  const isNamed3 = instruction === null || primary !== null && placeOf6(instruction) === placeOf6(primary);
+  return isNamed3 ? "" : `set by ${placeOf6(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
-    return placeOf5(instruction) === placeOf5(primary) ? [] : [`added by ${placeOf5(instruction)}`];
+    return placeOf6(instruction) === placeOf6(primary) ? [] : [`added by ${placeOf6(instruction)}`];
   }
   return layer === null || primary !== null ? [] : [`layer ${layer}`];
 }
@@ -24467,7 +24512,7 @@ function moreOf(rest) {
 }
 // src/report/reason-line.ts
 var MAX_LINKS4 = 6;
-var MAX_NAME_CHARACTERS2 = 60;
+var MAX_NAME_CHARACTERS3 = 60;
 function reasonLine({ because }) {
   const steps = (because ?? []).filter(({ kind }) => kind !== "instruction");
   return because === null || steps.length < 2 ? null : `why: ${renderReason(because)}`;
@@ -24484,11 +24529,11 @@ function renderReason(because, maxLinks = MAX_LINKS4) {
   return shown.join(" \u2190 ");
 }
 function nameOf13(link2) {
-  if (link2.kind === "instruction") return placeOf5(link2.instruction);
+  if (link2.kind === "instruction") return placeOf6(link2.instruction);
   return link2.kind === "file" ? link2.path : packageName(link2.purl);
 }
 function renderLink(link2) {
-  return (0, import_shared_3.shorten)(nameOf13(link2), MAX_NAME_CHARACTERS2);
+  return (0, import_shared_3.shorten)(nameOf13(link2), MAX_NAME_CHARACTERS3);
 }
 var DISTRIBUTIONS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
 function packageName(purl) {
@@ -24574,7 +24619,7 @@ function findingLines(finding, paint, width) {
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
-    ...primary === null ? [] : [dim(`${placeOf5(primary)} ${primary.text}`)],
+    ...primary === null ? [] : [dim(`${placeOf6(primary)} ${primary.text}`)],
     ...reason === null ? [] : [dim(reason)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
@@ -33987,6 +34032,19 @@ var DEFAULT_POLICY = {
   fix: {},
   images: []
 };
+// src/gate/asked-name.ts
+function askedName(request, dockerfile) {
+  const { image, target = null, platform: platform2 } = partsOf5(request);
+  return nameOfAsked({
+    place: dockerfile ?? image?.name ?? null,
+    target,
+    platform: platform2 === void 0 ? null : (0, import_shared_3.renderPlatform)(platform2)
+  });
+}
+function partsOf5(request) {
+  if (request.mode !== "check") return { ...request, image: request.candidate };
+  return { ...request.build, image: request.image };
+}
 // src/gate/policies.ts
 var POLICY_PATH = ".github/final-stage.yml";
 async function readPolicies(request, commit, ports) {
@@ -34004,6 +34062,7 @@ async function readPolicies(request, commit, ports) {
     proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
+    reportName: judging.ownName ?? askedName(request, names[1] ?? names[0] ?? null),
     notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
   };
 }
@@ -34052,12 +34111,16 @@ async function toPolicy(text4, { request, dockerfiles, allow }) {
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow] },
     name: nameOf16(image, request),
+    ownName: ownNameOf(image, request),
     notices: parsed?.notices ?? []
   };
 }
 function nameOf16({ isNamed: isNamed3, name }, request) {
-  const given = request.mode === "check" && !isNamed3 ? request.imageName : void 0;
-  return given ?? name;
+  return ownNameOf({ isNamed: isNamed3, name }, request) ?? name;
+}
+function ownNameOf({ isNamed: isNamed3, name }, request) {
+  if (isNamed3) return name;
+  return request.mode === "check" ? request.imageName : void 0;
 }
 async function readPolicy(text4, file) {
   const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
@@ -34256,6 +34319,7 @@ function assembleReport(parts) {
     schemaVersion: 1,
     tool: { name: "final-stage", version: parts.version },
     mode: parts.mode,
+    name: parts.name,
     candidate: summarise(parts.candidate),
     baseline: parts.baseline && summarise(parts.baseline),
     size: parts.comparison.sizes,
@@ -34436,7 +34500,16 @@ async function judgeImages(asked, ports) {
   const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
   const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
   return assembleReport({
-    ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
+    ...{
+      mode: request.mode,
+      version: ports.version,
+      name: policies.reportName,
+      ...sides,
+      comparison,
+      breakdown,
+      verdict,
+      fixes
+    },
     ...explainChange(inspections),
     notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...recorded, ...notices]
   });
@@ -34510,6 +34583,7 @@ function makingOf2(request) {
   MAX_IMAGES,
   MAX_JSON_BYTES,
   MAX_MANIFESTS,
+  MAX_NAME_CHARACTERS,
   NEVER,
   POLICY_PATH,
   RULES,
@@ -34624,6 +34698,7 @@ function makingOf2(request) {
   missingPolicy,
   nameOf,
   nameOf2,
+  nameOfAsked,
   nearestName,
   never,
   normalise,
@@ -34695,6 +34770,8 @@ function makingOf2(request) {
   renderPercentChange,
   renderReason,
   renderTerminal,
+  reportName,
+  reportNames,
   repositoryRoot,
   requestLines,
   resolveLibraries,

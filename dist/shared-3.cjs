@@ -57,6 +57,7 @@ __export(stdin_exports, {
   renderImageReference: () => renderImageReference,
   renderInUnit: () => renderInUnit,
   renderPlatform: () => renderPlatform,
+  severalName: () => severalName,
   shorten: () => shorten,
   toActionTexts: () => toActionTexts,
   toSize: () => toSize,
@@ -1095,6 +1096,12 @@ function readMergeInputs(texts) {
     mistakes.note(texts.spell("reports"), "is missing, expected the JSON reports to merge");
   if (reports.some((path) => path.trim() === ""))
     mistakes.note(texts.spell("reports"), "has an empty path, expected files, folders or patterns");
+  const unnamed = texts.many("images").find((name) => name === "all" || /[*?[\]{}]/.test(name));
+  if (unnamed !== void 0)
+    mistakes.note(
+      texts.spell("images"),
+      `is \`${unnamed}\`, expected the names of images of which there has to be a report`
+    );
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);
@@ -1157,6 +1164,7 @@ var IDENTITY = { homepage: package_default.homepage, version: package_default.ve
   renderImageReference,
   renderInUnit,
   renderPlatform,
+  severalName,
   shorten,
   toActionTexts,
   toSize,

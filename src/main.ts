@@ -104,10 +104,8 @@ function hiddenTexts(texts: InputTexts): readonly string[] {
 
 /** A job that merges has to see that there is no verdict. */
 async function leaveNoVerdict(texts: InputTexts, error: unknown): Promise<void> {
-  const { keepNoVerdict } = await import('./run/baseline.ts');
-  const name = readIdentity(texts)
-    .parts.filter((part) => part !== '')
-    .join(' ');
+  const { keepNoVerdict, nameOfInputs } = await import('./run/baseline.ts');
+  const name = await nameOfInputs(texts, process.env['GITHUB_WORKSPACE'] ?? '.');
   core.setOutput(
     'report',
     await keepNoVerdict({ name, reason: failureReason(error, hiddenTexts(texts)) }, SHELL),

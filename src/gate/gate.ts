@@ -53,7 +53,16 @@ async function judgeImages(asked: Asked, ports: GateAndFixPorts): Promise<GateRe
   const breakdown = breakDownReport({ ...sides, dockerfile: made.candidate.dockerfile });
   const { fixes, notices } = await suggest({ ...judged, policy: policies.judging }, ports);
   return assembleReport({
-    ...{ mode: request.mode, version: ports.version, ...sides, comparison, breakdown, verdict, fixes },
+    ...{
+      mode: request.mode,
+      version: ports.version,
+      name: policies.reportName,
+      ...sides,
+      comparison,
+      breakdown,
+      verdict,
+      fixes,
+    },
     ...explainChange(inspections),
     notices: [...made.notices, ...policies.notices, ...noticesOf(sides), ...recorded, ...notices],
   });

@@ -5,6 +5,7 @@ import { GateError } from '../errors.ts';
 import { policyForImage, withOverrides } from '../policy/apply-policy.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import type { AllowEntry, Notice, Policy } from '../policy/policy.ts';
+import { askedName } from './asked-name.ts';
 import type { BaselineCommit, GatePorts } from './ports.ts';
 import type { GateRequest } from './request.ts';
 
@@ -19,6 +20,8 @@ export type Policies = {
   /** Inline allows that are new in the checkout's Dockerfile. */
   readonly proposedAllow: readonly AllowEntry[];
   readonly imageName: string;
+  /** What the report calls the image among others. */
+  readonly reportName: string;
   readonly notices: readonly Notice[];
 };
 
@@ -47,6 +50,7 @@ export async function readPolicies(
     proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
+    reportName: judging.ownName ?? askedName(request, names[1] ?? names[0] ?? null),
     notices: [...judging.notices, ...inline.notices, ...(await misspelled(request, place, ports))],
   };
 }
@@ -122,14 +126,23 @@ async function toPolicy(text: string | null, { request, dockerfiles, allow }: Po
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow] },
     name: nameOf(image, request),
+    ownName: ownNameOf(image, request),
     notices: parsed?.notices ?? [],
   };
 }
 
 /** The policy's name for the image, else what people call it. */
 function nameOf({ isNamed, name }: ReturnType<typeof policyForImage>, request: GateRequest): string {
-  const given = request.mode === 'check' && !isNamed ? request.imageName : undefined;
-  return given ?? name;
+  return ownNameOf({ isNamed, name }, request) ?? name;
+}
+
+/** A name that somebody gave the image. */
+function ownNameOf(
+  { isNamed, name }: Pick<ReturnType<typeof policyForImage>, 'isNamed' | 'name'>,
+  request: GateRequest,
+): string | undefined {
+  if (isNamed) return name;
+  return request.mode === 'check' ? request.imageName : undefined;
 }
 
 /** Loads the parser only here: many an image is judged by the defaults. */

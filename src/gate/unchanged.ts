@@ -25,6 +25,7 @@ export async function findUnchanged(
     return toUnchangedReport(
       {
         version: ports.version,
+        name: policies.reportName,
         commit: commit.commit,
         hasAbsoluteBudget: hasAbsoluteBudget(policies.judging),
       },

@@ -27,7 +27,7 @@ export function readIdentity(texts: InputTexts): GateIdentity {
 }
 
 /** What several images are taken from; empty for one. */
-function severalName(texts: InputTexts): string {
+export function severalName(texts: InputTexts): string {
   // What is merged changes with the matrix.
   if (texts.one('mode') === 'merge') return 'merged reports';
   const names = [texts.one('bake'), ...texts.many('bake-targets'), texts.one('compose')];

@@ -29,6 +29,12 @@ export function readMergeInputs(texts: InputTexts): MergeInputs {
     mistakes.note(texts.spell('reports'), 'is missing, expected the JSON reports to merge');
   if (reports.some((path) => path.trim() === ''))
     mistakes.note(texts.spell('reports'), 'has an empty path, expected files, folders or patterns');
+  const unnamed = texts.many('images').find((name) => name === 'all' || /[*?[\]{}]/.test(name));
+  if (unnamed !== undefined)
+    mistakes.note(
+      texts.spell('images'),
+      `is \`${unnamed}\`, expected the names of images of which there has to be a report`,
+    );
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);

@@ -17,6 +17,8 @@ export type ReportedImage = { readonly image: Image; readonly ledger: Ledger };
 export type ReportParts = {
   readonly mode: GateReport['mode'];
   readonly version: string;
+  /** What the image is called among others. */
+  readonly name: string;
   readonly candidate: ReportedImage;
   readonly baseline: ReportedImage | null;
   readonly comparison: Comparison;
@@ -38,6 +40,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     schemaVersion: 1,
     tool: { name: 'final-stage', version: parts.version },
     mode: parts.mode,
+    name: parts.name,
     candidate: summarise(parts.candidate),
     baseline: parts.baseline && summarise(parts.baseline),
     size: parts.comparison.sizes,

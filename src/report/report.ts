@@ -40,6 +40,8 @@ export type GateReport = {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'final-stage'; readonly version: string };
   readonly mode: 'check' | 'compare' | 'inspect';
+  /** What the image is called among others of its repository. Absent in reports of versions before it. */
+  readonly name?: string;
   readonly candidate: Summary;
   readonly baseline: Summary | null;
   readonly size: Sizes;

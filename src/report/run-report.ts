@@ -20,6 +20,8 @@ export type RunReport = {
 
 /** Most images that one run reports. */
 export const MAX_IMAGES = 256;
+/** Of an image's name. */
+export const MAX_NAME_CHARACTERS = 1000;
 
 /** The worst conclusion of all images; null where any of them got no verdict. */
 export function conclusionOf({ images }: RunReport): Conclusion | null {
@@ -40,8 +42,12 @@ const CONCLUSIONS = ['failure', 'neutral', 'success'] as const satisfies readonl
 export function distinctNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return names.map((name) => {
-    let distinct = name;
-    for (let count = 2; taken.has(distinct); count++) distinct = `${name} (${count})`;
+    const whole = name.slice(0, MAX_NAME_CHARACTERS);
+    let distinct = whole;
+    for (let count = 2; taken.has(distinct); count++) {
+      const suffix = ` (${count})`;
+      distinct = `${whole.slice(0, MAX_NAME_CHARACTERS - suffix.length)}${suffix}`;
+    }
     taken.add(distinct);
     return distinct;
   });

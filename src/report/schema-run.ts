@@ -3,13 +3,11 @@ import type { RunReport } from './run-report.ts';
 import { MAX_IMAGES } from './run-report.ts';
 import { reportSchema } from './schema.ts';
 import { unchangedSchema } from './schema-unchanged.ts';
+import { imageName, SAYS_SOMETHING } from './schema-values.ts';
 
-const MAX_NAME_CHARACTERS = 1000;
 const MAX_REASON_CHARACTERS = 10_000;
-/** More than blanks. */
-const SAYS_SOMETHING = /\S/;
 
-const name = z.string().regex(SAYS_SOMETHING).max(MAX_NAME_CHARACTERS).describe('Distinct in this run.');
+const name = imageName.describe('Distinct in this run.');
 
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ name, kind: z.literal('judged'), report: reportSchema.meta({ id: 'report' }) }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { imageName } from './schema-values.ts';
 import type { UnchangedReport } from './unchanged.ts';
 
 const none = z.array(z.never()).max(0);
@@ -12,6 +13,7 @@ export const unchangedSchema = z
     schemaVersion: z.literal(1),
     tool: z.strictObject({ name: z.literal('final-stage'), version: z.string() }),
     mode: z.literal('check'),
+    name: imageName.exactOptional(),
     candidate: z.null(),
     baseline: z.null(),
     size: z.strictObject({

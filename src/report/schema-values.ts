@@ -1,7 +1,17 @@
 import * as z from 'zod';
+import { MAX_NAME_CHARACTERS } from './run-report.ts';
 
 /** Values that several parts of the report's schema have. Sizes are in bytes. */
 export const bytes = z.int().min(0);
+
+/** More than blanks. */
+export const SAYS_SOMETHING = /\S/;
+
+export const imageName = z
+  .string()
+  .regex(SAYS_SOMETHING)
+  .max(MAX_NAME_CHARACTERS)
+  .describe('What the image is called among others of its repository.');
 export const count = z.int().min(0);
 const line = z.int().min(1);
 export const delta = z.int();

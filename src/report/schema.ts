@@ -6,7 +6,7 @@ import { finding } from './schema-finding.ts';
 import { fix } from './schema-fix.ts';
 import { unchangedSchema } from './schema-unchanged.ts';
 import { MAX_POINTS, trendPoint } from './trend.ts';
-import { bytes, count, delta, fingerprint, instruction, sha256, status } from './schema-values.ts';
+import { bytes, count, delta, fingerprint, imageName, instruction, sha256, status } from './schema-values.ts';
 
 const layer = z.strictObject({
   ordinal: count.describe('0 is the bottom layer.'),
@@ -144,6 +144,7 @@ export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('final-stage'), version: z.string() }),
   mode: z.enum(['check', 'compare', 'inspect']),
+  name: imageName.exactOptional(),
   candidate: summary,
   baseline: summary.nullable(),
   size: z.strictObject({

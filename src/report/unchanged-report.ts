@@ -4,9 +4,10 @@ import type { UnchangedReport } from './unchanged.ts';
 
 const UNKNOWN = { baseline: null, candidate: null, delta: null, percent: null } as const;
 
-/** `version`: of this tool; `commit`: the baseline's; `hasAbsoluteBudget`: whether the policy limits a size, not its growth. */
+/** `version`: of this tool; `name`: of the image; `commit`: the baseline's; `hasAbsoluteBudget`: whether the policy limits a size, not its growth. */
 type Unchanged = {
   readonly version: string;
+  readonly name: string;
   readonly commit: string;
   readonly hasAbsoluteBudget: boolean;
 };
@@ -17,6 +18,7 @@ export function toUnchangedReport(unchanged: Unchanged, notices: readonly Notice
     schemaVersion: 1,
     tool: { name: 'final-stage', version: unchanged.version },
     mode: 'check',
+    name: unchanged.name,
     candidate: null,
     baseline: null,
     size: { content: UNKNOWN, rootfs: UNKNOWN, hidden: UNKNOWN, transfer: UNKNOWN, pull: null },

@@ -12,7 +12,7 @@ type UnknownSize = {
  * What is reported where nothing that an image is built from changed, so that none was built: the fields of a report, all of
  * whose sizes are unknown. `candidate` tells both apart.
  */
-export type UnchangedReport = Pick<GateReport, 'schemaVersion' | 'tool' | 'notices'> & {
+export type UnchangedReport = Pick<GateReport, 'schemaVersion' | 'tool' | 'name' | 'notices'> & {
   readonly mode: 'check';
   readonly candidate: null;
   readonly baseline: null;

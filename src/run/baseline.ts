@@ -28,6 +28,7 @@ export { mergeReports } from './merge.ts';
 export { planImages } from './plan-images.ts';
 export { reportRun } from './report-run.ts';
 export { listFiles, makeStarters } from './starters.ts';
+export { nameOfInputs } from './name-of-inputs.ts';
 export { keepNoVerdict, mergeAndPublish, publishSeveral } from './several-action.ts';
 export { readRecordedImage, recordImages } from './recorded.ts';
 

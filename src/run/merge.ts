@@ -1,22 +1,17 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { GateError } from '../errors.ts';
-import { pathMatcher } from '../files/glob/glob.ts';
 import type { ReadReport } from '../report/read-report.ts';
 import type { GateReport } from '../report/report.ts';
 import { distinctNames, MAX_IMAGES } from '../report/run-report.ts';
 import type { ImageOutcome, RunReport } from '../report/run-report.ts';
 import { VERSION } from '../version.ts';
-
-/** What one job of a matrix left: bytes that anybody may have written. */
-type File = { readonly path: string; readonly size: number };
+import { findReports, tooMuch, type ReportFile } from './find-reports.ts';
 
 /** Of all reports together. */
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 /** Of one; the reader has the same limit. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
-const MAX_ENTRIES = 20_000;
-const MAX_DEPTH = 12;
 /** Characters of a path. */
 const MAX_SHOWN = 200;
 
@@ -48,7 +43,7 @@ function noVerdict(name: string, reason: string): ImageOutcome {
 
 type Read = { readonly path: string } & (ReadReport | { readonly kind: 'unread'; readonly reason: string });
 
-async function readOne({ path, size }: File): Promise<Read> {
+async function readOne({ path, size }: ReportFile): Promise<Read> {
   const { readReport } = await import('../github/publishing.ts');
   const name = relative(resolve('.'), path);
   const what = `the report \`${name.replaceAll('`', "'").slice(-MAX_SHOWN)}\``;
@@ -76,7 +71,8 @@ function toImages(
   const singleNames = new Map(single.map((report, index) => [report, given[index] ?? 'image']));
   const images = read.flatMap((one): readonly ImageOutcome[] => {
     if (one.kind === 'run') return one.run.images;
-    if (one.kind === 'unchanged') return [{ name: one.path, kind: 'unchanged', report: one.report }];
+    if (one.kind === 'unchanged')
+      return [{ name: one.report.name ?? one.path, kind: 'unchanged', report: one.report }];
     if (one.kind === 'unread') return [{ name: one.path, kind: 'no-verdict', reason: one.reason }];
     return [{ name: singleNames.get(one.report) ?? 'image', kind: 'judged', report: one.report }];
   });
@@ -89,70 +85,27 @@ function toDistinct(images: readonly ImageOutcome[]): readonly ImageOutcome[] {
 }
 
 type Found = {
-  readonly files: readonly File[];
-  /** Sources without a report. */
+  readonly files: readonly ReportFile[];
+  /** Sources, files and folders without a report that is read. */
   readonly lost: readonly ImageOutcome[];
 };
 
 async function findFiles(sources: readonly string[]): Promise<Found> {
-  const found = new Map<string, File>();
-  const lost: ImageOutcome[] = [];
-  for (const source of new Set(sources)) {
-    const files = await filesOf(source);
-    for (const file of files) found.set(file.path, file);
-    if (files.length === 0) lost.push(noVerdict(source.slice(-MAX_SHOWN), 'there is no report at this path'));
-  }
-  const files = [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const { files, passed } = await findReports(sources);
   const total = files.reduce((sum, { size }) => sum + Math.min(size, MAX_FILE_BYTES + 1), 0);
   if (total > MAX_TOTAL_BYTES) throw tooMuch(`${total} bytes`, `at most ${MAX_TOTAL_BYTES}`);
   if (files.length > MAX_IMAGES) throw tooMuch(`${files.length} reports`, `at most ${MAX_IMAGES}`);
-  if (files.length > 0) return { files, lost };
+  if (files.length === 0) throw nothingFound(sources);
+  return { files, lost: passed.map(({ path, why }) => noVerdict(path.slice(-MAX_SHOWN), why)) };
+}
+
+function nothingFound(sources: readonly string[]): GateError {
   const shown = sources.map((source) => `\`${source}\``).join(', ');
-  throw new GateError(
+  return new GateError(
     'bad-input',
     `no report was found at ${shown || 'any path'}, expected JSON reports of Final Stage`,
     {
       hint: 'Upload the output `report` of each job as an artifact, and download all of them before merging.',
-    },
-  );
-}
-
-/** A file, the JSON files of a folder, or those that a pattern matches. Links are not followed. */
-async function filesOf(source: string): Promise<readonly File[]> {
-  const path = resolve(source);
-  const status = await lstat(path).catch(() => null);
-  if (status?.isFile()) return [{ path, size: status.size }];
-  if (status?.isDirectory()) return (await walk(path)).filter((file) => file.path.endsWith('.json'));
-  if (!/[*?[\]{}]/.test(source)) return [];
-  const parts = path.split(sep);
-  const end = parts.findIndex((part) => /[*?[\]{}]/.test(part));
-  const folder = parts.slice(0, end).join(sep) || sep;
-  const matches = pathMatcher(parts.slice(end).join('/'));
-  const files = await walk(folder);
-  return files.filter((file) => matches(relative(folder, file.path).split(sep).join('/')));
-}
-
-async function walk(folder: string): Promise<readonly File[]> {
-  const files: File[] = [];
-  const queue = [{ folder, depth: 0 }];
-  let entries = 0;
-  for (const { folder: place, depth } of queue) {
-    for (const entry of await readdir(place, { withFileTypes: true }).catch(() => [])) {
-      if ((entries += 1) > MAX_ENTRIES) throw tooMuch(`more than ${MAX_ENTRIES} files`, 'fewer');
-      const path = join(place, entry.name);
-      if (entry.isDirectory() && depth < MAX_DEPTH) queue.push({ folder: path, depth: depth + 1 });
-      if (entry.isFile()) files.push({ path, size: (await lstat(path)).size });
-    }
-  }
-  return files;
-}
-
-function tooMuch(found: string, expected: string): GateError {
-  return new GateError(
-    'bad-input',
-    `the reports to merge are too much: found ${found}, expected ${expected}`,
-    {
-      hint: 'Name only the reports of this run in `reports`.',
     },
   );
 }

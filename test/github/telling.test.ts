@@ -148,7 +148,10 @@ describeWithGitHub('what a fork’s run measured', () => {
     const artifacts = [
       uploaded(
         JSON.stringify(
-          toUnchangedReport({ version: '0.1.0', commit: 'b'.repeat(40), hasAbsoluteBudget: false }, []),
+          toUnchangedReport(
+            { name: 'api', version: '0.1.0', commit: 'b'.repeat(40), hasAbsoluteBudget: false },
+            [],
+          ),
         ),
         { run: 502 },
       ),

@@ -7,9 +7,10 @@ import { renderUnchangedComment, UNCHANGED_RENDERERS } from '../../src/report/un
 import { toUnchangedReport } from '../../src/report/unchanged-report.ts';
 
 const HOSTILE = 'see <script>alert(1)</script> @everyone `</code>` <!-- x --> ::error::';
-const report = toUnchangedReport({ version: '0.1.0', commit: 'b'.repeat(40), hasAbsoluteBudget: false }, [
-  { code: 'policy-not-read', message: HOSTILE },
-]);
+const report = toUnchangedReport(
+  { name: 'api', version: '0.1.0', commit: 'b'.repeat(40), hasAbsoluteBudget: false },
+  [{ code: 'policy-not-read', message: HOSTILE }],
+);
 
 describe('the report on a change that no image depends on', () => {
   test('has every format that other reports have', () => {

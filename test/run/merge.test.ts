@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { mergeReports } from '../../src/run/merge.ts';
 import type { GateReport } from '../../src/report/report.ts';
+import { runReportSchema } from '../../src/report/schema-run.ts';
+import { toUnchangedReport } from '../../src/report/unchanged-report.ts';
 import { gateReport } from '../helpers/report-builder.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -83,7 +85,52 @@ describe('reports of a matrix', () => {
     const root = tree({ 'ok.json': run });
     symlinkSync(outside, join(root, 'linked'));
     symlinkSync(join(outside, 'secret.json'), join(root, 'linked.json'));
-    expect((await mergeReports([root, `${root}/*.json`], [])).images).toHaveLength(1);
+    const { images } = await mergeReports([root, `${root}/*.json`], []);
+    expect(images.map(({ name, kind }) => [name.split('/').at(-1), kind])).toEqual([
+      ['api', 'judged'],
+      ['linked.json', 'no-verdict'],
+      ['linked.json (2)', 'no-verdict'],
+    ]);
+    expect(images[1]).toMatchObject({ reason: 'it is a link, or no regular file' });
+  });
+
+  test('are missed where they lie too deep', async () => {
+    const root = tree({ 'ok.json': run, [`${'d/'.repeat(14)}deep.json`]: run });
+    const { images } = await mergeReports([`${root}/**/*.json`], []);
+    expect(images.map(({ kind }) => kind)).toEqual(['judged', 'no-verdict']);
+    expect(images[1]).toMatchObject({ reason: 'this folder lies deeper than 12 others' });
+  });
+
+  test('are found in a working directory whose name looks like a pattern', async () => {
+    const root = tree({ 'w[1]/reports/ok.json': run });
+    const before = process.cwd();
+    process.chdir(join(root, 'w[1]'));
+    try {
+      expect((await mergeReports(['reports/*.json'], [])).images).toMatchObject([{ name: 'api' }]);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test('have the name that they say, whatever became of the others', async () => {
+    const unchanged = toUnchangedReport(
+      { version: '0.1.0', name: 'web', commit: 'b'.repeat(40), hasAbsoluteBudget: false },
+      [],
+    );
+    const root = tree({
+      'a.json': gateReport({ name: 'api (linux/arm64)' }),
+      'b.json': unchanged,
+      'c.json': gateReport({ name: 'n'.repeat(1000) }),
+      'd.json': gateReport({ name: 'n'.repeat(1000) }),
+    });
+    const merged = await mergeReports([root], ['web', 'api (linux/arm64)']);
+    expect(merged.images.map(({ name, kind }) => [name, kind])).toEqual([
+      ['api (linux/arm64)', 'judged'],
+      ['web', 'unchanged'],
+      ['n'.repeat(1000), 'judged'],
+      [`${'n'.repeat(996)} (2)`, 'judged'],
+    ]);
+    expect(runReportSchema.safeParse(merged).success).toBe(true);
   });
 
   test('have to be there', async () => {

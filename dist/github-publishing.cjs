@@ -10180,7 +10180,7 @@ function describe2(issue, json) {
   const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const path = [...issue.path, ...unknownKeys];
   const place2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)(path.join(".")), MAX_PLACE_CHARACTERS2).replaceAll("`", "'");
-  const at2 = place2 === "" ? "" : `at \`${place2}\`: `;
+  const at2 = place2 === "" ? "at the top: " : `at \`${place2}\`: `;
   if (unknownKeys.length > 0) return `${at2}found a field that it does not have`;
   const expected = /expected (.+?)(?:, received .*)?$/i.exec(issue.message)?.[1] ?? "another value";
   return `${at2}found ${kindOf(valueAt(json, path))}, expected ${(0, import_shared_3.shorten)(expected, MAX_PLACE_CHARACTERS2)}`;
@@ -10265,6 +10265,7 @@ var PER_PAGE4 = 100;
 async function fetchMeasured(client, run, name2) {
   const artifact = await findArtifact(client, run, name2);
   if (artifact === null) return { kind: "absent" };
+  if (artifact === "expired") return { kind: "expired" };
   if (artifact.size > MAX_ARCHIVE_BYTES)
     return refuse2(`has ${artifact.size} bytes, expected at most ${MAX_ARCHIVE_BYTES}`);
   const archive = await download(client, artifact.id);
@@ -10292,8 +10293,9 @@ async function findArtifact({ octokit, owner, repo }, run, name2) {
     name: name2,
     per_page: PER_PAGE4
   });
-  const found = data.artifacts.filter(({ workflow_run: of }) => of?.id === run.id && of.head_sha === run.headSha).filter((artifact) => artifact.name === name2 && !artifact.expired).sort((a, b) => b.id - a.id)[0];
-  return found === void 0 ? null : { id: found.id, size: found.size_in_bytes };
+  const found = data.artifacts.filter(({ workflow_run: of }) => of?.id === run.id && of.head_sha === run.headSha).filter((artifact) => artifact.name === name2).sort((a, b) => Number(a.expired) - Number(b.expired) || b.id - a.id)[0];
+  if (found === void 0) return null;
+  return found.expired ? "expired" : { id: found.id, size: found.size_in_bytes };
 }
 async function download({ octokit, owner, repo }, id) {
   const late = () => new Error(`the artifact did not come within ${DOWNLOAD_MS / 1e3} s`);
@@ -10468,7 +10470,7 @@ async function tell(telling) {
   const publication = toPublication(ofRun, pull.found.pull);
   const measured = await ask(() => fetchMeasured(ofRun.client, run, telling.artifact), ARTIFACT);
   if ("failed" in measured)
-    return withoutReport({ level: "error", message: measured.failed }, publication, ofRun);
+    return withoutAnswer({ level: "error", message: measured.failed }, publication, ofRun);
   return tellMeasured(measured.found, publication, ofRun);
 }
 var NO_TOKEN2 = "nothing can be commented, because there is no token. Omit `github-token`, or give it one that may comment";
@@ -10488,6 +10490,10 @@ async function tellMeasured(measured, publication, ofRun) {
       return tellReport(measured.read, publication, ofRun);
     case "absent":
       return withoutReport({ level: "notice", message: whyAbsent(run, artifact) }, publication, ofRun);
+    case "expired": {
+      const message = `the artifact \`${artifact}\` of run ${run.id} has expired; run that workflow again`;
+      return withoutAnswer({ level: "warning", message }, publication, ofRun);
+    }
     case "refused": {
       const message = `the artifact \`${artifact}\` of run ${run.id} ${measured.why}`;
       return withoutReport({ level: "warning", message }, publication, ofRun);
@@ -10498,7 +10504,7 @@ async function tellReport(read2, publication, ofRun) {
   const { client, run } = ofRun;
   const summary2 = summaryOf(read2, publication, run);
   const [unpublished] = await publishRead(read2, publication, client);
-  return unpublished === void 0 ? { level: "info", message: `the report of run ${run.id} is told`, summary: summary2 } : { level: "error", message: unpublished.message, summary: summary2 };
+  return unpublished === void 0 ? { level: "info", message: `the report of run ${run.id} is in the comment`, summary: summary2 } : { level: "error", message: unpublished.message, summary: summary2 };
 }
 function summaryOf(read2, { claim: claim2 }, { headSha }) {
   if (read2.kind === "run") return renderRunSummary(read2.run, { ...claim2 && { claim: claim2 } });
@@ -10509,8 +10515,12 @@ function publishRead(read2, publication, client) {
   return read2.kind === "one" ? publishComment(reportTexts(read2.report), publication, client) : publishUnchangedComment(read2.report, publication, client);
 }
 async function withoutReport(told, publication, { client }) {
-  const [unpublished] = await publishNoVerdict(told.message, publication, client);
+  const notices = await publishNoVerdict(told.message, publication, client);
+  const [unpublished] = notices.filter(({ code: code4 }) => code4 !== "comment-key-shared");
   return unpublished === void 0 ? told : { level: "error", message: unpublished.message };
+}
+async function withoutAnswer(told, { claim: _claim, ...publication }, ofRun) {
+  return withoutReport(told, publication, ofRun);
 }
 function whyAbsent({ conclusion, id }, artifact) {
   if (conclusion === "action_required")
@@ -10761,16 +10771,17 @@ function openHistoryBranch(client, place2) {
           await commitFiles(client, { place: place2, head, files });
           return;
         } catch (error) {
-          if (attempt === MAX_ATTEMPTS || !isOvertaken(error)) throw error;
+          if (attempt === MAX_ATTEMPTS) throw error;
+          if (!await isOvertaken(error, { client, branch: place2.branch, head })) throw error;
         }
       }
     },
     isReplaced: false
   };
 }
-function isOvertaken(error) {
+async function isOvertaken(error, { client, branch, head }) {
   const { status: status2 } = (0, import_shared_2.toApiFailure)(error);
-  return status2 === 409 || status2 === 422;
+  return status2 === 409 || status2 === 422 && await headOf(client, branch) !== head;
 }
 async function headOf({ octokit, owner, repo }, branch) {
   const found = await orNull(() => octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }));

@@ -34,7 +34,8 @@ export function openHistoryBranch(client: GitHubClient, place: BranchPlace): His
           await commitFiles(client, { place, head, files });
           return;
         } catch (error) {
-          if (attempt === MAX_ATTEMPTS || !isOvertaken(error)) throw error;
+          if (attempt === MAX_ATTEMPTS) throw error;
+          if (!(await isOvertaken(error, { client, branch: place.branch, head }))) throw error;
         }
       }
     },
@@ -42,10 +43,13 @@ export function openHistoryBranch(client: GitHubClient, place: BranchPlace): His
   };
 }
 
-/** 409: something else changes the repository; 422: the branch is there by now, or has moved on. */
-function isOvertaken(error: unknown): boolean {
+/** Where the branch was before what failed; null: there was none. */
+type Tried = { readonly client: GitHubClient; readonly branch: string; readonly head: string | null };
+
+/** 409: something else changes the repository; 422: the branch is there by now, or has moved on. A rule that protects it is 422, too. */
+async function isOvertaken(error: unknown, { client, branch, head }: Tried): Promise<boolean> {
   const { status } = toApiFailure(error);
-  return status === 409 || status === 422;
+  return status === 409 || (status === 422 && (await headOf(client, branch)) !== head);
 }
 
 /** Commit of the branch; null where there is no such branch. */

@@ -10,6 +10,7 @@ import type { MeasuringRun } from './measuring-run.ts';
 export type Measured =
   | { readonly kind: 'report'; readonly read: ReadReport }
   | { readonly kind: 'absent' }
+  | { readonly kind: 'expired' }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** The only entry of the artifact that is read. */
@@ -30,6 +31,7 @@ export async function fetchMeasured(
 ): Promise<Measured> {
   const artifact = await findArtifact(client, run, name);
   if (artifact === null) return { kind: 'absent' };
+  if (artifact === 'expired') return { kind: 'expired' };
   if (artifact.size > MAX_ARCHIVE_BYTES)
     return refuse(`has ${artifact.size} bytes, expected at most ${MAX_ARCHIVE_BYTES}`);
   const archive = await download(client, artifact.id);
@@ -54,12 +56,12 @@ function refuse(why: string): Measured {
 
 type Artifact = { readonly id: number; readonly size: number };
 
-/** The newest one of exactly this name; another attempt of the run may have uploaded one before. */
+/** The newest one of exactly this name that is still there; another attempt of the run may have uploaded one before. */
 async function findArtifact(
   { octokit, owner, repo }: GitHubClient,
   run: MeasuringRun,
   name: string,
-): Promise<Artifact | null> {
+): Promise<Artifact | 'expired' | null> {
   const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({
     owner,
     repo,
@@ -69,9 +71,10 @@ async function findArtifact(
   });
   const found = data.artifacts
     .filter(({ workflow_run: of }) => of?.id === run.id && of.head_sha === run.headSha)
-    .filter((artifact) => artifact.name === name && !artifact.expired)
-    .sort((a, b) => b.id - a.id)[0];
-  return found === undefined ? null : { id: found.id, size: found.size_in_bytes };
+    .filter((artifact) => artifact.name === name)
+    .sort((a, b) => Number(a.expired) - Number(b.expired) || b.id - a.id)[0];
+  if (found === undefined) return null;
+  return found.expired ? 'expired' : { id: found.id, size: found.size_in_bytes };
 }
 
 /** The archive, from the storage that the API leads to and that never sees the token; null where it is too large. */

@@ -54,7 +54,7 @@ export async function tell(telling: Telling): Promise<Told> {
   const publication = toPublication(ofRun, pull.found.pull);
   const measured = await ask(() => fetchMeasured(ofRun.client, run, telling.artifact), ARTIFACT);
   if ('failed' in measured)
-    return withoutReport({ level: 'error', message: measured.failed }, publication, ofRun);
+    return withoutAnswer({ level: 'error', message: measured.failed }, publication, ofRun);
   return tellMeasured(measured.found, publication, ofRun);
 }
 
@@ -86,6 +86,10 @@ async function tellMeasured(measured: Measured, publication: Publication, ofRun:
       return tellReport(measured.read, publication, ofRun);
     case 'absent':
       return withoutReport({ level: 'notice', message: whyAbsent(run, artifact) }, publication, ofRun);
+    case 'expired': {
+      const message = `the artifact \`${artifact}\` of run ${run.id} has expired; run that workflow again`;
+      return withoutAnswer({ level: 'warning', message }, publication, ofRun);
+    }
     case 'refused': {
       const message = `the artifact \`${artifact}\` of run ${run.id} ${measured.why}`;
       return withoutReport({ level: 'warning', message }, publication, ofRun);
@@ -98,7 +102,7 @@ async function tellReport(read: ReadReport, publication: Publication, ofRun: OfR
   const summary = summaryOf(read, publication, run);
   const [unpublished] = await publishRead(read, publication, client);
   return unpublished === undefined
-    ? { level: 'info', message: `the report of run ${run.id} is told`, summary }
+    ? { level: 'info', message: `the report of run ${run.id} is in the comment`, summary }
     : { level: 'error', message: unpublished.message, summary };
 }
 
@@ -119,8 +123,19 @@ function publishRead(read: ReadReport, publication: Publication, client: OfRun['
 
 /** An older comment must not speak for a commit that has no report. */
 async function withoutReport(told: Told, publication: Publication, { client }: OfRun): Promise<Told> {
-  const [unpublished] = await publishNoVerdict(told.message, publication, client);
+  const notices = await publishNoVerdict(told.message, publication, client);
+  // A comment of the same run is an earlier one of ours, not another job's.
+  const [unpublished] = notices.filter(({ code }) => code !== 'comment-key-shared');
   return unpublished === undefined ? told : { level: 'error', message: unpublished.message };
+}
+
+/** What an earlier run of this workflow commented of the same report stays: it is as true as it was. */
+async function withoutAnswer(
+  told: Told,
+  { claim: _claim, ...publication }: Publication,
+  ofRun: OfRun,
+): Promise<Told> {
+  return withoutReport(told, publication, ofRun);
 }
 
 function whyAbsent({ conclusion, id }: MeasuringRun, artifact: string): string {

@@ -66,7 +66,7 @@ function describe(issue: z.core.$ZodIssue, json: unknown): string {
   const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const path = [...issue.path, ...unknownKeys];
   const place = shorten(visible(path.join('.')), MAX_PLACE_CHARACTERS).replaceAll('`', "'");
-  const at = place === '' ? '' : `at \`${place}\`: `;
+  const at = place === '' ? 'at the top: ' : `at \`${place}\`: `;
   if (unknownKeys.length > 0) return `${at}found a field that it does not have`;
   const expected = /expected (.+?)(?:, received .*)?$/i.exec(issue.message)?.[1] ?? 'another value';
   return `${at}found ${kindOf(valueAt(json, path))}, expected ${shorten(expected, MAX_PLACE_CHARACTERS)}`;

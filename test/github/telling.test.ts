@@ -194,6 +194,42 @@ describeWithGitHub('what a fork’s run measured', () => {
   });
 });
 
+describeWithGitHub('a comment of the same run', () => {
+  const open = githubWorlds();
+  const failing500 = { method: 'GET', path: '/artifacts/900/zip', status: 500, message: 'no' };
+
+  test.each([
+    ['has expired since', 'warning', /^the artifact `final-stage` of run 501 has expired/],
+    ['does not come', 'error', /^the artifact could not be downloaded: /],
+  ])('stays where its artifact %s', async (what, level, message) => {
+    const { github, client } = await open({
+      pulls: [MEASURED_PULL],
+      artifacts: [uploaded(renderJson(failing))],
+    });
+    await tell(asked(client));
+    const before = github.state.comments[0]?.body;
+    expect(before).toMatch(/failed/);
+    if (what === 'does not come') github.answerNext(...Array.from({ length: 5 }, () => failing500));
+    else Object.assign(github.state, { artifacts: [uploaded(renderJson(failing), { expired: true })] });
+    expect(await tell(asked(client))).toMatchObject({ level, message: expect.stringMatching(message) });
+    expect(github.state.comments.map(({ body }) => body)).toEqual([before]);
+  });
+
+  test('of an earlier run does not speak for a commit whose artifact has expired', async () => {
+    const { github, client } = await open({
+      pulls: [MEASURED_PULL],
+      artifacts: [uploaded(renderJson(failing))],
+    });
+    await tell(asked(client));
+    const later = measuringPayload({ id: 502, run_number: 99 });
+    Object.assign(github.state, {
+      artifacts: [uploaded(renderJson(failing), { expired: true, run: 502 })],
+    });
+    await tell(asked(client, { payload: later }));
+    expect(github.state.comments[0]?.body).toContain('has expired');
+  });
+});
+
 describeWithGitHub('nothing is commented on', () => {
   const open = githubWorlds();
 

@@ -143,6 +143,17 @@ describeWithGitHub('a history on a branch', () => {
     expect(github.requests.filter(({ path }) => path.endsWith('/git/refs'))).toHaveLength(5);
   });
 
+  test('that a rule protects is tried once', async () => {
+    const { github, client } = await openWorld();
+    const message = 'Repository rule violations found';
+    github.answerNext({ method: 'POST', path: '/git/refs', status: 422, message });
+    const told = await withHistory(gateReport(), await options({ client }));
+    expect(told.report.notices).toMatchObject([
+      { code: 'history-not-kept', message: expect.stringContaining(message) },
+    ]);
+    expect(github.requests.filter(({ path }) => path.endsWith('/git/refs'))).toHaveLength(1);
+  });
+
   test('is only read by a pull request, which is shown the chart where everybody may see it', async () => {
     const branches = noBranches();
     pushTo(branches, 'size-history', { 'history-image.json': kept([point('9'), point('b')]) });

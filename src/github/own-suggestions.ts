@@ -27,6 +27,7 @@ type Listed = {
 };
 
 const PER_PAGE = 100;
+/** Of the newest comments: a suggestion that is older than all of them is not found, and once written anew it is. */
 const MAX_PAGES = 10;
 
 /** Stands between a gate's key and a fingerprint; no gate's key has it, since workflows and jobs come first in those. */
@@ -37,13 +38,14 @@ export function suggestionMarker(gate: CommentMarker, fingerprint: string): Comm
   return { ...gate, key: `${gate.key}${SEPARATOR}${fingerprint}` };
 }
 
-/** All suggestions of this gate, by whichever run. Throws what the API throws. */
+/** The suggestions of this gate, by whichever run, the newest first. Throws what the API throws. */
 export async function findOwnSuggestions(
   client: GitHubClient,
   { pull, marker }: OwnGate,
 ): Promise<readonly OwnSuggestion[]> {
   const { octokit, owner, repo } = client;
-  const query = { owner, repo, pull_number: pull, per_page: PER_PAGE };
+  const newestFirst = { sort: 'created', direction: 'desc' } as const;
+  const query = { owner, repo, pull_number: pull, per_page: PER_PAGE, ...newestFirst };
   const comments: Listed[] = [];
   let pages = 0;
   for await (const page of octokit.paginate.iterator(octokit.rest.pulls.listReviewComments, query)) {

@@ -73,6 +73,8 @@ async function tell(client: GitHubClient, report: GateReport, asked: Publication
   return { ...said, codes: notices.map(({ code }) => code) };
 }
 
+const LISTING = '/pulls/7/comments?per_page=100&sort=created&direction=desc';
+
 const suggested = ({ github }: GitHubWorld) =>
   github.state.reviewComments.map(({ path, startLine, line, isMinimized }) =>
     [path, startLine ?? line, line, ...(isMinimized === true ? ['folded'] : [])].join(' '),
@@ -129,6 +131,17 @@ describeWithGitHub('the review', () => {
     const mutations = world.github.requests.slice(before).filter(({ body }) => body.includes('mutation'));
     expect(mutations).toEqual([]);
     expect(world.github.state.reviews).toHaveLength(1);
+  });
+
+  test('is not repeated behind more comments than are read', async () => {
+    const others = Array.from({ length: 1000 }, (_, index) => {
+      return { id: index + 1, body: 'why?', login: 'octocat', path: 'Dockerfile', line: 3 };
+    });
+    const world = await open({ files: FILES, headSha, reviewComments: others });
+    for (const run of [1, 2, 3]) await tell(world.client, reportOf([SECOND]), publication(run));
+    expect(world.github.state.reviewComments).toHaveLength(1001);
+    const pages = world.github.requests.filter(({ path }) => path.includes('/pulls/7/comments?'));
+    expect(pages).toHaveLength(3 * 10);
   });
 
   test('writes a suggestion anew whose lines changed around it, and folds the old one', async () => {
@@ -223,7 +236,7 @@ describeWithGitHub('the review', () => {
   });
 
   const calls: readonly (readonly [string, string])[] = [
-    ['GET', '/comments?per_page=100'],
+    ['GET', LISTING],
     ['GET', '/pulls/7'],
     ['GET', '/files?per_page=100'],
     ['POST', '/reviews'],
@@ -241,8 +254,7 @@ describeWithGitHub('the review', () => {
         graphql: path.includes('comments/') ? 'missing' : 'there',
       });
       await tell(world.client, reportOf([SECOND], [change(22, ['RUN x'], [])]));
-      const asked = path.startsWith('/comments') ? '/pulls/7/comments?per_page=100' : path;
-      const answer = { method, path: asked, status, message: 'no', headers: { 'retry-after': '1' } };
+      const answer = { method, path, status, message: 'no', headers: { 'retry-after': '1' } };
       world.github.answerNext(...Array.from({ length: 3 }, () => answer));
       const { codes, warnings, summary } = await tell(world.client, reportOf([FIRST]), publication(2));
       // An account that is not known, or GraphQL that is refused, has a way around it.

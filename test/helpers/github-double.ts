@@ -13,6 +13,7 @@ import {
   deleteReviewComment,
   emptyReviews,
   listCheckRuns,
+  listedReviewComments,
   toFile,
   toReviewComment,
   updateCheckRun,
@@ -194,7 +195,7 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
       'users/get-authenticated': (context, { state }: Known) => authenticated(context, state),
       'pulls/list-files': (context, { state }: Known) => page(context, state.files.map(toFile)),
       'pulls/list-review-comments': (context, { state }: Known) =>
-        page(context, state.reviewComments.map(toReviewComment)),
+        page(context, listedReviewComments(context, state).map(toReviewComment)),
       'pulls/create-review': (context, { state }: Known) =>
         write(context, state, () => createReview(context, state)),
       'pulls/delete-review-comment': (context, { state }: Known) =>
@@ -299,7 +300,9 @@ function page(context: Context, items: readonly unknown[]): Answer {
   const number = Number(textOf(context.request.query, 'page') ?? 1);
   const rest = items.length > number * size;
   const host = textOf(context.request.headers, 'host') ?? '';
-  const next = `<http://${host}${context.request.path}?per_page=${size}&page=${number + 1}>; rel="next"`;
+  const asked = context.request.query as Readonly<Record<string, string>>;
+  const query = new URLSearchParams({ ...asked, page: String(number + 1) });
+  const next = `<http://${host}${context.request.path}?${query.toString()}>; rel="next"`;
   return {
     status: 200,
     body: items.slice((number - 1) * size, number * size),

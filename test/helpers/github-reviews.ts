@@ -84,6 +84,13 @@ export function toFile({ filename, patch }: StoredFile) {
   };
 }
 
+/** In the order that was asked for: ids grow with time. The API ignores a direction without `sort`. */
+export function listedReviewComments({ request }: Context, { reviewComments }: ReviewState) {
+  const { sort, direction } = request.query;
+  const isNewestFirst = sort === 'created' && direction === 'desc';
+  return reviewComments.toSorted((a, b) => (isNewestFirst ? b.id - a.id : a.id - b.id));
+}
+
 export function toReviewComment(comment: StoredReviewComment) {
   const url = `https://api.github.com/repos/${OWNER}/${REPO}/pulls/comments/${comment.id}`;
   const pull = `https://api.github.com/repos/${OWNER}/${REPO}/pulls/7`;

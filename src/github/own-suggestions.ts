@@ -11,8 +11,8 @@ export type OwnSuggestion = {
   readonly nodeId: string;
   readonly marker: CommentMarker;
   readonly fingerprint: string;
-  /** False where the lines that it is about are no longer in the diff as they were. */
-  readonly isCurrent: boolean;
+  /** The last of its lines where they are now; null where they are no longer in the diff as they were. */
+  readonly line: number | null;
   readonly hasReplies: boolean;
 };
 
@@ -82,7 +82,7 @@ function toOwn(
     nodeId: comment.node_id,
     marker,
     fingerprint: marker.key.slice(prefix.length),
-    isCurrent: typeof comment.line === 'number',
+    line: comment.line ?? null,
     hasReplies: answered.has(comment.id),
   };
 }

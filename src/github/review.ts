@@ -30,8 +30,8 @@ export async function publishReview(client: GitHubClient, wanted: WantedReview):
   if (own.length + wanted.fixes.length === 0) return NOTHING_REFUSED;
   if (await isForOthers(client, wanted, own)) return NOTHING_REFUSED;
   const fixes = await placedFixes(client, wanted);
-  const fingerprints = new Set(fixes.flat().map(({ fingerprint }) => fingerprint));
-  const kept = own.filter(({ fingerprint, isCurrent }) => isCurrent && fingerprints.has(fingerprint));
+  const places = new Set(fixes.flat().map(placeOf));
+  const kept = own.filter((suggestion) => places.has(placeOfOwn(suggestion)));
   const outcome = await suggest(client, wanted, missing(fixes, kept));
   await hideOutdated(
     client,
@@ -82,13 +82,27 @@ async function readDiff(
   return found;
 }
 
+/** What is suggested and where: one change may be proven for several lines of a file. */
+function placeOf(suggestion: Suggestion): string {
+  return placeOfOwn({ fingerprint: suggestion.fingerprint, line: lastLine(suggestion) });
+}
+
+/** GitHub moves a comment with its lines, so that a suggestion is the same where only lines above it were added. */
+function placeOfOwn({ fingerprint, line }: Pick<OwnSuggestion, 'fingerprint' | 'line'>): string {
+  return `${fingerprint} ${line}`;
+}
+
+function lastLine({ line, before }: Suggestion): number {
+  return line + before.length - 1;
+}
+
 function missing(
   fixes: readonly (readonly Suggestion[])[],
   kept: readonly OwnSuggestion[],
 ): readonly (readonly Suggestion[])[] {
-  const known = new Set(kept.map(({ fingerprint }) => fingerprint));
+  const known = new Set(kept.map(placeOfOwn));
   return fixes
-    .map((parts) => parts.filter(({ fingerprint }) => !known.has(fingerprint)))
+    .map((parts) => parts.filter((part) => !known.has(placeOf(part))))
     .filter((parts) => parts.length > 0);
 }
 
@@ -129,8 +143,9 @@ async function createReview(
   { pull, marker }: WantedReview,
   fixes: readonly (readonly Suggestion[])[],
 ): Promise<void> {
-  const comments = fixes.flat().map(({ file, line, before, text, fingerprint }) => {
-    const end = line + before.length - 1;
+  const comments = fixes.flat().map((suggestion) => {
+    const { file, line, text, fingerprint } = suggestion;
+    const end = lastLine(suggestion);
     return {
       path: file,
       body: renderMarked(text, suggestionMarker(marker, fingerprint)),

@@ -11,7 +11,7 @@ import { renderCount } from './wording.ts';
 
 /** One part of a proven fix as a reader can commit it from a review. */
 export type Suggestion = LineChange & {
-  /** Of the fix and of what it changes here, without its place: the same in every run that proves the same. */
+  /** Of the fix and of what it changes here, without its line: the same in every run that proves the same. */
   readonly fingerprint: string;
   /** Markdown; its block replaces the lines before. */
   readonly text: string;

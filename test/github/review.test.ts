@@ -144,6 +144,31 @@ describeWithGitHub('the review', () => {
     expect(pages).toHaveLength(3 * 10);
   });
 
+  test('is not repeated where only its lines moved, and GitHub the comment with them', async () => {
+    const world = await open({ files: FILES, headSha });
+    await tell(world.client, reportOf([FIRST]));
+    world.github.state.files = [{ filename: 'Dockerfile', patch: PATCH.replace('+1,5 @@', '+3,5 @@') }];
+    const [comment] = world.github.state.reviewComments;
+    Object.assign(comment ?? {}, { startLine: 4, line: 5 });
+    await tell(world.client, reportOf([{ ...FIRST, line: 4 }]), publication(2));
+    expect(suggested(world)).toEqual(['Dockerfile 4 5']);
+  });
+
+  test('has the same change at each of the lines that it was proven for', async () => {
+    const patch = ['@@ -0,0 +1,3 @@', '+RUN y', '+RUN q', '+RUN y'].join('\n');
+    const world = await open({ files: [{ filename: 'Dockerfile', patch }], headSha });
+    const [above, below] = [
+      { ...SECOND, line: 1 },
+      { ...SECOND, line: 3 },
+    ];
+    await tell(world.client, reportOf([above]));
+    await tell(world.client, reportOf([below]), publication(2));
+    expect(suggested(world)).toEqual(['Dockerfile 1 1 folded', 'Dockerfile 3 3']);
+    await tell(world.client, reportOf([above], [below]), publication(3));
+    await tell(world.client, reportOf([above], [below]), publication(4));
+    expect(world.github.state.reviewComments.filter(({ line }) => line === 3)).toHaveLength(1);
+  });
+
   test('writes a suggestion anew whose lines changed around it, and folds the old one', async () => {
     const world = await open({ files: FILES, headSha });
     await tell(world.client, reportOf([SECOND]));

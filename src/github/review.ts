@@ -5,7 +5,8 @@ import { isInHunk, readHunks } from './diff-lines.ts';
 import type { HunkLines } from './diff-lines.ts';
 import { isSuperseded } from './later-run.ts';
 import { isLater, renderMarked } from './marker.ts';
-import { hideOutdated } from './outdated.ts';
+import { hideOutdated, readAppearances, showAgain } from './outdated.ts';
+import type { Appearances } from './outdated.ts';
 import type { OwnGate } from './own-comments.ts';
 import { findOwnSuggestions, suggestionMarker } from './own-suggestions.ts';
 import type { OwnSuggestion } from './own-suggestions.ts';
@@ -22,22 +23,45 @@ const MAX_PAGES = 30;
 const NOTHING_REFUSED: ReviewOutcome = { refused: 0 };
 
 /**
- * Suggests what lies within the diff, in one review, and folds what earlier runs suggested and this one does not. Throws what
- * the API throws.
+ * Suggests what lies within the diff, in one review, and folds what earlier runs suggested and this one does not; what they folded
+ * and this one suggests is unfolded. Throws what the API throws.
  */
 export async function publishReview(client: GitHubClient, wanted: WantedReview): Promise<ReviewOutcome> {
   const own = await findOwnSuggestions(client, wanted);
   if (own.length + wanted.fixes.length === 0) return NOTHING_REFUSED;
   if (await isForOthers(client, wanted, own)) return NOTHING_REFUSED;
   const fixes = await placedFixes(client, wanted);
-  const places = new Set(fixes.flat().map(placeOf));
-  const kept = own.filter((suggestion) => places.has(placeOfOwn(suggestion)));
+  const appearances = await readAppearances(client, own);
+  const kept = await keep(client, standing(fixes.flat(), own, appearances), appearances);
   const outcome = await suggest(client, wanted, missing(fixes, kept));
-  await hideOutdated(
-    client,
-    own.filter((suggestion) => !kept.includes(suggestion)),
-  );
+  const outdated = own.filter((suggestion) => !kept.includes(suggestion));
+  await hideOutdated(client, outdated, appearances);
   return outcome;
+}
+
+/** What was written of these already, each once; one that has to be unfolded only where there is no other. */
+function standing(
+  suggestions: readonly Suggestion[],
+  own: readonly OwnSuggestion[],
+  appearances: Appearances,
+): readonly OwnSuggestion[] {
+  const places = new Set(suggestions.map(placeOf));
+  return [...places].flatMap((place) => {
+    const same = own.filter((one) => placeOfOwn(one) === place);
+    const best = same.find(({ nodeId }) => appearances?.get(nodeId) !== 'outdated') ?? same[0];
+    return best === undefined ? [] : [best];
+  });
+}
+
+/** Those that readers see, after what was folded as outdated is unfolded; what people folded for another reason stays so. */
+async function keep(
+  client: GitHubClient,
+  suggestions: readonly OwnSuggestion[],
+  appearances: Appearances,
+): Promise<readonly OwnSuggestion[]> {
+  const folded = suggestions.filter(({ nodeId }) => appearances?.get(nodeId) === 'outdated');
+  if (await showAgain(client, folded)) return suggestions;
+  return suggestions.filter((suggestion) => !folded.includes(suggestion));
 }
 
 /** Whether the pull request moved on, so that another run speaks: what was proven here is of no use there. */

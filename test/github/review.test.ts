@@ -80,6 +80,10 @@ const suggested = ({ github }: GitHubWorld) =>
     [path, startLine ?? line, line, ...(isMinimized === true ? ['folded'] : [])].join(' '),
   );
 
+/** Requests that fold or unfold. */
+const changesOf = ({ github }: GitHubWorld) =>
+  github.requests.filter(({ body }) => body.includes('mutation'));
+
 describeWithGitHub('the review', () => {
   const open = githubWorlds();
 
@@ -126,10 +130,8 @@ describeWithGitHub('the review', () => {
     expect(world.github.state.reviews).toHaveLength(1);
     await tell(world.client, reportOf([FIRST]), publication(3));
     expect(suggested(world)).toEqual(['Dockerfile 2 3', 'Dockerfile 23 23 folded']);
-    const before = world.github.requests.length;
     await tell(world.client, reportOf([FIRST]), publication(4));
-    const mutations = world.github.requests.slice(before).filter(({ body }) => body.includes('mutation'));
-    expect(mutations).toEqual([]);
+    expect(changesOf(world)).toHaveLength(1);
     expect(world.github.state.reviews).toHaveLength(1);
   });
 
@@ -168,6 +170,85 @@ describeWithGitHub('the review', () => {
     await tell(world.client, reportOf([above], [below]), publication(4));
     expect(world.github.state.reviewComments.filter(({ line }) => line === 3)).toHaveLength(1);
   });
+
+  test('is shown again where a fix is proven after a run that could not prove it', async () => {
+    const world = await open({ files: FILES, headSha });
+    await tell(world.client, reportOf([FIRST], [SECOND]));
+    await tell(world.client, reportOf(), publication(2));
+    expect(suggested(world)).toEqual(['Dockerfile 2 3 folded', 'Dockerfile 23 23 folded']);
+    await tell(world.client, reportOf([FIRST], [SECOND]), publication(3));
+    expect(suggested(world)).toEqual(['Dockerfile 2 3', 'Dockerfile 23 23']);
+    expect(world.github.state.reviews).toHaveLength(1);
+    expect(changesOf(world)).toHaveLength(2);
+  });
+
+  test.each(['resolved', 'off-topic'])('stays folded where people folded it as %s', async (reason) => {
+    const world = await open({ files: FILES, headSha });
+    await tell(world.client, reportOf([SECOND]));
+    const [comment] = world.github.state.reviewComments;
+    Object.assign(comment ?? {}, { isMinimized: true, minimizedReason: reason });
+    await tell(world.client, reportOf([SECOND]), publication(2));
+    expect(suggested(world)).toEqual(['Dockerfile 23 23 folded']);
+    expect(changesOf(world)).toEqual([]);
+  });
+
+  test('is written anew where the token may not show it again, and only then', async () => {
+    const world = await open({ files: FILES, headSha });
+    await tell(world.client, reportOf([SECOND]));
+    await tell(world.client, reportOf(), publication(2));
+    world.github.state.graphql = 'read-only';
+    expect(await tell(world.client, reportOf([SECOND]), publication(3))).toMatchObject({ codes: [] });
+    expect(suggested(world)).toEqual(['Dockerfile 23 23 folded', 'Dockerfile 23 23']);
+    world.github.state.graphql = 'there';
+    await tell(world.client, reportOf([SECOND]), publication(4));
+    expect(suggested(world)).toEqual(['Dockerfile 23 23 folded', 'Dockerfile 23 23']);
+  });
+
+  test('is one of each suggestion, where two were written of one', async () => {
+    const world = await open({ files: FILES, headSha });
+    await tell(world.client, reportOf([SECOND]));
+    const [comment] = world.github.state.reviewComments;
+    if (comment !== undefined) world.github.state.reviewComments.push({ ...comment, id: 502 });
+    await tell(world.client, reportOf([SECOND]), publication(2));
+    expect(suggested(world)).toEqual(['Dockerfile 23 23 folded', 'Dockerfile 23 23']);
+  });
+
+  const lines = Array.from({ length: 250 }, (_, index) => index + 1);
+  const longPatch = ['@@ -0,0 +1,250 @@', ...lines.map((line) => `+RUN ${line}`)].join('\n');
+  const onLine = (line: number) => change(line, [`RUN ${line}`], ['RUN z']);
+
+  test('folds what is outdated, however many were folded before', async () => {
+    const world = await open({ files: [{ filename: 'Dockerfile', patch: longPatch }], headSha });
+    await tell(world.client, reportOf(...lines.map((line) => [onLine(line)])));
+    for (const comment of world.github.state.reviewComments.slice(0, 240))
+      Object.assign(comment, { isMinimized: true, minimizedReason: 'outdated' });
+    await tell(world.client, reportOf([onLine(250)]), publication(2));
+    const shown = world.github.state.reviewComments.filter(({ isMinimized }) => isMinimized !== true);
+    expect(shown.map(({ line }) => line)).toEqual([250]);
+    expect(changesOf(world)).toHaveLength(1);
+    const queries = world.github.requests.filter(({ body }) => body.includes('nodes(ids'));
+    expect(queries).toHaveLength(3);
+  });
+
+  test.each(['there', 'missing', 'read-only'] as const)(
+    'hides at most thirty in a run, the newest first, where GraphQL is %s',
+    async (graphql) => {
+      const world = await open({ files: [{ filename: 'Dockerfile', patch: longPatch }], headSha, graphql });
+      const fifty = lines.slice(0, 50);
+      await tell(world.client, reportOf(...fifty.map((line) => [onLine(line)])));
+      const answered = { id: 900, body: 'why?', login: 'octocat', path: 'Dockerfile', line: 50 };
+      world.github.state.reviewComments.push({ ...answered, inReplyTo: 550 });
+      const rest = async (run: number) => {
+        await tell(world.client, reportOf(), publication(run));
+        return world.github.state.reviewComments
+          .filter(({ id, isMinimized }) => id < 900 && isMinimized !== true)
+          .map(({ line }) => line);
+      };
+      const isFolded = graphql === 'there';
+      expect(await rest(2)).toEqual([...lines.slice(0, isFolded ? 20 : 19), ...(isFolded ? [] : [50])]);
+      expect(await rest(3)).toEqual(isFolded ? [] : [50]);
+    },
+  );
 
   test('writes a suggestion anew whose lines changed around it, and folds the old one', async () => {
     const world = await open({ files: FILES, headSha });

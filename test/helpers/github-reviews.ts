@@ -14,6 +14,8 @@ export type StoredReviewComment = {
   startLine?: number;
   inReplyTo?: number;
   isMinimized?: boolean;
+  /** As the API says it of what is minimized. */
+  minimizedReason?: string | null;
 };
 
 export type StoredReview = {
@@ -292,10 +294,14 @@ function toCheckRun(run: StoredCheckRun) {
   };
 }
 
-const SHOWN =
-  'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on PullRequestReviewComment { isMinimized } } }';
+const APPEARANCE =
+  'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on PullRequestReviewComment { isMinimized minimizedReason } } }';
 const MINIMIZE =
   /^mutation \((?:\$id\d+: ID!(?:, )?)+\) \{ (?:id\d+: minimizeComment\(input: \{ subjectId: \$id\d+, classifier: OUTDATED \}\) \{ minimizedComment \{ isMinimized \} \} ?)+\}$/;
+const UNMINIMIZE =
+  /^mutation \((?:\$id\d+: ID!(?:, )?)+\) \{ (?:id\d+: unminimizeComment\(input: \{ subjectId: \$id\d+ \}\) \{ unminimizedComment \{ isMinimized \} \} ?)+\}$/;
+/** GitHub refuses a query for more. */
+const MAX_NODES = 100;
 
 /** Answers what reviews ask of GraphQL; undefined where it is another question. */
 export function answerReviewGraphql(
@@ -303,21 +309,31 @@ export function answerReviewGraphql(
   state: ReviewState,
 ): Answer | undefined {
   if (state.graphql === 'missing') return { status: 404, body: refusal('Not Found') };
-  if (query === SHOWN) {
-    const nodes = (variables['ids'] as readonly string[]).map((id) => {
-      const found = state.reviewComments.find((comment) => nodeOf(comment) === id);
-      return found === undefined ? null : { id, isMinimized: found.isMinimized === true };
-    });
-    return { status: 200, body: { data: { nodes } } };
-  }
-  if (!MINIMIZE.test(query)) return undefined;
-  if (state.graphql === 'read-only') {
-    const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }];
-    return { status: 200, body: { data: null, errors } };
-  }
+  if (query === APPEARANCE) return appearancesOf(variables['ids'] as readonly string[], state);
+  const isMinimized = MINIMIZE.test(query);
+  if (!isMinimized && !UNMINIMIZE.test(query)) return undefined;
+  if (state.graphql === 'read-only')
+    return graphqlError('FORBIDDEN', 'Resource not accessible by integration');
   for (const id of Object.values(variables)) {
     const found = state.reviewComments.find((comment) => nodeOf(comment) === id);
-    if (found !== undefined) found.isMinimized = true;
+    if (found === undefined) continue;
+    found.isMinimized = isMinimized;
+    found.minimizedReason = isMinimized ? 'outdated' : null;
   }
   return { status: 200, body: { data: {} } };
+}
+
+function appearancesOf(ids: readonly string[], { reviewComments }: ReviewState): Answer {
+  if (ids.length > MAX_NODES)
+    return graphqlError('ARGUMENT_LIMIT', `You may not provide more than ${MAX_NODES} node ids`);
+  const nodes = ids.map((id) => {
+    const found = reviewComments.find((comment) => nodeOf(comment) === id);
+    if (found === undefined) return null;
+    return { id, isMinimized: found.isMinimized === true, minimizedReason: found.minimizedReason ?? null };
+  });
+  return { status: 200, body: { data: { nodes } } };
+}
+
+function graphqlError(type: string, message: string): Answer {
+  return { status: 200, body: { data: null, errors: [{ type, message }] } };
 }

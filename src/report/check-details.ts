@@ -1,4 +1,4 @@
-import { furtherAnnotations } from './annotations.ts';
+import { furtherAnnotations, MAX_TITLE_CHARACTERS } from './annotations.ts';
 import type { Annotation } from './annotations.ts';
 import { renderPrComment } from './pr-comment.ts';
 import type { CommentPlace } from './pr-comment.ts';
@@ -21,7 +21,6 @@ export type CheckDetails = {
   readonly annotations: readonly PlacedAnnotation[];
 };
 
-const MAX_TITLE_CHARACTERS = 200;
 /** Ten requests of an API that limits how much is written. */
 const MAX_ANNOTATIONS = 500;
 

@@ -1,4 +1,10 @@
-import { annotationsOf, beyondLimit, limitAnnotations, renderCommand } from './annotations.ts';
+import {
+  annotationsOf,
+  beyondLimit,
+  limitAnnotations,
+  MAX_TITLE_CHARACTERS,
+  renderCommand,
+} from './annotations.ts';
 import type { Annotation } from './annotations.ts';
 import type { ImageOutcome, RunReport } from './run-report.ts';
 import { worstFirst } from './run-wording.ts';
@@ -24,7 +30,9 @@ function ofImage(outcome: ImageOutcome): readonly Annotation[] {
     return [{ ...NO_PLACE, level: 'error', title: `${name}: no verdict`, message }];
   }
   if (outcome.kind === 'unchanged') return [];
-  return annotationsOf(outcome.report).map((one) => ({ ...one, title: `${name}: ${one.title}` }));
+  return annotationsOf(outcome.report).map((one) => {
+    return { ...one, title: shorten(`${name}: ${one.title}`, MAX_TITLE_CHARACTERS) };
+  });
 }
 
 const NO_PLACE = { file: null, line: null, endLine: null } as const;

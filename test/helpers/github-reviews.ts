@@ -199,9 +199,13 @@ export function deleteReviewComment(id: number, state: ReviewState): Answer {
 }
 
 const MAX_CHECK_TEXT = 65_535;
+const MAX_ANNOTATION_TITLE = 255;
 
 function wrongOutput(output: Json): string | undefined {
   const texts = [output['summary'], output['text'] ?? ''].map(String);
+  const titles = ((output['annotations'] ?? []) as readonly Json[]).map(({ title }) => textOf(title));
+  if (titles.some((title) => Array.from(title).length > MAX_ANNOTATION_TITLE))
+    return `annotation title exceeds the maximum size of ${MAX_ANNOTATION_TITLE} characters`;
   if (!output['title'] || !output['summary']) return 'title and summary are needed with annotations';
   return texts.some((text) => text.length > MAX_CHECK_TEXT)
     ? `Only 65535 characters are allowed; ${Math.max(...texts.map((text) => text.length))} were supplied`

@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Nodes } from 'mdast';
 import { createHash } from 'node:crypto';
 import { toRunOutputs } from '../../src/github/outputs.ts';
+import { toRunCheckDetails } from '../../src/report/check-details.ts';
 import { platformDifferences } from '../../src/report/platforms.ts';
 import { MAX_COMMENT_SIZE } from '../../src/report/pr-comment.ts';
 import { reportNames } from '../../src/report/report-name.ts';
@@ -39,6 +40,8 @@ const judged = (name: string, report = gateReport()): ImageOutcome => ({ name, k
 const without = (name: string, reason = 'it does not build'): ImageOutcome => ({
   ...{ name, kind: 'no-verdict', reason },
 });
+
+const PLACE = { dockerfile: 'Dockerfile', line: 4, endLine: 4, keyword: 'RUN', stage: '0', text: 'RUN x' };
 
 const three = runOf(judged('web'), judged('api', failing(2)), without('worker'));
 const rows = (text: string) =>
@@ -176,6 +179,16 @@ test('annotations name their image, and no more of a level than the runner keeps
   expect(annotations[0]).toMatchObject({ level: 'error', title: expect.stringMatching(/^web: tool/) });
   expect(annotations).toHaveLength(9);
   expect(annotations.at(-1)?.message).toBe('37 more of this level are in the job summary');
+});
+
+test('titles of annotations and checks are no longer than the API takes, whatever images and findings are called', () => {
+  const long = failing(12, { subject: '\u200b'.repeat(80), primary: PLACE });
+  const images = [judged('n'.repeat(80), long), without('w'.repeat(300))];
+  const details = toRunCheckDetails(runOf(...images), place);
+  expect(details?.annotations).toHaveLength(4);
+  const titles = [details, ...(details?.annotations ?? []), ...toRunAnnotations(runOf(...images))];
+  for (const said of titles) expect(said?.title.length).toBeLessThanOrEqual(255);
+  expect(details?.annotations[0]?.title).toMatch(/^n{30}…n{29}: .*\(go-toolchain\)$/);
 });
 
 describe('outputs of several images', () => {

@@ -128,7 +128,7 @@ function toEntries(slug: string, files: HistoryFiles | null) {
   return [
     toEntry(`history-${slug}.json`, files.history),
     toEntry(`trend-${slug}.svg`, files.chart),
-    toEntry(`badge-${slug}.json`, files.badge),
+    ...(files.badge === null ? [] : [toEntry(`badge-${slug}.json`, files.badge)]),
   ];
 }
 

@@ -8,7 +8,8 @@ export type HistoryFiles = {
   /** The history itself. */
   readonly history: string;
   readonly chart: string;
-  readonly badge: string;
+  /** Null: the one that is there is of a newer push, and stays. */
+  readonly badge: string | null;
 };
 
 /** What is kept of one image, as somebody left it: hostile. Null: nothing yet; an error: why it cannot be read. */

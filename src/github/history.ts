@@ -4,7 +4,7 @@ import type { GateReport } from '../report/report.ts';
 import { renderBadge } from '../report/trend-badge.ts';
 import { renderTrendFile } from '../report/trend-svg.ts';
 import {
-  appendPoint,
+  insertPoint,
   parseHistory,
   renderHistory,
   type SizeHistory,
@@ -52,7 +52,9 @@ export async function withHistories(
   if ('code' in opened) return { images, notices: [opened] };
   const isWriting = isBasePush(run, facts);
   try {
-    const histories = await (isWriting ? record(opened, images, run) : read(opened, names));
+    const histories = await (isWriting
+      ? record(opened, images, { ...run, pushedAt: facts.pushedAt })
+      : read(opened, names));
     const told = images.map((image, index) => {
       const history = histories[index] ?? null;
       if (history instanceof GateError)
@@ -89,10 +91,20 @@ function isBasePush({ event }: HistoryRun, { defaultBranch }: RepositoryFacts): 
     : event.ref === `refs/heads/${defaultBranch}`;
 }
 
-function pointOf({ size }: GateReport, { event, now }: HistoryRun): TrendPoint {
+/** A push to the base branch. */
+type Push = HistoryRun & Pick<RepositoryFacts, 'pushedAt'>;
+
+function commitOf({ event }: HistoryRun): string {
+  return event.kind === 'push' ? event.after : '';
+}
+
+/** Where nobody says when the commit was pushed, one that is measured again keeps its date. */
+function pointOf({ size }: GateReport, known: SizeHistory | null, push: Push): TrendPoint {
+  const commit = commitOf(push);
+  const before = known?.points.find((point) => point.commit === commit);
   return {
-    commit: event.kind === 'push' ? event.after : '',
-    date: `${now.slice(0, 19)}Z`,
+    commit,
+    date: push.pushedAt ?? before?.date ?? `${push.now.slice(0, 19)}Z`,
     contentBytes: size.content.candidate,
     rootfsBytes: size.rootfs.candidate,
     transferBytes: size.transfer.candidate,
@@ -110,27 +122,33 @@ async function read(store: HistoryStore, names: readonly string[]): Promise<read
 async function record(
   store: HistoryStore,
   images: readonly HistoryImage[],
-  run: HistoryRun,
+  push: Push,
 ): Promise<readonly Known[]> {
   let histories: readonly (SizeHistory | GateError)[] = [];
   await store.update((kept) => {
     histories = images.map(({ name, report }, index) => {
-      const known = parseKept(kept[index] ?? null, name);
-      if (known instanceof GateError && !store.isReplaced) return known;
-      return appendPoint(known instanceof GateError ? null : known, name, pointOf(report, run));
+      const read = parseKept(kept[index] ?? null, name);
+      if (read instanceof GateError && !store.isReplaced) return read;
+      const known = read instanceof GateError ? null : read;
+      return insertPoint(known, name, pointOf(report, known, push));
     });
-    return histories.map((history, index) => toFiles(history, images[index]));
+    return images.map((image, index) => toFiles(image, histories[index], commitOf(push)));
   });
   return histories;
 }
 
-/** Null: what is there stays. */
-function toFiles(history: SizeHistory | GateError, image: HistoryImage | undefined): HistoryFiles | null {
-  if (history instanceof GateError || image === undefined) return null;
+/** Null: what is there stays, as the badge of a newer push does. */
+function toFiles(
+  { name, report }: HistoryImage,
+  history: SizeHistory | GateError | undefined,
+  commit: string,
+): HistoryFiles | null {
+  if (history === undefined || history instanceof GateError) return null;
+  const isNewest = history.points.at(-1)?.commit === commit;
   return {
     history: renderHistory(history),
-    chart: renderTrendFile(history.points, image.name),
-    badge: renderBadge(image.report),
+    chart: renderTrendFile(history.points, name),
+    badge: isNewest ? renderBadge(report) : null,
   };
 }
 

@@ -4,14 +4,14 @@ import { GateError } from '../errors.ts';
 /** The size of the base branch's image at one commit. Sizes in bytes. */
 export type TrendPoint = {
   readonly commit: string;
-  /** ISO time in UTC, with seconds. */
+  /** When it was pushed, where the server says that; else when it was first measured. ISO time in UTC, with seconds. */
   readonly date: string;
   readonly contentBytes: number;
   readonly rootfsBytes: number;
   readonly transferBytes: number;
 };
 
-/** The sizes of one image of the base branch, the oldest first. */
+/** The sizes of one image of the base branch, in the order of the pushes. */
 export type SizeHistory = {
   readonly schemaVersion: 1;
   readonly image: string;
@@ -33,11 +33,11 @@ export const trendPoint = z.strictObject({
   transferBytes: bytes,
 });
 
-/** A later version may add fields. */
+/** A later version may add fields, also to a point; they are not read. */
 const history = z.object({
   schemaVersion: z.literal(1),
   image: z.string().max(500),
-  points: z.array(trendPoint).max(MAX_POINTS),
+  points: z.array(trendPoint.strip()).max(MAX_POINTS),
 });
 
 /** Reads a history back from bytes that anybody may have written: nothing of it is trusted but to be sizes. Throws `bad-input`. */
@@ -64,10 +64,16 @@ function refused(found: string): GateError {
   });
 }
 
-/** With a further commit; one that ran again counts once, and the oldest are dropped. */
-export function appendPoint(known: SizeHistory | null, image: string, point: TrendPoint): SizeHistory {
-  const others = (known?.points ?? []).filter(({ commit }) => commit !== point.commit);
-  return { schemaVersion: 1, image, points: [...others, point].slice(-MAX_POINTS) };
+/**
+ * With the point of a push among those of the others, by its date: a slow run may end after that of a newer push. A commit counts
+ * once, at its place if it is measured again, and the oldest points are dropped.
+ */
+export function insertPoint(known: SizeHistory | null, image: string, point: TrendPoint): SizeHistory {
+  const points = known?.points ?? [];
+  const others = points.filter(({ commit }) => commit !== point.commit);
+  const place = points.findIndex(({ commit, date }) => commit === point.commit && date === point.date);
+  const index = place >= 0 ? place : others.findLastIndex(({ date }) => date <= point.date) + 1;
+  return { schemaVersion: 1, image, points: others.toSpliced(index, 0, point).slice(-MAX_POINTS) };
 }
 
 /** A point a line, so that a history on a branch reads well as a diff. */

@@ -52,6 +52,21 @@ async function environmentOf(isPrivate: boolean, more: Readonly<Record<string, s
   };
 }
 
+/** Environment of a push that the server had at this time; a run that is repeated has the same. */
+async function pushedAt(time: string, isPrivate = true) {
+  const environment = await environmentOf(isPrivate);
+  const path = join(folder, `event-${Date.parse(time)}.json`);
+  const repository = { default_branch: 'main', private: isPrivate, pushed_at: Date.parse(time) / 1000 };
+  await writeFile(path, JSON.stringify({ repository }));
+  return { ...environment, GITHUB_EVENT_PATH: path };
+}
+
+/** Content sizes alone differ. */
+function sizedReport(contentBytes: number) {
+  const { size, ...report } = gateReport();
+  return { ...report, size: { ...size, content: { ...size.content, candidate: contentBytes } } };
+}
+
 async function options(part: Partial<HistoryOptions>): Promise<HistoryOptions> {
   return {
     choice: BRANCH,
@@ -112,6 +127,77 @@ describeWithGitHub('a history on a branch', () => {
     expect(commitsOf(files['history-image.json'] ?? '')).toEqual(['9', 'a']);
     expect(files['index.html']).toBe('x');
     expect(branches.commits[branches.heads['size-history'] ?? '']?.parents).toEqual([parent]);
+  });
+
+  test.each<[string, readonly (readonly [string, number, string])[]]>([
+    [
+      'an old push runs again',
+      [
+        ['a', 1000, '01'],
+        ['b', 2000, '02'],
+        ['c', 3000, '03'],
+        ['a', 1000, '01'],
+      ],
+    ],
+    [
+      'a newer push ends first',
+      [
+        ['a', 1000, '01'],
+        ['c', 3000, '03'],
+        ['b', 2000, '02'],
+      ],
+    ],
+  ])(
+    'has its points in the order of the pushes, and the badge of the newest, where %s',
+    async (_what, runs) => {
+      const { github, client } = await openWorld();
+      const told = [];
+      for (const [commit, bytes, day] of runs) {
+        const environment = await pushedAt(`2026-11-${day}T08:00:00Z`);
+        const asked = await options({ client, event: push(commit), environment });
+        told.push(await withHistory(sizedReport(bytes), asked));
+      }
+      const trend = told.at(-1)?.report.trend.map(({ date, contentBytes }) => [date, contentBytes]);
+      expect(trend).toEqual([
+        ['2026-11-01T08:00:00Z', 1000],
+        ['2026-11-02T08:00:00Z', 2000],
+        ['2026-11-03T08:00:00Z', 3000],
+      ]);
+      const files = filesOf(github.state.branches, 'size-history');
+      expect(commitsOf(files['history-image.json'] ?? '')).toEqual(['a', 'b', 'c']);
+      expect(files['badge-image.json']).toContain('3.0 kB');
+      expect(files['trend-image.svg']).toContain('1.0 kB → 3.0 kB');
+    },
+  );
+
+  test('keeps the place and date of a commit that runs again where nobody says when it was pushed', async () => {
+    const { github, client } = await openWorld();
+    for (const [commit, day] of [
+      ['a', '01'],
+      ['b', '02'],
+      ['a', '03'],
+    ] as const)
+      await withHistory(
+        gateReport(),
+        await options({ client, event: push(commit), now: `2026-11-${day}T08:00:00.000Z` }),
+      );
+    const text = filesOf(github.state.branches, 'size-history')['history-image.json'] ?? '';
+    expect(commitsOf(text)).toEqual(['a', 'b']);
+    expect(text).toContain('2026-11-01T08:00:00Z');
+  });
+
+  test('ends with a commit that was pushed once more, after others', async () => {
+    const { github, client } = await openWorld();
+    for (const [commit, day] of [
+      ['a', '01'],
+      ['b', '02'],
+      ['a', '03'],
+    ] as const) {
+      const environment = await pushedAt(`2026-11-${day}T08:00:00Z`);
+      await withHistory(gateReport(), await options({ client, event: push(commit), environment }));
+    }
+    const files = filesOf(github.state.branches, 'size-history');
+    expect(commitsOf(files['history-image.json'] ?? '')).toEqual(['b', 'a']);
   });
 
   test.each([
@@ -227,11 +313,7 @@ describeWithGitHub('a history on a branch', () => {
 
 /** Several images, each of its own size. */
 const sized = (...names: readonly string[]) =>
-  names.map((name, index) => {
-    const { size, ...report } = gateReport();
-    const content = { ...size.content, candidate: 1000 + index };
-    return { name, report: { ...report, size: { ...size, content } } };
-  });
+  names.map((name, index) => ({ name, report: sizedReport(1000 + index) }));
 const namesAndSizes = (files: Readonly<Record<string, string>>) =>
   Object.entries(files)
     .filter(([name]) => name.startsWith('history-'))

@@ -36,7 +36,8 @@ export function openStore(
     return service === null ? notKept(NO_CACHE) : openHistoryCache(service, images, commit);
   }
   if (choice.kind === 'off' || client === null) return notKept(NO_TOKEN);
-  if (choice.branch === facts.defaultBranch) return notKept(NOT_THERE);
+  const taken = takenBranch(choice.branch, event, facts);
+  if (taken !== null) return notKept(`${NOT_THERE} ${taken}. ${ANOTHER}`);
   const message = `Record ${sizesOf(images)} at ${commit.slice(0, 10)}`;
   return openHistoryBranch(client, { branch: choice.branch, slugs: images.map(toSlug), message });
 }
@@ -47,8 +48,20 @@ function sizesOf({ length }: readonly string[]): string {
 
 const NO_CACHE = "there is no size history, because this run cannot reach GitHub's cache";
 const NO_TOKEN = 'there is no size history, because there is no token. Give one as `github-token`';
-const NOT_THERE =
-  'there is no size history, because `history` names the default branch. Name another one, such as `branch:size-history`';
+const NOT_THERE = 'there is no size history, because `history` names';
+const ANOTHER = 'Name another one, such as `branch:size-history`';
+
+/** What a branch is that people work on, so that no history is written there; null where it is none of those that are known. */
+function takenBranch(branch: string, event: GitHubEvent, { defaultBranch }: RepositoryFacts): string | null {
+  if (branch === defaultBranch) return 'the default branch';
+  return branch === branchOf(event) ? `the branch \`${branch}\`, which this run is about` : null;
+}
+
+/** The branch that was pushed, or that a pull request is to be merged into; undefined where nobody says one. */
+function branchOf(event: GitHubEvent): string | undefined {
+  if (event.kind === 'pull_request') return event.baseRef;
+  return event.kind === 'push' ? /^refs\/heads\/(.+)$/.exec(event.ref)?.[1] : undefined;
+}
 
 function notKept(message: string): Notice {
   return { code: 'history-not-kept', message };

@@ -311,6 +311,44 @@ describeWithGitHub('a history on a branch', () => {
   });
 });
 
+describeWithGitHub('a history on a branch, where nobody says which one is the default', () => {
+  const openWorld = githubWorlds();
+  /** Environment whose payload says nothing of the repository. */
+  const silent = async () => {
+    const environment = await environmentOf(true);
+    const path = join(folder, 'event-silent.json');
+    await writeFile(path, JSON.stringify({ repository: {} }));
+    return { ...environment, GITHUB_EVENT_PATH: path };
+  };
+
+  test.each([
+    ['the branch that was pushed', push('a'), 'main'],
+    ['a pushed branch with slashes', push('a', 'refs/heads/releases/v1'), 'releases/v1'],
+    ['the base branch of a pull request', PULL, 'main'],
+  ])('is not %s', async (_what, event, branch) => {
+    const branches = noBranches();
+    const head = pushTo(branches, branch, { 'app.js': 'x' });
+    const { github, client } = await openWorld({ branches });
+    const choice = { kind: 'branch', branch } as const;
+    const asked = await options({ client, choice, event, environment: await silent() });
+    const { report } = await withHistory(gateReport(), asked);
+    expect(report.notices).toEqual([
+      {
+        code: 'history-not-kept',
+        message: `there is no size history, because \`history\` names the branch \`${branch}\`, which this run is about. Name another one, such as \`branch:size-history\``,
+      },
+    ]);
+    expect(github.requests).toEqual([]);
+    expect(branches.heads[branch]).toBe(head);
+  });
+
+  test('is written by a push to another branch, as the workflow says by its filter', async () => {
+    const { github, client } = await openWorld();
+    await withHistory(gateReport(), await options({ client, environment: await silent() }));
+    expect(Object.keys(github.state.branches.heads)).toEqual(['size-history']);
+  });
+});
+
 /** Several images, each of its own size. */
 const sized = (...names: readonly string[]) =>
   names.map((name, index) => ({ name, report: sizedReport(1000 + index) }));

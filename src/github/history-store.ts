@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import type { GateError } from '../errors.ts';
+import { constants } from 'node:fs';
+import { open, writeFile } from 'node:fs/promises';
+import { GateError } from '../errors.ts';
+import { MAX_HISTORY_BYTES } from '../report/trend.ts';
 import type { CacheService } from './cache-service.ts';
 
 /** What is written with a history; a store takes of it what it has room for. */
@@ -69,14 +71,7 @@ export function openHistoryCache(
 
 /** A file that the workflow keeps by its own means; it has one image. */
 export function openHistoryFile(path: string): HistoryStore {
-  const load = async () => {
-    try {
-      return [await readFile(path)];
-    } catch (error) {
-      if (Reflect.get(Object(error), 'code') === 'ENOENT') return [null];
-      throw error;
-    }
-  };
+  const load = async () => [await readHistoryFile(path)];
   return {
     load,
     update: async (change) => {
@@ -85,4 +80,31 @@ export function openHistoryFile(path: string): HistoryStore {
     },
     isReplaced: false,
   };
+}
+
+/** What was opened is what is looked at, and a pipe makes nobody wait. */
+const NO_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** Bytes of a history; null where there is no file, an error where it is no history's. Rejects with what the file system says. */
+async function readHistoryFile(path: string): Promise<Kept> {
+  try {
+    await using handle = await open(path, NO_WAITING);
+    const status = await handle.stat();
+    if (!status.isFile()) return refused(path, 'is not a file');
+    if (status.size > MAX_HISTORY_BYTES) return refused(path, `has ${status.size} bytes`);
+    return await handle.readFile();
+  } catch (error) {
+    const code: unknown = Reflect.get(Object(error), 'code');
+    if (code === 'ENOENT') return null;
+    // A socket cannot be opened.
+    if (code === 'ENXIO') return refused(path, 'is not a file');
+    throw error;
+  }
+}
+
+function refused(path: string, found: string): GateError {
+  const expected = `expected a size history of at most ${MAX_HISTORY_BYTES} bytes`;
+  return new GateError('bad-input', `\`${path}\` ${found}, ${expected}`, {
+    hint: 'Delete it, or name another file: the next push begins a new history.',
+  });
 }

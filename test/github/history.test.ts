@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitHubEvent } from '../../src/gate/request.ts';
 import { withHistories, withHistory, type HistoryOptions } from '../../src/github/history.ts';
@@ -536,6 +537,35 @@ describe('a history in a file', () => {
     expect(commitsOf(await readFile(path))).toEqual(['a']);
     const told = await withHistory(gateReport(), await options({ choice, event: { kind: 'none' } }));
     expect(told.report.trend).toHaveLength(1);
+  });
+});
+
+describe('what is no history in a file', () => {
+  const make: Readonly<Record<string, (path: string) => unknown>> = {
+    'very large': async (path) => {
+      await writeFile(path, '');
+      await truncate(path, 2 ** 30);
+    },
+    'a pipe': (path) => execFileSync('mkfifo', [path]),
+    'a folder': (path) => mkdir(path),
+  };
+  test.each([
+    ['very large', 'has 1073741824 bytes'],
+    ['a pipe', 'is not a file'],
+    ['a folder', 'is not a file'],
+  ])('is not read where it is %s, and one sentence says so', async (what, found) => {
+    const path = join(folder, what);
+    await mkdir(folder, { recursive: true });
+    await make[what]?.(path);
+    const choice = { kind: 'file', path } as const;
+    for (const [event, code] of [
+      [{ kind: 'none' }, 'history-not-read'],
+      [push('a'), 'history-not-kept'],
+    ] as const) {
+      const { report } = await withHistory(gateReport(), await options({ choice, event }));
+      const message = `\`${path}\` ${found}, expected a size history of at most 131072 bytes. Delete it, or name another file: the next push begins a new history`;
+      expect(report.notices).toEqual([{ code, message }]);
+    }
   });
 });
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { GitHubEvent } from '../gate/request.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { GateReport } from '../report/report.ts';
 import type { ImageOutcome, RunReport } from '../report/run-report.ts';
+import { MAX_IMAGE_CHARACTERS } from '../report/trend.ts';
 import type { GitHubClient } from './client.ts';
 import type { GateIdentity } from './comment-key.ts';
 import { withHistories, withHistory, type WithHistory } from './history.ts';
@@ -13,7 +15,18 @@ export function historyName({ parts, leg }: GateIdentity): string {
     .map((part) => part.replace(/^\.\/|\/?Dockerfile$/g, ''))
     .filter((part) => !['', '.'].includes(part));
   const values = leg.replace(/["{}]/g, '').replace(/\s+/g, ' ').trim();
-  return [...names, ...(values === '' ? [] : [values])].join(' ') || 'image';
+  return bounded([...names, ...(values === '' ? [] : [values])].join(' ') || 'image');
+}
+
+const DIGEST_CHARACTERS = 16;
+
+/** A name that a history can be read back with; two long ones that begin alike stay two. */
+function bounded(name: string): string {
+  if (name.length <= MAX_IMAGE_CHARACTERS) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, DIGEST_CHARACTERS);
+  // Not through the middle of a surrogate pair.
+  const head = name.slice(0, MAX_IMAGE_CHARACTERS - DIGEST_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${head} ${digest}`;
 }
 
 /** What a run is asked, as far as its history goes. */
@@ -45,9 +58,6 @@ type RunWithHistory = {
   readonly notices: readonly Notice[];
 };
 
-/** What a history is read back with. */
-const MAX_NAME_CHARACTERS = 500;
-
 /** The same for several: each has a history under its name in the run. Only those with a verdict have a size. */
 export async function keepRunHistory(
   run: RunReport,
@@ -56,7 +66,7 @@ export async function keepRunHistory(
 ): Promise<RunWithHistory> {
   const judged = run.images.filter((image) => image.kind === 'judged');
   if (choice.kind === 'off' || judged.length === 0) return { run, trendUrls: new Map(), notices: [] };
-  const named = judged.map(({ name, report }) => ({ name: name.slice(0, MAX_NAME_CHARACTERS), report }));
+  const named = judged.map(({ name, report }) => ({ name: bounded(name), report }));
   const { images, notices } = await withHistories(named, { choice, event, client, ...now() });
   const told = new Map(judged.map(({ name }, index) => [name, images[index]]));
   const trendUrls = [...told].flatMap(([name, one]) =>

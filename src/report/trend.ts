@@ -18,6 +18,8 @@ export type SizeHistory = {
   readonly points: readonly TrendPoint[];
 };
 
+/** Most characters of an image's name in its history. */
+export const MAX_IMAGE_CHARACTERS = 500;
 /** Most commits that a history keeps. */
 export const MAX_POINTS = 200;
 /** More than a history of so many points has. */
@@ -36,7 +38,7 @@ export const trendPoint = z.strictObject({
 /** A later version may add fields, also to a point; they are not read. */
 const history = z.object({
   schemaVersion: z.literal(1),
-  image: z.string().max(500),
+  image: z.string().max(MAX_IMAGE_CHARACTERS),
   points: z.array(trendPoint.strip()).max(MAX_POINTS),
 });
 

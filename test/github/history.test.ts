@@ -578,4 +578,44 @@ describe('the name of an image', () => {
   ])('of %j with the matrix %j is %j', (parts, leg, name) => {
     expect(historyName({ parts, leg, details: [] })).toBe(name);
   });
+
+  const long = (end: string) =>
+    historyName({ parts: ['.'], leg: JSON.stringify({ app: `${'x'.repeat(600)}${end}` }), details: [] });
+
+  test('is cut where it is very long, and is another one where another was cut', () => {
+    expect(long('a')).toMatch(/^app:x{479} [0-9a-f]{16}$/);
+    expect(long('a')).not.toBe(long('b'));
+    for (const pairs of ['', 'x']) {
+      const name = historyName({ parts: [`${pairs}${'😀'.repeat(400)}`], leg: '', details: [] });
+      expect(name.length).toBeLessThanOrEqual(500);
+      expect(name).not.toMatch(/\p{Surrogate}/u);
+    }
+  });
+
+  test('that is very long has a history that grows', async () => {
+    const choice = { kind: 'file', path: join(folder, 'long.json') } as const;
+    for (const commit of ['a', 'b'])
+      await withHistory(gateReport(), await options({ choice, event: push(commit), image: long('a') }));
+    const asked = await options({ choice, event: { kind: 'none' }, image: long('a') });
+    const told = await withHistory(gateReport(), asked);
+    expect([told.report.trend.length, codesOf(told)]).toEqual([2, []]);
+  });
+});
+
+describeWithGitHub('the names of several images', () => {
+  const openWorld = githubWorlds();
+
+  test('that are very long and begin alike have a history each', async () => {
+    const { github, client } = await openWorld();
+    pushTo(github.state.branches, 'size-history', {});
+    const run: RunReport = {
+      ...{ schemaVersion: 1, tool: { name: 'final-stage', version: '0.0.0' } },
+      images: ['a', 'b'].map((end) => {
+        return { name: `${'x'.repeat(600)}${end}`, kind: 'judged', report: gateReport() };
+      }),
+    };
+    await keepRunHistory(run, { history: BRANCH, event: PULL }, client);
+    const files = github.requests.map(({ path }) => /history-x{80}-[0-9a-f]{8}\.json/.exec(path)?.[0]);
+    expect(new Set(files.filter((file) => file !== undefined)).size).toBe(2);
+  });
 });

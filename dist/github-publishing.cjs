@@ -65,6 +65,8 @@ var import_node_zlib = require("node:zlib");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
 var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
+var import_node_fs = require("node:fs");
 var import_promises4 = require("node:fs/promises");
 // node_modules/pend/index.js
 var require_pend = (0, import_shared_3.__commonJS)({
@@ -559,7 +561,7 @@ var require_yauzl = (0, import_shared_3.__commonJS)({
     var PassThrough = (0, import_shared_3.__require)("stream").PassThrough;
     var Writable = (0, import_shared_3.__require)("stream").Writable;
     var crc322 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports2.open = open;
+    exports2.open = open2;
     exports2.fromFd = fromFd;
     exports2.fromBuffer = fromBuffer;
     exports2.fromRandomAccessReader = fromRandomAccessReader;
@@ -577,7 +579,7 @@ var require_yauzl = (0, import_shared_3.__commonJS)({
     exports2.RandomAccessReader = RandomAccessReader;
     function openPromise(path, options2) {
       return new Promise((resolve, reject) => {
-        open(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open2(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve(zipfile);
         });
@@ -607,7 +609,7 @@ var require_yauzl = (0, import_shared_3.__commonJS)({
         });
       });
     }
-    function open(path, options2, callback) {
+    function open2(path, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -1527,7 +1529,7 @@ async function readPayload(path) {
 // src/report/annotations.ts
 var MAX_ANNOTATIONS_PER_LEVEL = 9;
 var MAX_MESSAGE_CHARACTERS = 4e3;
-var MAX_TITLE_CHARACTERS = 200;
+var MAX_TITLE_CHARACTERS = 255;
 function toAnnotations(report) {
   return limitAnnotations(annotationsOf(report));
 }
@@ -3939,7 +3941,7 @@ function check(tokens, before, after) {
     const next = classifyCharacter(
       (end < tokens.length ? tokens[end].value : after).charCodeAt(0)
     );
-    const open = !next || next === 2 && Boolean(previous);
+    const open2 = !next || next === 2 && Boolean(previous);
     const close = !previous || previous === 2 && Boolean(next);
     const run = {
       tokens: tokens.slice(index2, end),
@@ -3947,8 +3949,8 @@ function check(tokens, before, after) {
       start: 0,
       end: 0,
       // Underscores are strict, they cannot open or close inside words.
-      open: strict ? open && (Boolean(previous) || !close) : open,
-      close: strict ? close && (Boolean(next) || !open) : close,
+      open: strict ? open2 && (Boolean(previous) || !close) : open2,
+      close: strict ? close && (Boolean(next) || !open2) : close,
       // All builtins can split runs.
       split: strict !== void 0
     };
@@ -4016,9 +4018,9 @@ function pair(runs, wrong) {
       openers = [];
       openersByMarker.set(marker, openers);
     }
-    let open = closer.close ? openers.length : 0;
-    while (open-- && closer.start < closer.end) {
-      const opener = openers[open];
+    let open2 = closer.close ? openers.length : 0;
+    while (open2-- && closer.start < closer.end) {
+      const opener = openers[open2];
       const openerSize = opener.end - opener.start;
       const closerSize = closer.end - closer.start;
       if (closer.split ? (
@@ -4054,8 +4056,8 @@ function pair(runs, wrong) {
       }
       opener.end -= size;
       closer.start += size;
-      if (opener.start === opener.end) openers.splice(open, 1);
-      open = openers.length;
+      if (opener.start === opener.end) openers.splice(open2, 1);
+      open2 = openers.length;
     }
     if (closer.open && closer.start < closer.end) openers.push(closer);
   }
@@ -4231,12 +4233,12 @@ function render(items, chosen, before, after) {
     );
     const inside = render(item.children, chosen, sequence, sequence);
     const head = inside[0].value;
-    const open = encodeInfo(
+    const open2 = encodeInfo(
       outsideBefore.charCodeAt(outsideBefore.length - 1),
       head.charCodeAt(0),
       marker
     );
-    if (open.inside) encode(inside, true);
+    if (open2.inside) encode(inside, true);
     const tail = lastCharacter(inside[inside.length - 1].value);
     const close = encodeInfo(
       outsideAfter.charCodeAt(0),
@@ -4244,7 +4246,7 @@ function render(items, chosen, before, after) {
       marker
     );
     if (close.inside) encode(inside, false);
-    if (open.outside && outsideBefore !== "\n" && outsideBefore !== "\r") {
+    if (open2.outside && outsideBefore !== "\n" && outsideBefore !== "\r") {
       encode(tokens, false);
     }
     if (close.outside) encodeAfter = outsideAfter;
@@ -8695,7 +8697,9 @@ function ofImage(outcome2) {
     return [{ ...NO_PLACE2, level: "error", title: `${name2}: no verdict`, message }];
   }
   if (outcome2.kind === "unchanged") return [];
-  return annotationsOf(outcome2.report).map((one2) => ({ ...one2, title: `${name2}: ${one2.title}` }));
+  return annotationsOf(outcome2.report).map((one2) => {
+    return { ...one2, title: (0, import_shared_3.shorten)(`${name2}: ${one2.title}`, MAX_TITLE_CHARACTERS) };
+  });
 }
 var NO_PLACE2 = { file: null, line: null, endLine: null };
 function renderRunAnnotations(run) {
@@ -8882,7 +8886,6 @@ function imageSection(outcome2, scope, maxSize) {
   return [head, "", body.trimEnd(), ...DETAILS_TAIL].join("\n");
 }
 // src/report/check-details.ts
-var MAX_TITLE_CHARACTERS2 = 200;
 var MAX_ANNOTATIONS = 500;
 function toCheckDetails(report, place2) {
   const said = { title: (0, import_shared_2.verdictLine)(report), toText: () => renderPrComment(report, place2) };
@@ -8899,7 +8902,7 @@ function detailsOf(all2, { title, toText: toText2 }) {
   const more = further.length - annotations.length;
   const rest = more > 0 ? ` ${(0, import_shared_2.renderCount)(more)} more are in the JSON report.` : "";
   return {
-    title: (0, import_shared_3.shorten)((0, import_shared_3.visible)(title), MAX_TITLE_CHARACTERS2),
+    title: (0, import_shared_3.shorten)((0, import_shared_3.visible)(title), MAX_TITLE_CHARACTERS),
     summary: `${(0, import_shared_2.counted)(annotations.length, "annotation")} beyond those that the job itself can show.${rest}`,
     text: toText2(),
     annotations
@@ -9132,37 +9135,57 @@ function isInHunk(hunks, { line: line3, before }) {
 }
 // src/github/outdated.ts
 var MAX_HIDDEN = 30;
-async function hideOutdated(client, outdated) {
-  const some = outdated.slice(0, MAX_HIDDEN);
-  if (some.length === 0) return;
+var PER_QUERY = 100;
+var APPEARANCE = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on PullRequestReviewComment { isMinimized minimizedReason } } }";
+async function readAppearances({ octokit }, suggestions) {
+  const ids = suggestions.map(({ nodeId }) => nodeId);
+  const nodes = [];
   try {
-    await minimize(client, await stillShown(client, some));
+    for (let start = 0; start < ids.length; start += PER_QUERY) {
+      const some = ids.slice(start, start + PER_QUERY);
+      const answer = await octokit.graphql(APPEARANCE, {
+        ids: some
+      });
+      nodes.push(...answer.nodes);
+    }
   } catch (error) {
-    if (!isRefused(error)) throw error;
-    for (const { id, hasReplies } of some) if (!hasReplies) await deleteSuggestion(client, id);
+    if (isRefused(error)) return null;
+    throw error;
   }
+  return new Map(nodes.flatMap((node3) => node3 === null ? [] : [[node3.id, toAppearance(node3)]]));
+}
+function toAppearance({ isMinimized, minimizedReason }) {
+  if (isMinimized !== true) return "shown";
+  return minimizedReason?.toLowerCase() === "outdated" ? "outdated" : "folded";
 }
 function isRefused(error) {
-  const { status: status2 } = (0, import_shared_2.toApiFailure)(error);
-  return status2 === 403 || status2 === 404 || error instanceof Error && "errors" in error;
+  const failure = (0, import_shared_2.toApiFailure)(error);
+  if ((0, import_shared_2.isRateLimit)(failure)) return false;
+  return failure.status === 403 || failure.status === 404 || error instanceof Error && "errors" in error;
 }
-var SHOWN = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on PullRequestReviewComment { isMinimized } } }";
-async function stillShown({ octokit }, some) {
-  const ids = some.map(({ nodeId }) => nodeId);
-  const { nodes } = await octokit.graphql(SHOWN, { ids });
-  return nodes.flatMap((node3) => node3?.isMinimized === false ? [node3.id] : []);
+async function hideOutdated(client, outdated, appearances) {
+  const shown = outdated.filter(({ nodeId }) => appearances === null || appearances.get(nodeId) === "shown");
+  if (appearances !== null && await isChanged(client, MINIMIZE, shown.slice(0, MAX_HIDDEN))) return;
+  const unanswered = shown.filter(({ hasReplies }) => !hasReplies);
+  for (const { id } of unanswered.slice(0, MAX_HIDDEN)) await deleteSuggestion(client, id);
 }
-async function minimize({ octokit }, ids) {
-  if (ids.length === 0) return;
-  const names = ids.map((_id, index2) => `id${index2}`);
-  const variables = names.map((name2) => `$${name2}: ID!`).join(", ");
-  const calls = names.map(
-    (name2) => `${name2}: minimizeComment(input: { subjectId: $${name2}, classifier: OUTDATED }) { minimizedComment { isMinimized } }`
-  );
-  await octokit.graphql(
-    `mutation (${variables}) { ${calls.join(" ")} }`,
-    Object.fromEntries(names.map((name2, index2) => [name2, ids[index2]]))
-  );
+async function showAgain(client, suggestions) {
+  return isChanged(client, UNMINIMIZE, suggestions);
+}
+var MINIMIZE = (id) => `minimizeComment(input: { subjectId: ${id}, classifier: OUTDATED }) { minimizedComment { isMinimized } }`;
+var UNMINIMIZE = (id) => `unminimizeComment(input: { subjectId: ${id} }) { unminimizedComment { isMinimized } }`;
+async function isChanged({ octokit }, mutation, suggestions) {
+  if (suggestions.length === 0) return true;
+  const ids = suggestions.map(({ nodeId }, index2) => [`id${index2}`, nodeId]);
+  const variables = ids.map(([name2]) => `$${name2}: ID!`).join(", ");
+  const calls = ids.map(([name2]) => `${name2}: ${mutation(`$${name2}`)}`);
+  try {
+    await octokit.graphql(`mutation (${variables}) { ${calls.join(" ")} }`, Object.fromEntries(ids));
+    return true;
+  } catch (error) {
+    if (isRefused(error)) return false;
+    throw error;
+  }
 }
 async function deleteSuggestion({ octokit, owner, repo }, id) {
   await octokit.rest.pulls.deleteReviewComment({ owner, repo, comment_id: id });
@@ -9176,7 +9199,8 @@ function suggestionMarker(gate, fingerprint2) {
 }
 async function findOwnSuggestions(client, { pull, marker }) {
   const { octokit, owner, repo } = client;
-  const query = { owner, repo, pull_number: pull, per_page: PER_PAGE2 };
+  const newestFirst = { sort: "created", direction: "desc" };
+  const query = { owner, repo, pull_number: pull, per_page: PER_PAGE2, ...newestFirst };
   const comments = [];
   let pages = 0;
   for await (const page of octokit.paginate.iterator(octokit.rest.pulls.listReviewComments, query)) {
@@ -9200,7 +9224,7 @@ function toOwn2({ comment, marker }, prefix, answered) {
     nodeId: comment.node_id,
     marker,
     fingerprint: marker.key.slice(prefix.length),
-    isCurrent: typeof comment.line === "number",
+    line: comment.line ?? null,
     hasReplies: answered.has(comment.id)
   };
 }
@@ -9213,14 +9237,25 @@ async function publishReview(client, wanted) {
   if (own5.length + wanted.fixes.length === 0) return NOTHING_REFUSED;
   if (await isForOthers(client, wanted, own5)) return NOTHING_REFUSED;
   const fixes = await placedFixes(client, wanted);
-  const fingerprints = new Set(fixes.flat().map(({ fingerprint: fingerprint2 }) => fingerprint2));
-  const kept = own5.filter(({ fingerprint: fingerprint2, isCurrent }) => isCurrent && fingerprints.has(fingerprint2));
+  const appearances = await readAppearances(client, own5);
+  const kept = await keep(client, standing(fixes.flat(), own5, appearances), appearances);
   const outcome2 = await suggest(client, wanted, missing(fixes, kept));
-  await hideOutdated(
-    client,
-    own5.filter((suggestion) => !kept.includes(suggestion))
-  );
+  const outdated = own5.filter((suggestion) => !kept.includes(suggestion));
+  await hideOutdated(client, outdated, appearances);
   return outcome2;
+}
+function standing(suggestions, own5, appearances) {
+  const places2 = new Set(suggestions.map(placeOf2));
+  return [...places2].flatMap((place2) => {
+    const same = own5.filter((one2) => placeOfOwn(one2) === place2);
+    const best = same.find(({ nodeId }) => appearances?.get(nodeId) !== "outdated") ?? same[0];
+    return best === void 0 ? [] : [best];
+  });
+}
+async function keep(client, suggestions, appearances) {
+  const folded = suggestions.filter(({ nodeId }) => appearances?.get(nodeId) === "outdated");
+  if (await showAgain(client, folded)) return suggestions;
+  return suggestions.filter((suggestion) => !folded.includes(suggestion));
 }
 async function isForOthers(client, wanted, own5) {
   const { octokit, owner, repo } = client;
@@ -9247,18 +9282,27 @@ async function readDiff({ octokit, owner, repo }, pull, files) {
   }
   return found;
 }
+function placeOf2(suggestion) {
+  return placeOfOwn({ fingerprint: suggestion.fingerprint, line: lastLine(suggestion) });
+}
+function placeOfOwn({ fingerprint: fingerprint2, line: line3 }) {
+  return `${fingerprint2} ${line3}`;
+}
+function lastLine({ line: line3, before }) {
+  return line3 + before.length - 1;
+}
 function missing(fixes, kept) {
-  const known = new Set(kept.map(({ fingerprint: fingerprint2 }) => fingerprint2));
-  return fixes.map((parts) => parts.filter(({ fingerprint: fingerprint2 }) => !known.has(fingerprint2))).filter((parts) => parts.length > 0);
+  const known = new Set(kept.map(placeOfOwn));
+  return fixes.map((parts) => parts.filter((part) => !known.has(placeOf2(part)))).filter((parts) => parts.length > 0);
 }
 async function suggest(client, wanted, fixes) {
   if (fixes.length === 0 || await isTaken(client, wanted, fixes)) return NOTHING_REFUSED;
-  let refused4 = 0;
+  let refused5 = 0;
   for (const parts of fixes) {
     const isPlaced2 = fixes.length > 1 && await isTaken(client, wanted, [parts]);
-    if (!isPlaced2) refused4 += parts.length;
+    if (!isPlaced2) refused5 += parts.length;
   }
-  return { refused: refused4 };
+  return { refused: refused5 };
 }
 var UNPROCESSABLE = 422;
 async function isTaken(client, wanted, fixes) {
@@ -9271,8 +9315,9 @@ async function isTaken(client, wanted, fixes) {
   }
 }
 async function createReview({ octokit, owner, repo }, { pull, marker }, fixes) {
-  const comments = fixes.flat().map(({ file, line: line3, before, text: text4, fingerprint: fingerprint2 }) => {
-    const end = line3 + before.length - 1;
+  const comments = fixes.flat().map((suggestion) => {
+    const { file, line: line3, text: text4, fingerprint: fingerprint2 } = suggestion;
+    const end = lastLine(suggestion);
     return {
       path: file,
       body: renderMarked(text4, suggestionMarker(marker, fingerprint2)),
@@ -9312,8 +9357,8 @@ async function publishSuggestions(texts, publication, client) {
   if (!isWanted || client === null) return [];
   const fixes = fixesToSuggest(texts, comment);
   try {
-    const { refused: refused4 } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
-    return refused4 === 0 ? [] : [refusedNotice(refused4)];
+    const { refused: refused5 } = await publishReview(client, { pull: event.number, marker, formerKey, fixes });
+    return refused5 === 0 ? [] : [refusedNotice(refused5)];
   } catch (error) {
     return [(0, import_shared_1.toNotice)(REVIEW, error, event)];
   }
@@ -9321,8 +9366,8 @@ async function publishSuggestions(texts, publication, client) {
 function fixesToSuggest({ isWorthTelling: isWorthTelling2, toSuggestions: toSuggestions2 }, comment) {
   return comment === "always" || isWorthTelling2 ? toSuggestions2() : [];
 }
-function refusedNotice(refused4) {
-  const message = `GitHub did not accept ${(0, import_shared_2.counted)(refused4, "suggestion")} (422). The comment has the whole diff of the fix`;
+function refusedNotice(refused5) {
+  const message = `GitHub did not accept ${(0, import_shared_2.counted)(refused5, "suggestion")} (422). The comment has the whole diff of the fix`;
   return { code: "suggestion-refused", message };
 }
 async function publishCheck(texts, { event, marker, place: place2, hasCheckRun }, client) {
@@ -9936,6 +9981,7 @@ var unchangedSchema = (0, import_shared_2.strictObject)({
   "With `skip-when-unchanged`, if nothing changed that the image is built from: nothing was built, and all sizes are unknown."
 );
 // src/report/trend.ts
+var MAX_IMAGE_CHARACTERS = 500;
 var MAX_POINTS = 200;
 var MAX_HISTORY_BYTES = 128 * 1024;
 var bytes2 = (0, import_shared_2.int)().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -9948,8 +9994,8 @@ var trendPoint = (0, import_shared_2.strictObject)({
 });
 var history = (0, import_shared_2.object)({
   schemaVersion: (0, import_shared_2.literal)(1),
-  image: (0, import_shared_2.string)().max(500),
-  points: (0, import_shared_2.array)(trendPoint).max(MAX_POINTS)
+  image: (0, import_shared_2.string)().max(MAX_IMAGE_CHARACTERS),
+  points: (0, import_shared_2.array)(trendPoint.strip()).max(MAX_POINTS)
 });
 function parseHistory(text4, image2) {
   if (text4.length > MAX_HISTORY_BYTES)
@@ -9971,9 +10017,12 @@ function refused(found) {
     hint: "Delete it: the next push to the base branch begins a new one."
   });
 }
-function appendPoint(known, image2, point) {
-  const others = (known?.points ?? []).filter(({ commit }) => commit !== point.commit);
-  return { schemaVersion: 1, image: image2, points: [...others, point].slice(-MAX_POINTS) };
+function insertPoint(known, image2, point) {
+  const points = known?.points ?? [];
+  const others = points.filter(({ commit }) => commit !== point.commit);
+  const place2 = points.findIndex(({ commit, date }) => commit === point.commit && date === point.date);
+  const index2 = place2 >= 0 ? place2 : others.findLastIndex(({ date }) => date <= point.date) + 1;
+  return { schemaVersion: 1, image: image2, points: others.toSpliced(index2, 0, point).slice(-MAX_POINTS) };
 }
 function renderHistory({ schemaVersion, image: image2, points }) {
   const lines2 = points.map((point) => `    ${JSON.stringify(point)}`);
@@ -10168,12 +10217,14 @@ function check3(schema, json, what) {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue === void 0 ? "" : ` ${describe2(issue, json)}`;
-  throw refused2(what, `is not a report ${ofVersion(json)}: it differs from the schema${where}`);
+  throw refused2(
+    what,
+    `is not a report of this version: it ${writtenBy(json)}differs from the schema${where}`
+  );
 }
-function ofVersion(json) {
+function writtenBy(json) {
   const written = valueAt(json, ["tool", "version"]);
-  const isOther = typeof written === "string" && VERSION_FORM.test(written) && written !== import_shared_3.VERSION;
-  return isOther ? `of this version, ${import_shared_3.VERSION}, but of ${written}` : `of this version, ${import_shared_3.VERSION}`;
+  return typeof written === "string" && VERSION_FORM.test(written) ? `was written by ${written}, and ` : "";
 }
 var VERSION_FORM = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
 function describe2(issue, json) {
@@ -10688,6 +10739,7 @@ function hasText(value, key) {
 function isSameLabel(one2, other) {
   return one2.toLowerCase() === other.toLowerCase();
 }
+// src/github/keep-history.ts
 // src/report/trend-badge.ts
 function toBadge(report) {
   const lines2 = (0, import_shared_2.budgetLines)(report);
@@ -10714,7 +10766,7 @@ async function forEachOf(all2, work) {
 }
 function openHistoryCache(service, images, commit) {
   const prefixes = images.map((image2) => {
-    const name2 = (0, import_node_crypto8.createHash)("sha256").update(image2).digest("hex").slice(0, 32);
+    const name2 = (0, import_node_crypto9.createHash)("sha256").update(image2).digest("hex").slice(0, 32);
     return `final-stage-history-${name2}-`;
   });
   const load = () => forEachOf(
@@ -10736,14 +10788,7 @@ function openHistoryCache(service, images, commit) {
   };
 }
 function openHistoryFile(path) {
-  const load = async () => {
-    try {
-      return [await (0, import_promises4.readFile)(path)];
-    } catch (error) {
-      if (Reflect.get(Object(error), "code") === "ENOENT") return [null];
-      throw error;
-    }
-  };
+  const load = async () => [await readHistoryFile(path)];
   return {
     load,
     update: async (change2) => {
@@ -10752,6 +10797,35 @@ function openHistoryFile(path) {
     },
     isReplaced: false
   };
+}
+var NO_WAITING = import_node_fs.constants.O_RDONLY | import_node_fs.constants.O_NONBLOCK;
+async function readHistoryFile(path) {
+  try {
+    var _stack = [];
+    try {
+      const handle2 = (0, import_shared_3.__using)(_stack, await (0, import_promises4.open)(path, NO_WAITING), true);
+      const status2 = await handle2.stat();
+      if (!status2.isFile()) return refused3(path, "is not a file");
+      if (status2.size > MAX_HISTORY_BYTES) return refused3(path, `has ${status2.size} bytes`);
+      return await handle2.readFile();
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = (0, import_shared_3.__callDispose)(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (error) {
+    const code4 = Reflect.get(Object(error), "code");
+    if (code4 === "ENOENT") return null;
+    if (code4 === "ENXIO") return refused3(path, "is not a file");
+    throw error;
+  }
+}
+function refused3(path, found) {
+  const expected = `expected a size history of at most ${MAX_HISTORY_BYTES} bytes`;
+  return new import_shared_3.GateError("bad-input", `\`${path}\` ${found}, ${expected}`, {
+    hint: "Delete it, or name another file: the next push begins a new history."
+  });
 }
 // src/github/history-branch.ts
 var MAX_ATTEMPTS = 5;
@@ -10800,12 +10874,12 @@ async function readFileAt({ octokit, owner, repo }, ref, path) {
   if (found === null) return null;
   const { data } = found;
   if (Array.isArray(data) || data.type !== "file" || !("content" in data))
-    throw refused3(`\`${path}\` is not a file`);
+    throw refused4(`\`${path}\` is not a file`);
   if (data.size > MAX_HISTORY_BYTES)
-    throw refused3(`\`${path}\` has ${data.size} bytes, expected at most ${MAX_HISTORY_BYTES}`);
+    throw refused4(`\`${path}\` has ${data.size} bytes, expected at most ${MAX_HISTORY_BYTES}`);
   return Buffer.from(data.content, "base64");
 }
-function refused3(message) {
+function refused4(message) {
   return new import_shared_3.GateError("bad-input", message, { hint: "Delete it: the next push begins a new history." });
 }
 async function orNull(ask2) {
@@ -10840,7 +10914,7 @@ function toEntries(slug, files) {
   return [
     toEntry(`history-${slug}.json`, files.history),
     toEntry(`trend-${slug}.svg`, files.chart),
-    toEntry(`badge-${slug}.json`, files.badge)
+    ...files.badge === null ? [] : [toEntry(`badge-${slug}.json`, files.badge)]
   ];
 }
 function toEntry(path, content) {
@@ -10855,7 +10929,8 @@ function openStore({ choice, client, environment, event }, images, facts) {
     return service === null ? notKept(NO_CACHE) : openHistoryCache(service, images, commit);
   }
   if (choice.kind === "off" || client === null) return notKept(NO_TOKEN3);
-  if (choice.branch === facts.defaultBranch) return notKept(NOT_THERE);
+  const taken = takenBranch(choice.branch, event, facts);
+  if (taken !== null) return notKept(`${NOT_THERE} ${taken}. ${ANOTHER}`);
   const message = `Record ${sizesOf(images)} at ${commit.slice(0, 10)}`;
   return openHistoryBranch(client, { branch: choice.branch, slugs: images.map(toSlug), message });
 }
@@ -10864,7 +10939,16 @@ function sizesOf({ length }) {
 }
 var NO_CACHE = "there is no size history, because this run cannot reach GitHub's cache";
 var NO_TOKEN3 = "there is no size history, because there is no token. Give one as `github-token`";
-var NOT_THERE = "there is no size history, because `history` names the default branch. Name another one, such as `branch:size-history`";
+var NOT_THERE = "there is no size history, because `history` names";
+var ANOTHER = "Name another one, such as `branch:size-history`";
+function takenBranch(branch, event, { defaultBranch }) {
+  if (branch === defaultBranch) return "the default branch";
+  return branch === branchOf(event) ? `the branch \`${branch}\`, which this run is about` : null;
+}
+function branchOf(event) {
+  if (event.kind === "pull_request") return event.baseRef;
+  return event.kind === "push" ? /^refs\/heads\/(.+)$/.exec(event.ref)?.[1] : void 0;
+}
 function notKept(message) {
   return { code: "history-not-kept", message };
 }
@@ -10879,7 +10963,7 @@ var MAX_SLUG_CHARACTERS = 80;
 function toSlug(image2) {
   const plain2 = image2.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^[-.]+|-+$/g, "");
   if (plain2 === image2 && plain2.length <= MAX_SLUG_CHARACTERS) return plain2;
-  const digest2 = (0, import_node_crypto7.createHash)("sha256").update(image2).digest("hex").slice(0, 8);
+  const digest2 = (0, import_node_crypto8.createHash)("sha256").update(image2).digest("hex").slice(0, 8);
   return [plain2.slice(0, MAX_SLUG_CHARACTERS), digest2].filter((part) => part !== "").join("-");
 }
 // src/github/history.ts
@@ -10895,7 +10979,7 @@ async function withHistories(images, run) {
   if ("code" in opened) return { images, notices: [opened] };
   const isWriting = isBasePush(run, facts);
   try {
-    const histories = await (isWriting ? record(opened, images, run) : read(opened, names));
+    const histories = await (isWriting ? record(opened, images, { ...run, pushedAt: facts.pushedAt }) : read(opened, names));
     const told = images.map((image2, index2) => {
       const history2 = histories[index2] ?? null;
       if (history2 instanceof import_shared_3.GateError)
@@ -10919,10 +11003,15 @@ function isBasePush({ event }, { defaultBranch }) {
   if (event.kind !== "push") return false;
   return defaultBranch === null ? event.ref.startsWith("refs/heads/") : event.ref === `refs/heads/${defaultBranch}`;
 }
-function pointOf({ size }, { event, now: now2 }) {
+function commitOf({ event }) {
+  return event.kind === "push" ? event.after : "";
+}
+function pointOf({ size }, known, push2) {
+  const commit = commitOf(push2);
+  const before = known?.points.find((point) => point.commit === commit);
   return {
-    commit: event.kind === "push" ? event.after : "",
-    date: `${now2.slice(0, 19)}Z`,
+    commit,
+    date: push2.pushedAt ?? before?.date ?? `${push2.now.slice(0, 19)}Z`,
     contentBytes: size.content.candidate,
     rootfsBytes: size.rootfs.candidate,
     transferBytes: size.transfer.candidate
@@ -10932,24 +11021,26 @@ async function read(store, names) {
   const kept = await store.load();
   return names.map((name2, index2) => parseKept(kept[index2] ?? null, name2));
 }
-async function record(store, images, run) {
+async function record(store, images, push2) {
   let histories = [];
   await store.update((kept) => {
     histories = images.map(({ name: name2, report }, index2) => {
-      const known = parseKept(kept[index2] ?? null, name2);
-      if (known instanceof import_shared_3.GateError && !store.isReplaced) return known;
-      return appendPoint(known instanceof import_shared_3.GateError ? null : known, name2, pointOf(report, run));
+      const read2 = parseKept(kept[index2] ?? null, name2);
+      if (read2 instanceof import_shared_3.GateError && !store.isReplaced) return read2;
+      const known = read2 instanceof import_shared_3.GateError ? null : read2;
+      return insertPoint(known, name2, pointOf(report, known, push2));
     });
-    return histories.map((history2, index2) => toFiles(history2, images[index2]));
+    return images.map((image2, index2) => toFiles(image2, histories[index2], commitOf(push2)));
   });
   return histories;
 }
-function toFiles(history2, image2) {
-  if (history2 instanceof import_shared_3.GateError || image2 === void 0) return null;
+function toFiles({ name: name2, report }, history2, commit) {
+  if (history2 === void 0 || history2 instanceof import_shared_3.GateError) return null;
+  const isNewest = history2.points.at(-1)?.commit === commit;
   return {
     history: renderHistory(history2),
-    chart: renderTrendFile(history2.points, image2.name),
-    badge: renderBadge(image2.report)
+    chart: renderTrendFile(history2.points, name2),
+    badge: isNewest ? renderBadge(report) : null
   };
 }
 function parseKept(kept, name2) {
@@ -10975,7 +11066,14 @@ function failureOf(error, isWriting, { choice, event }) {
 function historyName({ parts, leg }) {
   const names = parts.map((part) => part.replace(/^\.\/|\/?Dockerfile$/g, "")).filter((part) => !["", "."].includes(part));
   const values = leg.replace(/["{}]/g, "").replace(/\s+/g, " ").trim();
-  return [...names, ...values === "" ? [] : [values]].join(" ") || "image";
+  return bounded([...names, ...values === "" ? [] : [values]].join(" ") || "image");
+}
+var DIGEST_CHARACTERS2 = 16;
+function bounded(name2) {
+  if (name2.length <= MAX_IMAGE_CHARACTERS) return name2;
+  const digest2 = (0, import_node_crypto7.createHash)("sha256").update(name2).digest("hex").slice(0, DIGEST_CHARACTERS2);
+  const head = name2.slice(0, MAX_IMAGE_CHARACTERS - DIGEST_CHARACTERS2 - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${head} ${digest2}`;
 }
 function keepHistory(report, { history: choice, identity, request: request2 }, client) {
   const { event } = request2;
@@ -10984,11 +11082,10 @@ function keepHistory(report, { history: choice, identity, request: request2 }, c
 function now() {
   return { environment: process.env, now: (/* @__PURE__ */ new Date()).toISOString() };
 }
-var MAX_NAME_CHARACTERS7 = 500;
 async function keepRunHistory(run, { history: choice, event }, client) {
   const judged = run.images.filter((image2) => image2.kind === "judged");
   if (choice.kind === "off" || judged.length === 0) return { run, trendUrls: /* @__PURE__ */ new Map(), notices: [] };
-  const named = judged.map(({ name: name2, report }) => ({ name: name2.slice(0, MAX_NAME_CHARACTERS7), report }));
+  const named = judged.map(({ name: name2, report }) => ({ name: bounded(name2), report }));
   const { images, notices } = await withHistories(named, { choice, event, client, ...now() });
   const told = new Map(judged.map(({ name: name2 }, index2) => [name2, images[index2]]));
   const trendUrls = [...told].flatMap(

@@ -157,19 +157,31 @@ function isSafe(url) {
   return /^https:\/\/|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?\//.test(url);
 }
 // src/github/repository-facts.ts
+var seconds = (0, import_shared_2.int)().min(0).max(253402300799);
 var payload = (0, import_shared_2.object)({
-  repository: (0, import_shared_2.object)({ default_branch: (0, import_shared_2.string)().optional(), private: (0, import_shared_2.boolean)().optional() })
+  repository: (0, import_shared_2.object)({
+    default_branch: (0, import_shared_2.string)().optional(),
+    private: (0, import_shared_2.boolean)().optional(),
+    pushed_at: seconds.optional().catch(void 0)
+  })
 });
-var UNKNOWN = { defaultBranch: null, isPublic: false };
+var UNKNOWN = { defaultBranch: null, isPublic: false, pushedAt: null };
 async function readRepositoryFacts(environment) {
   const path = environment["GITHUB_EVENT_PATH"];
   if (!path) return UNKNOWN;
   try {
     const { repository } = payload.parse(JSON.parse(await (0, import_promises.readFile)(path, "utf8")));
-    return { defaultBranch: repository.default_branch ?? null, isPublic: repository.private === false };
+    return {
+      defaultBranch: repository.default_branch ?? null,
+      isPublic: repository.private === false,
+      pushedAt: repository.pushed_at === void 0 ? null : toTime(repository.pushed_at)
+    };
   } catch {
     return UNKNOWN;
   }
+}
+function toTime(sinceEpoch) {
+  return `${new Date(sinceEpoch * 1e3).toISOString().slice(0, 19)}Z`;
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -6,7 +6,6 @@ import { reportSchema } from './schema.ts';
 import { runReportSchema } from './schema-run.ts';
 import { unchangedSchema } from './schema-unchanged.ts';
 import type { UnchangedReport } from './unchanged.ts';
-import { VERSION } from '../version.ts';
 import { shorten, visible } from '../visible.ts';
 
 /** More than a report of the largest images has. */
@@ -49,14 +48,16 @@ function check<T>(schema: z.ZodType<T>, json: unknown, what: string): T {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue === undefined ? '' : ` ${describe(issue, json)}`;
-  throw refused(what, `is not a report ${ofVersion(json)}: it differs from the schema${where}`);
+  throw refused(
+    what,
+    `is not a report of this version: it ${writtenBy(json)}differs from the schema${where}`,
+  );
 }
 
 /** Which version wrote it, as far as it says so in the form of a version. */
-function ofVersion(json: unknown): string {
+function writtenBy(json: unknown): string {
   const written = valueAt(json, ['tool', 'version']);
-  const isOther = typeof written === 'string' && VERSION_FORM.test(written) && written !== VERSION;
-  return isOther ? `of this version, ${VERSION}, but of ${written}` : `of this version, ${VERSION}`;
+  return typeof written === 'string' && VERSION_FORM.test(written) ? `was written by ${written}, and ` : '';
 }
 
 const VERSION_FORM = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;

@@ -7,7 +7,6 @@ import { conclusionOf, distinctNames } from '../../src/report/run-report.ts';
 import type { ImageOutcome, RunReport } from '../../src/report/run-report.ts';
 import { runReportJsonSchema } from '../../src/report/schema-run.ts';
 import { GateError } from '../../src/errors.ts';
-import { VERSION } from '../../src/version.ts';
 import { gateReport } from '../helpers/report-builder.ts';
 import { CASES } from './cases.ts';
 
@@ -105,12 +104,12 @@ describe('what is no report of this version is refused in one sentence', () => {
     [
       'another schema',
       toBytes({ ...report, schemaVersion: 2, tool: { name: 'final-stage', version: '9.4.0' } }),
-      `of this version, ${VERSION}, but of 9.4.0: it differs from the schema at \`schemaVersion\`: found 2, expected 1`,
+      'of this version: it was written by 9.4.0, and differs from the schema at `schemaVersion`: found 2, expected 1',
     ],
     [
       'a version that is none',
       toBytes({ ...report, schemaVersion: 2, tool: { name: 'final-stage', version: '9 :: x' } }),
-      `of this version, ${VERSION}: it differs`,
+      'of this version: it differs',
     ],
     ['brackets without end', new TextEncoder().encode(deep), 'it differs from the schema'],
     [

@@ -11,6 +11,7 @@ export function toGateError(error: CommanderError, output: string): GateError {
     return new GateError('bad-input', 'a command is missing', { hint: output.trimEnd().split('\n') });
   }
   const text = error.message
+    .replace(/^error: option '(--[\w-]+) <([^>]+)>' argument missing$/, '`$1` needs a value: <$2>')
     .replace(/^error: /, '')
     .replaceAll("'", '`')
     .trim();

@@ -1,5 +1,4 @@
 import { renderPatch } from '../fix/patch.ts';
-import { renderBytes } from '../ledger/bytes.ts';
 import { policyForImage } from '../policy/apply-policy.ts';
 import { toReportBudgets } from '../policy/budgets.ts';
 import { measureBudgets } from '../policy/measure-budgets.ts';
@@ -76,8 +75,7 @@ export function renderRatchet({ patch, lowered, kept, why }: Ratcheted): string 
   const lines = [
     ...(why === null ? [] : [why]),
     ...lowered.map(
-      ({ name, from, to, actual }) =>
-        `lowered: ${name} from ${from} to ${to}, for the ${renderBytes(actual)} that were measured`,
+      ({ name, from, to, measured }) => `lowered: ${name} from ${from} to ${to}; ${measured} was measured`,
     ),
     ...kept.map(({ name, why: reason }) => `kept: ${name}, because ${reason}`),
   ];

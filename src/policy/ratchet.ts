@@ -4,7 +4,7 @@ import { renderBytes } from '../ledger/bytes.ts';
 import { budgetKey, budgetName } from './budgets.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { Budget, Policy } from './policy.ts';
-import { renderAtLeast, toSize } from './size.ts';
+import { renderAtLeast, renderInUnit, toSize } from './size.ts';
 import type { ReportBudget } from './verdict.ts';
 
 /** What is known when budgets are lowered. `headroom`: percent that a budget leaves above what was measured. */
@@ -21,6 +21,8 @@ export type Lowered = {
   readonly from: string;
   readonly to: string;
   readonly actual: number;
+  /** `actual` for people: in the unit of the rest of a report, and in that of a policy that counts in `MiB`. */
+  readonly measured: string;
 };
 
 /** A budget that stays as it is, and why: one clause without a dot. */
@@ -132,10 +134,19 @@ function decide(place: Place, deciding: Deciding): Lowering | Kept {
   const { max = 0 } = budget;
   const { number, to, bytes } = limitFor(Math.ceil((actual * (100 + headroom)) / 100), budget);
   const from = written(place.node, text, document);
-  if (actual > max) return { name, why: `${renderBytes(actual)} were measured, more than ${from}` };
+  const measured = renderMeasured(actual, budget.maxUnit);
+  if (actual > max) return { name, why: `${measured} was measured, more than ${from}` };
   if (bytes >= max) return { name, why: `it is ${from} already` };
   const edit = editOf(place.node, text, { number, whole: to });
-  return edit === null ? { name, why: UNUSUAL } : { edit, place, bytes, report: { name, from, to, actual } };
+  return edit === null
+    ? { name, why: UNUSUAL }
+    : { edit, place, bytes, report: { name, from, to, actual, measured } };
+}
+
+/** Nobody takes `3.92 MiB` for less than `4.1 MB` where both say both. */
+function renderMeasured(bytes: number, unit: Use['budget']['maxUnit']): string {
+  const isBinary = unit?.endsWith('iB') === true;
+  return `${renderBytes(bytes)}${isBinary ? ` (${renderInUnit(bytes, unit, 2)})` : ''}`;
 }
 
 /** The lowest limit in the unit of a budget that is not below what is wanted, and its bytes. */

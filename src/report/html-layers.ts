@@ -16,10 +16,11 @@ export function renderLayers({ candidate, breakdown }: GateReport, max: number):
   const rows = layers
     .slice(0, max)
     .map((layer) => renderLayer(layer, hidden.get(layer.ordinal), layer.contentBytes / largest));
+  const transfer = candidate.transferEstimated ? 'Transfer size, estimated' : 'Transfer size';
   const more = layers.length - rows.length;
   const note = more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : '';
   return `<h2>Layers</h2>
-<table class="layers"><thead><tr><th scope="col">Layer</th><th scope="col">Content</th><th scope="col">Share</th><th scope="col">Compressed</th></tr></thead><tbody>
+<table class="layers"><thead><tr><th scope="col">Layer</th><th scope="col">Content size</th><th scope="col">Beside the largest</th><th scope="col">${transfer}</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>${note}`;
 }

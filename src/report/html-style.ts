@@ -9,7 +9,7 @@ export const STYLE = `
   --bad: #f85149; --good: #3fb950; --warn: #d29922; --note: #4493f8;
   --edge: #0d111790; --same: #2d3540; --new: #8a3a32; --grown: #7a5223; --shrunk: #23593a; --gone: #2c7048; } }
 * { box-sizing: border-box; } [hidden] { display: none !important; }
-body { margin: 0 auto; max-width: 1120px; padding: 32px 24px 64px; background: var(--back); color: var(--ink);
+body { overflow-wrap: anywhere; margin: 0 auto; max-width: 1120px; padding: 32px 24px 64px; background: var(--back); color: var(--ink);
   font: 15px/1.55 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
 h1 { font-size: 24px; line-height: 1.3; margin: 0 0 4px; } h2 { font-size: 18px; margin: 40px 0 12px; }
 h1 .sign { margin-right: 8px; } .failure .sign, .error { color: var(--bad); } .success .sign { color: var(--good); }
@@ -57,5 +57,6 @@ ol.why li + li::before { content: "→"; margin: 0 8px; color: var(--soft); }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 ${EXPLORER_STYLE}@media (max-width: 560px) { body { padding: 20px 12px 40px; } th, td { padding: 5px 6px; } .layers :is(th, td):nth-child(3), .dockerfile :is(th, td):is(:nth-child(3), :nth-child(4)) { display: none; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
-@media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
+@media print { .views > section { display: block; } .views > input, .views > label, .controls, .search, .detail { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; } }
 `;

@@ -49,7 +49,7 @@ ${renderHead(run)}
 <main>
 ${renderTable(run.images)}
 ${worstFirst(run.images)
-  .map((outcome) => renderImage(outcome, pages.get(outcome)))
+  .map((outcome, place) => renderImage(outcome, { page: pages.get(outcome), isOpen: place < MAX_OPEN }))
   .join('\n')}
 </main>
 <footer>final-stage ${escapeHtml(run.tool.version)}</footer>
@@ -113,15 +113,20 @@ function renderTable(images: readonly ImageOutcome[]): string {
     ].map((cell) => `<td>${cell}</td>`);
     return `<tr><td><code>${escapeHtml(outcome.name)}</code></td>${cells.join('')}</tr>`;
   });
-  const head = ['Image', 'Verdict', 'Content size', 'Change', 'Pull', 'Introduced']
+  const head = ['Image', 'Verdict', 'Content size', 'Content change', 'Pull size', 'Errors introduced']
     .map((title) => `<th scope="col">${title}</th>`)
     .join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-function renderImage(outcome: ImageOutcome, page: string | undefined): string {
+/** The worst ones: a page of many open frames is slow, and long. */
+const MAX_OPEN = 3;
+
+type Shown = { readonly page: string | undefined; readonly isOpen: boolean };
+
+function renderImage(outcome: ImageOutcome, { page, isOpen: mayOpen }: Shown): string {
   const conclusion = conclusionOfOutcome(outcome);
-  const isOpen = conclusion === null || conclusion === 'failure' ? ' open' : '';
+  const isOpen = mayOpen && (conclusion === null || conclusion === 'failure') ? ' open' : '';
   const name = escapeHtml(outcome.name);
   const body =
     page === undefined

@@ -93,8 +93,8 @@ function renderRun(run: RunReport, scope: RunScope): string {
   return `${[top.trimEnd(), ...sections, ...missing, foot].join('\n\n')}\n`;
 }
 
-const TITLES = ['Image', 'Verdict', 'Content size', 'Change', 'Pull', 'Introduced'].map((title) =>
-  text(title),
+const TITLES = ['Image', 'Verdict', 'Content size', 'Content change', 'Pull size', 'Errors introduced'].map(
+  (title) => text(title),
 );
 const ALIGN = 'llrrrr';
 const TABLE_HEAD = tableLines(TITLES, [], ALIGN);

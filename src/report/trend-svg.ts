@@ -23,7 +23,7 @@ export function renderTrend({ trend, candidate }: GateReport): string {
   if (trend.length === 0) return '';
   const rows = trendRows(trend, candidate.contentBytes).map(
     ({ name, date, commit, bytes }) =>
-      `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(date)}</td><td><code>${escapeHtml(commit ?? '')}</code></td><td>${renderBytes(bytes)}</td></tr>`,
+      `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(date)}</td><td>${commit === null ? '' : `<code>${escapeHtml(commit)}</code>`}</td><td>${renderBytes(bytes)}</td></tr>`,
   );
   const title = trendTitle(trend);
   return `<h2>${escapeHtml(title)}</h2>

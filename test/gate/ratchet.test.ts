@@ -43,7 +43,7 @@ describe('final-stage ratchet', () => {
       '+  - { size: rootfs, path: /app/**, max: 0.1 kB }',
     ]);
     expect(text).toMatch(/^diff --git a\/\.github\/final-stage\.yml b\//);
-    expect(text).toContain('\n# lowered: content size from 900 to 500, for the 500 B that were measured\n');
+    expect(text).toContain('\n# lowered: content size from 900 to 500; 500 B was measured\n');
     expect(ports.written).toEqual([]);
   });
 

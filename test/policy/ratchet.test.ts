@@ -90,7 +90,7 @@ describe('a budget stays', () => {
 
   test.each([
     ['it is 5 MB already', text, measured(4_999_999)],
-    ['6.0 MB were measured, more than 5 MB', text, measured(6e6)],
+    ['6.0 MB was measured, more than 5 MB', text, measured(6e6)],
     ['no report has measured it', text, measured(1, { size: 'rootfs' })],
     ['no report has measured it', text, measured(1, { path: '/a' })],
     ['no report has measured it', text, measured(null)],

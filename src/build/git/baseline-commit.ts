@@ -198,7 +198,7 @@ async function mergeBaseWithRef(
     (await findBranch(repository, ref.replace(/^(refs\/heads\/|origin\/)/, '')));
   if (tip === undefined) {
     throw new GateError('bad-input', `there is no git ref \`${ref.slice(0, 200)}\` to use as the base`, {
-      hint: 'Correct `base-ref`, or fetch that branch.',
+      hint: 'Correct `--base-ref`, or fetch that branch.',
     });
   }
   return mergeBaseWith(repository, { head, tip, name: ref });

@@ -35,7 +35,7 @@ function filterBox(name: Name, findings: readonly HTMLElement[]): HTMLFieldSetEl
   const box = element(
     'fieldset',
     { class: 'choice' },
-    element('legend', {}, name === 'severity' ? 'Severity' : 'Status'),
+    element('legend', {}, name === 'severity' ? 'Severity, on this page' : 'Status, on this page'),
   );
   for (const value of values) {
     const id = `${name}-${value}`;

@@ -3,7 +3,8 @@ import { HOST_KEYS } from '../secret/secret-rows.ts';
 import { bringerOf, code, type Bringer, type Case } from './case.ts';
 import { contextFix } from './context-fix.ts';
 
-const REPLACE = 'and replace the secret: whoever has had the image or its build cache may know it';
+const REPLACE =
+  'and replace the secret, because anybody who has had the image or its build cache may know it';
 
 /** What keeps a secret out of the image, by what brought it. */
 export function secretFix(found: Case): string | undefined {

@@ -24,6 +24,9 @@ export function claimSection(claim: Claim | undefined): readonly Section[] {
       ? '; whoever can push to the branch can change what it reports.'
       : '; a fork can change what it reports.';
   return [
-    wholeSection(paragraph(text('Reported by '), link(text(`run ${run}`), runUrl), ...whose, text(changed))),
+    wholeSection(
+      'who reported this',
+      paragraph(text('Reported by '), link(text(`run ${run}`), runUrl), ...whose, text(changed)),
+    ),
   ];
 }

@@ -1,26 +1,28 @@
-import { renderCount } from '../ledger/bytes.ts';
 /** A piece of a report that can be shortened: `items` are dropped from the end, then the whole piece. */
 export type Section = {
   readonly head: readonly string[];
   readonly items: readonly string[];
   readonly tail: readonly string[];
-  /** What an item is, in the singular, for the line that counts what was left out. */
-  readonly noun: string;
+  /**
+   * What so many items are, in words of the line that says what was left out: `3 findings`; of a section without items what
+   * it is. Sections with the same function are counted together.
+   */
+  readonly left: (count: number) => string;
   /** Items that were left out before, since nobody reads that many. */
   readonly omitted: number;
   /** Whether it gets its room before all others. Absent: details go from the end. */
   readonly isReserved?: boolean;
 };
 
-/** A section that is reported whole or not at all. */
-export function wholeSection(...lines: readonly string[]): Section {
-  return { head: lines, items: [], tail: [], noun: 'section', omitted: 0 };
+/** A section that is reported whole or not at all. `name`: what it is, as in "the size history". */
+export function wholeSection(name: string, ...lines: readonly string[]): Section {
+  return { head: lines, items: [], tail: [], left: () => name, omitted: 0 };
 }
 
 export type FitLimit = {
   /** Holds for UTF-16 units and for UTF-8 bytes: which of them GitHub counts is not documented. */
   readonly maxSize: number;
-  /** The line that says what was left out, from a list such as `12 findings and 2 sections`. */
+  /** The line that says what was left out, from a list such as `12 findings and the size history`. */
   note(left: string): string;
 };
 
@@ -32,7 +34,7 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
   const whole = sections.map((section) => renderSection(section, section.items.length));
   const text = joinSections(whole);
   if (sizeOf(text) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text;
-  const left = new Map<string, number>();
+  const left = new Map<Section['left'], number>();
   const kept: string[] = [];
   const reserved = reservedFor(sections, limit);
   let room = limit.maxSize - MAX_NOTE_SIZE - [...reserved.values()].reduce((sum, size) => sum + size, 0);
@@ -41,21 +43,21 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
     const count = countFitting(section, room);
     const rendered = count === null ? '' : renderSection(section, count);
     const missing = missingFrom(section, count);
-    left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
+    left.set(section.left, (left.get(section.left) ?? 0) + missing);
     kept.push(rendered);
     room -= sizeOf(rendered) + 2;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
 }
 
-/** Room that is kept for sections, by section: none where that would be more than half of all. */
+/** Room that is kept for sections, by section: the smallest first, and no more than half of all. */
 function reservedFor(sections: readonly Section[], { maxSize }: FitLimit): ReadonlyMap<Section, number> {
-  const asked = sections.filter(({ isReserved }) => isReserved === true);
-  const sizes = asked.map(
-    (section) => [section, sizeOf(renderSection(section, section.items.length)) + 2] as const,
-  );
-  const sum = sizes.reduce((total, [, size]) => total + size, 0);
-  return new Map(sum > maxSize / 2 ? [] : sizes);
+  const sizes = sections
+    .filter(({ isReserved }) => isReserved === true)
+    .map((section) => [section, sizeOf(renderSection(section, section.items.length)) + 2] as const)
+    .toSorted(([, a], [, b]) => a - b);
+  let room = maxSize / 2;
+  return new Map(sizes.filter(([, size]) => (room -= size) >= 0));
 }
 
 /** A section without items counts as one thing. */
@@ -88,8 +90,7 @@ function sizeOf(text: string): number {
   return Math.max(text.length, encoder.encode(text).length);
 }
 
-function renderLeft(left: ReadonlyMap<string, number>): string {
-  const missing = [...left].filter(([, count]) => count > 0);
-  const parts = missing.map(([noun, count]) => `${renderCount(count)} ${noun}${count === 1 ? '' : 's'}`);
+function renderLeft(left: ReadonlyMap<Section['left'], number>): string {
+  const parts = [...left].filter(([, count]) => count > 0).map(([words, count]) => words(count));
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

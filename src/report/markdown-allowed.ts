@@ -4,9 +4,10 @@ import { code, strong, tableLines, text } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { GateReport } from './report.ts';
 import { findingKey } from './standing.ts';
-import { nameOf, renderCount } from './wording.ts';
+import { counted, nameOf, renderCount } from './wording.ts';
 
 const MAX_ALLOWED = 200;
+const entriesLeft = (count: number) => counted(count, 'finding that is allowed', 'findings that are allowed');
 
 /** What somebody allowed or proposes to allow, folded, with reason and end. */
 export function allowedSection(
@@ -31,5 +32,5 @@ export function allowedSection(
     'llll',
   );
   const head = [...detailsHead(`${title} (${renderCount(entries.length)})`), titles, rule];
-  return [{ head, items, tail: DETAILS_TAIL, noun: 'allow line', omitted: entries.length - rows.length }];
+  return [{ head, items, tail: DETAILS_TAIL, left: entriesLeft, omitted: entries.length - rows.length }];
 }

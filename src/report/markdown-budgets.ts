@@ -3,7 +3,7 @@ import { wholeSection, type Section } from './fit.ts';
 import { code, list, paragraph, prose, strong, text, type Inline } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { GateReport } from './report.ts';
-import { renderCount, sentence } from './wording.ts';
+import { counted, renderCount, sentence } from './wording.ts';
 
 /** What the policy's budgets do not allow: how far over, and in a sentence. */
 export function exceededSection(report: GateReport): readonly Section[] {
@@ -16,10 +16,14 @@ export function exceededSection(report: GateReport): readonly Section[] {
     return [...(bar === undefined ? [] : [...code(bar), ...text(' ')]), ...prose(sentence(message))];
   });
   const [only = [], ...others] = lines;
-  if (others.length === 0) return [wholeSection(paragraph(strong('Budget exceeded:'), text(' '), only))];
+  if (others.length === 0)
+    return [wholeSection('the exceeded budget', paragraph(strong('Budget exceeded:'), text(' '), only))];
   const head = [paragraph(strong('Budgets exceeded')), ''];
-  return [{ head, items: list(lines), tail: [], noun: 'budget', omitted: 0 }];
+  return [{ head, items: list(lines), tail: [], left: exceededLeft, omitted: 0 }];
 }
+
+const exceededLeft = (count: number) => counted(count, 'exceeded budget');
+const keptLeft = (count: number) => counted(count, 'budget that holds', 'budgets that hold');
 
 /** What is left of the others, folded. */
 export function keptSection(report: GateReport): readonly Section[] {
@@ -31,7 +35,7 @@ export function keptSection(report: GateReport): readonly Section[] {
       head: detailsHead(title),
       items: list(kept.map(pieces)),
       tail: DETAILS_TAIL,
-      noun: 'budget that holds',
+      left: keptLeft,
       omitted: 0,
     },
   ];

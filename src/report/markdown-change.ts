@@ -69,6 +69,8 @@ type Table = {
   readonly more?: number;
 };
 
+const rowsLeft = (count: number) => counted(count, 'row of a table', 'rows of tables');
+
 /** A table under a title, folded. */
 export function tableSection(title: string, { head, rows, align, more = 0 }: Table): Section {
   const [titles = '', rule = '', ...items] = tableLines(head.map(text), rows, align);
@@ -77,7 +79,7 @@ export function tableSection(title: string, { head, rows, align, more = 0 }: Tab
     head: [...detailsHead(title), titles, rule],
     items,
     tail: [...tail, ...DETAILS_TAIL],
-    noun: 'table line',
+    left: rowsLeft,
     omitted: 0,
   };
 }

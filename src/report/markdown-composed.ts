@@ -8,7 +8,7 @@ import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
 import { shorten, visible } from '../visible.ts';
-import { renderCount } from './wording.ts';
+import { counted, renderCount } from './wording.ts';
 
 /** What is inside the large files that grew, a table each, folded. */
 export function composedSections(
@@ -28,11 +28,13 @@ export function composedSections(
         head: [...detailsHead(titleOf(file)), titles, rule],
         items,
         tail: [...tail, ...DETAILS_TAIL],
-        noun: 'part of a file',
+        left: partsLeft,
         omitted: 0,
       };
     });
 }
+
+const partsLeft = (count: number) => counted(count, 'part of a file', 'parts of files');
 
 /** The title stands in HTML, where Markdown's escapes mean nothing. */
 function titleOf(file: ComposedFileChange): string {

@@ -98,8 +98,10 @@ function findingTable(findings: readonly ReportFinding[], report: GateReport, sc
     return row;
   });
   const items = tableLines(titlesOf('Finding'), rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
-  return { head: TABLE_HEAD, items, tail: [], noun: 'finding', omitted: findings.length - rows.length };
+  return { head: TABLE_HEAD, items, tail: [], left: findingsLeft, omitted: findings.length - rows.length };
 }
+
+const findingsLeft = (count: number) => counted(count, 'finding');
 
 /** `isRuleLinked`: once a table, since an address is long and a comment is short. */
 type RowScope = MarkdownScope & { readonly isRuleLinked: boolean };
@@ -196,6 +198,7 @@ export function foldedFindings(report: GateReport, scope: MarkdownScope): readon
 }
 
 const MAX_PATH_LISTS = 100;
+const pathsLeft = (count: number) => `the paths of ${counted(count, 'finding')}`;
 
 function evidenceSection(
   findings: readonly ReportFinding[],
@@ -219,7 +222,7 @@ function evidenceSection(
       head: detailsHead('Where the findings are'),
       items,
       tail: DETAILS_TAIL,
-      noun: 'path list',
+      left: pathsLeft,
       omitted: listed.length - items.length,
     },
   ];

@@ -6,7 +6,7 @@ import type { Inline } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { GateReport } from './report.ts';
 import type { ReportFix } from './report-fix.ts';
-import { nameOf, renderCount } from './wording.ts';
+import { counted, nameOf, renderCount } from './wording.ts';
 
 const MAX_PATCH_BYTES = 16_000;
 const MAX_NAMED = 8;
@@ -15,6 +15,7 @@ const MAX_NAMED = 8;
 export function fixSections(report: GateReport): readonly Section[] {
   return report.fixes.map((fix) => ({
     ...wholeSection(
+      'proven fix',
       ...detailsHead(`<b>${fixTitle(fix)}</b>`),
       paragraph(text('Fixes '), ...mendedNames(fix, report), text('.')),
       '',
@@ -23,10 +24,12 @@ export function fixSections(report: GateReport): readonly Section[] {
       ...list(proofLines(fix, report.candidate.contentBytes).map(prose)),
       ...DETAILS_TAIL,
     ),
-    noun: 'proven fix',
+    left: fixesLeft,
     isReserved: true,
   }));
 }
+
+const fixesLeft = (count: number) => counted(count, 'proven fix', 'proven fixes');
 
 /** The findings that a fix mends, by name; of many the first ones. */
 export function mendedNames(fix: ReportFix, report: GateReport): readonly Inline[] {

@@ -15,7 +15,7 @@ import { resolvedSection } from './markdown-resolved.ts';
 import { causeSections, leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
 import { trendSections } from './markdown-trend.ts';
 import type { GateReport } from './report.ts';
-import { sentence, verdictLine } from './wording.ts';
+import { counted, sentence, verdictLine } from './wording.ts';
 
 const SIGNS: Readonly<Record<Conclusion, HeadlineSign>> = { success: '✅', neutral: '⚪', failure: '❌' };
 
@@ -27,7 +27,7 @@ export function markdownSections(
 ): readonly Section[] {
   const sign = report.mode === 'inspect' ? '🔎' : SIGNS[report.verdict.conclusion];
   return [
-    wholeSection(renderHeadline(sign, verdictLine(report))),
+    wholeSection('the verdict', renderHeadline(sign, verdictLine(report))),
     ...claimSection(scope.claim),
     leadSection(report),
     ...causeSections(report),
@@ -44,9 +44,14 @@ export function markdownSections(
     ...ledgerSections(report, scope),
     ...composedSections(report, scope),
     ...trendSections(report, scope.trendUrl),
-    wholeSection(`<sub>${paragraph(imagesLine(report), text(footer))}</sub>`),
+    {
+      ...wholeSection('which images these are', `<sub>${paragraph(imagesLine(report), text(footer))}</sub>`),
+      isReserved: true,
+    },
   ];
 }
+
+const noticesLeft = (count: number) => counted(count, 'notice');
 
 /** What a reader must know that is no finding. */
 export function noticeSection(notices: GateReport['notices']): readonly Section[] {
@@ -57,7 +62,7 @@ export function noticeSection(notices: GateReport['notices']): readonly Section[
       head: [paragraph(strong(notices.length === 1 ? 'Notice' : 'Notices')), ''],
       items,
       tail: [],
-      noun: 'notice',
+      left: noticesLeft,
       omitted: 0,
     },
   ];

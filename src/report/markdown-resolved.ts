@@ -17,6 +17,7 @@ export function resolvedSection(report: GateReport): readonly Section[] {
   const more = resolved.length - named.length;
   return [
     wholeSection(
+      'the resolved findings',
       paragraph(
         strong('Resolved:'),
         text(' '),

@@ -16,6 +16,8 @@ import {
   renderPercentChange,
 } from './wording.ts';
 
+const LEAD = 'the content size';
+
 /** What the change costs, in one sentence. */
 export function leadSection(report: GateReport): Section {
   const { content } = report.size;
@@ -23,19 +25,19 @@ export function leadSection(report: GateReport): Section {
   const size = renderBytes(content.candidate);
   const deploy = text(`.${deployText(report)}`);
   if (content.delta === 0) {
-    return wholeSection(paragraph(text('Content size '), strong(size), text(', unchanged'), deploy));
+    return wholeSection(LEAD, paragraph(text('Content size '), strong(size), text(', unchanged'), deploy));
   }
   const share = renderPercentChange(content.percent);
   const change = [...strong(renderDelta(content.delta)), ...text(share === '' ? '' : ` (${share})`)];
   const before = `Content size ${renderBytes(content.baseline)} → ${size}, `;
-  return wholeSection(paragraph(text(before), change, deploy));
+  return wholeSection(LEAD, paragraph(text(before), change, deploy));
 }
 
 function leadWithoutBaseline({ size, candidate, mode }: GateReport): Section {
   const files = ` in ${counted(candidate.fileCount, 'visible file')}`;
   const without = mode === 'inspect' ? '.' : ', with no baseline to compare with.';
   const bytes = strong(renderBytes(size.content.candidate));
-  return wholeSection(paragraph(text('Content size '), bytes, text(`${files}${without}`)));
+  return wholeSection(LEAD, paragraph(text('Content size '), bytes, text(`${files}${without}`)));
 }
 
 function deployText(report: GateReport): string {
@@ -48,7 +50,9 @@ function deployText(report: GateReport): string {
 
 /** What a rebuild or a moved base image did, apart from the change. */
 export function causeSections(report: GateReport): readonly Section[] {
-  return causeSentences(report).map((words) => wholeSection(paragraph(text(words))));
+  return causeSentences(report).map((words) =>
+    wholeSection('what is not of this change', paragraph(text(words))),
+  );
 }
 
 /** The five sizes; without baseline only what there is. */
@@ -71,7 +75,7 @@ export function sizeSection(report: GateReport): Section {
   const head = ['Size', '', 'Baseline', 'Candidate', 'Change'].map(text);
   const columns = hasBaseline ? [0, 1, 2, 3, 4] : [0, 1, 3];
   const pick = (cells: readonly Inline[]) => columns.map((column) => cells[column] ?? []);
-  return wholeSection(...tableLines(pick(head), all.map(pick), hasBaseline ? 'llrrr' : 'llr'));
+  return wholeSection('the sizes', ...tableLines(pick(head), all.map(pick), hasBaseline ? 'llrrr' : 'llr'));
 }
 
 function sizeRow(label: string, meaning: string, change: SizeChange): readonly Inline[] {

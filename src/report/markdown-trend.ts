@@ -18,6 +18,7 @@ export function trendSections({ trend, candidate }: GateReport, trendUrl?: strin
   const chart = isAddress(trendUrl) ? [`![Chart of the content size](${trendUrl})`, ''] : [];
   return [
     wholeSection(
+      'the size history',
       ...detailsHead(trendTitle(trend)),
       ...chart,
       paragraph(code(sparkline(trend.map(({ contentBytes }) => contentBytes)))),

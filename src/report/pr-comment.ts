@@ -55,15 +55,15 @@ export function renderPrComment(report: GateReport, place: CommentPlace): string
   });
 }
 
-/** The run's page has the job summary and the artifacts; `htmlUrl` is an address that the workflow names. */
-function linkSection({ reportUrl, htmlUrl }: CommentPlace): readonly Section[] {
+/** A line of links, or none: the run's page has the job summary and the artifacts; `htmlUrl` is an address that the workflow names. */
+export function linkSection({ reportUrl, htmlUrl }: CommentPlace): readonly Section[] {
   const links = [
     ...(isAddress(reportUrl) ? [link(text('Job summary and artifacts'), reportUrl)] : []),
     ...(isAddress(htmlUrl) ? [link(text('HTML report'), htmlUrl)] : []),
   ];
   if (links.length === 0) return [];
   const line = links.flatMap((one, index) => (index === 0 ? one : [...text(' · '), ...one]));
-  return [wholeSection(`<sub>${paragraph(line)}</sub>`)];
+  return [{ ...wholeSection('the links', `<sub>${paragraph(line)}</sub>`), isReserved: true }];
 }
 
 function commitNote(headSha: string): string {

@@ -14,7 +14,7 @@ import type { MarkdownScope } from './markdown-findings.ts';
 import { markdownSections, noticeSection } from './markdown-report.ts';
 import { platformDifferences } from './platforms.ts';
 import { isAddress } from './address.ts';
-import { ABBREVIATED_SHA, MAX_COMMENT_SIZE } from './pr-comment.ts';
+import { ABBREVIATED_SHA, MAX_COMMENT_SIZE, linkSection } from './pr-comment.ts';
 import type { CommentPlace } from './pr-comment.ts';
 import { conclusionOf, conclusionOfOutcome } from './run-report.ts';
 import type { ImageOutcome, RunReport } from './run-report.ts';
@@ -38,6 +38,8 @@ type RunScope = {
   readonly details: MarkdownScope;
   readonly maxSize: number;
   readonly footer: string;
+  /** Above the footer. */
+  readonly links: readonly Section[];
   /** Whose word the report is; absent: our own. */
   readonly claim?: Claim;
   /** About the run, and no image of it. */
@@ -58,6 +60,7 @@ export function renderRunComment(run: RunReport, place: CommentPlace): string {
     },
     maxSize: MAX_COMMENT_SIZE,
     footer: headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
+    links: linkSection(place),
     where: isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report',
   });
 }
@@ -69,6 +72,7 @@ export function renderRunSummary(run: RunReport, more: Pick<RunScope, 'claim' | 
     details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1000 },
     maxSize: MAX_SUMMARY_SIZE,
     footer: '',
+    links: [],
     where: 'the JSON report',
   });
 }
@@ -77,24 +81,29 @@ function renderRun(run: RunReport, scope: RunScope): string {
   const conclusion = conclusionOf(run);
   const sign = conclusion === null ? '❌' : SIGNS[conclusion];
   const head = [
-    wholeSection(renderHeadline(sign, runLine(run))),
+    wholeSection('the verdict', renderHeadline(sign, runLine(run))),
     ...claimSection(scope.claim),
     imageTable(run.images),
     ...platformSections(run.images),
     ...noticeSection(scope.notices ?? []),
   ];
-  const foot = `<sub>${paragraph(text(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
+  const foot = footOf(run, scope);
   const note = (left: string) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
   // What is folded is worth less than the table.
-  const top = fitToLimit(head, { maxSize: scope.maxSize - foot.length - MAX_NOTE_SIZE, note });
+  const top = fitToLimit(head, { maxSize: scope.maxSize - Buffer.byteLength(foot) - MAX_NOTE_SIZE, note });
   const room = scope.maxSize - MAX_NOTE_SIZE - Buffer.byteLength(top) - Buffer.byteLength(foot);
   const { sections, omitted } = imageSections(run.images, scope, room);
   const missing = omitted === 0 ? [] : [note(`the details of ${counted(omitted, 'image')}`)];
   return `${[top.trimEnd(), ...sections, ...missing, foot].join('\n\n')}\n`;
 }
 
-const TITLES = ['Image', 'Verdict', 'Content size', 'Content change', 'Pull size', 'Errors introduced'].map(
-  (title) => text(title),
+function footOf({ tool }: RunReport, { links, footer }: RunScope): string {
+  const own = `<sub>${paragraph(text(`final-stage ${tool.version}${footer}`))}</sub>`;
+  return [...links.flatMap(({ head }) => head), own].join('\n\n');
+}
+
+const TITLES = ['Image', 'Verdict', 'Content size', 'Change', 'Pull', 'Introduced'].map((title) =>
+  text(title),
 );
 const ALIGN = 'llrrrr';
 const TABLE_HEAD = tableLines(TITLES, [], ALIGN);
@@ -102,8 +111,10 @@ const TABLE_HEAD = tableLines(TITLES, [], ALIGN);
 function imageTable(images: readonly ImageOutcome[]): Section {
   const rows = worstFirst(images).map(tableRow);
   const items = tableLines(TITLES, rows, ALIGN).slice(TABLE_HEAD.length);
-  return { head: TABLE_HEAD, items, tail: [], noun: 'image', omitted: 0 };
+  return { head: TABLE_HEAD, items, tail: [], left: imagesLeft, omitted: 0 };
 }
+
+const imagesLeft = (count: number) => counted(count, 'image');
 
 function tableRow(outcome: ImageOutcome): readonly Inline[] {
   const { content, delta, pull, introduced } = toRow(outcome);
@@ -127,6 +138,7 @@ function signOf(outcome: ImageOutcome): HeadlineSign {
 function platformSections(images: readonly ImageOutcome[]): readonly Section[] {
   return platformDifferences(images).map(({ name, parts }) =>
     wholeSection(
+      'what differs between platforms',
       paragraph(
         ...[code(name, MAX_NAME_CHARACTERS), text(' by platform: ')],
         ...[prose(`${parts.join('; ')}.`)],
@@ -145,14 +157,12 @@ function imageSections(images: readonly ImageOutcome[], scope: RunScope, room: n
   for (const all of groups.values()) {
     const group = all.slice(0, Math.floor(left / LEAST_SECTION_SIZE));
     const whole = group.map((outcome) => imageSection(outcome, scope, Math.max(left, MIN_SECTION_SIZE)));
-    const shares = shareRoom(
-      whole.map((section) => Buffer.byteLength(section) + 2),
-      left,
-    );
-    group.forEach((outcome, index) => {
-      const share = shares[index] ?? 0;
-      const section = fitSection(outcome, whole[index] ?? '', { scope, share });
-      if (section === null) return;
+    const shares = sharesOf(whole, left);
+    shares.forEach((share, index) => {
+      const [outcome, fitting = ''] = [group[index], whole[index]];
+      if (outcome === undefined) return;
+      const isWhole = Buffer.byteLength(fitting) + 2 <= share;
+      const section = isWhole ? fitting : imageSection(outcome, scope, share);
       sections.push(section);
       left -= Buffer.byteLength(section) + 2;
     });
@@ -160,12 +170,15 @@ function imageSections(images: readonly ImageOutcome[], scope: RunScope, room: n
   return { sections, omitted: images.length - sections.length };
 }
 
-type Share = { readonly scope: RunScope; readonly share: number };
-
-/** Null: there is no room for it. */
-function fitSection(outcome: ImageOutcome, whole: string, { scope, share }: Share): string | null {
-  if (Buffer.byteLength(whole) + 2 <= share) return whole;
-  return share < MIN_SECTION_SIZE ? null : imageSection(outcome, scope, share);
+/** Room for the first sections, for as many as have enough: each has what it needs, or what still says something. */
+function sharesOf(whole: readonly string[], room: number): readonly number[] {
+  const needs = whole.map((section) => Buffer.byteLength(section) + 2);
+  for (let count = needs.length; count > 0; count -= 1) {
+    const first = needs.slice(0, count);
+    const shares = shareRoom(first, room);
+    if (shares.every((share, index) => share >= Math.min(first[index] ?? 0, MIN_SECTION_SIZE))) return shares;
+  }
+  return [];
 }
 
 function imageSection(outcome: ImageOutcome, scope: RunScope, maxSize: number): string {
@@ -180,9 +193,12 @@ function imageSection(outcome: ImageOutcome, scope: RunScope, maxSize: number): 
   const body =
     outcome.kind !== 'judged'
       ? said.map((message) => paragraph(prose(sentence(message)))).join('\n\n')
-      : fitToLimit([wholeSection(line), ...markdownSections(outcome.report, details, '').slice(1)], {
-          maxSize: maxSize - Buffer.byteLength(head) - 20,
-          note,
-        });
+      : fitToLimit(
+          [wholeSection('the verdict', line), ...markdownSections(outcome.report, details, '').slice(1)],
+          {
+            maxSize: maxSize - Buffer.byteLength(head) - 20,
+            note,
+          },
+        );
   return [head, '', body.trimEnd(), ...DETAILS_TAIL].join('\n');
 }

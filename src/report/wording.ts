@@ -13,8 +13,8 @@ const MAX_VERSION_CHARACTERS = 30;
 const MAX_TITLE_CHARACTERS = 120;
 
 /** `1 finding`, `3 findings`. */
-export function counted(count: number, noun: string): string {
-  return `${renderCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${renderCount(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** `+1,912%`; below ten with one decimal; empty where there is none. */

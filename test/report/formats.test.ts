@@ -75,6 +75,28 @@ describe('the comment', () => {
     );
   });
 
+  test('keeps the line with images, version and commit, and the links, when it is shortened', () => {
+    const place = { key: 'k', headSha: 'b'.repeat(40), reportUrl: 'https://github.com/o/r/actions/runs/1' };
+    const text = renderPrComment(reportOf('many-findings'), place);
+    expect(text).toMatch(/<sub>.*final-stage [^<]* · commit b{10}<\/sub>\n/);
+    expect(text).toContain('<sub>[Job summary and artifacts](https://github.com/o/r/actions/runs/1)</sub>\n');
+  });
+
+  test('says what it left out in words, in their plural', () => {
+    const [fix] = reportOf('fixed').fixes;
+    if (fix === undefined) throw new Error('no fix');
+    const long = { ...fix, patch: `--- a/x\n+++ b/x\n${`+${'y'.repeat(90)}\n`.repeat(150)}` };
+    const budget = { image: 'image', size: 'content', max: 9, maxUnit: null, maxGrowth: null };
+    const budgets = Array.from({ length: 2000 }, (_unused, index) => ({
+      ...{ ...budget, actual: 5, baseline: 5, growth: 0, path: `/a/long/path/${index}/${'z'.repeat(80)}` },
+    }));
+    const noteOf = (part: Partial<GateReport>) =>
+      renderPrComment({ ...reportOf('many-findings'), ...part }, { key: 'k' }).match(/_Not shown.*_/)?.[0];
+    const fixes = Array.from({ length: 6 }, () => long);
+    expect(noteOf({ fixes })).toMatch(/findings, \d proven fixes, .*the paths of \d+ findings/);
+    expect(noteOf({ budgets })).toMatch(/2,000 budgets that hold and \d+ rows of tables/);
+  });
+
   test('links the run, and the HTML report where its address is given', () => {
     const place = { key: 'k', reportUrl: 'https://github.com/o/r/actions/runs/1' };
     const report = reportOf('regression');

@@ -141,35 +141,59 @@ describe('link', () => {
 });
 
 describe('fitToLimit', () => {
-  const items = (count: number, noun: string): Section => ({
+  const COUNTS = {
+    finding: (count: number) => `${count} finding(s)`,
+    line: (count: number) => `${count} line(s)`,
+  };
+  const items = (count: number, noun: keyof typeof COUNTS): Section => ({
     head: [`# ${noun}`],
     items: Array.from({ length: count }, (_, index) => `item ${index} ${'ü'.repeat(40)}`),
     tail: ['end'],
-    noun,
+    left: COUNTS[noun],
     omitted: 0,
   });
   const note = (left: string) => `left out: ${left}`;
   const bytes = (value: string) => Buffer.byteLength(value);
 
   test('tells everything where there is room', () => {
-    expect(fitToLimit([wholeSection('a'), items(1, 'b')], { maxSize: 5000, note })).toBe(
-      `a\n\n# b\nitem 0 ${'ü'.repeat(40)}\nend\n`,
+    expect(fitToLimit([wholeSection('the start', 'a'), items(1, 'line')], { maxSize: 5000, note })).toBe(
+      `a\n\n# line\nitem 0 ${'ü'.repeat(40)}\nend\n`,
     );
   });
 
   test('drops from the end and counts what it dropped, in bytes too', () => {
-    const text5000 = fitToLimit([wholeSection('a'), items(60, 'finding'), items(60, 'line')], {
+    const text5000 = fitToLimit([wholeSection('the start', 'a'), items(60, 'finding'), items(60, 'line')], {
       maxSize: 5000,
       note,
     });
     expect(bytes(text5000)).toBeLessThanOrEqual(5000);
-    expect(text5000).toMatch(/left out: 1\d findings and 60 lines\n$/);
+    expect(text5000).toMatch(/left out: 1\d finding\(s\) and 60 line\(s\)\n$/);
     expect(text5000).toContain('end');
   });
 
   test('tells what was left out before', () => {
     const sections = [{ ...items(1, 'finding'), omitted: 41 }];
-    expect(fitToLimit(sections, { maxSize: 5000, note })).toContain('left out: 41 findings');
+    expect(fitToLimit(sections, { maxSize: 5000, note })).toContain('left out: 41 finding(s)');
+  });
+
+  test('names what it drops whole, and counts what several sections have together', () => {
+    const long = wholeSection('the size history', 'x'.repeat(5000));
+    const sections = [wholeSection('the start', 'a'), long, items(60, 'line'), items(60, 'line')];
+    expect(fitToLimit(sections, { maxSize: 5000, note })).toMatch(
+      /\nleft out: the size history and 7\d line\(s\)\n$/,
+    );
+  });
+
+  test('keeps what is reserved, the smallest first where that would be more than half', () => {
+    const reserved = (name: string, size: number) => ({
+      ...wholeSection(name, name.slice(4, 5).repeat(size)),
+      isReserved: true,
+    });
+    const sections = [items(60, 'line'), reserved('the fix', 2000), reserved('the end', 100)];
+    const fitted = fitToLimit(sections, { maxSize: 4000, note });
+    expect(fitted).toContain('e'.repeat(100));
+    expect(fitted).not.toContain('f'.repeat(100));
+    expect(fitted).toMatch(/left out: \d+ line\(s\) and the fix\n$/);
   });
 
   test('holds its limit for any sections', () => {
@@ -177,7 +201,7 @@ describe('fitToLimit', () => {
       head: fc.array(fc.string({ maxLength: 300, unit: 'grapheme' }), { maxLength: 3 }),
       items: fc.array(fc.string({ maxLength: 300, unit: 'grapheme' }), { maxLength: 30 }),
       tail: fc.constant(['end']),
-      noun: fc.constantFrom('finding', 'line'),
+      left: fc.constantFrom(...Object.values(COUNTS)),
       omitted: fc.nat(3),
     });
     fc.assert(

@@ -91,6 +91,25 @@ describe('the comment of several images', () => {
     },
   );
 
+  test.each([20, 21, 25, 60])('has details of %d failing images as far as they fit', (count) => {
+    const images = Array.from({ length: count }, (_unused, index) => judged(`s${index}`, failing(30)));
+    const long = renderRunComment(runOf(...images), place);
+    const details = long.match(/^<details><summary>❌ <code>s\d+/gmu)?.length ?? 0;
+    expect(details).toBeGreaterThanOrEqual(15);
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(MAX_COMMENT_SIZE);
+    const left = count - details;
+    if (left > 0)
+      expect(long).toContain(`_Not shown here: the details of ${left} image${left === 1 ? '' : 's'}.`);
+  });
+
+  test('has the links of a comment of one image, above its last line', () => {
+    const htmlUrl = 'https://pages.example/r.html';
+    expect(renderRunComment(three, { ...place, htmlUrl })).toMatch(
+      /\n<sub>\[Job summary and artifacts\]\(https:\/\/github\.com\/o\/r\/actions\/runs\/1\) · \[HTML report\]\(https:\/\/pages\.example\/r\.html\)<\/sub>\n\n<sub>[^\n]*<\/sub>\n$/,
+    );
+    expect(renderRunComment(three, { key: 'k' })).not.toContain('Job summary');
+  });
+
   test('gives each failing image its part before any other', () => {
     const text = renderRunComment(
       runOf(judged('large'), judged('a', failing(900)), judged('b', failing(900))),

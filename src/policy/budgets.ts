@@ -32,7 +32,8 @@ function judgeMax({ budget, candidate: actual }: MeasuredBudget, image: string):
   const { max, maxUnit } = budget;
   if (max === undefined || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${budgetName(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const verb = budget.size === 'hidden' ? 'are' : 'is';
+  const message = `${budgetName(budget)} ${verb} ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ kind: 'budget', ...placeOf(budget, image), limit: max, actual, message }];
 }
 
@@ -46,7 +47,7 @@ function judgeGrowth(
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(' and ');
-  const percent = growthInPercent(actual, baseline);
+  const percent = growthInPercent(actual, baseline, budget.maxGrowth);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
   const message = `${budgetName(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(excused)}`;
   return [{ kind: 'budget', ...placeOf(budget, image), limit: limits[0]?.bytes ?? 0, actual, message }];
@@ -56,8 +57,8 @@ function renderApartGrowth(bytes: number): string {
   return bytes === 0 ? '' : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
 }
 
-function growthInPercent(bytes: number, baseline: number): string {
-  return baseline === 0 ? 'from nothing' : `+${renderPercent((bytes / baseline) * 100)}`;
+function growthInPercent(bytes: number, baseline: number, { percent }: GrowthLimit): string {
+  return baseline === 0 ? 'from nothing' : `+${renderPercentAbove((bytes / baseline) * 100, percent)}`;
 }
 
 type Limit = { readonly bytes: number; readonly words: string };
@@ -67,14 +68,22 @@ function limitsOf({ bytes, unit, percent }: GrowthLimit, baseline: number): read
     ...(bytes === undefined ? [] : [{ bytes, words: renderLimit(bytes, unit) }]),
     ...(percent === undefined
       ? []
-      : [{ bytes: Math.floor((baseline * percent) / 100), words: renderPercent(percent) }]),
+      : [{ bytes: Math.floor((baseline * percent) / 100), words: `${renderDecimals(percent, EXACT)}%` }]),
   ];
 }
 
-/** `1,912%`; below ten with one decimal. */
-function renderPercent(percent: number): string {
-  const digits = Math.abs(percent) < 10 ? 1 : 0;
-  return `${percent.toLocaleString('en-US', { maximumFractionDigits: digits })}%`;
+/** Digits after the point that tell sizes of petabytes apart. */
+const MAX_PERCENT_DECIMALS = 15;
+
+/** `1,912%`; below ten with one decimal, and with as many as it takes to read as more than the limit. */
+function renderPercentAbove(percent: number, limit = -1): string {
+  let decimals = percent < 10 ? 1 : 0;
+  while (decimals < MAX_PERCENT_DECIMALS && Number(percent.toFixed(decimals)) <= limit) decimals += 1;
+  return `${renderDecimals(percent, decimals)}%`;
+}
+
+function renderDecimals(value: number, decimals: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
 }
 
 /** A limit as the policy wrote it. */

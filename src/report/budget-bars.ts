@@ -1,4 +1,4 @@
-import { renderBytes } from '../ledger/bytes.ts';
+import { renderBytes, renderCount } from '../ledger/bytes.ts';
 import { renderInUnit, type SizeUnit } from '../policy/size.ts';
 import type { ReportBudget } from '../policy/verdict.ts';
 import type { GateReport } from './report.ts';
@@ -33,16 +33,21 @@ function growthLine(budget: ReportBudget): readonly BudgetLine[] {
   if (maxGrowth === null || baseline === null || growth === null) return [];
   const { bytes, unit, percent } = maxGrowth;
   const share = percent === null ? 0 : Math.floor((baseline * percent) / 100);
-  const isShare = share > (bytes ?? 0);
-  const line = toLine(`growth of ${nameOf(budget)}`, {
-    actual: growth,
-    limit: Math.max(bytes ?? 0, share),
-    unit,
-  });
-  return [isShare ? { ...line, amount: `${line.amount}, limited to ${String(percent)}%` } : line];
+  const written = bytes ?? 0;
+  const isComputed = share > written;
+  const limit = Math.max(written, share);
+  const line = toLine(`growth of ${nameOf(budget)}`, { actual: growth, limit, unit, isComputed });
+  if (growth < 0) return [{ ...line, amount: `no growth (shrank by ${renderBytes(-growth)})` }];
+  return [isComputed ? { ...line, amount: `${line.amount}, limited to ${String(percent)}%` } : line];
 }
 
-type Held = { readonly actual: number; readonly limit: number; readonly unit: SizeUnit | null };
+/** `isComputed`: nobody wrote the limit in bytes. */
+type Held = {
+  readonly actual: number;
+  readonly limit: number;
+  readonly unit: SizeUnit | null;
+  readonly isComputed?: boolean;
+};
 
 function toLine(name: string, held: Held): BudgetLine {
   const isExceeded = held.actual > held.limit && held.actual > 0;
@@ -72,22 +77,23 @@ function barOf({ actual, limit }: Held, isExceeded: boolean): string {
 
 function amountOf(held: Held, isExceeded: boolean): string {
   const { actual, limit } = held;
-  const share = limit > 0 && actual > 0 ? ` (${percentOf(actual / limit, isExceeded)}%)` : '';
+  const share = limit > 0 && actual > 0 ? ` (${percentOf(actual / limit, isExceeded)})` : '';
   return `${sizesOf(held)}${share}`;
 }
 
-/** Nothing that exceeds a limit reads as 100%. */
+/** Nothing that exceeds a limit reads as 100%, and nothing that uses some of it as 0%. */
 function percentOf(ratio: number, isExceeded: boolean): string {
   const percent = ratio * 100;
-  return (isExceeded ? Math.max(101, Math.round(percent)) : Math.floor(percent)).toLocaleString('en-US');
+  if (percent < 1) return 'under 1%';
+  return `${renderCount(isExceeded ? Math.max(101, Math.round(percent)) : Math.floor(percent))}%`;
 }
 
 const EXACT = 6;
 const ROUNDED = 1;
 
 /** In one unit where that says enough: `212.4 of 250 MB`, else `412 B of 10 MiB`; in bytes where both would read the same. */
-function sizesOf({ actual, limit, unit }: Held): string {
-  const [one, other] = [show(actual, unit, ROUNDED), show(limit, unit, EXACT)];
+function sizesOf({ actual, limit, unit, isComputed = false }: Held): string {
+  const [one, other] = [show(actual, unit, ROUNDED), show(limit, unit, isComputed ? ROUNDED : EXACT)];
   if (one === other && actual !== limit) return `${inBytes(actual)} of ${inBytes(limit)} B`;
   const isShort = unit !== null && one.endsWith(` ${unit}`);
   return `${isShort ? one.slice(0, -unit.length - 1) : one} of ${other}`;
@@ -95,8 +101,8 @@ function sizesOf({ actual, limit, unit }: Held): string {
 
 function show(bytes: number, unit: SizeUnit | null, decimals: number): string {
   const shown = unit === null ? '' : renderInUnit(bytes, unit, decimals);
-  const isNothing = shown === '' || (bytes !== 0 && /^-?0 /.test(shown));
-  return isNothing ? renderBytes(bytes) : shown.replace('-', '−');
+  const isNothing = shown === '' || (bytes !== 0 && shown.startsWith('0 '));
+  return isNothing ? renderBytes(bytes) : shown;
 }
 
 function inBytes(bytes: number): string {

@@ -9,6 +9,9 @@ import { wrap } from './wrap.ts';
 
 const MAX_REQUESTS = 6;
 const MAX_NAMED = 3;
+/** Columns beside a bar, and those of a name at least. */
+const INDENT = 4;
+const MIN_NAME = 12;
 /** Columns before the words. */
 const AMOUNT = 14;
 
@@ -17,8 +20,8 @@ export function budgetBlock(report: GateReport, width: number): readonly string[
   const lines = budgetLines(report);
   const widest = Math.max(...lines.map(({ bar }) => bar.length));
   const rows = lines.map(({ name, bar, amount }) => {
-    const words = `${name.replaceAll('`', '')}: ${amount}`;
-    return `  ${bar.padEnd(widest)}  ${shorten(visible(words), width - widest - 4)}`;
+    const room = Math.max(MIN_NAME, width - widest - INDENT - amount.length - 2);
+    return `  ${bar.padEnd(widest)}  ${shorten(visible(name.replaceAll('`', '')), room)}: ${amount}`;
   });
   return rows.length === 0 ? [] : ['Budgets', ...rows];
 }

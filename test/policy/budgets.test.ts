@@ -46,12 +46,12 @@ describe('a limit', () => {
 
   test.each<[Budget, string]>([
     [{ size: 'rootfs', max: 1099 }, 'root filesystem size is 1,100 B, more than 1,099 B'],
-    [{ size: 'hidden', max: 199 }, 'hidden bytes is 200 B, more than 199 B'],
+    [{ size: 'hidden', max: 199 }, 'hidden bytes are 200 B, more than 199 B'],
     [
       { size: 'rootfs', path: '/opt/**', max: 99 },
       'root filesystem size of `/opt/**` is 100 B, more than 99 B',
     ],
-    [{ size: 'hidden', path: '/opt/**', max: 199 }, 'hidden bytes of `/opt/**` is 200 B, more than 199 B'],
+    [{ size: 'hidden', path: '/opt/**', max: 199 }, 'hidden bytes of `/opt/**` are 200 B, more than 199 B'],
     [
       { size: 'content', dockerfileStage: 'runtime', max: 299 },
       'content size of stage `runtime` is 300 B, more than 299 B',
@@ -133,10 +133,24 @@ describe('a limit of growth', () => {
     expect(growth({ percent: 10 })).toMatchObject([{ limit: 100, actual: 300 }]);
     const little = inspect([BASE, run({ '/opt/a': 'x'.repeat(25) })]);
     expect(growth({ percent: 1.25 }, little)).toMatchObject([
-      { message: 'content size grew by 25 B (+2.5%), more than 1.3%' },
+      { message: 'content size grew by 25 B (+2.5%), more than 1.25%' },
     ]);
     const tenth = inspect([BASE, run({ '/opt/a': 'x'.repeat(104) })]);
-    expect(growth({ percent: 10 }, tenth)).toMatchObject([{ message: expect.stringContaining('(+10%)') }]);
+    expect(growth({ percent: 10 }, tenth)).toMatchObject([
+      { message: 'content size grew by 104 B (+10.4%), more than 10%' },
+    ]);
+  });
+
+  test.each([
+    [126, 12.5, '+13%), more than 12.5%'],
+    [104, 10.35, '+10.4%), more than 10.35%'],
+    [1, 0.05, '+0.1%), more than 0.05%'],
+    [1, 0.095, '+0.1%), more than 0.095%'],
+    [300, 29.99, '+30%), more than 29.99%'],
+    [12345, 1234.4, '+1,235%), more than 1,234.4%'],
+  ])('in percent, of %d B, is shown as it was written, and the growth as more', (bytes, percent, words) => {
+    const more = inspect([BASE, run({ '/opt/a': 'x'.repeat(bytes) })]);
+    expect(growth({ percent }, more)[0]?.message).toContain(words);
   });
 
   test('holds for what shrank and for what is as it was', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReportBudget } from '../../src/policy/verdict.ts';
 import { budgetLines } from '../../src/report/budget-bars.ts';
+import { RENDERERS } from '../../src/report/index.ts';
 import { renderPrComment } from '../../src/report/pr-comment.ts';
 import { gateReport } from '../helpers/report-builder.ts';
 
@@ -47,7 +48,7 @@ describe('a budget as a bar', () => {
       'of next to nothing',
       { max: 10 * MIB, maxUnit: 'MiB', actual: 412 },
       '█░░░░░░░░░░░',
-      '412 B of 10 MiB (0%)',
+      '412 B of 10 MiB (under 1%)',
     ],
     ['of nothing', { max: 0, actual: 0 }, '░░░░░░░░░░░░', '0 B of 0 B'],
     ['where nothing may be', { max: 0, actual: 5 }, '████████████▶', '5 B of 0 B'],
@@ -73,9 +74,28 @@ describe('a budget as a bar', () => {
     expect(growth(-3.1 * MIB, both)).toMatchObject({
       bar: '░░░░░░░░░░░░',
       share: 0,
-      amount: '−3.1 of 100 MiB, limited to 10%',
+      amount: 'no growth (shrank by 3.3 MB)',
     });
+    expect(growth(-1, { ...both, percent: null })).toMatchObject({ amount: 'no growth (shrank by 1 B)' });
     expect(growth(101 * MIB, both)).toMatchObject({ isExceeded: true });
+  });
+
+  test('of a percentage is a limit that nobody wrote, and is rounded', () => {
+    const maxGrowth = { bytes: 10 * MIB, unit: 'MiB', percent: 10 } as const;
+    const amountOf = (growth: number) =>
+      linesOf({ maxGrowth, baseline: 867_300_000, actual: 867_300_000 + growth, growth })[0]?.amount;
+    expect(amountOf(0)).toBe('0 of 82.7 MiB, limited to 10%');
+    expect(amountOf(86_729_999)).toBe('86,729,999 of 86,730,000 B (99%), limited to 10%');
+  });
+
+  test('keeps its amount and the colon before it in a narrow terminal', () => {
+    const budgets = [
+      budget({ size: 'content', package: `pkg:npm/${'x'.repeat(90)}`, max: 1_200_000, actual: 100_000 }),
+    ];
+    const lines = RENDERERS.terminal(gateReport({ budgets })).split('\n');
+    const line = lines[lines.indexOf('Budgets') + 1];
+    expect(line).toMatch(/^ {2}█░{11} {2}content size of packages .*….*: 100\.0 kB of 1\.2 MB \(8%\)$/);
+    expect(line?.length).toBeLessThanOrEqual(100);
   });
 
   test('is not there where nothing is known to hold against it', () => {

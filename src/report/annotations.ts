@@ -1,8 +1,9 @@
+import { groupFindings } from './finding-groups.ts';
 import { isMended } from './fix-wording.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { isViolated } from './standing.ts';
+import { isPersistingViolation, isViolated } from './standing.ts';
 import { shorten, visible } from '../visible.ts';
-import { groupFindings, nameOf } from './wording.ts';
+import { nameOf } from './wording.ts';
 
 /** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */
 export type Annotation = {
@@ -87,11 +88,12 @@ function budgetAnnotation(message: string, { verdict }: GateReport): Annotation 
 
 function findingAnnotation(finding: ReportFinding, report: GateReport): Annotation {
   const { primary, fix } = finding;
+  const mark = isPersistingViolation(report.verdict, finding) ? ', persisting' : '';
   const place = primary && { file: primary.dockerfile, line: primary.line, endLine: primary.endLine };
   return {
     ...(place ?? NO_PLACE),
     level: levelOf(finding, report),
-    title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
+    title: shorten(`${visible(nameOf(finding))} (${finding.ruleId}${mark})`, MAX_TITLE_CHARACTERS),
     message: plain(`${finding.message}. ${fix}${isMended(report, finding) ? MENDED : ''}`),
   };
 }

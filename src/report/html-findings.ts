@@ -1,27 +1,27 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
+import {
+  ELSEWHERE_TITLE,
+  PROPOSED_TITLE,
+  acceptanceWords,
+  foremostTitle,
+  groupFindings,
+  proposals,
+} from './finding-groups.ts';
 import { isMended } from './fix-wording.ts';
 import { PAGE } from './html-data.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine, reasonSteps } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import {
-  ELSEWHERE_TITLE,
-  claimOf,
-  counted,
-  groupFindings,
-  nameOf,
-  placeOf,
-  renderCount,
-  sentence,
-} from './wording.ts';
+import { acceptanceOf, isPersistingViolation } from './standing.ts';
+import { claimOf, counted, nameOf, placeOf, renderCount, sentence } from './wording.ts';
 
 /** Findings by where they stand: cards for what is introduced, folded groups for the rest. Of each group at most `max`. */
 export function renderFindings(report: GateReport, max: number): string {
   if (report.findings.length === 0) return '';
   const groups = groupFindings(report);
-  const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  const title = foremostTitle(report, groups.introduced);
   const cards = (findings: readonly ReportFinding[]) => renderCards(findings, report, max);
   const fold = (name: string, findings: readonly ReportFinding[]) =>
     findings.length === 0
@@ -38,6 +38,7 @@ export function renderFindings(report: GateReport, max: number): string {
     fold('Inherited from the base image', groups.inherited),
     fold(ELSEWHERE_TITLE, groups.elsewhere),
     fold('Allowed', groups.allowed),
+    renderProposals(report, max),
     fold('Resolved', groups.resolved),
   ]
     .filter((part) => part !== '')
@@ -46,11 +47,7 @@ export function renderFindings(report: GateReport, max: number): string {
 
 function renderCards(findings: readonly ReportFinding[], report: GateReport, max: number): string {
   const shown = findings.slice(0, max).map((finding) => card(finding, report));
-  const more = findings.length - shown.length;
-  return [
-    ...shown,
-    ...(more > 0 ? [`<p class="soft">… and ${renderCount(more)} more in the JSON report</p>`] : []),
-  ].join('\n');
+  return [...shown, moreNote(findings.length - shown.length)].filter((part) => part !== '').join('\n');
 }
 
 function card(finding: ReportFinding, report: GateReport): string {
@@ -61,10 +58,32 @@ function card(finding: ReportFinding, report: GateReport): string {
       ? ''
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   const mended = isMended(report, finding) ? '<p class="down">The proven fix above resolves this.</p>' : '';
+  const mark = isPersistingViolation(report.verdict, finding) ? '<span class="soft">persisting</span>' : '';
   return `<article class="${PAGE.finding}" data-severity="${severity}" data-status="${status}">
-<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${mended}${evidence(finding)}
+<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}${mark}<span class="amount">${amount}</span></header>
+${accepted(finding, report)}${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${mended}${evidence(finding)}
 </article>`;
+}
+
+/** Who accepts it, until when and why. */
+function accepted(finding: ReportFinding, { verdict }: GateReport): string {
+  const entry = acceptanceOf(verdict, finding);
+  return entry === undefined ? '' : `<p>${escapeHtml(sentence(`Allowed ${acceptanceWords(entry)}`))}</p>`;
+}
+
+function renderProposals(report: GateReport, max: number): string {
+  const all = proposals(report);
+  if (all.length === 0) return '';
+  const items = all.slice(0, max).map(({ finding, entry }) => {
+    const name = `<b>${escapeHtml(nameOf(finding))}</b> ${ruleName(finding.ruleId)}`;
+    return `<li>${name} ${escapeHtml(acceptanceWords(entry))}</li>`;
+  });
+  const summary = `<summary>${PROPOSED_TITLE} (${renderCount(all.length)})</summary>`;
+  return `<details>${summary}<ul>${items.join('')}</ul>${moreNote(all.length - items.length)}</details>`;
+}
+
+function moreNote(more: number): string {
+  return more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : '';
 }
 
 /** The rule's id, as a link to its page where this version has one. */

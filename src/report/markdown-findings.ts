@@ -3,6 +3,14 @@ import { renderBytes } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Claim } from './claim.ts';
 import { isMended } from './fix-wording.ts';
+import {
+  ELSEWHERE_TITLE,
+  PROPOSED_TITLE,
+  acceptances,
+  foremostTitle,
+  groupFindings,
+  proposals,
+} from './finding-groups.ts';
 import type { Section } from './fit.ts';
 import {
   code,
@@ -22,17 +30,8 @@ import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { isViolated } from './standing.ts';
-import {
-  ELSEWHERE_TITLE,
-  claimOf,
-  counted,
-  groupFindings,
-  nameOf,
-  placeOf,
-  renderCount,
-  sentence,
-} from './wording.ts';
+import { isPersistingViolation, isViolated } from './standing.ts';
+import { claimOf, counted, nameOf, placeOf, renderCount, sentence } from './wording.ts';
 
 /** How much a Markdown report shows. `sourceUrl`: address of the repository's files at the head commit, ending in `/`. */
 export type MarkdownScope = {
@@ -59,9 +58,9 @@ const SIGNS = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 /** What the change brings, most severe first; introduced notes stand apart. */
 export function introducedSections(report: GateReport, scope: MarkdownScope): readonly Section[] {
-  const { main } = splitIntroduced(report, scope);
+  const { main, all } = splitIntroduced(report, scope);
   if (main.length === 0) return [];
-  const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  const title = foremostTitle(report, all);
   const table = findingTable(main, report, { ...scope, fixIs: 'below' });
   return [{ ...table, head: tableHead(title) }];
 }
@@ -72,6 +71,7 @@ function splitIntroduced(report: GateReport, { maxShown }: MarkdownScope) {
   const all = introduced.filter(({ severity }) => severity !== 'note');
   const count = all.length === maxShown + 1 ? all.length : maxShown;
   return {
+    all,
     main: all.slice(0, count),
     more: all.slice(count),
     notes: introduced.filter(({ severity }) => severity === 'note'),
@@ -107,7 +107,7 @@ const findingsLeft = (count: number) => counted(count, 'finding');
 type RowScope = MarkdownScope & { readonly isRuleLinked: boolean };
 
 function findingRow(finding: ReportFinding, report: GateReport, scope: RowScope): readonly Inline[] {
-  const isPersisting = finding.status === 'persisting' && isViolated(report.verdict, finding);
+  const isPersisting = isPersistingViolation(report.verdict, finding);
   return [
     sign(finding.inherited && !isViolated(report.verdict, finding) ? SIGNS.note : SIGNS[finding.severity]),
     [
@@ -186,14 +186,20 @@ export function foldedFindings(report: GateReport, scope: MarkdownScope): readon
     return [{ ...findingTable(findings, report, { ...scope, maxFindings }), head, tail: DETAILS_TAIL }];
   };
   return [
-    ...fold('More that was introduced', more, scope.maxFindings - scope.maxShown),
+    ...fold(
+      more.some(({ status }) => status === 'persisting')
+        ? 'More of those that fail'
+        : 'More that was introduced',
+      more,
+      scope.maxFindings - scope.maxShown,
+    ),
     ...fold('Notes', notes),
     ...evidenceSection(groups.introduced, scope),
     ...fold('Persisting: present before this change', groups.persisting),
     ...fold('Inherited from the base image', groups.inherited),
     ...fold(ELSEWHERE_TITLE, groups.elsewhere),
-    ...allowedSection('Allowed', report.verdict.allowed, report),
-    ...allowedSection('Proposed by this change, not in effect yet', report.verdict.proposed, report),
+    ...allowedSection('Allowed', acceptances(report)),
+    ...allowedSection(PROPOSED_TITLE, proposals(report)),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { renderBytes } from '../ledger/bytes.ts';
+import { groupFindings } from './finding-groups.ts';
 import { wholeSection, type Section } from './fit.ts';
 import { paragraph, strong, text, type Inline } from './markdown.ts';
 import type { GateReport } from './report.ts';
-import { groupFindings, nameOf, renderCount } from './wording.ts';
+import { nameOf, renderCount } from './wording.ts';
 
 const MAX_RESOLVED_NAMES = 5;
 

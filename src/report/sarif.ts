@@ -8,8 +8,9 @@ import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { sarifFixes } from './sarif-fixes.ts';
 import { shorten, visible } from '../visible.ts';
-import { claimOf, counted, groupFindings, nameOf, placeOf } from './wording.ts';
-import { isAllowed, reasonToAllow } from './standing.ts';
+import { claimOf, counted, nameOf, placeOf } from './wording.ts';
+import { groupFindings } from './finding-groups.ts';
+import { acceptanceOf } from './standing.ts';
 
 export const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** GitHub's limits for an upload: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support */
@@ -130,6 +131,7 @@ function toResults(
 }
 
 function toResult(finding: ReportFinding, occurrence: number, report: GateReport): Result {
+  const acceptance = acceptanceOf(report.verdict, finding);
   return {
     ruleId: finding.ruleId,
     level: LEVELS[finding.severity],
@@ -142,8 +144,8 @@ function toResult(finding: ReportFinding, occurrence: number, report: GateReport
     },
     ...(report.baseline !== null && { baselineState: finding.status === 'introduced' ? 'new' : 'unchanged' }),
     ...sarifFixes(report, finding),
-    ...(isAllowed(report.verdict, finding) && {
-      suppressions: [{ kind: 'external', justification: visible(reasonToAllow(report.verdict, finding)) }],
+    ...(acceptance !== undefined && {
+      suppressions: [{ kind: 'external', justification: visible(acceptance.reason) }],
     }),
   };
 }

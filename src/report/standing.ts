@@ -11,6 +11,7 @@ type Standing = {
   readonly violated: ReadonlySet<string>;
   /** By policy or Dockerfile: a label accepts the verdict, not the finding. */
   readonly accepted: ReadonlyMap<string, Allowed>;
+  readonly proposed: ReadonlyMap<string, Allowed>;
 };
 
 const standings = new WeakMap<Verdict, Standing>();
@@ -25,12 +26,22 @@ export function isAllowed(verdict: Verdict, finding: Identified): boolean {
   return standingOf(verdict).accepted.has(findingKey(finding));
 }
 
-/** Why an allow entry accepts this finding; empty where none does. */
-export function reasonToAllow(verdict: Verdict, finding: Identified): string {
-  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? '';
+/** Whether the policy rejects a finding that was there before. */
+export function isPersistingViolation(verdict: Verdict, finding: Identified): boolean {
+  return finding.status === 'persisting' && isViolated(verdict, finding);
 }
 
-export function findingKey({ fingerprint, status }: Identified): string {
+/** The allow entry that accepts this finding. */
+export function acceptanceOf(verdict: Verdict, finding: Identified): Allowed | undefined {
+  return standingOf(verdict).accepted.get(findingKey(finding));
+}
+
+/** The allow entry that this change proposes and that would accept this finding. */
+export function proposalOf(verdict: Verdict, finding: Identified): Allowed | undefined {
+  return standingOf(verdict).proposed.get(findingKey(finding));
+}
+
+function findingKey({ fingerprint, status }: Identified): string {
   return `${fingerprint} ${status}`;
 }
 
@@ -42,13 +53,17 @@ function standingOf(verdict: Verdict): Standing {
   return standing;
 }
 
-/** The first entry for a finding counts. */
-function toStanding({ violations, allowed }: Verdict): Standing {
-  const entries = allowed.filter(({ source }) => source !== 'label');
+function toStanding({ violations, allowed, proposed }: Verdict): Standing {
   return {
     violated: new Set(
       violations.flatMap((violation) => (violation.kind === 'finding' ? [findingKey(violation)] : [])),
     ),
-    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry])),
+    accepted: byFinding(allowed.filter(({ source }) => source !== 'label')),
+    proposed: byFinding(proposed),
   };
+}
+
+/** The first entry for a finding counts. */
+function byFinding(entries: readonly Allowed[]): ReadonlyMap<string, Allowed> {
+  return new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]));
 }

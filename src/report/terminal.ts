@@ -5,18 +5,27 @@ import type { Severity } from '../rules/rule.ts';
 import { budgetBlock, requestBlock, trendBlock } from './terminal-change.ts';
 import { composedBlocks } from './terminal-composed.ts';
 import { fixBlocks } from './terminal-fixes.ts';
+import {
+  ELSEWHERE_TITLE,
+  PROPOSED_TITLE,
+  acceptanceWords,
+  acceptances,
+  foremostTitle,
+  groupFindings,
+  proposals,
+  type Acceptance,
+} from './finding-groups.ts';
 import { placeLines } from './place-lines.ts';
 import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
+import { isPersistingViolation } from './standing.ts';
 import { shorten, visible, withoutCommands } from '../visible.ts';
 import { wrap } from './wrap.ts';
 import {
-  ELSEWHERE_TITLE,
   SIZE_ROWS,
   causeSentences,
   claimOf,
   counted,
-  groupFindings,
   isTransferEstimated,
   nameOf,
   placeOf,
@@ -30,6 +39,9 @@ import {
 export type TerminalShape = { readonly colour: boolean; readonly width: number };
 
 type Paint = (style: keyof typeof STYLES, text: string) => string;
+
+/** How lines are made. */
+type Lines = { readonly paint: Paint; readonly width: number };
 
 /** ECMA-48 SGR codes: the sixteen colours that every theme maps to its own. */
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 } as const;
@@ -79,18 +91,27 @@ function headBlock(report: GateReport, paint: Paint): readonly string[] {
 
 function findingBlocks(report: GateReport, paint: Paint, width: number): readonly (readonly string[])[] {
   const groups = groupFindings(report);
-  const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  const lines: Lines = { paint, width };
+  const title = foremostTitle(report, groups.introduced);
   const short = (name: string, findings: readonly ReportFinding[]) =>
     findings.length === 0
       ? []
-      : [[paint('bold', name), ...findings.map((finding) => shortLine(finding, paint, width))]];
-  const full = groups.introduced.flatMap((finding) => findingLines(finding, paint, width));
+      : [[paint('bold', name), ...findings.map((finding) => shortLine(finding, lines))]];
+  const accepted = (name: string, all: readonly Acceptance[]) => {
+    const block = all.flatMap(({ finding, entry }) => [
+      shortLine(finding, lines),
+      ...wrapped(acceptanceWords(entry), width - INDENT.length),
+    ]);
+    return all.length === 0 ? [] : [[paint('bold', name), ...block]];
+  };
+  const full = groups.introduced.flatMap((finding) => findingLines(finding, report, lines));
   return [
     ...(full.length === 0 ? [] : [[paint('bold', title), ...full]]),
     ...short('Persisting', groups.persisting),
     ...short('Inherited from the base image', groups.inherited),
     ...short(ELSEWHERE_TITLE, groups.elsewhere),
-    ...short('Allowed', groups.allowed),
+    ...accepted('Allowed', acceptances(report)),
+    ...accepted(PROPOSED_TITLE, proposals(report)),
     ...short('Resolved', groups.resolved),
   ];
 }
@@ -98,14 +119,19 @@ function findingBlocks(report: GateReport, paint: Paint, width: number): readonl
 const COLOURS = { error: 'red', warning: 'yellow', note: 'blue' } as const satisfies Record<Severity, string>;
 const INDENT = ' '.repeat(11);
 
-function shortLine(finding: ReportFinding, paint: Paint, width: number): string {
+/** `mark`: beside the name. */
+function shortLine(finding: ReportFinding, { paint, width }: Lines, mark = ''): string {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf(finding), amountOf(finding), finding.ruleId].filter((text) => text !== '').join('  ');
+  const rest = [`${nameOf(finding)}${mark}`, amountOf(finding), finding.ruleId]
+    .filter((text) => text !== '')
+    .join('  ');
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 
-function findingLines(finding: ReportFinding, paint: Paint, width: number): readonly string[] {
+function findingLines(finding: ReportFinding, { verdict }: GateReport, how: Lines): readonly string[] {
+  const { paint, width } = how;
   const room = width - INDENT.length;
+  const mark = isPersistingViolation(verdict, finding) ? ' (persisting)' : '';
   const { primary } = finding;
   const claim = claimOf(finding);
   const reason = reasonLine(finding);
@@ -113,7 +139,7 @@ function findingLines(finding: ReportFinding, paint: Paint, width: number): read
   const { lines, more } = placeLines(finding, MAX_PATHS);
   const dim = (text: string) => `${INDENT}${paint('dim', shorten(visible(text), room))}`;
   return [
-    shortLine(finding, paint, width),
+    shortLine(finding, how, mark),
     ...wrapped(claim === null ? '' : sentence(claim), room),
     ...(primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)]),
     ...(reason === null ? [] : [dim(reason)]),

@@ -3,6 +3,7 @@ import { renderBytes, renderCount, renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import { composeMessage } from '../scan/evidence.ts';
 import type { GateReport, ReportFinding } from './report.ts';
+import { isOwnNews } from './finding-groups.ts';
 import { isAllowed, isViolated } from './standing.ts';
 import { shorten } from '../visible.ts';
 
@@ -81,9 +82,14 @@ export function verdictLine(report: GateReport): string {
   if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
   const reasons = violationsText(report);
   if (verdict.conclusion === 'failure') return `failed: ${reasons}`;
-  return verdict.allowed.some(({ source }) => source === 'label')
-    ? `waived by label: ${reasons}`
-    : `neutral: ${reasons}`;
+  return isWaived(report) ? `waived by label: ${reasons}` : `not enforced (fail-on: never): ${reasons}`;
+}
+
+/** A label that waives budgets alone accepts no finding. */
+function isWaived({ verdict, notices }: GateReport): boolean {
+  return (
+    verdict.allowed.some(({ source }) => source === 'label') || notices.some(({ code }) => code === 'waived')
+  );
 }
 
 function inspectedText({ findings }: GateReport): string {
@@ -111,10 +117,10 @@ function violationsText({ verdict, findings }: GateReport): string {
   );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding) => isViolated(verdict, finding));
-  const named = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : '';
+  const named = failing.length === 1 && first ? ` (${titleOf(first)})` : '';
   return [
     ...(introduced > 0 ? [`${counted(introduced, 'error')} introduced${named}`] : []),
-    ...(persisting.length > 0 ? [`${counted(persisting.length, 'error')} persisting`] : []),
+    ...(persisting.length > 0 ? [`${counted(persisting.length, 'error')} persisting${named}`] : []),
     ...(budgets > 0 ? [`${counted(budgets, 'budget')} exceeded`] : []),
   ].join(', ');
 }
@@ -129,17 +135,6 @@ function passedText({ findings, verdict, size, baseline }: GateReport): string {
     ...(baseline === null ? ['no baseline'] : change === 0 ? ['size unchanged'] : []),
   ].join(', ');
 }
-
-function isOwnNews(finding: ReportFinding): boolean {
-  return finding.status === 'introduced' && !finding.inherited && !isFromElsewhere(finding);
-}
-
-function isFromElsewhere({ status, cause }: ReportFinding): boolean {
-  return status === 'introduced' && cause !== 'change';
-}
-
-/** Title of the findings that a rebuild or a moved base image introduced. */
-export const ELSEWHERE_TITLE = 'Caused by the rebuild or a moved base image';
 
 /** What is not this change's doing, in sentences of ours; none where there is nothing. */
 export function causeSentences({ causes }: GateReport): readonly string[] {
@@ -169,45 +164,4 @@ function noiseSentence({ files, bytes, layers, pull }: Rebuild): string {
 
 function renderSigned(bytes: number): string {
   return bytes === 0 ? '±0 B' : renderDelta(bytes);
-}
-
-const SEVERITIES = ['error', 'warning', 'note'] as const;
-
-/** Most severe first, then the largest; equal ones stay in the report's order. */
-function bySize(a: ReportFinding, b: ReportFinding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
-}
-
-/** The findings of a report by where they are reported. Each finding is in one group. */
-export type FindingGroups = {
-  /** Introduced, or rejected although persisting; what the reader has to do with. */
-  readonly introduced: readonly ReportFinding[];
-  readonly persisting: readonly ReportFinding[];
-  readonly inherited: readonly ReportFinding[];
-  /** Introduced, but by a rebuild or by a base image that moved. */
-  readonly elsewhere: readonly ReportFinding[];
-  readonly allowed: readonly ReportFinding[];
-  readonly resolved: readonly ReportFinding[];
-};
-
-export function groupFindings({ findings, verdict }: GateReport): FindingGroups {
-  const groupOf = (finding: ReportFinding): keyof FindingGroups => {
-    if (finding.status === 'resolved') return 'resolved';
-    if (isViolated(verdict, finding)) return 'introduced';
-    if (isAllowed(verdict, finding)) return 'allowed';
-    if (isFromElsewhere(finding)) return 'elsewhere';
-    if (finding.inherited) return 'inherited';
-    return finding.status;
-  };
-  const inGroup = (group: keyof FindingGroups) => findings.filter((finding) => groupOf(finding) === group);
-  const failsFirst = (a: ReportFinding, b: ReportFinding) =>
-    Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
-  return {
-    introduced: inGroup('introduced').toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
-    persisting: inGroup('persisting'),
-    inherited: inGroup('inherited'),
-    elsewhere: inGroup('elsewhere'),
-    allowed: inGroup('allowed'),
-    resolved: inGroup('resolved'),
-  };
 }

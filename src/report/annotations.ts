@@ -3,7 +3,7 @@ import { isMended } from './fix-wording.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { isPersistingViolation, isViolated } from './standing.ts';
 import { shorten, visible } from '../visible.ts';
-import { nameOf } from './wording.ts';
+import { counted, nameOf } from './wording.ts';
 
 /** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */
 export type Annotation = {
@@ -68,7 +68,7 @@ function limited(annotations: readonly Annotation[]): readonly Annotation[] {
   const { length } = furtherOf(annotations);
   if (first === undefined || length === 0) return annotations;
   const shown = annotations.slice(0, -length);
-  const more = `${length} more of this level are in the job summary`;
+  const more = `${counted(length, `more ${first.level}`)}: see the JSON report`;
   return [...shown, { ...NO_PLACE, level: first.level, title: 'Final Stage', message: more }];
 }
 
@@ -98,7 +98,7 @@ function findingAnnotation(finding: ReportFinding, report: GateReport): Annotati
   };
 }
 
-const MENDED = '. A proven fix of it is in the job summary';
+const MENDED = '. A proven fix of it is in the report';
 
 /** Red is for what fails the check; the same finding under a waiver is a warning. */
 function levelOf(finding: ReportFinding, { verdict }: GateReport): Annotation['level'] {

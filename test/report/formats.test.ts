@@ -235,7 +235,7 @@ describe('annotations', () => {
     expect(errors).toHaveLength(MAX_ANNOTATIONS_PER_LEVEL);
     expect(errors.at(-1)).toMatchObject({
       file: null,
-      message: '592 more of this level are in the job summary',
+      message: '592 more errors: see the JSON report',
     });
   });
 

@@ -197,7 +197,7 @@ test('annotations name their image, and no more of a level than the runner keeps
   );
   expect(annotations[0]).toMatchObject({ level: 'error', title: expect.stringMatching(/^web: tool/) });
   expect(annotations).toHaveLength(9);
-  expect(annotations.at(-1)?.message).toBe('37 more of this level are in the job summary');
+  expect(annotations.at(-1)?.message).toBe('37 more errors: see the JSON report');
 });
 
 test('titles of annotations and checks are no longer than the API takes, whatever images and findings are called', () => {

@@ -12,7 +12,7 @@ export const STYLE = `
 body { overflow-wrap: anywhere; margin: 0 auto; max-width: 1120px; padding: 32px 24px 64px; background: var(--back); color: var(--ink);
   font: 15px/1.55 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
 h1 { font-size: 24px; line-height: 1.3; margin: 0 0 4px; } h2 { font-size: 18px; margin: 40px 0 12px; }
-h1 .sign { margin-right: 8px; } .failure .sign, .error { color: var(--bad); } .success .sign { color: var(--good); }
+code, h3, b { unicode-bidi: isolate; } h1 .sign { margin-right: 8px; } .failure .sign, .error { color: var(--bad); } .success .sign { color: var(--good); }
 .neutral .sign, .warning { color: var(--warn); } .note { color: var(--note); }
 p { margin: 0 0 12px; } .soft, th, figcaption { color: var(--soft); } .soft { overflow-wrap: anywhere; }
 code { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--card); padding: 2px 5px;

@@ -13,7 +13,7 @@ export function resolvedSection(report: GateReport): readonly Section[] {
   if (resolved.length === 0) return [];
   const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding, index): Inline => {
     const bytes = finding.bytes === 0 ? '' : ` (${renderBytes(finding.bytes)})`;
-    return [...text(index === 0 ? '' : ', '), ...text(`${nameOf(finding)}${bytes}`)];
+    return [...text(index === 0 ? '' : ', '), ...text(nameOf(finding)), ...text(bytes)];
   });
   const more = resolved.length - named.length;
   return [

@@ -18,12 +18,23 @@ export type Inline = readonly PhrasingContent[];
  * Everything that Markdown or HTML would read is escaped by the printer.
  */
 export function text(value: string): Inline {
-  const pieces = breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS)).split('$');
-  return pieces.flatMap((piece, index): Inline => [
+  const shown = breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS));
+  const pieces = shown.split('$');
+  const inline = pieces.flatMap((piece, index): Inline => [
     // `$…$` is mathematics on GitHub, and a backslash does not stop it.
     ...(index === 0 ? [] : [{ type: 'html' as const, value: '<span>$</span>' }]),
     ...(piece === '' && pieces.length > 1 ? [] : [{ type: 'text' as const, value: piece }]),
   ]);
+  return isolated(inline, shown);
+}
+
+/** Letters that are written from right to left: the blocks that Unicode keeps for their scripts. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Such letters move the numbers beside them, unless isolates of ours stand around. Those from elsewhere were made visible. */
+function isolated(inline: Inline, shown: string): Inline {
+  if (!RIGHT_TO_LEFT.test(shown)) return inline;
+  return [{ type: 'text', value: '\u2068' }, ...inline, { type: 'text', value: '\u2069' }];
 }
 
 /** A short text of ours, such as an amount, that stays on one line of a narrow column. */
@@ -39,7 +50,7 @@ export function sign(value: '❌' | '⚠️' | 'ℹ️'): Inline {
 /** A code span: for every path, name and instruction that comes from an image, a Dockerfile or a branch. */
 export function code(value: string, maxCharacters = MAX_CODE_CHARACTERS): Inline {
   const shown = shorten(visible(value), maxCharacters).replaceAll('<!--', `<${WORD_JOINER}!--`);
-  return shown === '' ? [] : [{ type: 'inlineCode', value: shown }];
+  return shown === '' ? [] : isolated([{ type: 'inlineCode', value: shown }], shown);
 }
 
 export function strong(value: string): Inline {

@@ -23,6 +23,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'a workflow command at the start of a line': ' ::stop-commands::t',
   'old workflow commands': 'a ##[stop-commands]t ##[add-mask]m',
   'directions of text': '\u202egnp.exe\u202c \u2066a\u2069 \u200f\u200e\u061c',
+  'letters from right to left': '\u05de\u05e7\u2069\u05d5 1 \u0639\u2067 2 $x$ \u05d0',
   'what is not seen': 'a\u200bb\ufeffc\u00add\u2060e\u{e0041}\u{e0020}f\u115fg\u3164h\u180e',
   'control characters':
     '\u0000\u0001\u0007\u0008\u000b\u000c\u001b[31mred\u001b]0;title\u0007\u007f\u0085\u009b2J',

@@ -140,6 +140,29 @@ describe('link', () => {
   });
 });
 
+describe('names from right to left', () => {
+  const plainOf = (inline: ReturnType<typeof text>) => paragraph(inline).replaceAll(/[\u2068\u2069]/g, '');
+
+  test.each(['\u05de\u05e7\u05d5\u05e8', 'a/\u062b\u0644\u0627/1', '\u07ca', '\u{1e900}'])(
+    'such as %j are isolated from what stands beside them',
+    (name) => {
+      expect(paragraph(text(name), text(' (31.0 MB)'))).toBe(`\u2068${name}\u2069 (31.0 MB)`);
+      expect(paragraph(code(name), text(', 31.0 MB'))).toBe(`\u2068\`${name}\`\u2069, 31.0 MB`);
+      expect(plainOf(text(name))).toBe(name);
+    },
+  );
+
+  test('end no isolate of ours with a control of their own', () => {
+    expect(paragraph(text('\u05d0\u2069x'))).toBe('\u2068\u05d0\\u2069x\u2069');
+    expect(paragraph(code('\u05d0\u2069x'))).toBe('\u2068`\u05d0\\u2069x`\u2069');
+  });
+
+  test('leave others as they were', () => {
+    for (const name of ['Go 1.22', '\u6f22\u5b57', '\u043b'])
+      expect(paragraph(text(name), code(name))).toBe(`${name}\`${name}\``);
+  });
+});
+
 describe('fitToLimit', () => {
   const COUNTS = {
     finding: (count: number) => `${count} finding(s)`,

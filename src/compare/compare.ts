@@ -63,7 +63,7 @@ function toCompared(
   const isWhole = rows.length === finding.rows.length && fields.length === finding.fields.length;
   if (isWhole) return { ...finding, status, cause };
   const part = withFields(evidenceOf(ledger, rows, finding), fields);
-  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
+  const message = messageOfPart(finding, { ...finding, ...part });
   return { ...finding, ...part, rows, fields, message, status, cause };
 }
 

@@ -14,6 +14,11 @@ export type InstructionRef = {
   readonly digest?: string | undefined;
 };
 
+/** Where it is: `Dockerfile:12`, or `Dockerfile:12-14` over several lines. */
+export function placeOf({ dockerfile, line, endLine }: InstructionRef): string {
+  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
+}
+
 /** Where a layer comes from. `unknown` says why in one clause without a dot. */
 export type LayerOrigin =
   | { readonly kind: 'base-image'; readonly from: InstructionRef | null }

@@ -1,4 +1,3 @@
-import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes, renderCount, renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import { composeMessage } from '../scan/evidence.ts';
@@ -7,6 +6,7 @@ import { isOwnNews } from './finding-groups.ts';
 import { isAllowed, isViolated } from './standing.ts';
 import { shorten } from '../visible.ts';
 
+export { placeOf } from '../dockerfile/instruction.ts';
 export { renderCount } from '../ledger/bytes.ts';
 
 const MAX_SUBJECT_CHARACTERS = 80;
@@ -55,11 +55,6 @@ export function claimOf(finding: ReportFinding): string | null {
   const claim = amount !== '' && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
   const isTitle = finding.title !== null && claim.replaceAll('`', '') === finding.title;
   return claim.startsWith(finding.subject) || claim === '' || isTitle ? null : claim;
-}
-
-/** `Dockerfile:12`, or `Dockerfile:12-14` over several lines. */
-export function placeOf({ dockerfile, line, endLine }: InstructionRef): string {
-  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
 }
 
 /** Names of the sizes, in the order they are reported. */

@@ -1,4 +1,4 @@
-import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { placeOf, type InstructionRef } from '../dockerfile/instruction.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { PathTable } from '../files/table/path-table.ts';
 import { renderBytes, renderCount } from '../ledger/bytes.ts';
@@ -30,7 +30,7 @@ export function evidenceOf(ledger: Ledger, rows: readonly number[], counting: Co
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
     places: placesOf(ledger, rows, cause).map((place) => withInstruction(ledger, place)),
-    place: placeOf(ledger, rows),
+    place: commonPlace(ledger, rows),
     primary: primaryOf(ledger, rows),
   };
 }
@@ -81,7 +81,7 @@ function comparePaths(catalog: FileCatalog, a: number, b: number): number {
 const MIN_PLACE_DEPTH = 2;
 
 /** `/usr/local/go` says where a thing is; `/` and `/usr` do not. */
-function placeOf({ catalog }: Ledger, rows: readonly number[]): string | null {
+function commonPlace({ catalog }: Ledger, rows: readonly number[]): string | null {
   const { paths } = catalog;
   const [first] = rows;
   if (first === undefined) return null;
@@ -155,15 +155,17 @@ function primaryOf(ledger: Ledger, rows: readonly number[]): InstructionRef | nu
   return largest === undefined ? null : instructionOf(ledger, largest[0]);
 }
 
-type Amount = Pick<Finding, 'bytes' | 'files' | 'place' | 'primary' | 'inherited'>;
+type Amount = Pick<Finding, 'subject' | 'bytes' | 'files' | 'place' | 'primary' | 'inherited'>;
 
-/** How much a finding is and where it came in: `: 412.0 MB in 9,312 files, added by Dockerfile:3`. */
+/** How much a finding is and where it came in: `: 412.0 MB in 9,312 files under /usr/local/go, added by Dockerfile:3`. */
 function renderAmount(counted: Amount): string {
-  const place = counted.primary === null ? '' : `${counted.primary.dockerfile}:${counted.primary.line}`;
-  if (counted.files === 0) return renderField(counted, place);
+  const place = counted.primary === null ? '' : placeOf(counted.primary);
+  // What goes by its place needs it only once.
+  const where = counted.place === counted.subject ? null : counted.place;
+  if (counted.files === 0) return renderField({ ...counted, place: where }, place);
   const count = `${renderCount(counted.files)} file${counted.files === 1 ? '' : 's'}`;
-  const where = counted.place === null ? '' : ` ${counted.files === 1 ? 'at' : 'in'} ${counted.place}`;
-  return `${where}: ${renderBytes(counted.bytes)} in ${count}${renderSource(counted, place)}`;
+  const at = where === null ? '' : ` ${counted.files === 1 ? 'at' : 'under'} ${where}`;
+  return `: ${renderBytes(counted.bytes)} in ${count}${at}${renderSource(counted, place)}`;
 }
 
 /** Of a finding without files: the one field that it is about, and the instruction. */

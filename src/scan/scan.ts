@@ -126,7 +126,10 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
     title: match.title === undefined ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf(match.subject, version)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf(match.subject, version)), {
+      ...evidence,
+      subject: match.subject,
+    }),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index) => ledger.packages[index]?.purl ?? []),
     // Told where somebody asks: scan/because.ts.

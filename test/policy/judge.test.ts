@@ -74,7 +74,7 @@ describe('findings', () => {
         kind: 'finding',
         status: 'introduced',
         message:
-          '`go-toolchain` introduced: Go toolchain 1.22 in /usr/local/go: 3 B in 2 files, added by Dockerfile:3',
+          '`go-toolchain` introduced: Go toolchain 1.22: 3 B in 2 files under /usr/local/go, added by Dockerfile:3',
       },
     ]);
   });

@@ -77,8 +77,8 @@ describe('secret-file', () => {
   test('says which kind, where and on which line, for each kind once', () => {
     const text = `a\n${github}\n${privateKey()}${github}\n`;
     expect(scan(ledgerOf({ own: [layer({ '/app/notes.txt': text })] }), RULES)).toMatchObject([
-      { message: expect.stringContaining('GitHub token on lines 2, 11 at /app/notes.txt: ') },
-      { message: expect.stringContaining('private key on line 3 at /app/notes.txt: ') },
+      { message: expect.stringContaining('GitHub token on lines 2, 11: ') },
+      { message: expect.stringContaining('private key on line 3: ') },
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('secret-in-lower-layer', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ ruleId: 'secret-in-lower-layer', subject: 'npm credentials' });
     expect(finding?.message).toMatch(
-      /^npm credentials, still in layer 0 \(sha256:[0-9a-f]{12}…\) although Dockerfile:3 removed the file, at \/root\/\.npmrc: \d+ B in 1 file, added by Dockerfile:2$/,
+      /^npm credentials, still in layer 0 \(sha256:[0-9a-f]{12}…\) although Dockerfile:3 removed the file: \d+ B in 1 file at \/root\/\.npmrc, added by Dockerfile:2$/,
     );
     expect(finding?.fix).toContain('--mount=type=secret,id=npmrc,target=/root/.npmrc');
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { defineFileRule, defineLedgerRule, type LedgerRule, type Rule } from '../../src/rules/rule.ts';
-import { messageOfPart, evidenceOf } from '../../src/scan/evidence.ts';
+import { composeMessage, evidenceOf, messageOfPart } from '../../src/scan/evidence.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { layer, whiteout } from '../helpers/image-builder.ts';
 import { dpkg, instruction, ledger, rowOf } from '../ledger/ledger-builder.ts';
@@ -80,7 +80,7 @@ describe('file rules', () => {
     expect(own!.rows.every((row) => !made.isInherited(row))).toBe(true);
     const alone = {
       inherited: true,
-      message: 'logs at /base.log: 4 B in 1 file, from the base image (Dockerfile:1)',
+      message: 'logs: 4 B in 1 file at /base.log, from the base image (Dockerfile:1)',
       primary: instruction(1, 'FROM debian:bookworm-slim'),
     };
     expect(inherited).toMatchObject(alone);
@@ -194,11 +194,31 @@ describe('evidence', () => {
     expect(scan(ledger([layer(files)]), [byExtension])[0]!.place).toBe(place);
   });
 
+  const added = { ...instruction(4), endLine: 6 };
+  const amount = { bytes: 27, files: 1, place: '/src/main.go', primary: added, inherited: false };
+
+  test.each([
+    ['one file', {}, ': 27 B in 1 file at /src/main.go, added by Dockerfile:4-6'],
+    ['several', { files: 3, place: '/a/b' }, ': 27 B in 3 files under /a/b, added by Dockerfile:4-6'],
+    ['no place', { files: 3, place: null }, ': 27 B in 3 files, added by Dockerfile:4-6'],
+    ['what goes by its place', { subject: '/src/main.go' }, ': 27 B in 1 file, added by Dockerfile:4-6'],
+    [
+      'what the base brought',
+      { inherited: true },
+      ': 27 B in 1 file at /src/main.go, from the base image (Dockerfile:4-6)',
+    ],
+    ['a field', { files: 0, place: 'ENV A' }, ' in ENV A, set by Dockerfile:4-6'],
+    ['a field that is the subject', { files: 0, place: 'ENV A', subject: 'ENV A' }, ', at Dockerfile:4-6'],
+  ])('puts %s behind the claim, and its lines', (_what, part, words) => {
+    const what = 'Go sources of this repository, which nothing in the image runs';
+    expect(composeMessage(what, { subject: 'Go sources', ...amount, ...part })).toBe(`${what}${words}`);
+  });
+
   test('words a part of a finding with its own amount', () => {
     const [finding] = scan(made, [byExtension]);
     const part = evidenceOf(made, finding!.rows.slice(0, 1));
-    expect(messageOfPart(finding!, { ...part, inherited: false })).toBe(
-      'logs at /d/00.log: 1 B in 1 file, added by Dockerfile:10',
+    expect(messageOfPart(finding!, { ...finding!, ...part, inherited: false })).toBe(
+      'logs: 1 B in 1 file at /d/00.log, added by Dockerfile:10',
     );
   });
 });

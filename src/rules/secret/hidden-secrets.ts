@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import { placeOf } from '../../dockerfile/instruction.ts';
 import { secretSum } from '../../files/secrets/secret-scan.ts';
 import { findRemovedBy } from '../waste/removed-by.ts';
 import { onLines, secretRows, secretsBySubject, type SecretPlaces, type SecretRow } from './secret-rows.ts';
@@ -40,10 +41,7 @@ function proofOf(ledger: Ledger, { row, subject, lines }: SecretRow, remover: nu
   const ordinal = catalog.layer(row);
   const digest = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS) ?? '';
   const origin = origins[remover];
-  const by =
-    origin?.kind === 'instruction'
-      ? `${origin.instruction.dockerfile}:${origin.instruction.line}`
-      : 'a later layer';
+  const by = origin?.kind === 'instruction' ? placeOf(origin.instruction) : 'a later layer';
   const done = catalog.visibility(row) === 'overwritten' ? 'overwrote' : 'removed';
-  return `${subject}${onLines(lines)}, still in layer ${ordinal} (${digest}…) although ${by} ${done} the file,`;
+  return `${subject}${onLines(lines)}, still in layer ${ordinal} (${digest}…) although ${by} ${done} the file`;
 }

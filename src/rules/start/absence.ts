@@ -1,3 +1,4 @@
+import { placeOf } from '../../dockerfile/instruction.ts';
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { isExecutable } from './executable.ts';
@@ -39,7 +40,7 @@ export function describeUnfound(ledger: Ledger, word: string): Omit<Absence, 'ro
 /** Says from where a relative path is looked for. */
 function startedIn({ config, start }: Ledger, word: string): string {
   if (word.startsWith('/')) return '';
-  const line = start.WORKDIR === undefined ? '' : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
+  const line = start.WORKDIR === undefined ? '' : `, ${placeOf(start.WORKDIR)}`;
   return ` in \`${config.workingDir ?? '/'}\` (WORKDIR${line})`;
 }
 

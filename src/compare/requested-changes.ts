@@ -21,7 +21,8 @@ export function compareRequests(baseline: Ledger, candidate: Ledger): RequestedC
   if (changes.length === 0) return null;
   const sides = { before: toSide(baseline, before), after: toSide(candidate, after) };
   const groups = groupByRequest(changes.slice(0, MAX_EXPLAINED), sides);
-  const all = groups.map(toRequest).toSorted(byDelta);
+  const isGone = createIsGone(candidate);
+  const all = groups.map((group) => toRequest(group, isGone)).toSorted(byDelta);
   const requests = all.slice(0, MAX_REQUESTS);
   const shown = requests.map(packagesOf).reduce((sum, count) => sum + count, 0);
   return {
@@ -143,12 +144,25 @@ function nameOf(key: string, sums: PackageSums): string {
   return sums.get(key)?.name ?? key.replace(/^.*\//, '');
 }
 
-function toRequest({ asked, changes }: Group): RequestChange {
+type IsGone = (asked: Asked) => boolean;
+
+/** Tells what an image does not have any more: a package without files, which is in no sum, may still be there. */
+function createIsGone({ packages, catalog }: Ledger): IsGone {
+  const there = new Set(packages.map(({ purl }) => `package ${keyOf(purl)}`));
+  return ({ kind, id, name }) => {
+    if (kind === 'package') return !there.has(id);
+    const node = kind === 'program' && name !== null ? catalog.paths.find(name) : null;
+    return node !== null && (node < 0 || catalog.visibleRow(node) < 0);
+  };
+}
+
+function toRequest({ asked, changes }: Group, isGone: IsGone): RequestChange {
   const { id, kind, name, instruction } = asked;
   const isOwn = ({ key }: PackageChange) => kind === 'package' && id === `package ${key}`;
   const along = changes.filter((change) => !isOwn(change)).toSorted(byDelta);
   return {
     ...{ kind, name, instruction },
+    gone: isGone(asked),
     own: changes.find(isOwn) ?? null,
     along: along.slice(0, MAX_ALONG),
     alongOmitted: Math.max(0, along.length - MAX_ALONG),

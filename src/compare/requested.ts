@@ -22,6 +22,8 @@ export type RequestChange = {
   readonly name: string | null;
   /** What asked for it: in the candidate, or in the baseline where the candidate does not have it; null where that is unknown. */
   readonly instruction: InstructionRef | null;
+  /** Whether the candidate does not have it any more. */
+  readonly gone: boolean;
   /** The package itself; null where it did not change, or is none. */
   readonly own: PackageChange | null;
   /** What came along: the largest change first. */

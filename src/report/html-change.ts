@@ -3,9 +3,10 @@ import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { budgetLines, type BudgetLine } from './budget-bars.ts';
 import { renderBar } from './html-bar.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
+import { countedIn, placePath } from './place-lines.ts';
 import type { GateReport } from './report.ts';
 import { requestLines } from './request-wording.ts';
-import { counted, renderCount, sentence } from './wording.ts';
+import { renderCount, sentence } from './wording.ts';
 
 /** Packages that are named for each request. */
 const MAX_NAMED = 30;
@@ -44,7 +45,7 @@ function renderRequests({ requested }: GateReport, max: number): string {
 
 function renderPlaces({ places, baseline }: GateReport, max: number): string {
   const hasBaseline = baseline !== null;
-  const rows = places.slice(0, max).map((place) => renderPlace(place, hasBaseline));
+  const rows = places.slice(0, max).map((place) => renderPlace(place, places, hasBaseline));
   return foldedTable(hasBaseline ? 'What changed, by directory' : 'Content size by directory', {
     head: hasBaseline ? ['Place', 'Baseline', 'Candidate', 'Change'] : ['Place', 'Content size'],
     rows,
@@ -52,11 +53,11 @@ function renderPlaces({ places, baseline }: GateReport, max: number): string {
   });
 }
 
-function renderPlace({ path, kind, files, ...sizes }: PlaceChange, hasBaseline: boolean): string {
-  const { baseline, candidate, delta } = sizes;
-  const isDirectory = kind === 'directory';
-  const shown = isDirectory && path !== '/' ? `${path}/` : path;
-  const name = `<code>${escapeHtml(shown)}</code>${isDirectory ? ` (${counted(files, 'file')})` : ''}`;
+function renderPlace(place: PlaceChange, places: readonly PlaceChange[], hasBaseline: boolean): string {
+  const { kind, files, baseline, candidate, delta } = place;
+  const path = placePath(place);
+  const inside = kind === 'directory' ? ` (${countedIn({ path, files }, places.map(placePath))})` : '';
+  const name = `<code>${escapeHtml(path)}</code>${inside}`;
   const before = hasBaseline ? `<td>${baseline === null ? '' : renderBytes(baseline)}</td>` : '';
   const change = hasBaseline ? `<td>${delta === null ? '' : renderDelta(delta)}</td>` : '';
   return `<tr><td>${name}</td>${before}<td>${renderBytes(candidate)}</td>${change}</tr>`;

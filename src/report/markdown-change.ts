@@ -1,9 +1,10 @@
 import type { PlaceChange } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { Section } from './fit.ts';
-import { code, prose, tableLines, text, type Inline } from './markdown.ts';
+import { code, prose, sizeOrDash, tableLines, text, unbroken, type Inline } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
+import { countedIn, placePath } from './place-lines.ts';
 import type { GateReport } from './report.ts';
 import { requestLines } from './request-wording.ts';
 import { counted, renderCount, sentence } from './wording.ts';
@@ -19,7 +20,7 @@ export function requestSections(
   const more = lines.slice(maxLines);
   const rest = more.reduce((sum, { delta }) => sum + delta, 0);
   const shown = more.length === 0 ? rows : [...rows, { delta: rest, words: counted(more.length, 'other') }];
-  const table = shown.map(({ delta, words }) => [text(renderDelta(delta)), prose(sentence(words))]);
+  const table = shown.map(({ delta, words }) => [unbroken(renderDelta(delta)), prose(sentence(words))]);
   return [
     tableSection('What changed, by what was asked for', {
       head: ['Change', 'For'],
@@ -38,27 +39,30 @@ export function placeSections(
   const hasBaseline = baseline !== null;
   const title = hasBaseline ? 'What changed, by directory' : 'Content size by directory';
   const head = hasBaseline ? ['', 'Baseline', 'Candidate', 'Change'] : ['', 'Content size'];
-  const rows = places.slice(0, maxLines).map((place) => placeRow(place, hasBaseline));
+  const rows = places
+    .slice(0, maxLines)
+    .map((place) => placeRow(place, placeName(place, places), hasBaseline));
   const more = places.length - rows.length;
   return [tableSection(title, { head, rows, align: hasBaseline ? 'lrrr' : 'lr', more })];
 }
 
-function placeRow(place: PlaceChange, hasBaseline: boolean): readonly Inline[] {
+function placeRow(place: PlaceChange, name: Inline, hasBaseline: boolean): readonly Inline[] {
   const { baseline, candidate, delta } = place;
-  const name = placeName(place);
-  if (!hasBaseline) return [name, text(renderBytes(candidate))];
+  if (!hasBaseline) return [name, unbroken(renderBytes(candidate))];
   return [
     name,
-    text(baseline === null || baseline === 0 ? '–' : renderBytes(baseline)),
-    text(candidate === 0 ? '–' : renderBytes(candidate)),
-    text(delta === null ? '' : renderDelta(delta)),
+    sizeOrDash(baseline),
+    sizeOrDash(candidate),
+    delta === null ? [] : unbroken(renderDelta(delta)),
   ];
 }
 
-/** Its path; of a directory, also how many files it holds. */
-function placeName({ path, kind, files }: PlaceChange): Inline {
-  if (kind !== 'directory') return code(path, 100);
-  return [...code(path === '/' ? path : `${path}/`, 100), ...text(` (${counted(files, 'file')})`)];
+/** Its path; of a directory, also how many files it holds, or how many others where it holds another place. */
+function placeName(place: PlaceChange, places: readonly PlaceChange[]): Inline {
+  const path = placePath(place);
+  if (place.kind !== 'directory') return code(path, 100);
+  const files = countedIn({ path, files: place.files }, places.map(placePath));
+  return [...code(path, 100), ...text(` (${files})`)];
 }
 
 type Table = {

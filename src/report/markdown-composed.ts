@@ -3,7 +3,7 @@ import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { growthOf, measureOf, versionsOf, wordOf } from './composed-wording.ts';
 import type { Section } from './fit.ts';
 import { escapeHtml } from './html-text.ts';
-import { code, tableLines, text, type Inline } from './markdown.ts';
+import { code, sizeOrDash, tableLines, text, unbroken, type Inline } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
@@ -52,11 +52,11 @@ function partRow(part: PartChange, hasBaseline: boolean): readonly Inline[] {
     ...(versions === '' ? [] : [...text(' '), ...code(versions, 60)]),
     ...text(word === '' ? '' : `, ${word}`),
   ];
-  if (!hasBaseline) return [label, text(renderBytes(candidate))];
+  if (!hasBaseline) return [label, unbroken(renderBytes(candidate))];
   return [
     label,
-    text(baseline === null || baseline === 0 ? '–' : renderBytes(baseline)),
-    text(candidate === 0 ? '–' : renderBytes(candidate)),
-    text(delta === null ? '' : renderDelta(delta)),
+    sizeOrDash(baseline),
+    sizeOrDash(candidate),
+    delta === null ? [] : unbroken(renderDelta(delta)),
   ];
 }

@@ -2,7 +2,7 @@ import type { LedgerLine, SizeChange } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
-import { code, paragraph, strong, tableLines, text } from './markdown.ts';
+import { code, paragraph, sizeOrDash, strong, tableLines, text, unbroken } from './markdown.ts';
 import type { Inline } from './markdown.ts';
 import { tableSection } from './markdown-change.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
@@ -67,7 +67,7 @@ export function sizeSection(report: GateReport): Section {
     [...text(`pull size${estimated}`)],
     text('new layers to download'),
     [],
-    text(pull === null ? '' : renderBytes(pull)),
+    pull === null ? [] : unbroken(renderBytes(pull)),
     [],
   ];
   const all = pull === null ? rows : [...rows, pullRow];
@@ -79,13 +79,13 @@ export function sizeSection(report: GateReport): Section {
 }
 
 function sizeRow(label: string, meaning: string, change: SizeChange): readonly Inline[] {
-  const before = change.baseline === null ? '' : renderBytes(change.baseline);
+  const { baseline, candidate } = change;
   return [
     text(label),
     text(meaning),
-    text(before),
-    text(renderBytes(change.candidate)),
-    text(renderChange(change)),
+    baseline === null ? [] : unbroken(renderBytes(baseline)),
+    unbroken(renderBytes(candidate)),
+    unbroken(renderChange(change)),
   ];
 }
 
@@ -117,11 +117,11 @@ function ledgerRow(
   hasBaseline: boolean,
 ): readonly Inline[] {
   const name = code(label, 100);
-  if (!hasBaseline) return [name, text(renderBytes(candidate))];
+  if (!hasBaseline) return [name, unbroken(renderBytes(candidate))];
   return [
     name,
-    text(baseline === null ? '' : baseline === 0 ? '–' : renderBytes(baseline)),
-    text(candidate === 0 ? '–' : renderBytes(candidate)),
-    text(delta === null ? '' : renderDelta(delta)),
+    sizeOrDash(baseline),
+    sizeOrDash(candidate),
+    delta === null ? [] : unbroken(renderDelta(delta)),
   ];
 }

@@ -1,6 +1,6 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { wholeSection, type Section } from './fit.ts';
-import { code, paragraph, tableLines, text } from './markdown.ts';
+import { code, paragraph, tableLines, text, unbroken } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-details.ts';
 import { isAddress } from './address.ts';
 import type { GateReport } from './report.ts';
@@ -13,7 +13,7 @@ export function trendSections({ trend, candidate }: GateReport, trendUrl?: strin
     text(name),
     text(date),
     commit === null ? [] : code(commit),
-    text(renderBytes(bytes)),
+    unbroken(renderBytes(bytes)),
   ]);
   const chart = isAddress(trendUrl) ? [`![Chart of the content size](${trendUrl})`, ''] : [];
   return [

@@ -1,5 +1,6 @@
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { renderBytes } from '../ledger/bytes.ts';
 import type { PhrasingContent, RootContent, TableRow } from 'mdast';
 import { shorten, visible } from '../visible.ts';
 
@@ -40,6 +41,11 @@ function isolated(inline: Inline, shown: string): Inline {
 /** A short text of ours, such as an amount, that stays on one line of a narrow column. */
 export function unbroken(value: string): Inline {
   return [{ type: 'text', value: value.replaceAll(' ', '\u00a0') }];
+}
+
+/** A size in a table; a dash where there is nothing. */
+export function sizeOrDash(bytes: number | null): Inline {
+  return bytes === null || bytes === 0 ? text('–') : unbroken(renderBytes(bytes));
 }
 
 /** A sign of ours, such as an emoji with its variation selector. */

@@ -41,8 +41,12 @@ function saysPath(text: string, path: string): boolean {
 }
 
 function pathOf(place: FindingPlace): string {
-  if (place.kind === 'config') return place.field;
-  return place.kind === 'directory' && place.path !== '/' ? `${place.path}/` : place.path;
+  return place.kind === 'config' ? place.field : placePath(place);
+}
+
+/** A path, that of a directory with a slash at its end. */
+export function placePath({ kind, path }: { readonly kind: string; readonly path: string }): string {
+  return kind === 'directory' && path !== '/' ? `${path}/` : path;
 }
 
 function wordsOf(place: FindingPlace, finding: ReportFinding): string {
@@ -60,8 +64,16 @@ function amountOf(place: FilePlace, { places }: ReportFinding): readonly string[
   const { kind, files, bytes } = place;
   if (files === 0) return [];
   if (kind === 'file') return [renderBytes(bytes)];
-  const isRest = places.some((other) => other !== place && pathOf(other).startsWith(pathOf(place)));
-  return [`${renderBytes(bytes)} in ${counted(files, isRest ? 'other file' : 'file')}`];
+  return [`${renderBytes(bytes)} in ${countedIn({ path: pathOf(place), files }, places.map(pathOf))}`];
+}
+
+/** Files of a directory, whose path ends with a slash: of one with another place in it they are the other files. */
+export function countedIn(
+  { path, files }: { readonly path: string; readonly files: number },
+  paths: readonly string[],
+): string {
+  const isRest = paths.some((other) => other !== path && other.startsWith(path));
+  return counted(files, isRest ? 'other file' : 'file');
 }
 
 /** Which instruction set a field, where that is not the one that the finding names. */

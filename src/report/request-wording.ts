@@ -20,7 +20,7 @@ export function requestLines(requested: RequestedChanges, maxNames: number): rea
 }
 
 function othersWords({ requests, packages }: RequestedChanges['others']): string {
-  const more = requests === 0 ? '' : `, of ${counted(requests, 'smaller request')} or of none that is known`;
+  const more = requests === 0 ? '' : `: of ${counted(requests, 'smaller request')}, or with no known request`;
   return `${counted(packages, 'other package')}${more}`;
 }
 
@@ -30,36 +30,34 @@ function wordsOf(request: RequestChange, maxNames: number): string {
 }
 
 /** `\`libpq-dev\` 15.3, asked for by Dockerfile:12`. */
-function askedWords({ kind, name, instruction, own }: RequestChange): string {
-  const place = instruction === null ? null : placeOf(instruction);
-  if (kind === 'base') return `the base image${place === null ? '' : ` (${quoted(place)})`}`;
-  if (kind === 'instruction' || name === null) return quoted(place ?? '');
-  const by = byWords(place);
-  return kind === 'program' ? programWords(name, by) : packageWords(name, own, by);
+function askedWords(request: RequestChange): string {
+  const { kind, name, instruction } = request;
+  const place = instruction === null ? '' : quoted(placeOf(instruction));
+  if (kind === 'base') return `the base image${place === '' ? '' : ` (${place})`}`;
+  if (kind === 'instruction' || name === null) return place;
+  const by = place === '' ? '' : ` by ${place}`;
+  return kind === 'program' ? programWords(name, request, by) : packageWords(name, request, by);
 }
 
-function byWords(place: string | null): string {
-  return place === null ? '' : ` by ${quoted(place)}`;
-}
-
-function programWords(name: string, by: string): string {
+function programWords(name: string, { gone }: RequestChange, by: string): string {
+  if (gone) return `the program ${quoted(name)}, which is gone`;
   return `the program ${quoted(name)}${by === '' ? '' : `, added${by}`}`;
 }
 
-function packageWords(name: string, own: PackageChange | null, by: string): string {
-  const isGone = own !== null && own.candidate === 0;
-  return `${quoted(name)}${versionWords(own)}, ${isGone ? 'no longer asked for' : `asked for${by}`}`;
+function packageWords(name: string, { gone, own }: RequestChange, by: string): string {
+  return `${quoted(name)}${versionWords(own)}, ${gone ? 'no longer asked for' : `asked for${by}`}`;
 }
 
 /** What came along, of what of its bytes; of an instruction or the base image, which of its packages changed. */
-function alongWords({ kind, own, along, alongOmitted }: RequestChange, maxNames: number): string {
+function alongWords({ kind, gone, along, alongOmitted }: RequestChange, maxNames: number): string {
   const count = along.length + alongOmitted;
   if (count === 0) return '';
   const named = along.slice(0, maxNames).map((one) => `${quoted(one.name)} ${renderDelta(one.delta)}`);
   const more = count - named.length;
   const list = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   if (kind === 'instruction' || kind === 'base') return `${counted(count, 'package')} changed: ${list}`;
-  return `${counted(count, 'package')} ${own?.candidate === 0 ? 'went with it' : 'came along'}: ${list}`;
+  const isNew = along.every(({ baseline }) => baseline === 0);
+  return `${counted(count, 'package')} ${gone ? 'went with it' : isNew ? 'came along' : 'changed with it'}: ${list}`;
 }
 
 function versionWords(own: PackageChange | null): string {

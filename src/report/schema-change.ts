@@ -39,6 +39,7 @@ const request = z.strictObject({
     ),
   name: z.string().nullable().describe('Of the package, or the path of the program.'),
   instruction: instruction.nullable().describe('What asked for it; null if that is unknown.'),
+  gone: z.boolean().describe('Whether the candidate does not have it any more.'),
   own: packageChange.nullable().describe('The package itself; null if it did not change, or is none.'),
   along: z.array(packageChange).max(10).describe('What came along, the largest change first.'),
   alongOmitted: count,

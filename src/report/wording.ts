@@ -18,12 +18,12 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${renderCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** `+1,912%`; below ten with one decimal; empty where there is none. */
+/** `+1,912%`; below ten with one decimal; empty where there is none, or too little to be seen. */
 export function renderPercentChange(percent: number | null): string {
   if (percent === null) return '';
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   const text = Math.abs(percent).toLocaleString('en-US', { maximumFractionDigits: digits });
-  if (text === '0') return '0%';
+  if (text === '0') return '';
   return `${percent > 0 ? '+' : '−'}${text}%`;
 }
 

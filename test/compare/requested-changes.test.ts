@@ -50,6 +50,7 @@ describe('packages by what asked for them', () => {
         kind: 'package',
         name: 'libpq-dev',
         instruction: { line: 10 },
+        gone: false,
         own: {
           key: 'pkg:deb/debian/libpq-dev',
           baseline: 0,
@@ -68,7 +69,7 @@ describe('packages by what asked for them', () => {
 
   test('are what the baseline asked for where they are gone, and add up to the change', () => {
     const { requests, unowned } = compareRequests(after, before);
-    expect(requests).toMatchObject([{ name: 'libpq-dev', own: { candidate: 0 }, delta: -7130 }]);
+    expect(requests).toMatchObject([{ name: 'libpq-dev', gone: true, own: { candidate: 0 }, delta: -7130 }]);
     expect(unowned.delta).toBeLessThan(0);
     for (const [all, change] of [sums(before, after), sums(after, before)]) expect(all).toBe(change);
   });
@@ -92,6 +93,28 @@ describe('packages by what asked for them', () => {
       { kind: 'instruction', name: null, instruction: { line: 10 }, along: [{ name: 'libc6' }] },
     ]);
     expect(sums(before, upgraded)[0]).toBe(sums(before, upgraded)[1]);
+  });
+
+  test('go by whether their metapackage is gone, which has no bytes of its own', () => {
+    const withMeta = (...files: readonly [FileInputs, ...FileInputs[]]) =>
+      ledger([base, layer(...files)], { base: 1 });
+    const go = { 'golang-go': { files: ['/usr/lib/go'] } };
+    const meta = { golang: { files: ['/usr/share/doc/golang'], depends: 'golang-go' } };
+    const full = withMeta(dpkg({ libc6, ...meta, ...go }), automatic('golang-go'), {
+      '/usr/lib/go': content(4000),
+    });
+    const bare = ledger([base], { base: 1 });
+    const slim = withMeta(dpkg({ libc6, ...meta }));
+    const wordsOf = (one: Ledger, other: Ledger) => requestLines(compareRequests(one, other), 1)[0]?.words;
+    expect(wordsOf(bare, full)).toBe(
+      '`golang`, asked for by `Dockerfile:10`; 1 package came along: `golang-go` +4.0 kB',
+    );
+    expect(wordsOf(full, bare)).toBe(
+      '`golang`, no longer asked for; 1 package went with it: `golang-go` −4.0 kB',
+    );
+    expect(wordsOf(full, slim)).toBe(
+      '`golang`, asked for by `Dockerfile:10`; 1 package changed with it: `golang-go` −4.0 kB',
+    );
   });
 
   test('are bounded, and what is left out is counted', () => {

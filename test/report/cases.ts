@@ -328,10 +328,11 @@ const pkg = (
 });
 const asked = (name: string, own: PackageChange | null, along: readonly PackageChange[]): RequestChange => ({
   ...{ kind: 'package', name, instruction: APT, own, along, alongOmitted: 0 },
+  gone: [...(own === null ? [] : [own]), ...along].every(({ candidate }) => candidate === 0),
   delta: [...(own === null ? [] : [own]), ...along].reduce((sum, { delta }) => sum + delta, 0),
 });
 const BASE_REQUEST: RequestChange = {
-  ...{ kind: 'base', name: null, instruction: FROM, own: null, alongOmitted: 0 },
+  ...{ kind: 'base', name: null, instruction: FROM, gone: false, own: null, alongOmitted: 0 },
   along: [pkg('libc6', [mb(70.1), mb(68.9)], '2.36-9')],
   delta: -mb(1.2),
 };
@@ -564,7 +565,7 @@ const HOSTILE: GateReport = {
   places: PLACES.map((place) => ({ ...place, path: `/${HOSTILE_TEXT}` })),
   requested: {
     requests: (['package', 'program', 'instruction'] as const).map((kind) => ({
-      ...{ kind, name: kind === 'instruction' ? null : HOSTILE_TEXT, instruction: HOSTILE_LINE },
+      ...{ kind, name: kind === 'instruction' ? null : HOSTILE_TEXT, instruction: HOSTILE_LINE, gone: false },
       own: { ...pkg(HOSTILE_TEXT, [0, 7], HOSTILE_TEXT), key: HOSTILE_TEXT },
       along: [pkg(HOSTILE_TEXT, [0, 3], HOSTILE_TEXT)],
       ...{ alongOmitted: 2, delta: 10 },

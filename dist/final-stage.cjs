@@ -3794,7 +3794,7 @@ function toGateError(error, output) {
   if (error.code === "commander.help") {
     return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output.trimEnd().split("\n") });
   }
-  const text = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
+  const text = error.message.replace(/^error: option '(--[\w-]+) <([^>]+)>' argument missing$/, "`$1` needs a value: <$2>").replace(/^error: /, "").replaceAll("'", "`").trim();
   const suggestion = /\s*\(Did you mean (?:one of )?([^()]+)\?\)$/.exec(text);
   const names = (flagMeant(text) ?? suggestion?.[1])?.split(", ").map((name) => `\`${name}\``);
   return new import_shared_3.GateError("bad-input", text.slice(0, suggestion?.index).replace(/\.$/, ""), {

@@ -7794,10 +7794,15 @@ function decide(place, deciding) {
   const { max = 0 } = budget3;
   const { number: number2, to, bytes: bytes2 } = limitFor(Math.ceil(actual * (100 + headroom) / 100), budget3);
   const from = written(place.node, text3, document);
-  if (actual > max) return { name, why: `${(0, import_shared_2.renderBytes)(actual)} were measured, more than ${from}` };
+  const measured = renderMeasured(actual, budget3.maxUnit);
+  if (actual > max) return { name, why: `${measured} was measured, more than ${from}` };
   if (bytes2 >= max) return { name, why: `it is ${from} already` };
   const edit = editOf(place.node, text3, { number: number2, whole: to });
-  return edit === null ? { name, why: UNUSUAL } : { edit, place, bytes: bytes2, report: { name, from, to, actual } };
+  return edit === null ? { name, why: UNUSUAL } : { edit, place, bytes: bytes2, report: { name, from, to, actual, measured } };
+}
+function renderMeasured(bytes2, unit2) {
+  const isBinary = unit2?.endsWith("iB") === true;
+  return `${(0, import_shared_2.renderBytes)(bytes2)}${isBinary ? ` (${(0, import_shared_3.renderInUnit)(bytes2, unit2, 2)})` : ""}`;
 }
 function limitFor(wanted, { max = 0, maxUnit }) {
   const number2 = (0, import_shared_3.renderAtLeast)(wanted, maxUnit);

@@ -4574,7 +4574,7 @@ function renderRatchet({ patch, lowered, kept, why }) {
   const lines = [
     ...why === null ? [] : [why],
     ...lowered.map(
-      ({ name, from, to, actual }) => `lowered: ${name} from ${from} to ${to}, for the ${(0, import_shared_2.renderBytes)(actual)} that were measured`
+      ({ name, from, to, measured: measured2 }) => `lowered: ${name} from ${from} to ${to}; ${measured2} was measured`
     ),
     ...kept.map(({ name, why: reason }) => `kept: ${name}, because ${reason}`)
   ];

@@ -434,7 +434,8 @@ function compareRequests(baseline, candidate) {
   if (changes.length === 0) return null;
   const sides = { before: toSide(baseline, before), after: toSide(candidate, after) };
   const groups = groupByRequest(changes.slice(0, MAX_EXPLAINED), sides);
-  const all = groups.map(toRequest).toSorted(byDelta);
+  const isGone = createIsGone(candidate);
+  const all = groups.map((group) => toRequest(group, isGone)).toSorted(byDelta);
   const requests = all.slice(0, MAX_REQUESTS);
   const shown2 = requests.map(packagesOf).reduce((sum, count) => sum + count, 0);
   return {
@@ -523,12 +524,21 @@ function byInstruction(instruction) {
 function nameOf(key, sums) {
   return sums.get(key)?.name ?? key.replace(/^.*\//, "");
 }
-function toRequest({ asked, changes }) {
+function createIsGone({ packages, catalog }) {
+  const there = new Set(packages.map(({ purl }) => `package ${keyOf(purl)}`));
+  return ({ kind, id, name }) => {
+    if (kind === "package") return !there.has(id);
+    const node = kind === "program" && name !== null ? catalog.paths.find(name) : null;
+    return node !== null && (node < 0 || catalog.visibleRow(node) < 0);
+  };
+}
+function toRequest({ asked, changes }, isGone) {
   const { id, kind, name, instruction } = asked;
   const isOwn = ({ key }) => kind === "package" && id === `package ${key}`;
   const along = changes.filter((change) => !isOwn(change)).toSorted(byDelta);
   return {
     ...{ kind, name, instruction },
+    gone: isGone(asked),
     own: changes.find(isOwn) ?? null,
     along: along.slice(0, MAX_ALONG),
     alongOmitted: Math.max(0, along.length - MAX_ALONG),

@@ -1558,7 +1558,7 @@ function limited(annotations) {
   const { length } = furtherOf(annotations);
   if (first === void 0 || length === 0) return annotations;
   const shown = annotations.slice(0, -length);
-  const more = `${length} more of this level are in the job summary`;
+  const more = `${(0, import_shared_2.counted)(length, `more ${first.level}`)}: see the JSON report`;
   return [...shown, { ...NO_PLACE, level: first.level, title: "Final Stage", message: more }];
 }
 function furtherOf(annotations) {
@@ -1571,15 +1571,16 @@ function budgetAnnotation(message, { verdict }) {
 }
 function findingAnnotation(finding2, report) {
   const { primary, fix: fix3 } = finding2;
+  const mark = (0, import_shared_2.isPersistingViolation)(report.verdict, finding2) ? ", persisting" : "";
   const place2 = primary && { file: primary.dockerfile, line: primary.line, endLine: primary.endLine };
   return {
     ...place2 ?? NO_PLACE,
     level: levelOf(finding2, report),
-    title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_2.nameOf)(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
+    title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_2.nameOf)(finding2))} (${finding2.ruleId}${mark})`, MAX_TITLE_CHARACTERS),
     message: plain(`${finding2.message}. ${fix3}${(0, import_shared_2.isMended)(report, finding2) ? MENDED : ""}`)
   };
 }
-var MENDED = ". A proven fix of it is in the job summary";
+var MENDED = ". A proven fix of it is in the report";
 function levelOf(finding2, { verdict }) {
   if (finding2.inherited && !(0, import_shared_2.isViolated)(verdict, finding2)) return "notice";
   if (finding2.severity === "note") return "notice";
@@ -1656,18 +1657,18 @@ function renderRequests({ requested: requested2 }, max) {
 }
 function renderPlaces({ places: places2, baseline }, max) {
   const hasBaseline = baseline !== null;
-  const rows = places2.slice(0, max).map((place2) => renderPlace(place2, hasBaseline));
+  const rows = places2.slice(0, max).map((place2) => renderPlace(place2, places2, hasBaseline));
   return foldedTable(hasBaseline ? "What changed, by directory" : "Content size by directory", {
     head: hasBaseline ? ["Place", "Baseline", "Candidate", "Change"] : ["Place", "Content size"],
     rows,
     more: places2.length - rows.length
   });
 }
-function renderPlace({ path, kind, files, ...sizes }, hasBaseline) {
-  const { baseline, candidate, delta: delta2 } = sizes;
-  const isDirectory = kind === "directory";
-  const shown = isDirectory && path !== "/" ? `${path}/` : path;
-  const name2 = `<code>${escapeHtml(shown)}</code>${isDirectory ? ` (${(0, import_shared_2.counted)(files, "file")})` : ""}`;
+function renderPlace(place2, places2, hasBaseline) {
+  const { kind, files, baseline, candidate, delta: delta2 } = place2;
+  const path = (0, import_shared_2.placePath)(place2);
+  const inside = kind === "directory" ? ` (${(0, import_shared_2.countedIn)({ path, files }, places2.map(import_shared_2.placePath))})` : "";
+  const name2 = `<code>${escapeHtml(path)}</code>${inside}`;
   const before = hasBaseline ? `<td>${baseline === null ? "" : (0, import_shared_2.renderBytes)(baseline)}</td>` : "";
   const change2 = hasBaseline ? `<td>${delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2)}</td>` : "";
   return `<tr><td>${name2}</td>${before}<td>${(0, import_shared_2.renderBytes)(candidate)}</td>${change2}</tr>`;
@@ -1745,7 +1746,7 @@ var PAGE = {
 function renderFindings(report, max) {
   if (report.findings.length === 0) return "";
   const groups = (0, import_shared_2.groupFindings)(report);
-  const title = report.mode === "inspect" ? "Findings" : "Introduced";
+  const title = (0, import_shared_2.foremostTitle)(report, groups.introduced);
   const cards = (findings) => renderCards(findings, report, max);
   const fold = (name2, findings) => findings.length === 0 ? "" : `<details data-group><summary>${name2} (${(0, import_shared_2.renderCount)(findings.length)})</summary>
 ${cards(findings)}
@@ -1759,26 +1760,41 @@ ${cards(groups.introduced)}</section>`;
     fold("Inherited from the base image", groups.inherited),
     fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
     fold("Allowed", groups.allowed),
+    renderProposals(report, max),
     fold("Resolved", groups.resolved)
   ].filter((part) => part !== "").join("\n");
 }
 function renderCards(findings, report, max) {
   const shown = findings.slice(0, max).map((finding2) => card(finding2, report));
-  const more = findings.length - shown.length;
-  return [
-    ...shown,
-    ...more > 0 ? [`<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>`] : []
-  ].join("\n");
+  return [...shown, moreNote2(findings.length - shown.length)].filter((part) => part !== "").join("\n");
 }
 function card(finding2, report) {
   const { severity: severity2, status: status2, ruleId, bytes: bytes3, files, primary, fix: fix3 } = finding2;
   const amount = bytes3 === 0 && files === 0 ? "" : `${(0, import_shared_2.renderBytes)(bytes3)} in ${(0, import_shared_2.counted)(files, "file")}`;
   const place2 = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_2.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   const mended = (0, import_shared_2.isMended)(report, finding2) ? '<p class="down">The proven fix above resolves this.</p>' : "";
+  const mark = (0, import_shared_2.isPersistingViolation)(report.verdict, finding2) ? '<span class="soft">persisting</span>' : "";
   return `<article class="${PAGE.finding}" data-severity="${severity2}" data-status="${status2}">
-<header><span class="severity ${severity2}">${severity2}</span><h3>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding2)}${place2}${reason(finding2)}<p>${proseHtml(fix3)}</p>${mended}${evidence(finding2)}
+<header><span class="severity ${severity2}">${severity2}</span><h3>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</h3>${ruleName(ruleId)}${mark}<span class="amount">${amount}</span></header>
+${accepted(finding2, report)}${claim(finding2)}${place2}${reason(finding2)}<p>${proseHtml(fix3)}</p>${mended}${evidence(finding2)}
 </article>`;
+}
+function accepted(finding2, { verdict }) {
+  const entry = (0, import_shared_2.acceptanceOf)(verdict, finding2);
+  return entry === void 0 ? "" : `<p>${escapeHtml((0, import_shared_2.sentence)(`Allowed ${(0, import_shared_2.acceptanceWords)(entry)}`))}</p>`;
+}
+function renderProposals(report, max) {
+  const all2 = (0, import_shared_2.proposals)(report);
+  if (all2.length === 0) return "";
+  const items = all2.slice(0, max).map(({ finding: finding2, entry }) => {
+    const name2 = `<b>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</b> ${ruleName(finding2.ruleId)}`;
+    return `<li>${name2} ${escapeHtml((0, import_shared_2.acceptanceWords)(entry))}</li>`;
+  });
+  const summary2 = `<summary>${import_shared_2.PROPOSED_TITLE} (${(0, import_shared_2.renderCount)(all2.length)})</summary>`;
+  return `<details>${summary2}<ul>${items.join("")}</ul>${moreNote2(all2.length - items.length)}</details>`;
+}
+function moreNote2(more) {
+  return more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
 }
 function ruleName(id) {
   const page = (0, import_shared_2.ruleById)(id)?.url;
@@ -1872,10 +1888,11 @@ function renderLayers({ candidate, breakdown: breakdown2 }, max) {
   const hidden2 = new Map((breakdown2?.hidden ?? []).map((one2) => [one2.layer, one2]));
   const largest = layers.reduce((most, { contentBytes }) => Math.max(most, contentBytes), 1);
   const rows = layers.slice(0, max).map((layer2) => renderLayer(layer2, hidden2.get(layer2.ordinal), layer2.contentBytes / largest));
+  const transfer = candidate.transferEstimated ? "Transfer size, estimated" : "Transfer size";
   const more = layers.length - rows.length;
   const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
   return `<h2>Layers</h2>
-<table class="layers"><thead><tr><th scope="col">Layer</th><th scope="col">Content</th><th scope="col">Share</th><th scope="col">Compressed</th></tr></thead><tbody>
+<table class="layers"><thead><tr><th scope="col">Layer</th><th scope="col">Content size</th><th scope="col">Beside the largest</th><th scope="col">${transfer}</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>${note}`;
 }
@@ -1943,7 +1960,7 @@ function isDigest(text4) {
 }
 // src/report/html-script.json
 var html_script_default = {
-  script: '"use strict";(()=>{var E={data:"page-data",explorer:"explorer",filter:"finding-filter",finding:"finding",scripted:"scripted"};var j=["kB","MB","GB","TB","PB"];function w(e){let n=Math.abs(e),t=e<0?"\\u2212":"";if(n<1e3)return`${t}${n} B`;let r=n/1e3,i=0;for(;r>=999.95&&i<j.length-1;)r/=1e3,i++;return`${t}${r.toFixed(1)} ${j[i]??""}`}function v(e){return e>0?`+${w(e)}`:w(e)}function b(e){return String(e).replace(/\\B(?=(?:\\d{3})+$)/g,",")}function d(e,n={},...t){let r=document.createElement(e);for(let[i,a]of Object.entries(n))r.setAttribute(i,a);return r.append(...t),r}function D(e,n,t){let r=e.toLowerCase().replace(/\\W+/g,"-"),i=d("fieldset",{class:"choice"},d("legend",{},e));return n.forEach(([a,l],o)=>{let c=`${r}-${a}`,u=d("input",{type:"radio",name:r,id:c,value:a});u.checked=o===0,u.addEventListener("change",()=>{t(a)}),i.append(u,d("label",{for:c},l))}),i}function X(e,n){for(let t of e.querySelectorAll("input"))t.checked=t.value===n}function T(e,n){if(e.length<=n||ye(e,n))return e;let t=Math.floor((n-1)/2),r=n-1-t,i=Array.from(e.slice(0,2*r)).slice(0,r),a=Array.from(e.slice(-2*t)).slice(-t);return`${i.join("")}\\u2026${a.join("")}`}function ye(e,n){return e.length<=2*n&&Array.from(e).length<=n}function xe(e){var n=0,t=e.children,r=t&&t.length;if(!r)n=1;else for(;--r>=0;)n+=t[r].value;e.value=n}function we(){return this.eachAfter(xe)}function be(e,n){let t=-1;for(let r of this)e.call(n,r,++t,this);return this}function ve(e,n){for(var t=this,r=[t],i,a,l=-1;t=r.pop();)if(e.call(n,t,++l,this),i=t.children)for(a=i.length-1;a>=0;--a)r.push(i[a]);return this}function Ee(e,n){for(var t=this,r=[t],i=[],a,l,o,c=-1;t=r.pop();)if(i.push(t),a=t.children)for(l=0,o=a.length;l<o;++l)r.push(a[l]);for(;t=i.pop();)e.call(n,t,++c,this);return this}function Me(e,n){let t=-1;for(let r of this)if(e.call(n,r,++t,this))return r}function Pe(e){return this.eachAfter(function(n){for(var t=+e(n.data)||0,r=n.children,i=r&&r.length;--i>=0;)t+=r[i].value;n.value=t})}function Ae(e){return this.eachBefore(function(n){n.children&&n.children.sort(e)})}function Se(e){for(var n=this,t=Te(n,e),r=[n];n!==t;)n=n.parent,r.push(n);for(var i=r.length;e!==t;)r.splice(i,0,e),e=e.parent;return r}function Te(e,n){if(e===n)return e;var t=e.ancestors(),r=n.ancestors(),i=null;for(e=t.pop(),n=r.pop();e===n;)i=e,e=t.pop(),n=r.pop();return i}function ke(){for(var e=this,n=[e];e=e.parent;)n.push(e);return n}function Le(){return Array.from(this)}function $e(){var e=[];return this.eachBefore(function(n){n.children||e.push(n)}),e}function _e(){var e=this,n=[];return e.each(function(t){t!==e&&n.push({source:t.parent,target:t})}),n}function*Ce(){var e=this,n,t=[e],r,i,a;do for(n=t.reverse(),t=[];e=n.pop();)if(yield e,r=e.children)for(i=0,a=r.length;i<a;++i)t.push(r[i]);while(t.length)}function N(e,n){e instanceof Map?(e=[void 0,e],n===void 0&&(n=He)):n===void 0&&(n=Ie);for(var t=new $(e),r,i=[t],a,l,o,c;r=i.pop();)if((l=n(r.data))&&(c=(l=Array.from(l)).length))for(r.children=l,o=c-1;o>=0;--o)i.push(a=l[o]=new $(l[o])),a.parent=r,a.depth=r.depth+1;return t.eachBefore(Re)}function Ne(){return N(this).eachBefore(ze)}function Ie(e){return e.children}function He(e){return Array.isArray(e)?e[1]:null}function ze(e){e.data.value!==void 0&&(e.value=e.data.value),e.data=e.data.data}function Re(e){var n=0;do e.height=n;while((e=e.parent)&&e.height<++n)}function $(e){this.data=e,this.depth=this.height=0,this.parent=null}$.prototype=N.prototype={constructor:$,count:we,each:be,eachAfter:Ee,eachBefore:ve,find:Me,sum:Pe,sort:Ae,path:Se,ancestors:ke,descendants:Le,leaves:$e,links:_e,copy:Ne,[Symbol.iterator]:Ce};function Oe(e){if(typeof e!="function")throw new Error;return e}function k(){return 0}function L(e){return function(){return e}}function Be(e){e.x0=Math.round(e.x0),e.y0=Math.round(e.y0),e.x1=Math.round(e.x1),e.y1=Math.round(e.y1)}function K(e,n,t,r,i){for(var a=e.children,l,o=-1,c=a.length,u=e.value&&(r-n)/e.value;++o<c;)l=a[o],l.y0=t,l.y1=i,l.x0=n,l.x1=n+=l.value*u}function De(e,n){this._=e,this.parent=null,this.children=null,this.A=null,this.a=this,this.z=0,this.m=0,this.c=0,this.s=0,this.t=null,this.i=n}De.prototype=Object.create($.prototype);function Y(e,n,t,r,i){for(var a=e.children,l,o=-1,c=a.length,u=e.value&&(i-t)/e.value;++o<c;)l=a[o],l.x0=n,l.x1=r,l.y0=t,l.y1=t+=l.value*u}var Z=(1+Math.sqrt(5))/2;function J(e,n,t,r,i,a){for(var l=[],o=n.children,c,u,f=0,p=0,s=o.length,h,y,g=n.value,m,x,S,R,O,B,P;f<s;){h=i-t,y=a-r;do m=o[p++].value;while(!m&&p<s);for(x=S=m,B=Math.max(y/h,h/y)/(g*e),P=m*m*B,O=Math.max(S/P,P/x);p<s;++p){if(m+=u=o[p].value,u<x&&(x=u),u>S&&(S=u),P=m*m*B,R=Math.max(S/P,P/x),R>O){m-=u;break}O=R}l.push(c={value:m,dice:h<y,children:o.slice(f,p)}),c.dice?K(c,t,r,i,g?r+=y*m/g:a):Y(c,t,r,g?t+=h*m/g:i,a),g-=m,f=p}return l}var q=(function e(n){function t(r,i,a,l,o){J(n,r,i,a,l,o)}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Z);function Q(){var e=q,n=!1,t=1,r=1,i=[0],a=k,l=k,o=k,c=k,u=k;function f(s){return s.x0=s.y0=0,s.x1=t,s.y1=r,s.eachBefore(p),i=[0],n&&s.eachBefore(Be),s}function p(s){var h=i[s.depth],y=s.x0+h,g=s.y0+h,m=s.x1-h,x=s.y1-h;m<y&&(y=m=(y+m)/2),x<g&&(g=x=(g+x)/2),s.x0=y,s.y0=g,s.x1=m,s.y1=x,s.children&&(h=i[s.depth+1]=a(s)/2,y+=u(s)-h,g+=l(s)-h,m-=o(s)-h,x-=c(s)-h,m<y&&(y=m=(y+m)/2),x<g&&(g=x=(g+x)/2),e(s,y,g,m,x))}return f.round=function(s){return arguments.length?(n=!!s,f):n},f.size=function(s){return arguments.length?(t=+s[0],r=+s[1],f):[t,r]},f.tile=function(s){return arguments.length?(e=Oe(s),f):e},f.padding=function(s){return arguments.length?f.paddingInner(s).paddingOuter(s):f.paddingInner()},f.paddingInner=function(s){return arguments.length?(a=typeof s=="function"?s:L(+s),f):a},f.paddingOuter=function(s){return arguments.length?f.paddingTop(s).paddingRight(s).paddingBottom(s).paddingLeft(s):f.paddingTop()},f.paddingTop=function(s){return arguments.length?(l=typeof s=="function"?s:L(+s),f):l},f.paddingRight=function(s){return arguments.length?(o=typeof s=="function"?s:L(+s),f):o},f.paddingBottom=function(s){return arguments.length?(c=typeof s=="function"?s:L(+s),f):c},f.paddingLeft=function(s){return arguments.length?(u=typeof s=="function"?s:L(+s),f):u},f}var Hn=(function e(n){function t(r,i,a,l,o){if((c=r._squarify)&&c.ratio===n)for(var c,u,f,p,s=-1,h,y=c.length,g=r.value;++s<y;){for(u=c[s],f=u.children,p=u.value=0,h=f.length;p<h;++p)u.value+=f[p].value;u.dice?K(u,i,a,l,g?a+=(o-a)*u.value/g:o):Y(u,i,a,g?i+=(l-i)*u.value/g:l,o),g-=u.value}else r._squarify=c=J(n,r,i,a,l,o),c.ratio=n}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Z);var qe=150,Ge=24,ee=20,ne={width:80,height:60},I=2;function re(e,n,t){return te(e,n,{amount:t,max:qe}).map(r=>{let{width:i,height:a,place:l}=r;if(!(i>=ne.width&&a>=ne.height)||l.children.length<2)return r;let c={width:i-2*I,height:a-ee-I},u=te(l.children,c,{amount:t,max:Ge});return{...r,inner:u.map(f=>({...f,x:f.x+I,y:f.y+ee}))}})}function te(e,n,{amount:t,max:r}){let i=e.filter(o=>t(o)>0).sort((o,c)=>t(c)-t(o)).slice(0,r);if(i.length===0)return[];let a=N({place:null,children:i.map(o=>({place:o}))},o=>o.children).sum(({place:o})=>o===null?0:t(o));return Q().tile(q).size([n.width,n.height]).paddingInner(I)(a).leaves().flatMap(({data:o,x0:c,y0:u,x1:f,y1:p})=>{let s={x:c,y:u,width:f-c,height:p-u};return o.place===null||s.width<1||s.height<1?[]:[{place:o.place,...s,inner:[]}]})}function ie(e,n,t){let r=e[n];if(r===void 0)return-1;let i={index:-1,cost:1/0};return e.forEach((a,l)=>{let o=l===n?1/0:Ve(r,a,t);o<i.cost&&(i={index:l,cost:o})}),i.index}function Ve(e,n,t){let r=t==="ArrowUp"||t==="ArrowDown",[i,a]=r?["y","x"]:["x","y"],l=(s,h)=>h==="x"?s.width:s.height,o=(s,h)=>s[h]+l(s,h),u=t==="ArrowLeft"||t==="ArrowUp"?e[i]-o(n,i):n[i]-o(e,i);if(u<-1)return 1/0;let f=Math.min(o(e,a),o(n,a))-Math.max(e[a],n[a]),p=Math.abs(e[a]+l(e,a)/2-n[a]-l(n,a)/2);return u+(f>0?0:1e4-f)+p/1e3}function H({baseline:e,candidate:n,churn:t},r){return!r||e===n&&t===0?"same":e===0?"new":n===0?"gone":n>=e?"grown":"shrunk"}function ae(e,n){return n==="change"?e.churn:e[n]}function oe(e,n){return n==="change"?v(e.candidate-e.baseline):w(e[n])}function A(e,n){let t=`${b(e.files)} ${e.files===1?"file":"files"}`;return`${e.path}: ${We(e,n)}${e.kind==="file"?"":`, ${t}`}`}function We(e,n){let{baseline:t,candidate:r}=e,i=w(r);if(!n)return i;switch(H(e,n)){case"new":return`${i}, new`;case"gone":return`gone, ${w(t)} before`;case"same":return`${i}, unchanged`;default:return`${i}, ${w(t)} before (${v(r-t)})`}}function M({kind:e,name:n,files:t,parent:r}){return e==="rest"?`${b(t)} other ${t===1?"file":"files"}`:r===null&&n===""?"everything":n}var Fe=6.7,le={width:44,height:18},Ue=34,se=new WeakMap;function z(e){return se.get(e)}function ce(e,n){let{size:t,view:r,children:i}=e,a=d("div",{class:"map",role:"group","aria-label":je[r],"data-view":r});a.style.width=`${t.width}px`,a.style.height=`${t.height}px`;let l=re(i,t,c=>ae(c,r)),o=l.map((c,u)=>Ke(c,e,u===0));return a.append(...o),o.forEach((c,u)=>{let f=l[u]?.place;if(f!==void 0){se.set(c,f),c.addEventListener("click",()=>{n.open(f,r)});for(let p of["focus","pointerenter"])c.addEventListener(p,()=>{n.look(f)})}}),a.addEventListener("keydown",c=>{let u=Xe(c.key,o,l);u!==void 0&&(c.preventDefault(),V(u))}),a}var je={baseline:"Treemap of the baseline",candidate:"Treemap of the candidate",change:"Treemap of what changed"};function V(e){for(let n of e.parentElement?.children??[])n.setAttribute("tabindex","-1");e.setAttribute("tabindex","0"),e.focus()}function Xe(e,n,t){let r=n.findIndex(i=>i===document.activeElement);return e==="Home"?n[0]:e==="End"?n.at(-1):/^Arrow/.test(e)?n[ie(t,r,e)]:void 0}function Ke(e,{view:n,hasBaseline:t,size:r},i){let{place:a}=e,l=a.children.length>0,o=d("button",{type:"button",class:`tile ${H(a,t)}${l?" opens":""}`,tabindex:i?"0":"-1","data-path":a.path});ue(o,e,r);let c=`${A(a,t)}${l?"; opens":""}`;return o.append(d("span",{class:"unseen"},c),...fe(e,n),...e.inner.map(u=>Ye(u,e,{view:n,hasBaseline:t}))),o}function Ye(e,n,{view:t,hasBaseline:r}){let i=d("span",{class:`inner ${H(e.place,r)}`,"aria-hidden":"true"});return ue(i,e,n),i.append(...fe(e,t)),i}function ue(e,{x:n,y:t,width:r,height:i},a){let l=(o,c)=>`${100*o/c}%`;e.style.left=l(n,a.width),e.style.top=l(t,a.height),e.style.width=l(r,a.width),e.style.height=l(i,a.height)}function fe({place:e,width:n,height:t,inner:r},i){if(n<le.width||t<le.height)return[];let a=Math.max(2,Math.floor((n-10)/Fe)),l=M(e),o=oe(e,i);if(r.length>0||t<Ue){let c=l.length+o.length+2<=a;return[G(c?`${l}  ${o}`:T(l,a))]}return[G(T(l,a)),...o.length<=a?[G(o)]:[]]}function G(e){return d("span",{class:"label","aria-hidden":"true"},e)}var W=50;function de(e,n){let t=Je(e),r=tn(e),i=d("input",{type:"search",id:"search",autocomplete:"off",spellcheck:"false"}),a=d("p",{class:"soft",role:"status"}),l=d("ul",{class:"results","aria-label":"Search results"}),o=()=>{let u=Qe(t,i.value),f=u.slice(0,W).map(p=>en(p,e.hasBaseline,n));l.replaceChildren(...f),l.hidden=f.length===0,a.textContent=i.value.trim()===""?"":`${nn(u.length)} ${r}`};i.addEventListener("input",o);let c=d("div",{class:"search",role:"search"},d("label",{for:"search"},"Find paths and packages"),i,a,l);return c.addEventListener("keydown",u=>{u.key==="Escape"&&i.value!==""?(i.value="",o(),i.focus(),u.stopPropagation()):Ze([i,...l.querySelectorAll("button")],u.key)&&u.preventDefault()}),o(),c}function Ze(e,n){let t=n==="ArrowDown"?1:n==="ArrowUp"?-1:0,r=e.findIndex(a=>a===document.activeElement),i=r<0||t===0?void 0:e[r+t];return i?.focus(),i!==void 0}function Je({directories:e,packages:n}){let t=e.filter(({kind:i,parent:a})=>i!=="rest"&&a!==null).map(i=>({place:i,kind:i.kind,text:i.path})),r=n.filter(({kind:i,parent:a})=>i==="group"&&a?.parent===null);return[...t,...r.map(i=>({place:i,kind:"package",text:i.name}))]}function Qe(e,n){let t=n.toLowerCase().split(/\\s+/).filter(i=>i!=="");if(t.length===0)return[];let r=({place:i})=>Math.max(i.baseline,i.candidate);return e.filter(({text:i})=>t.every(a=>i.toLowerCase().includes(a))).sort((i,a)=>r(a)-r(i))}function en({place:e,kind:n,text:t},r,i){let{baseline:a,candidate:l}=e,o=r&&l!==a?` (${v(l-a)})`:"",c=d("button",{type:"button"},d("code",{},t),d("span",{class:"soft"},` ${n} `),d("span",{class:"amount"},`${w(l)}${o}`));return c.addEventListener("click",()=>{i(e)}),d("li",{},c)}function nn(e){if(e===0)return"Nothing that this page names matches.";let n=e>W?`; the ${W} largest are shown`:"";return`${b(e)} ${e===1?"match":"matches"}${n}.`}function tn({directories:e,packages:n,packageCount:t}){let r=e.filter(({kind:o})=>o==="file").length,i=(e[0]?.files??0)-r,a=n.filter(({kind:o,parent:c})=>o==="group"&&c?.parent===null).length,l=[...i>0?[`${b(i)} smaller ${i===1?"file":"files"}`]:[],...t>a?[`${b(t-a)} smaller packages`]:[]].join(" and ");return l===""?"":`${l} are only in the sums of this page.`}function he(e,n,t){let r=["Name",...n?["Baseline","Candidate","Change"]:["Bytes"],"Files"],i=d("tr",{},...r.map(o=>d("th",{scope:"col"},o))),a=e.children.map(o=>{let c=[...n?[w(o.baseline)]:[],w(o.candidate),...n?[v(o.candidate-o.baseline)]:[],b(o.files)];return d("tr",{},rn(o,t),...c.map(u=>d("td",{},u)))}),l=d("table",{},d("thead",{},i),d("tbody",{},...a));return d("details",{},d("summary",{},"As a table"),l)}function rn(e,n){let t=d("code",{},M(e));if(e.children.length===0)return d("td",{},t);let r=d("button",{type:"button",class:"plain"},t);return r.addEventListener("click",()=>{n(e)}),d("td",{},r)}var an={g:"group",d:"directory",f:"file",r:"rest"};function _(e){let n=[];e.parents.forEach((t,r)=>{let i=on(e,r,n[t]??null);i.parent?.children.push(i),n.push(i)});for(let t of n.toReversed())ln(t);return n}function on(e,n,t){let r=e.names[n]??"",i=an[e.kinds[n]??"r"];return{name:r,kind:i,parent:t,path:cn({name:r,kind:i,parent:t}),children:[],churn:0,baseline:e.baseline?.[n]??0,candidate:e.candidate[n]??0,files:e.files[n]??0}}function ln(e){e.children.length===0&&(e.churn=Math.abs(e.candidate-e.baseline)),e.parent!==null&&(e.parent.churn+=e.churn)}function C(e){return e.parent===null?[e]:[...C(e.parent),e]}var sn=500;function cn({name:e,kind:n,parent:t}){return t===null||n==="group"?e===""?"everything":e:n==="rest"?`the rest of ${t.path}`:e.startsWith("/")?e:T(`${t.path==="/"?"":t.path}/${e}`,sn)}var un=[["directories","Directories"],["instructions","Instructions"],["packages","Packages"],["classes","Classes"]],fn=420,dn=640,hn=300,pn=20,F=72;function pe(e,n){let t={directories:_(n.directories),instructions:_(n.instructions),packages:_(n.packages),classes:_(n.classes)},[r]=t.directories;if(r===void 0)return;let i=n.directories.baseline!==null,a={grouping:"directories",isChange:!1,place:r},l=gn(),o=()=>{mn(l,a,{hasBaseline:i,go:c})},c=(s,h,y="candidate")=>{a.place=s,o(),ge(l.maps,h??null,a.isChange?"change":y),l.detail.textContent=A(h??s,i)},u=D("Group by",un,s=>{let h=s;Object.assign(a,{grouping:h,place:t[h][0]??r}),o()}),f=D("Areas show",[["size","Size"],["change","Change"]],s=>{a.isChange=s==="change",o()}),p=de({...t,packageCount:n.packageCount,hasBaseline:i},s=>{a.grouping=t.directories.includes(s)?"directories":"packages",X(u,a.grouping);let h=s.children.length===0&&s.parent!==null;c(h?s.parent:s,h?s:void 0)});e.append(p,d("div",{class:"controls"},u,...i?[f]:[])),e.append(l.way,l.maps,l.detail,An(i),l.table),e.hidden=!1,Mn(e,a,c),Pn(l.maps,o),o()}function gn(){return{way:d("nav",{class:"way","aria-label":"Where you are"}),maps:d("div",{class:"maps"}),detail:d("p",{class:"detail",role:"status"},"Arrow keys move, Enter opens, Escape goes back."),table:d("div")}}function mn(e,n,{hasBaseline:t,go:r}){let{place:i}=n;e.way.replaceChildren(bn(i,r));let a={open:(f,p)=>{f.children.length>0?r(f,vn(f,p),p):e.detail.textContent=A(f,t)},look:f=>{e.detail.textContent=A(f,t),En(e.maps,f)}},l=n.isChange?["change"]:t?["baseline","candidate"]:["candidate"],o=e.maps.clientWidth,c=l.length>1&&i.baseline>0&&i.candidate>0,u=l.map(f=>{let p=wn(i,{view:f,room:o,isPair:c}),s=d("figcaption",{},xn(i,f)),h=i.children.every(g=>(f==="change"?g.churn:g[f])===0),y=ce({children:i.children,view:f,hasBaseline:t,size:p},a);return d("figure",{},s,h?d("p",{class:"soft"},yn[f]):y)});e.maps.replaceChildren(...u),e.table.replaceChildren(he(i,t,f=>{r(f)}))}var yn={baseline:"Nothing of this is in the baseline.",candidate:"Nothing of this is in the candidate.",change:"Nothing changed here."};function xn({baseline:e,candidate:n},t){return t==="change"?`Change, ${v(n-e)}`:t==="baseline"?`Baseline, ${w(e)}`:`Candidate, ${w(n)}`}function wn(e,{view:n,room:t,isPair:r}){let i=t<dn,a=i?hn:fn;if(n==="change"||!r)return{width:t,height:a};let l=p=>Math.sqrt(e[p]/Math.max(e.baseline,e.candidate,1)),o=l(n),c=t-pn,u=i?o:o/(l("baseline")+l("candidate")),f=i?t*u:Math.min(c*u,c-F);return{width:Math.max(F,f),height:Math.max(F,a*o)}}function bn(e,n){let t=C(e).map(r=>{if(r===e)return d("li",{},d("span",{"aria-current":"location"},M(r)));let i=d("button",{type:"button"},M(r)),a=C(e)[C(r).length];return i.addEventListener("click",()=>{n(r,a)}),d("li",{},i)});return d("ol",{},...t)}function vn(e,n){return e.children.toSorted((t,r)=>n==="change"?r.churn-t.churn:r[n]-t[n])[0]}function ge(e,n,t){let r=[...e.querySelectorAll(".tile")].filter(a=>n===null||z(a)===n),i=r.find(a=>a.parentElement?.dataset.view===t)??r.at(-1);i!==void 0&&V(i)}function En(e,n){for(let t of e.querySelectorAll(".tile"))t.classList.toggle("twin",z(t)===n)}function Mn(e,n,t){e.addEventListener("keydown",r=>{let{place:i}=n;if(r.key!=="Escape"||i.parent===null)return;let a=document.activeElement?.closest("[data-view]");t(i.parent,i,a?.dataset.view??"candidate")})}function Pn(e,n){let t=e.clientWidth;new ResizeObserver(()=>{if(e.clientWidth===t||e.clientWidth===0)return;t=e.clientWidth;let r=document.activeElement&&z(document.activeElement);n(),r&&ge(e,r,"candidate")}).observe(e)}function An(e){let t=(e?["new","grown","shrunk","gone","same"]:[]).flatMap(r=>[d("i",{class:r}),r]);return d("p",{class:"legend"},...t)}var U=["severity","status"],Sn=2;function me(e){let n=[...document.querySelectorAll(`.${E.finding}`)];if(n.length<Sn)return;let t=d("p",{class:"soft",role:"status"}),r=U.map(a=>Tn(a,n)),i=()=>{let a=new Map(U.map((c,u)=>[c,kn(r[u])])),l=c=>U.some(u=>a.get(u)?.has(c.dataset[u]??"")===!0);for(let c of n)c.hidden=l(c);Ln();let o=n.filter(({hidden:c})=>!c).length;t.textContent=o===n.length?"":`${b(o)} of ${b(n.length)} findings are shown.`};for(let a of r)a.addEventListener("change",i);e.append(...r,t),e.hidden=!1}function Tn(e,n){let t=[...new Set(n.map(({dataset:i})=>i[e]??""))],r=d("fieldset",{class:"choice"},d("legend",{},e==="severity"?"Severity":"Status"));for(let i of t){let a=`${e}-${i}`,l=n.filter(({dataset:c})=>c[e]===i).length,o=d("input",{type:"checkbox",id:a,value:i});o.checked=!0,r.append(o,d("label",{for:a},`${i} (${b(l)})`))}return r}function kn(e){let n=[...e?.querySelectorAll("input")??[]];return new Set(n.filter(({checked:t})=>!t).map(({value:t})=>t))}function Ln(){for(let e of document.querySelectorAll("[data-group]"))e.hidden=e.querySelector(`.${E.finding}:not([hidden])`)===null}function $n(){let e=document.getElementById(E.data),n=document.getElementById(E.explorer),t=document.getElementById(E.filter);document.documentElement.classList.add(E.scripted),e!==null&&n!==null&&pe(n,JSON.parse(e.textContent)),t!==null&&me(t)}$n();})();'
+  script: '"use strict";(()=>{var E={data:"page-data",explorer:"explorer",filter:"finding-filter",finding:"finding",scripted:"scripted"};var j=["kB","MB","GB","TB","PB"];function w(e){let n=Math.abs(e),t=e<0?"\\u2212":"";if(n<1e3)return`${t}${n} B`;let r=n/1e3,i=0;for(;r>=999.95&&i<j.length-1;)r/=1e3,i++;return`${t}${r.toFixed(1)} ${j[i]??""}`}function v(e){return e>0?`+${w(e)}`:w(e)}function b(e){return String(e).replace(/\\B(?=(?:\\d{3})+$)/g,",")}function d(e,n={},...t){let r=document.createElement(e);for(let[i,a]of Object.entries(n))r.setAttribute(i,a);return r.append(...t),r}function D(e,n,t){let r=e.toLowerCase().replace(/\\W+/g,"-"),i=d("fieldset",{class:"choice"},d("legend",{},e));return n.forEach(([a,l],o)=>{let c=`${r}-${a}`,u=d("input",{type:"radio",name:r,id:c,value:a});u.checked=o===0,u.addEventListener("change",()=>{t(a)}),i.append(u,d("label",{for:c},l))}),i}function X(e,n){for(let t of e.querySelectorAll("input"))t.checked=t.value===n}function T(e,n){if(e.length<=n||ye(e,n))return e;let t=Math.floor((n-1)/2),r=n-1-t,i=Array.from(e.slice(0,2*r)).slice(0,r),a=Array.from(e.slice(-2*t)).slice(-t);return`${i.join("")}\\u2026${a.join("")}`}function ye(e,n){return e.length<=2*n&&Array.from(e).length<=n}function xe(e){var n=0,t=e.children,r=t&&t.length;if(!r)n=1;else for(;--r>=0;)n+=t[r].value;e.value=n}function we(){return this.eachAfter(xe)}function be(e,n){let t=-1;for(let r of this)e.call(n,r,++t,this);return this}function ve(e,n){for(var t=this,r=[t],i,a,l=-1;t=r.pop();)if(e.call(n,t,++l,this),i=t.children)for(a=i.length-1;a>=0;--a)r.push(i[a]);return this}function Ee(e,n){for(var t=this,r=[t],i=[],a,l,o,c=-1;t=r.pop();)if(i.push(t),a=t.children)for(l=0,o=a.length;l<o;++l)r.push(a[l]);for(;t=i.pop();)e.call(n,t,++c,this);return this}function Me(e,n){let t=-1;for(let r of this)if(e.call(n,r,++t,this))return r}function Pe(e){return this.eachAfter(function(n){for(var t=+e(n.data)||0,r=n.children,i=r&&r.length;--i>=0;)t+=r[i].value;n.value=t})}function Ae(e){return this.eachBefore(function(n){n.children&&n.children.sort(e)})}function Se(e){for(var n=this,t=Te(n,e),r=[n];n!==t;)n=n.parent,r.push(n);for(var i=r.length;e!==t;)r.splice(i,0,e),e=e.parent;return r}function Te(e,n){if(e===n)return e;var t=e.ancestors(),r=n.ancestors(),i=null;for(e=t.pop(),n=r.pop();e===n;)i=e,e=t.pop(),n=r.pop();return i}function ke(){for(var e=this,n=[e];e=e.parent;)n.push(e);return n}function Le(){return Array.from(this)}function $e(){var e=[];return this.eachBefore(function(n){n.children||e.push(n)}),e}function _e(){var e=this,n=[];return e.each(function(t){t!==e&&n.push({source:t.parent,target:t})}),n}function*Ce(){var e=this,n,t=[e],r,i,a;do for(n=t.reverse(),t=[];e=n.pop();)if(yield e,r=e.children)for(i=0,a=r.length;i<a;++i)t.push(r[i]);while(t.length)}function N(e,n){e instanceof Map?(e=[void 0,e],n===void 0&&(n=He)):n===void 0&&(n=Ie);for(var t=new $(e),r,i=[t],a,l,o,c;r=i.pop();)if((l=n(r.data))&&(c=(l=Array.from(l)).length))for(r.children=l,o=c-1;o>=0;--o)i.push(a=l[o]=new $(l[o])),a.parent=r,a.depth=r.depth+1;return t.eachBefore(Re)}function Ne(){return N(this).eachBefore(ze)}function Ie(e){return e.children}function He(e){return Array.isArray(e)?e[1]:null}function ze(e){e.data.value!==void 0&&(e.value=e.data.value),e.data=e.data.data}function Re(e){var n=0;do e.height=n;while((e=e.parent)&&e.height<++n)}function $(e){this.data=e,this.depth=this.height=0,this.parent=null}$.prototype=N.prototype={constructor:$,count:we,each:be,eachAfter:Ee,eachBefore:ve,find:Me,sum:Pe,sort:Ae,path:Se,ancestors:ke,descendants:Le,leaves:$e,links:_e,copy:Ne,[Symbol.iterator]:Ce};function Oe(e){if(typeof e!="function")throw new Error;return e}function k(){return 0}function L(e){return function(){return e}}function Be(e){e.x0=Math.round(e.x0),e.y0=Math.round(e.y0),e.x1=Math.round(e.x1),e.y1=Math.round(e.y1)}function K(e,n,t,r,i){for(var a=e.children,l,o=-1,c=a.length,u=e.value&&(r-n)/e.value;++o<c;)l=a[o],l.y0=t,l.y1=i,l.x0=n,l.x1=n+=l.value*u}function De(e,n){this._=e,this.parent=null,this.children=null,this.A=null,this.a=this,this.z=0,this.m=0,this.c=0,this.s=0,this.t=null,this.i=n}De.prototype=Object.create($.prototype);function Y(e,n,t,r,i){for(var a=e.children,l,o=-1,c=a.length,u=e.value&&(i-t)/e.value;++o<c;)l=a[o],l.x0=n,l.x1=r,l.y0=t,l.y1=t+=l.value*u}var Z=(1+Math.sqrt(5))/2;function J(e,n,t,r,i,a){for(var l=[],o=n.children,c,u,f=0,p=0,s=o.length,h,y,g=n.value,m,x,S,R,O,B,P;f<s;){h=i-t,y=a-r;do m=o[p++].value;while(!m&&p<s);for(x=S=m,B=Math.max(y/h,h/y)/(g*e),P=m*m*B,O=Math.max(S/P,P/x);p<s;++p){if(m+=u=o[p].value,u<x&&(x=u),u>S&&(S=u),P=m*m*B,R=Math.max(S/P,P/x),R>O){m-=u;break}O=R}l.push(c={value:m,dice:h<y,children:o.slice(f,p)}),c.dice?K(c,t,r,i,g?r+=y*m/g:a):Y(c,t,r,g?t+=h*m/g:i,a),g-=m,f=p}return l}var q=(function e(n){function t(r,i,a,l,o){J(n,r,i,a,l,o)}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Z);function Q(){var e=q,n=!1,t=1,r=1,i=[0],a=k,l=k,o=k,c=k,u=k;function f(s){return s.x0=s.y0=0,s.x1=t,s.y1=r,s.eachBefore(p),i=[0],n&&s.eachBefore(Be),s}function p(s){var h=i[s.depth],y=s.x0+h,g=s.y0+h,m=s.x1-h,x=s.y1-h;m<y&&(y=m=(y+m)/2),x<g&&(g=x=(g+x)/2),s.x0=y,s.y0=g,s.x1=m,s.y1=x,s.children&&(h=i[s.depth+1]=a(s)/2,y+=u(s)-h,g+=l(s)-h,m-=o(s)-h,x-=c(s)-h,m<y&&(y=m=(y+m)/2),x<g&&(g=x=(g+x)/2),e(s,y,g,m,x))}return f.round=function(s){return arguments.length?(n=!!s,f):n},f.size=function(s){return arguments.length?(t=+s[0],r=+s[1],f):[t,r]},f.tile=function(s){return arguments.length?(e=Oe(s),f):e},f.padding=function(s){return arguments.length?f.paddingInner(s).paddingOuter(s):f.paddingInner()},f.paddingInner=function(s){return arguments.length?(a=typeof s=="function"?s:L(+s),f):a},f.paddingOuter=function(s){return arguments.length?f.paddingTop(s).paddingRight(s).paddingBottom(s).paddingLeft(s):f.paddingTop()},f.paddingTop=function(s){return arguments.length?(l=typeof s=="function"?s:L(+s),f):l},f.paddingRight=function(s){return arguments.length?(o=typeof s=="function"?s:L(+s),f):o},f.paddingBottom=function(s){return arguments.length?(c=typeof s=="function"?s:L(+s),f):c},f.paddingLeft=function(s){return arguments.length?(u=typeof s=="function"?s:L(+s),f):u},f}var Hn=(function e(n){function t(r,i,a,l,o){if((c=r._squarify)&&c.ratio===n)for(var c,u,f,p,s=-1,h,y=c.length,g=r.value;++s<y;){for(u=c[s],f=u.children,p=u.value=0,h=f.length;p<h;++p)u.value+=f[p].value;u.dice?K(u,i,a,l,g?a+=(o-a)*u.value/g:o):Y(u,i,a,g?i+=(l-i)*u.value/g:l,o),g-=u.value}else r._squarify=c=J(n,r,i,a,l,o),c.ratio=n}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Z);var qe=150,Ge=24,ee=20,ne={width:80,height:60},I=2;function re(e,n,t){return te(e,n,{amount:t,max:qe}).map(r=>{let{width:i,height:a,place:l}=r;if(!(i>=ne.width&&a>=ne.height)||l.children.length<2)return r;let c={width:i-2*I,height:a-ee-I},u=te(l.children,c,{amount:t,max:Ge});return{...r,inner:u.map(f=>({...f,x:f.x+I,y:f.y+ee}))}})}function te(e,n,{amount:t,max:r}){let i=e.filter(o=>t(o)>0).sort((o,c)=>t(c)-t(o)).slice(0,r);if(i.length===0)return[];let a=N({place:null,children:i.map(o=>({place:o}))},o=>o.children).sum(({place:o})=>o===null?0:t(o));return Q().tile(q).size([n.width,n.height]).paddingInner(I)(a).leaves().flatMap(({data:o,x0:c,y0:u,x1:f,y1:p})=>{let s={x:c,y:u,width:f-c,height:p-u};return o.place===null||s.width<1||s.height<1?[]:[{place:o.place,...s,inner:[]}]})}function ie(e,n,t){let r=e[n];if(r===void 0)return-1;let i={index:-1,cost:1/0};return e.forEach((a,l)=>{let o=l===n?1/0:Ve(r,a,t);o<i.cost&&(i={index:l,cost:o})}),i.index}function Ve(e,n,t){let r=t==="ArrowUp"||t==="ArrowDown",[i,a]=r?["y","x"]:["x","y"],l=(s,h)=>h==="x"?s.width:s.height,o=(s,h)=>s[h]+l(s,h),u=t==="ArrowLeft"||t==="ArrowUp"?e[i]-o(n,i):n[i]-o(e,i);if(u<-1)return 1/0;let f=Math.min(o(e,a),o(n,a))-Math.max(e[a],n[a]),p=Math.abs(e[a]+l(e,a)/2-n[a]-l(n,a)/2);return u+(f>0?0:1e4-f)+p/1e3}function H({baseline:e,candidate:n,churn:t},r){return!r||e===n&&t===0?"same":e===0?"new":n===0?"gone":n>=e?"grown":"shrunk"}function ae(e,n){return n==="change"?e.churn:e[n]}function oe(e,n){return n==="change"?v(e.candidate-e.baseline):w(e[n])}function A(e,n){let t=`${b(e.files)} ${e.files===1?"file":"files"}`;return`${e.path}: ${We(e,n)}${e.kind==="file"?"":`, ${t}`}`}function We(e,n){let{baseline:t,candidate:r}=e,i=w(r);if(!n)return i;switch(H(e,n)){case"new":return`${i}, new`;case"gone":return`gone, ${w(t)} before`;case"same":return`${i}, unchanged`;default:return`${i}, ${w(t)} before (${v(r-t)})`}}function M({kind:e,name:n,files:t,parent:r}){return e==="rest"?`${b(t)} other ${t===1?"file":"files"}`:r===null&&n===""?"everything":n}var Fe=6.7,le={width:44,height:18},Ue=34,se=new WeakMap;function z(e){return se.get(e)}function ce(e,n){let{size:t,view:r,children:i}=e,a=d("div",{class:"map",role:"group","aria-label":je[r],"data-view":r});a.style.width=`${t.width}px`,a.style.height=`${t.height}px`;let l=re(i,t,c=>ae(c,r)),o=l.map((c,u)=>Ke(c,e,u===0));return a.append(...o),o.forEach((c,u)=>{let f=l[u]?.place;if(f!==void 0){se.set(c,f),c.addEventListener("click",()=>{n.open(f,r)});for(let p of["focus","pointerenter"])c.addEventListener(p,()=>{n.look(f)})}}),a.addEventListener("keydown",c=>{let u=Xe(c.key,o,l);u!==void 0&&(c.preventDefault(),V(u))}),a}var je={baseline:"Treemap of the baseline",candidate:"Treemap of the candidate",change:"Treemap of what changed"};function V(e){for(let n of e.parentElement?.children??[])n.setAttribute("tabindex","-1");e.setAttribute("tabindex","0"),e.focus()}function Xe(e,n,t){let r=n.findIndex(i=>i===document.activeElement);return e==="Home"?n[0]:e==="End"?n.at(-1):/^Arrow/.test(e)?n[ie(t,r,e)]:void 0}function Ke(e,{view:n,hasBaseline:t,size:r},i){let{place:a}=e,l=a.children.length>0,o=d("button",{type:"button",class:`tile ${H(a,t)}${l?" opens":""}`,tabindex:i?"0":"-1","data-path":a.path});ue(o,e,r);let c=`${A(a,t)}${l?"; opens":""}`;return o.append(d("span",{class:"unseen"},c),...fe(e,n),...e.inner.map(u=>Ye(u,e,{view:n,hasBaseline:t}))),o}function Ye(e,n,{view:t,hasBaseline:r}){let i=d("span",{class:`inner ${H(e.place,r)}`,"aria-hidden":"true"});return ue(i,e,n),i.append(...fe(e,t)),i}function ue(e,{x:n,y:t,width:r,height:i},a){let l=(o,c)=>`${100*o/c}%`;e.style.left=l(n,a.width),e.style.top=l(t,a.height),e.style.width=l(r,a.width),e.style.height=l(i,a.height)}function fe({place:e,width:n,height:t,inner:r},i){if(n<le.width||t<le.height)return[];let a=Math.max(2,Math.floor((n-10)/Fe)),l=M(e),o=oe(e,i);if(r.length>0||t<Ue){let c=l.length+o.length+2<=a;return[G(c?`${l}  ${o}`:T(l,a))]}return[G(T(l,a)),...o.length<=a?[G(o)]:[]]}function G(e){return d("span",{class:"label","aria-hidden":"true"},e)}var W=50;function de(e,n){let t=Je(e),r=tn(e),i=d("input",{type:"search",id:"search",autocomplete:"off",spellcheck:"false"}),a=d("p",{class:"soft",role:"status"}),l=d("ul",{class:"results","aria-label":"Search results"}),o=()=>{let u=Qe(t,i.value),f=u.slice(0,W).map(p=>en(p,e.hasBaseline,n));l.replaceChildren(...f),l.hidden=f.length===0,a.textContent=i.value.trim()===""?"":`${nn(u.length)} ${r}`};i.addEventListener("input",o);let c=d("div",{class:"search",role:"search"},d("label",{for:"search"},"Find paths and packages"),i,a,l);return c.addEventListener("keydown",u=>{u.key==="Escape"&&i.value!==""?(i.value="",o(),i.focus(),u.stopPropagation()):Ze([i,...l.querySelectorAll("button")],u.key)&&u.preventDefault()}),o(),c}function Ze(e,n){let t=n==="ArrowDown"?1:n==="ArrowUp"?-1:0,r=e.findIndex(a=>a===document.activeElement),i=r<0||t===0?void 0:e[r+t];return i?.focus(),i!==void 0}function Je({directories:e,packages:n}){let t=e.filter(({kind:i,parent:a})=>i!=="rest"&&a!==null).map(i=>({place:i,kind:i.kind,text:i.path})),r=n.filter(({kind:i,parent:a})=>i==="group"&&a?.parent===null);return[...t,...r.map(i=>({place:i,kind:"package",text:i.name}))]}function Qe(e,n){let t=n.toLowerCase().split(/\\s+/).filter(i=>i!=="");if(t.length===0)return[];let r=({place:i})=>Math.max(i.baseline,i.candidate);return e.filter(({text:i})=>t.every(a=>i.toLowerCase().includes(a))).sort((i,a)=>r(a)-r(i))}function en({place:e,kind:n,text:t},r,i){let{baseline:a,candidate:l}=e,o=r&&l!==a?` (${v(l-a)})`:"",c=d("button",{type:"button"},d("code",{},t),d("span",{class:"soft"},` ${n} `),d("span",{class:"amount"},`${w(l)}${o}`));return c.addEventListener("click",()=>{i(e)}),d("li",{},c)}function nn(e){if(e===0)return"Nothing that this page names matches.";let n=e>W?`; the ${W} largest are shown`:"";return`${b(e)} ${e===1?"match":"matches"}${n}.`}function tn({directories:e,packages:n,packageCount:t}){let r=e.filter(({kind:o})=>o==="file").length,i=(e[0]?.files??0)-r,a=n.filter(({kind:o,parent:c})=>o==="group"&&c?.parent===null).length,l=[...i>0?[`${b(i)} smaller ${i===1?"file":"files"}`]:[],...t>a?[`${b(t-a)} smaller packages`]:[]].join(" and ");return l===""?"":`${l} are only in the sums of this page.`}function he(e,n,t){let r=["Name",...n?["Baseline","Candidate","Change"]:["Bytes"],"Files"],i=d("tr",{},...r.map(o=>d("th",{scope:"col"},o))),a=e.children.map(o=>{let c=[...n?[w(o.baseline)]:[],w(o.candidate),...n?[v(o.candidate-o.baseline)]:[],b(o.files)];return d("tr",{},rn(o,t),...c.map(u=>d("td",{},u)))}),l=d("table",{},d("thead",{},i),d("tbody",{},...a));return d("details",{},d("summary",{},"As a table"),l)}function rn(e,n){let t=d("code",{},M(e));if(e.children.length===0)return d("td",{},t);let r=d("button",{type:"button",class:"plain"},t);return r.addEventListener("click",()=>{n(e)}),d("td",{},r)}var an={g:"group",d:"directory",f:"file",r:"rest"};function _(e){let n=[];e.parents.forEach((t,r)=>{let i=on(e,r,n[t]??null);i.parent?.children.push(i),n.push(i)});for(let t of n.toReversed())ln(t);return n}function on(e,n,t){let r=e.names[n]??"",i=an[e.kinds[n]??"r"];return{name:r,kind:i,parent:t,path:cn({name:r,kind:i,parent:t}),children:[],churn:0,baseline:e.baseline?.[n]??0,candidate:e.candidate[n]??0,files:e.files[n]??0}}function ln(e){e.children.length===0&&(e.churn=Math.abs(e.candidate-e.baseline)),e.parent!==null&&(e.parent.churn+=e.churn)}function C(e){return e.parent===null?[e]:[...C(e.parent),e]}var sn=500;function cn({name:e,kind:n,parent:t}){return t===null||n==="group"?e===""?"everything":e:n==="rest"?`the rest of ${t.path}`:e.startsWith("/")?e:T(`${t.path==="/"?"":t.path}/${e}`,sn)}var un=[["directories","Directories"],["instructions","Instructions"],["packages","Packages"],["classes","Classes"]],fn=420,dn=640,hn=300,pn=20,F=72;function pe(e,n){let t={directories:_(n.directories),instructions:_(n.instructions),packages:_(n.packages),classes:_(n.classes)},[r]=t.directories;if(r===void 0)return;let i=n.directories.baseline!==null,a={grouping:"directories",isChange:!1,place:r},l=gn(),o=()=>{mn(l,a,{hasBaseline:i,go:c})},c=(s,h,y="candidate")=>{a.place=s,o(),ge(l.maps,h??null,a.isChange?"change":y),l.detail.textContent=A(h??s,i)},u=D("Group by",un,s=>{let h=s;Object.assign(a,{grouping:h,place:t[h][0]??r}),o()}),f=D("Areas show",[["size","Size"],["change","Change"]],s=>{a.isChange=s==="change",o()}),p=de({...t,packageCount:n.packageCount,hasBaseline:i},s=>{a.grouping=t.directories.includes(s)?"directories":"packages",X(u,a.grouping);let h=s.children.length===0&&s.parent!==null;c(h?s.parent:s,h?s:void 0)});e.append(p,d("div",{class:"controls"},u,...i?[f]:[])),e.append(l.way,l.maps,l.detail,An(i),l.table),e.hidden=!1,Mn(e,a,c),Pn(l.maps,o),o()}function gn(){return{way:d("nav",{class:"way","aria-label":"Where you are"}),maps:d("div",{class:"maps"}),detail:d("p",{class:"detail",role:"status"},"Arrow keys move, Enter opens, Escape goes back."),table:d("div")}}function mn(e,n,{hasBaseline:t,go:r}){let{place:i}=n;e.way.replaceChildren(bn(i,r));let a={open:(f,p)=>{f.children.length>0?r(f,vn(f,p),p):e.detail.textContent=A(f,t)},look:f=>{e.detail.textContent=A(f,t),En(e.maps,f)}},l=n.isChange?["change"]:t?["baseline","candidate"]:["candidate"],o=e.maps.clientWidth,c=l.length>1&&i.baseline>0&&i.candidate>0,u=l.map(f=>{let p=wn(i,{view:f,room:o,isPair:c}),s=d("figcaption",{},xn(i,f)),h=i.children.every(g=>(f==="change"?g.churn:g[f])===0),y=ce({children:i.children,view:f,hasBaseline:t,size:p},a);return d("figure",{},s,h?d("p",{class:"soft"},yn[f]):y)});e.maps.replaceChildren(...u),e.table.replaceChildren(he(i,t,f=>{r(f)}))}var yn={baseline:"Nothing of this is in the baseline.",candidate:"Nothing of this is in the candidate.",change:"Nothing changed here."};function xn({baseline:e,candidate:n},t){return t==="change"?`Change, ${v(n-e)}`:t==="baseline"?`Baseline, ${w(e)}`:`Candidate, ${w(n)}`}function wn(e,{view:n,room:t,isPair:r}){let i=t<dn,a=i?hn:fn;if(n==="change"||!r)return{width:t,height:a};let l=p=>Math.sqrt(e[p]/Math.max(e.baseline,e.candidate,1)),o=l(n),c=t-pn,u=i?o:o/(l("baseline")+l("candidate")),f=i?t*u:Math.min(c*u,c-F);return{width:Math.max(F,f),height:Math.max(F,a*o)}}function bn(e,n){let t=C(e).map(r=>{if(r===e)return d("li",{},d("span",{"aria-current":"location"},M(r)));let i=d("button",{type:"button"},M(r)),a=C(e)[C(r).length];return i.addEventListener("click",()=>{n(r,a)}),d("li",{},i)});return d("ol",{},...t)}function vn(e,n){return e.children.toSorted((t,r)=>n==="change"?r.churn-t.churn:r[n]-t[n])[0]}function ge(e,n,t){let r=[...e.querySelectorAll(".tile")].filter(a=>n===null||z(a)===n),i=r.find(a=>a.parentElement?.dataset.view===t)??r.at(-1);i!==void 0&&V(i)}function En(e,n){for(let t of e.querySelectorAll(".tile"))t.classList.toggle("twin",z(t)===n)}function Mn(e,n,t){e.addEventListener("keydown",r=>{let{place:i}=n;if(r.key!=="Escape"||i.parent===null)return;let a=document.activeElement?.closest("[data-view]");t(i.parent,i,a?.dataset.view??"candidate")})}function Pn(e,n){let t=e.clientWidth;new ResizeObserver(()=>{if(e.clientWidth===t||e.clientWidth===0)return;t=e.clientWidth;let r=document.activeElement&&z(document.activeElement);n(),r&&ge(e,r,"candidate")}).observe(e)}function An(e){let t=(e?["new","grown","shrunk","gone","same"]:[]).flatMap(r=>[d("i",{class:r}),r]);return d("p",{class:"legend"},...t)}var U=["severity","status"],Sn=2;function me(e){let n=[...document.querySelectorAll(`.${E.finding}`)];if(n.length<Sn)return;let t=d("p",{class:"soft",role:"status"}),r=U.map(a=>Tn(a,n)),i=()=>{let a=new Map(U.map((c,u)=>[c,kn(r[u])])),l=c=>U.some(u=>a.get(u)?.has(c.dataset[u]??"")===!0);for(let c of n)c.hidden=l(c);Ln();let o=n.filter(({hidden:c})=>!c).length;t.textContent=o===n.length?"":`${b(o)} of ${b(n.length)} findings are shown.`};for(let a of r)a.addEventListener("change",i);e.append(...r,t),e.hidden=!1}function Tn(e,n){let t=[...new Set(n.map(({dataset:i})=>i[e]??""))],r=d("fieldset",{class:"choice"},d("legend",{},e==="severity"?"Severity, on this page":"Status, on this page"));for(let i of t){let a=`${e}-${i}`,l=n.filter(({dataset:c})=>c[e]===i).length,o=d("input",{type:"checkbox",id:a,value:i});o.checked=!0,r.append(o,d("label",{for:a},`${i} (${b(l)})`))}return r}function kn(e){let n=[...e?.querySelectorAll("input")??[]];return new Set(n.filter(({checked:t})=>!t).map(({value:t})=>t))}function Ln(){for(let e of document.querySelectorAll("[data-group]"))e.hidden=e.querySelector(`.${E.finding}:not([hidden])`)===null}function $n(){let e=document.getElementById(E.data),n=document.getElementById(E.explorer),t=document.getElementById(E.filter);document.documentElement.classList.add(E.scripted),e!==null&&n!==null&&pe(n,JSON.parse(e.textContent)),t!==null&&me(t)}$n();})();'
 };
 // src/report/html-explorer-style.ts
 var EXPLORER_STYLE = `
@@ -1991,10 +2008,10 @@ var STYLE = `
   --bad: #f85149; --good: #3fb950; --warn: #d29922; --note: #4493f8;
   --edge: #0d111790; --same: #2d3540; --new: #8a3a32; --grown: #7a5223; --shrunk: #23593a; --gone: #2c7048; } }
 * { box-sizing: border-box; } [hidden] { display: none !important; }
-body { margin: 0 auto; max-width: 1120px; padding: 32px 24px 64px; background: var(--back); color: var(--ink);
+body { overflow-wrap: anywhere; margin: 0 auto; max-width: 1120px; padding: 32px 24px 64px; background: var(--back); color: var(--ink);
   font: 15px/1.55 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
 h1 { font-size: 24px; line-height: 1.3; margin: 0 0 4px; } h2 { font-size: 18px; margin: 40px 0 12px; }
-h1 .sign { margin-right: 8px; } .failure .sign, .error { color: var(--bad); } .success .sign { color: var(--good); }
+code, h3, b { unicode-bidi: isolate; } h1 .sign { margin-right: 8px; } .failure .sign, .error { color: var(--bad); } .success .sign { color: var(--good); }
 .neutral .sign, .warning { color: var(--warn); } .note { color: var(--note); }
 p { margin: 0 0 12px; } .soft, th, figcaption { color: var(--soft); } .soft { overflow-wrap: anywhere; }
 code { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--card); padding: 2px 5px;
@@ -2039,7 +2056,8 @@ ol.why li + li::before { content: "\u2192"; margin: 0 8px; color: var(--soft); }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 ${EXPLORER_STYLE}@media (max-width: 560px) { body { padding: 20px 12px 40px; } th, td { padding: 5px 6px; } .layers :is(th, td):nth-child(3), .dockerfile :is(th, td):is(:nth-child(3), :nth-child(4)) { display: none; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
-@media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
+@media print { .views > section { display: block; } .views > input, .views > label, .controls, .search, .detail { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; } }
 `;
 // src/report/html-explorer.ts
 var NAME_LENGTHS = [200, 60, 20];
@@ -2564,7 +2582,7 @@ function renderTrendFile(points, image2) {
 function renderTrend({ trend, candidate }) {
   if (trend.length === 0) return "";
   const rows = (0, import_shared_2.trendRows)(trend, candidate.contentBytes).map(
-    ({ name: name2, date, commit, bytes: bytes3 }) => `<tr><td>${escapeHtml(name2)}</td><td>${escapeHtml(date)}</td><td><code>${escapeHtml(commit ?? "")}</code></td><td>${(0, import_shared_2.renderBytes)(bytes3)}</td></tr>`
+    ({ name: name2, date, commit, bytes: bytes3 }) => `<tr><td>${escapeHtml(name2)}</td><td>${escapeHtml(date)}</td><td>${commit === null ? "" : `<code>${escapeHtml(commit)}</code>`}</td><td>${(0, import_shared_2.renderBytes)(bytes3)}</td></tr>`
   );
   const title = (0, import_shared_2.trendTitle)(trend);
   return `<h2>${escapeHtml(title)}</h2>
@@ -2816,6 +2834,7 @@ function toResults(findings, ruleIds, report) {
   });
 }
 function toResult(finding2, occurrence, report) {
+  const acceptance = (0, import_shared_2.acceptanceOf)(report.verdict, finding2);
   return {
     ruleId: finding2.ruleId,
     level: LEVELS2[finding2.severity],
@@ -2828,8 +2847,8 @@ function toResult(finding2, occurrence, report) {
     },
     ...report.baseline !== null && { baselineState: finding2.status === "introduced" ? "new" : "unchanged" },
     ...sarifFixes(report, finding2),
-    ...(0, import_shared_2.isAllowed)(report.verdict, finding2) && {
-      suppressions: [{ kind: "external", justification: (0, import_shared_3.visible)((0, import_shared_2.reasonToAllow)(report.verdict, finding2)) }]
+    ...acceptance !== void 0 && {
+      suppressions: [{ kind: "external", justification: (0, import_shared_3.visible)(acceptance.reason) }]
     }
   };
 }
@@ -2861,8 +2880,8 @@ function messageOf(finding2) {
   return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 // src/report/fit.ts
-function wholeSection(...lines2) {
-  return { head: lines2, items: [], tail: [], noun: "section", omitted: 0 };
+function wholeSection(name2, ...lines2) {
+  return { head: lines2, items: [], tail: [], left: () => name2, omitted: 0 };
 }
 var MAX_NOTE_SIZE = 1e3;
 var encoder = new TextEncoder();
@@ -2879,19 +2898,16 @@ function fitToLimit(sections, limit) {
     const count3 = countFitting(section, room);
     const rendered = count3 === null ? "" : renderSection(section, count3);
     const missing2 = missingFrom(section, count3);
-    left.set(section.noun, (left.get(section.noun) ?? 0) + missing2);
+    left.set(section.left, (left.get(section.left) ?? 0) + missing2);
     kept.push(rendered);
     room -= sizeOf(rendered) + 2;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
 }
 function reservedFor(sections, { maxSize }) {
-  const asked = sections.filter(({ isReserved }) => isReserved === true);
-  const sizes = asked.map(
-    (section) => [section, sizeOf(renderSection(section, section.items.length)) + 2]
-  );
-  const sum = sizes.reduce((total, [, size]) => total + size, 0);
-  return new Map(sum > maxSize / 2 ? [] : sizes);
+  const sizes = sections.filter(({ isReserved }) => isReserved === true).map((section) => [section, sizeOf(renderSection(section, section.items.length)) + 2]).toSorted(([, a], [, b]) => a - b);
+  let room = maxSize / 2;
+  return new Map(sizes.filter(([, size]) => (room -= size) >= 0));
 }
 function missingFrom({ items, omitted }, count3) {
   return omitted + (count3 === null ? Math.max(1, items.length) : items.length - count3);
@@ -2918,8 +2934,7 @@ function sizeOf(text4) {
   return Math.max(text4.length, encoder.encode(text4).length);
 }
 function renderLeft(left) {
-  const missing2 = [...left].filter(([, count3]) => count3 > 0);
-  const parts = missing2.map(([noun, count3]) => `${(0, import_shared_2.renderCount)(count3)} ${noun}${count3 === 1 ? "" : "s"}`);
+  const parts = [...left].filter(([, count3]) => count3 > 0).map(([words, count3]) => words(count3));
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 // node_modules/micromark-util-character/index.js
@@ -7777,22 +7792,32 @@ var MAX_PROSE_CHARACTERS = 2e3;
 var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "\u2060";
 function text3(value) {
-  const pieces2 = breakLinks((0, import_shared_3.shorten)((0, import_shared_3.visible)(value), MAX_TEXT_CHARACTERS2)).split("$");
-  return pieces2.flatMap((piece, index2) => [
+  const shown = breakLinks((0, import_shared_3.shorten)((0, import_shared_3.visible)(value), MAX_TEXT_CHARACTERS2));
+  const pieces2 = shown.split("$");
+  const inline = pieces2.flatMap((piece, index2) => [
     // `$\u2026$` is mathematics on GitHub, and a backslash does not stop it.
     ...index2 === 0 ? [] : [{ type: "html", value: "<span>$</span>" }],
     ...piece === "" && pieces2.length > 1 ? [] : [{ type: "text", value: piece }]
   ]);
+  return isolated(inline, shown);
+}
+var RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+function isolated(inline, shown) {
+  if (!RIGHT_TO_LEFT.test(shown)) return inline;
+  return [{ type: "text", value: "\u2068" }, ...inline, { type: "text", value: "\u2069" }];
 }
 function unbroken(value) {
   return [{ type: "text", value: value.replaceAll(" ", "\xA0") }];
+}
+function sizeOrDash(bytes3) {
+  return bytes3 === null || bytes3 === 0 ? text3("\u2013") : unbroken((0, import_shared_2.renderBytes)(bytes3));
 }
 function sign(value) {
   return [{ type: "text", value }];
 }
 function code3(value, maxCharacters = MAX_CODE_CHARACTERS) {
   const shown = (0, import_shared_3.shorten)((0, import_shared_3.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
-  return shown === "" ? [] : [{ type: "inlineCode", value: shown }];
+  return shown === "" ? [] : isolated([{ type: "inlineCode", value: shown }], shown);
 }
 function strong2(value) {
   return [{ type: "strong", children: [...text3(value)] }];
@@ -7846,7 +7871,10 @@ function claimSection(claim2) {
   const whose = fork === null ? [text3(" of the workflow on the branch "), code3(branch)] : [text3(" of the workflow of the fork "), code3(fork)];
   const changed = fork === null ? "; whoever can push to the branch can change what it reports." : "; a fork can change what it reports.";
   return [
-    wholeSection(paragraph2(text3("Reported by "), link2(text3(`run ${run}`), runUrl), ...whose, text3(changed)))
+    wholeSection(
+      "who reported this",
+      paragraph2(text3("Reported by "), link2(text3(`run ${run}`), runUrl), ...whose, text3(changed))
+    )
   ];
 }
 // src/report/headline.ts
@@ -7872,10 +7900,13 @@ function exceededSection(report) {
     return [...bar === void 0 ? [] : [...code3(bar), ...text3(" ")], ...prose((0, import_shared_2.sentence)(message))];
   });
   const [only = [], ...others] = lines2;
-  if (others.length === 0) return [wholeSection(paragraph2(strong2("Budget exceeded:"), text3(" "), only))];
+  if (others.length === 0)
+    return [wholeSection("the exceeded budget", paragraph2(strong2("Budget exceeded:"), text3(" "), only))];
   const head = [paragraph2(strong2("Budgets exceeded")), ""];
-  return [{ head, items: list3(lines2), tail: [], noun: "budget", omitted: 0 }];
+  return [{ head, items: list3(lines2), tail: [], left: exceededLeft, omitted: 0 }];
 }
+var exceededLeft = (count3) => (0, import_shared_2.counted)(count3, "exceeded budget");
+var keptLeft = (count3) => (0, import_shared_2.counted)(count3, "budget that holds", "budgets that hold");
 function keptSection(report) {
   const kept = (0, import_shared_2.budgetLines)(report).filter(({ isExceeded }) => !isExceeded);
   if (kept.length === 0) return [];
@@ -7885,7 +7916,7 @@ function keptSection(report) {
       head: detailsHead(title),
       items: list3(kept.map(pieces)),
       tail: DETAILS_TAIL,
-      noun: "budget that holds",
+      left: keptLeft,
       omitted: 0
     }
   ];
@@ -7902,7 +7933,7 @@ function requestSections({ requested: requested2 }, { maxLines, maxPaths }) {
   const more = lines2.slice(maxLines);
   const rest = more.reduce((sum, { delta: delta2 }) => sum + delta2, 0);
   const shown = more.length === 0 ? rows : [...rows, { delta: rest, words: (0, import_shared_2.counted)(more.length, "other") }];
-  const table2 = shown.map(({ delta: delta2, words }) => [text3((0, import_shared_2.renderDelta)(delta2)), prose((0, import_shared_2.sentence)(words))]);
+  const table2 = shown.map(({ delta: delta2, words }) => [unbroken((0, import_shared_2.renderDelta)(delta2)), prose((0, import_shared_2.sentence)(words))]);
   return [
     tableSection("What changed, by what was asked for", {
       head: ["Change", "For"],
@@ -7916,25 +7947,27 @@ function placeSections({ places: places2, baseline }, { maxLines }) {
   const hasBaseline = baseline !== null;
   const title = hasBaseline ? "What changed, by directory" : "Content size by directory";
   const head = hasBaseline ? ["", "Baseline", "Candidate", "Change"] : ["", "Content size"];
-  const rows = places2.slice(0, maxLines).map((place2) => placeRow(place2, hasBaseline));
+  const rows = places2.slice(0, maxLines).map((place2) => placeRow(place2, placeName(place2, places2), hasBaseline));
   const more = places2.length - rows.length;
   return [tableSection(title, { head, rows, align: hasBaseline ? "lrrr" : "lr", more })];
 }
-function placeRow(place2, hasBaseline) {
+function placeRow(place2, name2, hasBaseline) {
   const { baseline, candidate, delta: delta2 } = place2;
-  const name2 = placeName(place2);
-  if (!hasBaseline) return [name2, text3((0, import_shared_2.renderBytes)(candidate))];
+  if (!hasBaseline) return [name2, unbroken((0, import_shared_2.renderBytes)(candidate))];
   return [
     name2,
-    text3(baseline === null || baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
-    text3(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
-    text3(delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2))
+    sizeOrDash(baseline),
+    sizeOrDash(candidate),
+    delta2 === null ? [] : unbroken((0, import_shared_2.renderDelta)(delta2))
   ];
 }
-function placeName({ path, kind, files }) {
-  if (kind !== "directory") return code3(path, 100);
-  return [...code3(path === "/" ? path : `${path}/`, 100), ...text3(` (${(0, import_shared_2.counted)(files, "file")})`)];
+function placeName(place2, places2) {
+  const path = (0, import_shared_2.placePath)(place2);
+  if (place2.kind !== "directory") return code3(path, 100);
+  const files = (0, import_shared_2.countedIn)({ path, files: place2.files }, places2.map(import_shared_2.placePath));
+  return [...code3(path, 100), ...text3(` (${files})`)];
 }
+var rowsLeft = (count3) => (0, import_shared_2.counted)(count3, "row of a table", "rows of tables");
 function tableSection(title, { head, rows, align, more = 0 }) {
   const [titles = "", rule = "", ...items] = tableLines(head.map(text3), rows, align);
   const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_2.renderCount)(more)} more, each of them smaller.`] : [];
@@ -7942,7 +7975,7 @@ function tableSection(title, { head, rows, align, more = 0 }) {
     head: [...detailsHead(title), titles, rule],
     items,
     tail: [...tail, ...DETAILS_TAIL],
-    noun: "table line",
+    left: rowsLeft,
     omitted: 0
   };
 }
@@ -7959,11 +7992,12 @@ function composedSections({ composedFiles, baseline }, { maxLines }) {
       head: [...detailsHead(titleOf(file)), titles, rule],
       items,
       tail: [...tail, ...DETAILS_TAIL],
-      noun: "part of a file",
+      left: partsLeft,
       omitted: 0
     };
   });
 }
+var partsLeft = (count3) => (0, import_shared_2.counted)(count3, "part of a file", "parts of files");
 function titleOf(file) {
   const path = escapeHtml((0, import_shared_3.shorten)((0, import_shared_3.visible)(file.path), MAX_PATH_CHARACTERS));
   return `Inside <code>${path}</code> (${(0, import_shared_2.growthOf)(file)}): ${escapeHtml((0, import_shared_2.measureOf)(file))}`;
@@ -7977,12 +8011,12 @@ function partRow(part, hasBaseline) {
     ...versions3 === "" ? [] : [...text3(" "), ...code3(versions3, 60)],
     ...text3(word === "" ? "" : `, ${word}`)
   ];
-  if (!hasBaseline) return [label, text3((0, import_shared_2.renderBytes)(candidate))];
+  if (!hasBaseline) return [label, unbroken((0, import_shared_2.renderBytes)(candidate))];
   return [
     label,
-    text3(baseline === null || baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
-    text3(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
-    text3(delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2))
+    sizeOrDash(baseline),
+    sizeOrDash(candidate),
+    delta2 === null ? [] : unbroken((0, import_shared_2.renderDelta)(delta2))
   ];
 }
 // src/report/markdown-fixes.ts
@@ -7991,6 +8025,7 @@ var MAX_NAMED2 = 8;
 function fixSections(report) {
   return report.fixes.map((fix3) => ({
     ...wholeSection(
+      "proven fix",
       ...detailsHead(`<b>${(0, import_shared_2.fixTitle)(fix3)}</b>`),
       paragraph2(text3("Fixes "), ...mendedNames(fix3, report), text3(".")),
       "",
@@ -7999,10 +8034,11 @@ function fixSections(report) {
       ...list3((0, import_shared_2.proofLines)(fix3, report.candidate.contentBytes).map(prose)),
       ...DETAILS_TAIL
     ),
-    noun: "proven fix",
+    left: fixesLeft,
     isReserved: true
   }));
 }
+var fixesLeft = (count3) => (0, import_shared_2.counted)(count3, "proven fix", "proven fixes");
 function mendedNames(fix3, report) {
   const findings = (0, import_shared_2.mendedBy)(fix3, report);
   const named = findings.slice(0, MAX_NAMED2).map((finding2, index2) => {
@@ -8022,34 +8058,31 @@ function diffOf(fix3) {
 }
 // src/report/markdown-allowed.ts
 var MAX_ALLOWED = 200;
-function allowedSection(title, entries, { findings }) {
-  if (entries.length === 0) return [];
-  const byKey = new Map(findings.map((finding2) => [(0, import_shared_2.findingKey)(finding2), finding2]));
-  const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding2 = byKey.get((0, import_shared_2.findingKey)(entry));
-    return [
-      finding2 === void 0 ? text3("\u2013") : [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)],
-      text3(entry.reason),
-      text3(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
-      text3(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
-    ];
-  });
+var entriesLeft = (count3) => (0, import_shared_2.counted)(count3, "allow entry", "allow entries");
+function allowedSection(title, accepted2) {
+  if (accepted2.length === 0) return [];
+  const rows = accepted2.slice(0, MAX_ALLOWED).map(({ finding: finding2, entry }) => [
+    [...strong2((0, import_shared_2.nameOf)(finding2)), ...text3(" "), ...code3(finding2.ruleId)],
+    text3(entry.reason),
+    text3(entry.expires ?? "never"),
+    text3(entry.source === "inline" ? "Dockerfile" : entry.source)
+  ]);
   const [titles = "", rule = "", ...items] = tableLines(
     ["Finding", "Reason", "Ends", "By"].map(text3),
     rows,
     "llll"
   );
-  const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(entries.length)})`), titles, rule];
-  return [{ head, items, tail: DETAILS_TAIL, noun: "allow line", omitted: entries.length - rows.length }];
+  const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(accepted2.length)})`), titles, rule];
+  return [{ head, items, tail: DETAILS_TAIL, left: entriesLeft, omitted: accepted2.length - rows.length }];
 }
 // src/report/markdown-findings.ts
 var MAX_INSTRUCTION_CHARACTERS = 40;
 var MAX_PLACE_CHARACTERS = 60;
 var SIGNS2 = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
 function introducedSections(report, scope) {
-  const { main } = splitIntroduced(report, scope);
+  const { main, all: all2 } = splitIntroduced(report, scope);
   if (main.length === 0) return [];
-  const title = report.mode === "inspect" ? "Findings" : "Introduced";
+  const title = (0, import_shared_2.foremostTitle)(report, all2);
   const table2 = findingTable(main, report, { ...scope, fixIs: "below" });
   return [{ ...table2, head: tableHead(title) }];
 }
@@ -8058,6 +8091,7 @@ function splitIntroduced(report, { maxShown }) {
   const all2 = introduced.filter(({ severity: severity2 }) => severity2 !== "note");
   const count3 = all2.length === maxShown + 1 ? all2.length : maxShown;
   return {
+    all: all2,
     main: all2.slice(0, count3),
     more: all2.slice(count3),
     notes: introduced.filter(({ severity: severity2 }) => severity2 === "note")
@@ -8079,10 +8113,11 @@ function findingTable(findings, report, scope) {
     return row;
   });
   const items = tableLines(titlesOf("Finding"), rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
-  return { head: TABLE_HEAD, items, tail: [], noun: "finding", omitted: findings.length - rows.length };
+  return { head: TABLE_HEAD, items, tail: [], left: findingsLeft, omitted: findings.length - rows.length };
 }
+var findingsLeft = (count3) => (0, import_shared_2.counted)(count3, "finding");
 function findingRow(finding2, report, scope) {
-  const isPersisting = finding2.status === "persisting" && (0, import_shared_2.isViolated)(report.verdict, finding2);
+  const isPersisting = (0, import_shared_2.isPersistingViolation)(report.verdict, finding2);
   return [
     sign(finding2.inherited && !(0, import_shared_2.isViolated)(report.verdict, finding2) ? SIGNS2.note : SIGNS2[finding2.severity]),
     [
@@ -8139,17 +8174,22 @@ function foldedFindings(report, scope) {
     return [{ ...findingTable(findings, report, { ...scope, maxFindings }), head, tail: DETAILS_TAIL }];
   };
   return [
-    ...fold("More that was introduced", more, scope.maxFindings - scope.maxShown),
+    ...fold(
+      more.some(({ status: status2 }) => status2 === "persisting") ? "More of those that fail" : "More that was introduced",
+      more,
+      scope.maxFindings - scope.maxShown
+    ),
     ...fold("Notes", notes),
     ...evidenceSection(groups.introduced, scope),
     ...fold("Persisting: present before this change", groups.persisting),
     ...fold("Inherited from the base image", groups.inherited),
     ...fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
-    ...allowedSection("Allowed", report.verdict.allowed, report),
-    ...allowedSection("Proposed by this change, not in effect yet", report.verdict.proposed, report)
+    ...allowedSection("Allowed", (0, import_shared_2.acceptances)(report)),
+    ...allowedSection(import_shared_2.PROPOSED_TITLE, (0, import_shared_2.proposals)(report))
   ];
 }
 var MAX_PATH_LISTS = 100;
+var pathsLeft = (count3) => `the paths of ${(0, import_shared_2.counted)(count3, "finding")}`;
 function evidenceSection(findings, { maxPaths }) {
   const listed = findings.map((finding2) => ({ finding: finding2, ...(0, import_shared_2.placeLines)(finding2, maxPaths, finding2.place) })).filter(({ lines: lines2 }) => lines2.length > 0);
   if (listed.length === 0) return [];
@@ -8167,7 +8207,7 @@ function evidenceSection(findings, { maxPaths }) {
       head: detailsHead("Where the findings are"),
       items,
       tail: DETAILS_TAIL,
-      noun: "path list",
+      left: pathsLeft,
       omitted: listed.length - items.length
     }
   ];
@@ -8179,11 +8219,12 @@ function resolvedSection(report) {
   if (resolved.length === 0) return [];
   const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding2, index2) => {
     const bytes3 = finding2.bytes === 0 ? "" : ` (${(0, import_shared_2.renderBytes)(finding2.bytes)})`;
-    return [...text3(index2 === 0 ? "" : ", "), ...text3(`${(0, import_shared_2.nameOf)(finding2)}${bytes3}`)];
+    return [...text3(index2 === 0 ? "" : ", "), ...text3((0, import_shared_2.nameOf)(finding2)), ...text3(bytes3)];
   });
   const more = resolved.length - named.length;
   return [
     wholeSection(
+      "the resolved findings",
       paragraph2(
         strong2("Resolved:"),
         text3(" "),
@@ -8194,24 +8235,25 @@ function resolvedSection(report) {
   ];
 }
 // src/report/markdown-sizes.ts
+var LEAD = "the content size";
 function leadSection(report) {
   const { content } = report.size;
   if (content.delta === null || content.baseline === null) return leadWithoutBaseline(report);
   const size = (0, import_shared_2.renderBytes)(content.candidate);
   const deploy = text3(`.${deployText(report)}`);
   if (content.delta === 0) {
-    return wholeSection(paragraph2(text3("Content size "), strong2(size), text3(", unchanged"), deploy));
+    return wholeSection(LEAD, paragraph2(text3("Content size "), strong2(size), text3(", unchanged"), deploy));
   }
   const share = (0, import_shared_2.renderPercentChange)(content.percent);
   const change2 = [...strong2((0, import_shared_2.renderDelta)(content.delta)), ...text3(share === "" ? "" : ` (${share})`)];
   const before = `Content size ${(0, import_shared_2.renderBytes)(content.baseline)} \u2192 ${size}, `;
-  return wholeSection(paragraph2(text3(before), change2, deploy));
+  return wholeSection(LEAD, paragraph2(text3(before), change2, deploy));
 }
 function leadWithoutBaseline({ size, candidate, mode }) {
   const files = ` in ${(0, import_shared_2.counted)(candidate.fileCount, "visible file")}`;
   const without = mode === "inspect" ? "." : ", with no baseline to compare with.";
   const bytes3 = strong2((0, import_shared_2.renderBytes)(size.content.candidate));
-  return wholeSection(paragraph2(text3("Content size "), bytes3, text3(`${files}${without}`)));
+  return wholeSection(LEAD, paragraph2(text3("Content size "), bytes3, text3(`${files}${without}`)));
 }
 function deployText(report) {
   const { pull } = report.size;
@@ -8221,7 +8263,9 @@ function deployText(report) {
   return ` The next deploy pulls ${estimated}${(0, import_shared_2.renderBytes)(pull)}.`;
 }
 function causeSections(report) {
-  return (0, import_shared_2.causeSentences)(report).map((words) => wholeSection(paragraph2(text3(words))));
+  return (0, import_shared_2.causeSentences)(report).map(
+    (words) => wholeSection("what is not of this change", paragraph2(text3(words)))
+  );
 }
 function sizeSection(report) {
   const rows = import_shared_2.SIZE_ROWS.map(({ name: name2, label, meaning }) => {
@@ -8234,7 +8278,7 @@ function sizeSection(report) {
     [...text3(`pull size${estimated}`)],
     text3("new layers to download"),
     [],
-    text3(pull === null ? "" : (0, import_shared_2.renderBytes)(pull)),
+    pull === null ? [] : unbroken((0, import_shared_2.renderBytes)(pull)),
     []
   ];
   const all2 = pull === null ? rows : [...rows, pullRow];
@@ -8242,16 +8286,16 @@ function sizeSection(report) {
   const head = ["Size", "", "Baseline", "Candidate", "Change"].map(text3);
   const columns = hasBaseline ? [0, 1, 2, 3, 4] : [0, 1, 3];
   const pick = (cells) => columns.map((column) => cells[column] ?? []);
-  return wholeSection(...tableLines(pick(head), all2.map(pick), hasBaseline ? "llrrr" : "llr"));
+  return wholeSection("the sizes", ...tableLines(pick(head), all2.map(pick), hasBaseline ? "llrrr" : "llr"));
 }
 function sizeRow(label, meaning, change2) {
-  const before = change2.baseline === null ? "" : (0, import_shared_2.renderBytes)(change2.baseline);
+  const { baseline, candidate } = change2;
   return [
     text3(label),
     text3(meaning),
-    text3(before),
-    text3((0, import_shared_2.renderBytes)(change2.candidate)),
-    text3((0, import_shared_2.renderChange)(change2))
+    baseline === null ? [] : unbroken((0, import_shared_2.renderBytes)(baseline)),
+    unbroken((0, import_shared_2.renderBytes)(candidate)),
+    unbroken((0, import_shared_2.renderChange)(change2))
   ];
 }
 var LEDGERS = [
@@ -8273,12 +8317,12 @@ function ledgerSections({ ledger, baseline, requested: requested2 }, { maxLines 
 }
 function ledgerRow({ label, baseline, candidate, delta: delta2 }, hasBaseline) {
   const name2 = code3(label, 100);
-  if (!hasBaseline) return [name2, text3((0, import_shared_2.renderBytes)(candidate))];
+  if (!hasBaseline) return [name2, unbroken((0, import_shared_2.renderBytes)(candidate))];
   return [
     name2,
-    text3(baseline === null ? "" : baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
-    text3(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
-    text3(delta2 === null ? "" : (0, import_shared_2.renderDelta)(delta2))
+    sizeOrDash(baseline),
+    sizeOrDash(candidate),
+    delta2 === null ? [] : unbroken((0, import_shared_2.renderDelta)(delta2))
   ];
 }
 // src/report/address.ts
@@ -8292,11 +8336,12 @@ function trendSections({ trend, candidate }, trendUrl) {
     text3(name2),
     text3(date),
     commit === null ? [] : code3(commit),
-    text3((0, import_shared_2.renderBytes)(bytes3))
+    unbroken((0, import_shared_2.renderBytes)(bytes3))
   ]);
   const chart2 = isAddress(trendUrl) ? [`![Chart of the content size](${trendUrl})`, ""] : [];
   return [
     wholeSection(
+      "the size history",
       ...detailsHead((0, import_shared_2.trendTitle)(trend)),
       ...chart2,
       paragraph2(code3((0, import_shared_2.sparkline)(trend.map(({ contentBytes }) => contentBytes)))),
@@ -8311,7 +8356,7 @@ var SIGNS3 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
 function markdownSections(report, scope, footer) {
   const sign2 = report.mode === "inspect" ? "\u{1F50E}" : SIGNS3[report.verdict.conclusion];
   return [
-    wholeSection(renderHeadline(sign2, (0, import_shared_2.verdictLine)(report))),
+    wholeSection("the verdict", renderHeadline(sign2, (0, import_shared_2.verdictLine)(report))),
     ...claimSection(scope.claim),
     leadSection(report),
     ...causeSections(report),
@@ -8328,9 +8373,13 @@ function markdownSections(report, scope, footer) {
     ...ledgerSections(report, scope),
     ...composedSections(report, scope),
     ...trendSections(report, scope.trendUrl),
-    wholeSection(`<sub>${paragraph2(imagesLine(report), text3(footer))}</sub>`)
+    {
+      ...wholeSection("which images these are", `<sub>${paragraph2(imagesLine(report), text3(footer))}</sub>`),
+      isReserved: true
+    }
   ];
 }
+var noticesLeft = (count3) => (0, import_shared_2.counted)(count3, "notice");
 function noticeSection(notices) {
   if (notices.length === 0) return [];
   const items = list3(notices.map(({ message }) => prose((0, import_shared_2.sentence)(message))));
@@ -8339,7 +8388,7 @@ function noticeSection(notices) {
       head: [paragraph2(strong2(notices.length === 1 ? "Notice" : "Notices")), ""],
       items,
       tail: [],
-      noun: "notice",
+      left: noticesLeft,
       omitted: 0
     }
   ];
@@ -8414,7 +8463,7 @@ function linkSection({ reportUrl, htmlUrl }) {
   ];
   if (links.length === 0) return [];
   const line3 = links.flatMap((one2, index2) => index2 === 0 ? one2 : [...text3(" \xB7 "), ...one2]);
-  return [wholeSection(`<sub>${paragraph2(line3)}</sub>`)];
+  return [{ ...wholeSection("the links", `<sub>${paragraph2(line3)}</sub>`), isReserved: true }];
 }
 function commitNote(headSha) {
   return ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
@@ -8779,6 +8828,7 @@ function renderRunComment(run, place2) {
     },
     maxSize: MAX_COMMENT_SIZE,
     footer: headSha === void 0 ? "" : ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`,
+    links: linkSection(place2),
     where: isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the JSON report"
   });
 }
@@ -8788,6 +8838,7 @@ function renderRunSummary(run, more = {}) {
     details: { maxPaths: 20, maxLines: 50, maxShown: 20, maxFindings: 1e3 },
     maxSize: MAX_SUMMARY_SIZE,
     footer: "",
+    links: [],
     where: "the JSON report"
   });
 }
@@ -8795,20 +8846,24 @@ function renderRun(run, scope) {
   const conclusion = (0, import_shared_2.conclusionOf)(run);
   const sign2 = conclusion === null ? "\u274C" : SIGNS4[conclusion];
   const head = [
-    wholeSection(renderHeadline(sign2, runLine(run))),
+    wholeSection("the verdict", renderHeadline(sign2, runLine(run))),
     ...claimSection(scope.claim),
     imageTable(run.images),
     ...platformSections(run.images),
     ...noticeSection(scope.notices ?? [])
   ];
-  const foot = `<sub>${paragraph2(text3(`final-stage ${run.tool.version}${scope.footer}`))}</sub>`;
+  const foot = footOf(run, scope);
   const note = (left) => `_Not shown here: ${left}. See ${scope.where} for everything._`;
-  const top = fitToLimit(head, { maxSize: scope.maxSize - foot.length - MAX_NOTE_SIZE2, note });
+  const top = fitToLimit(head, { maxSize: scope.maxSize - Buffer.byteLength(foot) - MAX_NOTE_SIZE2, note });
   const room = scope.maxSize - MAX_NOTE_SIZE2 - Buffer.byteLength(top) - Buffer.byteLength(foot);
   const { sections, omitted } = imageSections(run.images, scope, room);
   const missing2 = omitted === 0 ? [] : [note(`the details of ${(0, import_shared_2.counted)(omitted, "image")}`)];
   return `${[top.trimEnd(), ...sections, ...missing2, foot].join("\n\n")}
 `;
+}
+function footOf({ tool }, { links, footer }) {
+  const own5 = `<sub>${paragraph2(text3(`final-stage ${tool.version}${footer}`))}</sub>`;
+  return [...links.flatMap(({ head }) => head), own5].join("\n\n");
 }
 var TITLES = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map(
   (title) => text3(title)
@@ -8818,8 +8873,9 @@ var TABLE_HEAD2 = tableLines(TITLES, [], ALIGN);
 function imageTable(images) {
   const rows = worstFirst(images).map(tableRow);
   const items = tableLines(TITLES, rows, ALIGN).slice(TABLE_HEAD2.length);
-  return { head: TABLE_HEAD2, items, tail: [], noun: "image", omitted: 0 };
+  return { head: TABLE_HEAD2, items, tail: [], left: imagesLeft, omitted: 0 };
 }
+var imagesLeft = (count3) => (0, import_shared_2.counted)(count3, "image");
 function tableRow(outcome2) {
   const { content, delta: delta2, pull, introduced } = toRow(outcome2);
   const size = (bytes3, render2) => bytes3 === null ? [] : unbroken(render2(bytes3));
@@ -8839,6 +8895,7 @@ function signOf(outcome2) {
 function platformSections(images) {
   return platformDifferences(images).map(
     ({ name: name2, parts }) => wholeSection(
+      "what differs between platforms",
       paragraph2(
         ...[code3(name2, MAX_NAME_CHARACTERS3), text3(" by platform: ")],
         ...[prose(`${parts.join("; ")}.`)]
@@ -8853,23 +8910,26 @@ function imageSections(images, scope, room) {
   for (const all2 of groups.values()) {
     const group = all2.slice(0, Math.floor(left / LEAST_SECTION_SIZE));
     const whole = group.map((outcome2) => imageSection(outcome2, scope, Math.max(left, MIN_SECTION_SIZE)));
-    const shares = shareRoom(
-      whole.map((section) => Buffer.byteLength(section) + 2),
-      left
-    );
-    group.forEach((outcome2, index2) => {
-      const share = shares[index2] ?? 0;
-      const section = fitSection(outcome2, whole[index2] ?? "", { scope, share });
-      if (section === null) return;
+    const shares = sharesOf(whole, left);
+    shares.forEach((share, index2) => {
+      const [outcome2, fitting = ""] = [group[index2], whole[index2]];
+      if (outcome2 === void 0) return;
+      const isWhole = Buffer.byteLength(fitting) + 2 <= share;
+      const section = isWhole ? fitting : imageSection(outcome2, scope, share);
       sections.push(section);
       left -= Buffer.byteLength(section) + 2;
     });
   }
   return { sections, omitted: images.length - sections.length };
 }
-function fitSection(outcome2, whole, { scope, share }) {
-  if (Buffer.byteLength(whole) + 2 <= share) return whole;
-  return share < MIN_SECTION_SIZE ? null : imageSection(outcome2, scope, share);
+function sharesOf(whole, room) {
+  const needs = whole.map((section) => Buffer.byteLength(section) + 2);
+  for (let count3 = needs.length; count3 > 0; count3 -= 1) {
+    const first = needs.slice(0, count3);
+    const shares = shareRoom(first, room);
+    if (shares.every((share, index2) => share >= Math.min(first[index2] ?? 0, MIN_SECTION_SIZE))) return shares;
+  }
+  return [];
 }
 function imageSection(outcome2, scope, maxSize) {
   const name2 = escapeHtml((0, import_shared_3.shorten)(outcome2.name, MAX_NAME_CHARACTERS3));
@@ -8879,10 +8939,13 @@ function imageSection(outcome2, scope, maxSize) {
   const trendUrl = scope.trendUrls?.get(outcome2.name);
   const details = { ...scope.details, ...trendUrl !== void 0 && { trendUrl } };
   const said = outcome2.kind === "no-verdict" ? [outcome2.reason] : outcome2.report.notices.map(({ message }) => message);
-  const body = outcome2.kind !== "judged" ? said.map((message) => paragraph2(prose((0, import_shared_2.sentence)(message)))).join("\n\n") : fitToLimit([wholeSection(line3), ...markdownSections(outcome2.report, details, "").slice(1)], {
-    maxSize: maxSize - Buffer.byteLength(head) - 20,
-    note
-  });
+  const body = outcome2.kind !== "judged" ? said.map((message) => paragraph2(prose((0, import_shared_2.sentence)(message)))).join("\n\n") : fitToLimit(
+    [wholeSection("the verdict", line3), ...markdownSections(outcome2.report, details, "").slice(1)],
+    {
+      maxSize: maxSize - Buffer.byteLength(head) - 20,
+      note
+    }
+  );
   return [head, "", body.trimEnd(), ...DETAILS_TAIL].join("\n");
 }
 // src/report/check-details.ts
@@ -9538,7 +9601,7 @@ function renderRunHtml(run) {
 ${renderHead2(run)}
 <main>
 ${renderTable2(run.images)}
-${worstFirst(run.images).map((outcome2) => renderImage(outcome2, pages.get(outcome2))).join("\n")}
+${worstFirst(run.images).map((outcome2, place2) => renderImage(outcome2, { page: pages.get(outcome2), isOpen: place2 < MAX_OPEN })).join("\n")}
 </main>
 <footer>final-stage ${escapeHtml(run.tool.version)}</footer>
 </body>
@@ -9593,14 +9656,15 @@ function renderTable2(images) {
     ].map((cell) => `<td>${cell}</td>`);
     return `<tr><td><code>${escapeHtml(outcome2.name)}</code></td>${cells.join("")}</tr>`;
   });
-  const head = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map((title) => `<th scope="col">${title}</th>`).join("");
+  const head = ["Image", "Verdict", "Content size", "Content change", "Pull size", "Errors introduced"].map((title) => `<th scope="col">${title}</th>`).join("");
   return `<table><thead><tr>${head}</tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>`;
 }
-function renderImage(outcome2, page) {
+var MAX_OPEN = 3;
+function renderImage(outcome2, { page, isOpen: mayOpen }) {
   const conclusion = (0, import_shared_2.conclusionOfOutcome)(outcome2);
-  const isOpen = conclusion === null || conclusion === "failure" ? " open" : "";
+  const isOpen = mayOpen && (conclusion === null || conclusion === "failure") ? " open" : "";
   const name2 = escapeHtml(outcome2.name);
   const body = page === void 0 ? `<p>${proseHtml((0, import_shared_2.sentence)(outcome2.kind === "no-verdict" ? outcome2.reason : outcomeLine(outcome2)))}${LEFT_OUT[outcome2.kind]}</p>` : `<iframe sandbox="allow-scripts" title="Report of ${name2}" srcdoc="${toAttribute(page)}"></iframe>`;
   return `<details${isOpen}><summary><code>${name2}</code> ${verdictWord(outcome2)}</summary>
@@ -9811,6 +9875,7 @@ var request = (0, import_shared_2.strictObject)({
   ),
   name: (0, import_shared_2.string)().nullable().describe("Of the package, or the path of the program."),
   instruction: instruction.nullable().describe("What asked for it; null if that is unknown."),
+  gone: (0, import_shared_2.boolean)().describe("Whether the candidate does not have it any more."),
   own: packageChange.nullable().describe("The package itself; null if it did not change, or is none."),
   along: (0, import_shared_2.array)(packageChange).max(10).describe("What came along, the largest change first."),
   alongOmitted: count2,

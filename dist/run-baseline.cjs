@@ -2098,7 +2098,7 @@ async function mergeBaseWithRef(repository, head, ref) {
   const tip = await findRef(repository, ref) ?? await findBranch(repository, ref.replace(/^(refs\/heads\/|origin\/)/, ""));
   if (tip === void 0) {
     throw new import_shared_3.GateError("bad-input", `there is no git ref \`${ref.slice(0, 200)}\` to use as the base`, {
-      hint: "Correct `base-ref`, or fetch that branch."
+      hint: "Correct `--base-ref`, or fetch that branch."
     });
   }
   return mergeBaseWith(repository, { head, tip, name: ref });

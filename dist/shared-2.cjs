@@ -38,6 +38,7 @@ __export(stdin_exports, {
   MAX_NAME_CHARACTERS: () => MAX_NAME_CHARACTERS,
   NEVER: () => NEVER,
   POLICY_PATH: () => POLICY_PATH,
+  PROPOSED_TITLE: () => PROPOSED_TITLE,
   RULES: () => RULES,
   SIZE_ROWS: () => SIZE_ROWS,
   STANDARD_ERROR: () => STANDARD_ERROR,
@@ -45,6 +46,9 @@ __export(stdin_exports, {
   _enum: () => _enum,
   _null: () => _null3,
   absolutePath: () => absolutePath,
+  acceptanceOf: () => acceptanceOf,
+  acceptanceWords: () => acceptanceWords,
+  acceptances: () => acceptances,
   argumentMasks: () => argumentMasks,
   array: () => array,
   askDaemon: () => askDaemon,
@@ -69,6 +73,7 @@ __export(stdin_exports, {
   conclusionOf: () => conclusionOf,
   conclusionOfOutcome: () => conclusionOfOutcome,
   counted: () => counted,
+  countedIn: () => countedIn,
   createByteReader: () => createByteReader,
   createByteWriter: () => createByteWriter,
   createLayerReader: () => createLayerReader,
@@ -99,8 +104,8 @@ __export(stdin_exports, {
   findRemovedBy: () => findRemovedBy,
   findStartFailure: () => findStartFailure,
   findStartedPrograms: () => findStartedPrograms,
-  findingKey: () => findingKey,
   fixTitle: () => fixTitle,
+  foremostTitle: () => foremostTitle,
   fromStream: () => fromStream,
   getExecOutput: () => getExecOutput,
   goPackages: () => goPackages,
@@ -124,6 +129,7 @@ __export(stdin_exports, {
   isMended: () => isMended,
   isNpmPackage: () => isNpmPackage,
   isOfficial: () => isOfficial,
+  isPersistingViolation: () => isPersistingViolation,
   isRateLimit: () => isRateLimit,
   isTransferEstimated: () => isTransferEstimated,
   isUnchanged: () => isUnchanged,
@@ -181,12 +187,14 @@ __export(stdin_exports, {
   placeContext: () => placeContext,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
-  placeOf: () => placeOf6,
+  placeOf: () => placeOf,
+  placePath: () => placePath,
   placesOf: () => placesOf,
   plainImage: () => plainImage,
   platformName: () => platformName,
   policyForImage: () => policyForImage,
   proofLines: () => proofLines,
+  proposals: () => proposals,
   questionLimit: () => questionLimit,
   readArchiveStream: () => readArchiveStream,
   readCheckoutFile: () => readCheckoutFile,
@@ -207,7 +215,6 @@ __export(stdin_exports, {
   readerVersion: () => readerVersion,
   reasonLine: () => reasonLine,
   reasonSteps: () => reasonSteps,
-  reasonToAllow: () => reasonToAllow,
   record: () => record2,
   redacted: () => redacted,
   refuseCacheInCheckout: () => refuseCacheInCheckout,
@@ -4500,6 +4507,10 @@ function directoryKeys({ catalog }) {
     return keyed;
   };
 }
+// src/dockerfile/instruction.ts
+function placeOf({ dockerfile, line, endLine }) {
+  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
+}
 // src/ledger/bytes.ts
 var UNITS = ["kB", "MB", "GB", "TB", "PB"];
 function renderBytes(bytes) {
@@ -4666,7 +4677,7 @@ function evidenceOf(ledger, rows, counting = {}) {
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
     places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
-    place: placeOf(ledger, rows),
+    place: commonPlace(ledger, rows),
     primary: primaryOf(ledger, rows)
   };
 }
@@ -4703,7 +4714,7 @@ function comparePaths(catalog, a, b) {
   return left < right ? -1 : left > right ? 1 : a - b;
 }
 var MIN_PLACE_DEPTH = 2;
-function placeOf({ catalog }, rows) {
+function commonPlace({ catalog }, rows) {
   const { paths } = catalog;
   const [first] = rows;
   if (first === void 0) return null;
@@ -4761,11 +4772,12 @@ function primaryOf(ledger, rows) {
   return largest === void 0 ? null : instructionOf(ledger, largest[0]);
 }
 function renderAmount(counted2) {
-  const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
-  if (counted2.files === 0) return renderField(counted2, place3);
+  const place3 = counted2.primary === null ? "" : placeOf(counted2.primary);
+  const where = counted2.place === counted2.subject ? null : counted2.place;
+  if (counted2.files === 0) return renderField({ ...counted2, place: where }, place3);
   const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
-  const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
-  return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
+  const at = where === null ? "" : ` ${counted2.files === 1 ? "at" : "under"} ${where}`;
+  return `: ${renderBytes(counted2.bytes)} in ${count}${at}${renderSource(counted2, place3)}`;
 }
 function renderField({ place: field, primary, inherited }, place3) {
   if (field === null) return place3 === "" ? "" : `, at ${place3}`;
@@ -6597,7 +6609,7 @@ function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
   const isWhole3 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
   if (isWhole3) return { ...finding, status, cause };
   const part = withFields(evidenceOf(ledger, rows, finding), fields2);
-  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
+  const message = messageOfPart(finding, { ...finding, ...part });
   return { ...finding, ...part, rows, fields: fields2, message, status, cause };
 }
 function byText(a, b) {
@@ -14688,7 +14700,7 @@ function describeUnfound(ledger, word) {
 }
 function startedIn({ config: config3, start }, word) {
   if (word.startsWith("/")) return "";
-  const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
+  const line = start.WORKDIR === void 0 ? "" : `, ${placeOf(start.WORKDIR)}`;
   return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
 }
 function nameAbsent(word, path4) {
@@ -16628,7 +16640,7 @@ var sdkBase = defineLedgerRule({
   }
 });
 // src/rules/fix/secret-fix.ts
-var REPLACE = "and replace the secret: whoever has had the image or its build cache may know it";
+var REPLACE = "and replace the secret, because anybody who has had the image or its build cache may know it";
 function secretFix(found) {
   if (found.subject.endsWith(" in test data")) return void 0;
   if (found.subject === HOST_KEYS) return HOST_KEY_FIX;
@@ -16817,9 +16829,9 @@ function proofOf(ledger, { row, subject, lines }, remover) {
   const ordinal = catalog.layer(row);
   const digest2 = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS) ?? "";
   const origin = origins[remover];
-  const by = origin?.kind === "instruction" ? `${origin.instruction.dockerfile}:${origin.instruction.line}` : "a later layer";
+  const by = origin?.kind === "instruction" ? placeOf(origin.instruction) : "a later layer";
   const done = catalog.visibility(row) === "overwritten" ? "overwrote" : "removed";
-  return `${subject}${onLines(lines)}, still in layer ${ordinal} (${digest2}\u2026) although ${by} ${done} the file,`;
+  return `${subject}${onLines(lines)}, still in layer ${ordinal} (${digest2}\u2026) although ${by} ${done} the file`;
 }
 // src/rules/secret-in-lower-layer.ts
 var secretInLowerLayer = defineLedgerRule({
@@ -17813,7 +17825,10 @@ function toFinding2(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf9(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf9(match.subject, version2)), {
+      ...evidence,
+      subject: match.subject
+    }),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     // Told where somebody asks: scan/because.ts.
@@ -18134,7 +18149,8 @@ function judgeMax({ budget, candidate: actual }, image) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${budgetName(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const verb = budget.size === "hidden" ? "are" : "is";
+  const message = `${budgetName(budget)} ${verb} ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ kind: "budget", ...placeOf4(budget, image), limit: max, actual, message }];
 }
 function judgeGrowth({ budget, candidate, baseline, excused }, image) {
@@ -18143,7 +18159,7 @@ function judgeGrowth({ budget, candidate, baseline, excused }, image) {
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
-  const percent = growthInPercent(actual, baseline);
+  const percent = growthInPercent(actual, baseline, budget.maxGrowth);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
   const message = `${budgetName(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(excused)}`;
   return [{ kind: "budget", ...placeOf4(budget, image), limit: limits[0]?.bytes ?? 0, actual, message }];
@@ -18151,18 +18167,23 @@ function judgeGrowth({ budget, candidate, baseline, excused }, image) {
 function renderApartGrowth(bytes) {
   return bytes === 0 ? "" : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
 }
-function growthInPercent(bytes, baseline) {
-  return baseline === 0 ? "from nothing" : `+${renderPercent(bytes / baseline * 100)}`;
+function growthInPercent(bytes, baseline, { percent }) {
+  return baseline === 0 ? "from nothing" : `+${renderPercentAbove(bytes / baseline * 100, percent)}`;
 }
 function limitsOf({ bytes, unit, percent }, baseline) {
   return [
     ...bytes === void 0 ? [] : [{ bytes, words: renderLimit(bytes, unit) }],
-    ...percent === void 0 ? [] : [{ bytes: Math.floor(baseline * percent / 100), words: renderPercent(percent) }]
+    ...percent === void 0 ? [] : [{ bytes: Math.floor(baseline * percent / 100), words: `${renderDecimals(percent, EXACT)}%` }]
   ];
 }
-function renderPercent(percent) {
-  const digits = Math.abs(percent) < 10 ? 1 : 0;
-  return `${percent.toLocaleString("en-US", { maximumFractionDigits: digits })}%`;
+var MAX_PERCENT_DECIMALS = 15;
+function renderPercentAbove(percent, limit = -1) {
+  let decimals = percent < 10 ? 1 : 0;
+  while (decimals < MAX_PERCENT_DECIMALS && Number(percent.toFixed(decimals)) <= limit) decimals += 1;
+  return `${renderDecimals(percent, decimals)}%`;
+}
+function renderDecimals(value, decimals) {
+  return value.toLocaleString("en-US", { maximumFractionDigits: decimals });
 }
 function renderLimit(bytes, unit) {
   return unit === void 0 ? renderBytes(bytes) : (0, import_shared_3.renderInUnit)(bytes, unit, EXACT);
@@ -23955,8 +23976,14 @@ function isViolated(verdict, finding) {
 function isAllowed(verdict, finding) {
   return standingOf(verdict).accepted.has(findingKey(finding));
 }
-function reasonToAllow(verdict, finding) {
-  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? "";
+function isPersistingViolation(verdict, finding) {
+  return finding.status === "persisting" && isViolated(verdict, finding);
+}
+function acceptanceOf(verdict, finding) {
+  return standingOf(verdict).accepted.get(findingKey(finding));
+}
+function proposalOf(verdict, finding) {
+  return standingOf(verdict).proposed.get(findingKey(finding));
 }
 function findingKey({ fingerprint, status }) {
   return `${fingerprint} ${status}`;
@@ -23968,27 +23995,85 @@ function standingOf(verdict) {
   standings.set(verdict, standing);
   return standing;
 }
-function toStanding({ violations, allowed }) {
-  const entries = allowed.filter(({ source }) => source !== "label");
+function toStanding({ violations, allowed, proposed }) {
   return {
     violated: new Set(
       violations.flatMap((violation) => violation.kind === "finding" ? [findingKey(violation)] : [])
     ),
-    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]))
+    accepted: byFinding2(allowed.filter(({ source }) => source !== "label")),
+    proposed: byFinding2(proposed)
   };
+}
+function byFinding2(entries) {
+  return new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]));
+}
+// src/report/finding-groups.ts
+function groupFindings({ findings, verdict }) {
+  const groupOf = (finding) => {
+    if (finding.status === "resolved") return "resolved";
+    if (isViolated(verdict, finding)) return "introduced";
+    if (isAllowed(verdict, finding)) return "allowed";
+    if (isFromElsewhere(finding)) return "elsewhere";
+    if (finding.inherited) return "inherited";
+    return finding.status;
+  };
+  const groups = Map.groupBy(findings, groupOf);
+  const inGroup = (group) => (groups.get(group) ?? []).toSorted(bySize2);
+  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
+  return {
+    introduced: inGroup("introduced").toSorted(failsFirst),
+    persisting: inGroup("persisting"),
+    inherited: inGroup("inherited"),
+    elsewhere: inGroup("elsewhere"),
+    allowed: inGroup("allowed"),
+    resolved: inGroup("resolved")
+  };
+}
+var SEVERITIES2 = ["error", "warning", "note"];
+function bySize2(a, b) {
+  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || b.bytes - a.bytes;
+}
+function isOwnNews(finding) {
+  return finding.status === "introduced" && !finding.inherited && !isFromElsewhere(finding);
+}
+function isFromElsewhere({ status, cause }) {
+  return status === "introduced" && cause !== "change";
+}
+var ELSEWHERE_TITLE = "Caused by the rebuild or a moved base image";
+var PROPOSED_TITLE = "Proposed by this change, not in effect yet";
+function foremostTitle({ mode }, introduced) {
+  if (mode === "inspect") return "Findings";
+  const isOld = ({ status }) => status === "persisting";
+  if (!introduced.some(isOld)) return "Introduced";
+  return introduced.every(isOld) ? "Persisting, and failing" : "Introduced, or persisting and failing";
+}
+function acceptances(report) {
+  return groupFindings(report).allowed.flatMap(
+    (finding) => toAcceptance2(finding, acceptanceOf(report.verdict, finding))
+  );
+}
+function proposals({ findings, verdict }) {
+  return findings.toSorted(bySize2).flatMap((finding) => toAcceptance2(finding, proposalOf(verdict, finding)));
+}
+function toAcceptance2(finding, entry) {
+  return entry === void 0 ? [] : [{ finding, entry }];
+}
+function acceptanceWords({ source, expires, reason }) {
+  const end2 = expires === null ? ", with no end" : ` until ${expires}`;
+  return `by the ${source === "inline" ? "Dockerfile" : source}${end2}: ${reason}`;
 }
 // src/report/wording.ts
 var MAX_SUBJECT_CHARACTERS = 80;
 var MAX_VERSION_CHARACTERS = 30;
 var MAX_TITLE_CHARACTERS = 120;
-function counted(count, noun) {
-  return `${renderCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+function counted(count, noun, plural = `${noun}s`) {
+  return `${renderCount(count)} ${count === 1 ? noun : plural}`;
 }
 function renderPercentChange(percent) {
   if (percent === null) return "";
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   const text4 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
-  if (text4 === "0") return "0%";
+  if (text4 === "0") return "";
   return `${percent > 0 ? "+" : "\u2212"}${text4}%`;
 }
 function renderChange({ delta, percent }) {
@@ -24013,9 +24098,6 @@ function claimOf(finding) {
   const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
   return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
 }
-function placeOf6({ dockerfile, line, endLine }) {
-  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
-}
 var SIZE_ROWS = [
   { name: "content", label: "content size", meaning: "regular files in all layers" },
   { name: "rootfs", label: "root filesystem size", meaning: "what a container sees" },
@@ -24031,7 +24113,10 @@ function verdictLine(report) {
   if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
   const reasons = violationsText(report);
   if (verdict.conclusion === "failure") return `failed: ${reasons}`;
-  return verdict.allowed.some(({ source }) => source === "label") ? `waived by label: ${reasons}` : `neutral: ${reasons}`;
+  return isWaived(report) ? `waived by label: ${reasons}` : `not enforced (fail-on: never): ${reasons}`;
+}
+function isWaived({ verdict, notices }) {
+  return verdict.allowed.some(({ source }) => source === "label") || notices.some(({ code: code2 }) => code2 === "waived");
 }
 function inspectedText({ findings }) {
   return findings.length === 0 ? "no findings" : severitiesText(findings);
@@ -24051,10 +24136,10 @@ function violationsText({ verdict, findings }) {
   );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding) => isViolated(verdict, finding));
-  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf2(first)})` : "";
+  const named3 = failing.length === 1 && first ? ` (${titleOf2(first)})` : "";
   return [
     ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
-    ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
+    ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting${named3}`] : [],
     ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
   ].join(", ");
 }
@@ -24068,13 +24153,6 @@ function passedText({ findings, verdict, size, baseline }) {
     ...baseline === null ? ["no baseline"] : change2 === 0 ? ["size unchanged"] : []
   ].join(", ");
 }
-function isOwnNews(finding) {
-  return finding.status === "introduced" && !finding.inherited && !isFromElsewhere(finding);
-}
-function isFromElsewhere({ status, cause }) {
-  return status === "introduced" && cause !== "change";
-}
-var ELSEWHERE_TITLE = "Caused by the rebuild or a moved base image";
 function causeSentences({ causes }) {
   if (causes === null) return [];
   const { change: change2, rebuild, base } = causes;
@@ -24094,30 +24172,6 @@ function noiseSentence({ files, bytes, layers, pull }) {
 function renderSigned(bytes) {
   return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
 }
-var SEVERITIES2 = ["error", "warning", "note"];
-function bySize2(a, b) {
-  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || b.bytes - a.bytes;
-}
-function groupFindings({ findings, verdict }) {
-  const groupOf = (finding) => {
-    if (finding.status === "resolved") return "resolved";
-    if (isViolated(verdict, finding)) return "introduced";
-    if (isAllowed(verdict, finding)) return "allowed";
-    if (isFromElsewhere(finding)) return "elsewhere";
-    if (finding.inherited) return "inherited";
-    return finding.status;
-  };
-  const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
-  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
-  return {
-    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize2(a, b)),
-    persisting: inGroup("persisting"),
-    inherited: inGroup("inherited"),
-    elsewhere: inGroup("elsewhere"),
-    allowed: inGroup("allowed"),
-    resolved: inGroup("resolved")
-  };
-}
 // src/report/budget-bars.ts
 function budgetLines({ budgets }) {
   return budgets.flatMap((budget) => [...maxLine(budget), ...growthLine(budget)]);
@@ -24132,13 +24186,12 @@ function growthLine(budget) {
   if (maxGrowth === null || baseline === null || growth === null) return [];
   const { bytes, unit, percent } = maxGrowth;
   const share = percent === null ? 0 : Math.floor(baseline * percent / 100);
-  const isShare = share > (bytes ?? 0);
-  const line = toLine4(`growth of ${nameOf12(budget)}`, {
-    actual: growth,
-    limit: Math.max(bytes ?? 0, share),
-    unit
-  });
-  return [isShare ? { ...line, amount: `${line.amount}, limited to ${String(percent)}%` } : line];
+  const written = bytes ?? 0;
+  const isComputed = share > written;
+  const limit = Math.max(written, share);
+  const line = toLine4(`growth of ${nameOf12(budget)}`, { actual: growth, limit, unit, isComputed });
+  if (growth < 0) return [{ ...line, amount: `no growth (shrank by ${renderBytes(-growth)})` }];
+  return [isComputed ? { ...line, amount: `${line.amount}, limited to ${String(percent)}%` } : line];
 }
 function toLine4(name, held) {
   const isExceeded = held.actual > held.limit && held.actual > 0;
@@ -24163,25 +24216,26 @@ function barOf({ actual, limit }, isExceeded) {
 }
 function amountOf2(held, isExceeded) {
   const { actual, limit } = held;
-  const share = limit > 0 && actual > 0 ? ` (${percentOf(actual / limit, isExceeded)}%)` : "";
+  const share = limit > 0 && actual > 0 ? ` (${percentOf(actual / limit, isExceeded)})` : "";
   return `${sizesOf3(held)}${share}`;
 }
 function percentOf(ratio, isExceeded) {
   const percent = ratio * 100;
-  return (isExceeded ? Math.max(101, Math.round(percent)) : Math.floor(percent)).toLocaleString("en-US");
+  if (percent < 1) return "under 1%";
+  return `${renderCount(isExceeded ? Math.max(101, Math.round(percent)) : Math.floor(percent))}%`;
 }
 var EXACT2 = 6;
 var ROUNDED2 = 1;
-function sizesOf3({ actual, limit, unit }) {
-  const [one3, other] = [show(actual, unit, ROUNDED2), show(limit, unit, EXACT2)];
+function sizesOf3({ actual, limit, unit, isComputed = false }) {
+  const [one3, other] = [show(actual, unit, ROUNDED2), show(limit, unit, isComputed ? ROUNDED2 : EXACT2)];
   if (one3 === other && actual !== limit) return `${inBytes(actual)} of ${inBytes(limit)} B`;
   const isShort = unit !== null && one3.endsWith(` ${unit}`);
   return `${isShort ? one3.slice(0, -unit.length - 1) : one3} of ${other}`;
 }
 function show(bytes, unit, decimals) {
   const shown = unit === null ? "" : (0, import_shared_3.renderInUnit)(bytes, unit, decimals);
-  const isNothing = shown === "" || bytes !== 0 && /^-?0 /.test(shown);
-  return isNothing ? renderBytes(bytes) : shown.replace("-", "\u2212");
+  const isNothing = shown === "" || bytes !== 0 && shown.startsWith("0 ");
+  return isNothing ? renderBytes(bytes) : shown;
 }
 function inBytes(bytes) {
   return bytes.toLocaleString("en-US");
@@ -24211,38 +24265,37 @@ function requestLines(requested, maxNames) {
   ];
 }
 function othersWords({ requests, packages }) {
-  const more = requests === 0 ? "" : `, of ${counted(requests, "smaller request")} or of none that is known`;
+  const more = requests === 0 ? "" : `: of ${counted(requests, "smaller request")}, or with no known request`;
   return `${counted(packages, "other package")}${more}`;
 }
 function wordsOf3(request, maxNames) {
   const along = alongWords(request, maxNames);
   return `${askedWords(request)}${along === "" ? "" : `; ${along}`}`;
 }
-function askedWords({ kind, name, instruction, own: own2 }) {
-  const place3 = instruction === null ? null : placeOf6(instruction);
-  if (kind === "base") return `the base image${place3 === null ? "" : ` (${quoted5(place3)})`}`;
-  if (kind === "instruction" || name === null) return quoted5(place3 ?? "");
-  const by = byWords(place3);
-  return kind === "program" ? programWords(name, by) : packageWords(name, own2, by);
+function askedWords(request) {
+  const { kind, name, instruction } = request;
+  const place3 = instruction === null ? "" : quoted5(placeOf(instruction));
+  if (kind === "base") return `the base image${place3 === "" ? "" : ` (${place3})`}`;
+  if (kind === "instruction" || name === null) return place3;
+  const by = place3 === "" ? "" : ` by ${place3}`;
+  return kind === "program" ? programWords(name, request, by) : packageWords(name, request, by);
 }
-function byWords(place3) {
-  return place3 === null ? "" : ` by ${quoted5(place3)}`;
-}
-function programWords(name, by) {
+function programWords(name, { gone }, by) {
+  if (gone) return `the program ${quoted5(name)}, which is gone`;
   return `the program ${quoted5(name)}${by === "" ? "" : `, added${by}`}`;
 }
-function packageWords(name, own2, by) {
-  const isGone = own2 !== null && own2.candidate === 0;
-  return `${quoted5(name)}${versionWords(own2)}, ${isGone ? "no longer asked for" : `asked for${by}`}`;
+function packageWords(name, { gone, own: own2 }, by) {
+  return `${quoted5(name)}${versionWords(own2)}, ${gone ? "no longer asked for" : `asked for${by}`}`;
 }
-function alongWords({ kind, own: own2, along, alongOmitted }, maxNames) {
+function alongWords({ kind, gone, along, alongOmitted }, maxNames) {
   const count = along.length + alongOmitted;
   if (count === 0) return "";
   const named3 = along.slice(0, maxNames).map((one3) => `${quoted5(one3.name)} ${renderDelta(one3.delta)}`);
   const more = count - named3.length;
   const list3 = `${named3.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   if (kind === "instruction" || kind === "base") return `${counted(count, "package")} changed: ${list3}`;
-  return `${counted(count, "package")} ${own2?.candidate === 0 ? "went with it" : "came along"}: ${list3}`;
+  const isNew = along.every(({ baseline }) => baseline === 0);
+  return `${counted(count, "package")} ${gone ? "went with it" : isNew ? "came along" : "changed with it"}: ${list3}`;
 }
 function versionWords(own2) {
   const [before, after] = [textOf5(own2?.versions.baseline), textOf5(own2?.versions.candidate)];
@@ -24317,13 +24370,15 @@ function wrap(text4, width) {
 // src/report/terminal-change.ts
 var MAX_REQUESTS = 6;
 var MAX_NAMED2 = 3;
+var INDENT = 4;
+var MIN_NAME = 12;
 var AMOUNT = 14;
 function budgetBlock(report, width) {
   const lines = budgetLines(report);
   const widest = Math.max(...lines.map(({ bar }) => bar.length));
   const rows = lines.map(({ name, bar, amount }) => {
-    const words = `${name.replaceAll("`", "")}: ${amount}`;
-    return `  ${bar.padEnd(widest)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(words), width - widest - 4)}`;
+    const room = Math.max(MIN_NAME, width - widest - INDENT - amount.length - 2);
+    return `  ${bar.padEnd(widest)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(name.replaceAll("`", "")), room)}: ${amount}`;
   });
   return rows.length === 0 ? [] : ["Budgets", ...rows];
 }
@@ -24473,8 +24528,10 @@ function saysPath(text4, path4) {
   return text4.includes(path4) && !/^(?:[\w/-]|\.\w)/.test(text4.slice(after, after + 2));
 }
 function pathOf3(place3) {
-  if (place3.kind === "config") return place3.field;
-  return place3.kind === "directory" && place3.path !== "/" ? `${place3.path}/` : place3.path;
+  return place3.kind === "config" ? place3.field : placePath(place3);
+}
+function placePath({ kind, path: path4 }) {
+  return kind === "directory" && path4 !== "/" ? `${path4}/` : path4;
 }
 function wordsOf4(place3, finding) {
   if (place3.kind === "config") return setBy(place3, finding);
@@ -24490,16 +24547,19 @@ function amountOf4(place3, { places }) {
   const { kind, files, bytes } = place3;
   if (files === 0) return [];
   if (kind === "file") return [renderBytes(bytes)];
-  const isRest = places.some((other) => other !== place3 && pathOf3(other).startsWith(pathOf3(place3)));
-  return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
+  return [`${renderBytes(bytes)} in ${countedIn({ path: pathOf3(place3), files }, places.map(pathOf3))}`];
+}
+function countedIn({ path: path4, files }, paths) {
+  const isRest = paths.some((other) => other !== path4 && other.startsWith(path4));
+  return counted(files, isRest ? "other file" : "file");
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed3 = instruction === null || primary !== null && placeOf6(instruction) === placeOf6(primary);
-  return isNamed3 ? "" : `set by ${placeOf6(instruction)}`;
+  const isNamed3 = instruction === null || primary !== null && placeOf(instruction) === placeOf(primary);
+  return isNamed3 ? "" : `set by ${placeOf(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
-    return placeOf6(instruction) === placeOf6(primary) ? [] : [`added by ${placeOf6(instruction)}`];
+    return placeOf(instruction) === placeOf(primary) ? [] : [`added by ${placeOf(instruction)}`];
   }
   return layer === null || primary !== null ? [] : [`layer ${layer}`];
 }
@@ -24529,7 +24589,7 @@ function renderReason(because, maxLinks = MAX_LINKS4) {
   return shown.join(" \u2190 ");
 }
 function nameOf13(link2) {
-  if (link2.kind === "instruction") return placeOf6(link2.instruction);
+  if (link2.kind === "instruction") return placeOf(link2.instruction);
   return link2.kind === "file" ? link2.path : packageName(link2.purl);
 }
 function renderLink(link2) {
@@ -24589,37 +24649,48 @@ function headBlock(report, paint) {
 }
 function findingBlocks(report, paint, width) {
   const groups = groupFindings(report);
-  const title = report.mode === "inspect" ? "Findings" : "Introduced";
-  const short = (name, findings) => findings.length === 0 ? [] : [[paint("bold", name), ...findings.map((finding) => shortLine(finding, paint, width))]];
-  const full = groups.introduced.flatMap((finding) => findingLines(finding, paint, width));
+  const lines = { paint, width };
+  const title = foremostTitle(report, groups.introduced);
+  const short = (name, findings) => findings.length === 0 ? [] : [[paint("bold", name), ...findings.map((finding) => shortLine(finding, lines))]];
+  const accepted = (name, all) => {
+    const block = all.flatMap(({ finding, entry }) => [
+      shortLine(finding, lines),
+      ...wrapped(acceptanceWords(entry), width - INDENT2.length)
+    ]);
+    return all.length === 0 ? [] : [[paint("bold", name), ...block]];
+  };
+  const full = groups.introduced.flatMap((finding) => findingLines(finding, report, lines));
   return [
     ...full.length === 0 ? [] : [[paint("bold", title), ...full]],
     ...short("Persisting", groups.persisting),
     ...short("Inherited from the base image", groups.inherited),
     ...short(ELSEWHERE_TITLE, groups.elsewhere),
-    ...short("Allowed", groups.allowed),
+    ...accepted("Allowed", acceptances(report)),
+    ...accepted(PROPOSED_TITLE, proposals(report)),
     ...short("Resolved", groups.resolved)
   ];
 }
 var COLOURS = { error: "red", warning: "yellow", note: "blue" };
-var INDENT = " ".repeat(11);
-function shortLine(finding, paint, width) {
+var INDENT2 = " ".repeat(11);
+function shortLine(finding, { paint, width }, mark = "") {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf11(finding), amountOf5(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
-  return `  ${word}${(0, import_shared_3.shorten)((0, import_shared_3.visible)(rest), width - INDENT.length)}`;
+  const rest = [`${nameOf11(finding)}${mark}`, amountOf5(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  return `  ${word}${(0, import_shared_3.shorten)((0, import_shared_3.visible)(rest), width - INDENT2.length)}`;
 }
-function findingLines(finding, paint, width) {
-  const room = width - INDENT.length;
+function findingLines(finding, { verdict }, how) {
+  const { paint, width } = how;
+  const room = width - INDENT2.length;
+  const mark = isPersistingViolation(verdict, finding) ? " (persisting)" : "";
   const { primary } = finding;
   const claim3 = claimOf(finding);
   const reason = reasonLine(finding);
   const page = ruleById(finding.ruleId)?.url;
   const { lines, more } = placeLines(finding, MAX_PATHS);
-  const dim = (text4) => `${INDENT}${paint("dim", (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4), room))}`;
+  const dim = (text4) => `${INDENT2}${paint("dim", (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4), room))}`;
   return [
-    shortLine(finding, paint, width),
+    shortLine(finding, how, mark),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
-    ...primary === null ? [] : [dim(`${placeOf6(primary)} ${primary.text}`)],
+    ...primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)],
     ...reason === null ? [] : [dim(reason)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
@@ -24627,12 +24698,12 @@ function findingLines(finding, paint, width) {
     }),
     ...more === "" ? [] : [dim(more)],
     ...wrapped(finding.fix, room),
-    ...page === void 0 ? [] : [`${INDENT}${paint("dim", page)}`]
+    ...page === void 0 ? [] : [`${INDENT2}${paint("dim", page)}`]
   ];
 }
 function wrapped(text4, room) {
   const plain2 = (0, import_shared_3.visible)(text4).replaceAll("`", "");
-  return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT}${line}`);
+  return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT2}${line}`);
 }
 function amountOf5({ bytes, files }) {
   return bytes === 0 && files === 0 ? "" : `${renderBytes(bytes)} in ${counted(files, "file")}`;
@@ -34586,6 +34657,7 @@ function makingOf2(request) {
   MAX_NAME_CHARACTERS,
   NEVER,
   POLICY_PATH,
+  PROPOSED_TITLE,
   RULES,
   SIZE_ROWS,
   STANDARD_ERROR,
@@ -34593,6 +34665,9 @@ function makingOf2(request) {
   _enum,
   _null,
   absolutePath,
+  acceptanceOf,
+  acceptanceWords,
+  acceptances,
   argumentMasks,
   array,
   askDaemon,
@@ -34617,6 +34692,7 @@ function makingOf2(request) {
   conclusionOf,
   conclusionOfOutcome,
   counted,
+  countedIn,
   createByteReader,
   createByteWriter,
   createLayerReader,
@@ -34647,8 +34723,8 @@ function makingOf2(request) {
   findRemovedBy,
   findStartFailure,
   findStartedPrograms,
-  findingKey,
   fixTitle,
+  foremostTitle,
   fromStream,
   getExecOutput,
   goPackages,
@@ -34672,6 +34748,7 @@ function makingOf2(request) {
   isMended,
   isNpmPackage,
   isOfficial,
+  isPersistingViolation,
   isRateLimit,
   isTransferEstimated,
   isUnchanged,
@@ -34730,11 +34807,13 @@ function makingOf2(request) {
   placeInputs,
   placeLines,
   placeOf,
+  placePath,
   placesOf,
   plainImage,
   platformName,
   policyForImage,
   proofLines,
+  proposals,
   questionLimit,
   readArchiveStream,
   readCheckoutFile,
@@ -34755,7 +34834,6 @@ function makingOf2(request) {
   readerVersion,
   reasonLine,
   reasonSteps,
-  reasonToAllow,
   record,
   redacted,
   refuseCacheInCheckout,

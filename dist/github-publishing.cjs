@@ -8865,7 +8865,7 @@ function footOf({ tool }, { links, footer }) {
   const own5 = `<sub>${paragraph2(text3(`final-stage ${tool.version}${footer}`))}</sub>`;
   return [...links.flatMap(({ head }) => head), own5].join("\n\n");
 }
-var TITLES = ["Image", "Verdict", "Content size", "Change", "Pull", "Introduced"].map(
+var TITLES = ["Image", "Verdict", "Content size", "Content change", "Pull size", "Errors introduced"].map(
   (title) => text3(title)
 );
 var ALIGN = "llrrrr";

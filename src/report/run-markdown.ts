@@ -102,8 +102,8 @@ function footOf({ tool }: RunReport, { links, footer }: RunScope): string {
   return [...links.flatMap(({ head }) => head), own].join('\n\n');
 }
 
-const TITLES = ['Image', 'Verdict', 'Content size', 'Change', 'Pull', 'Introduced'].map((title) =>
-  text(title),
+const TITLES = ['Image', 'Verdict', 'Content size', 'Content change', 'Pull size', 'Errors introduced'].map(
+  (title) => text(title),
 );
 const ALIGN = 'llrrrr';
 const TABLE_HEAD = tableLines(TITLES, [], ALIGN);

@@ -27,6 +27,8 @@ export type FitLimit = {
 };
 
 const MAX_NOTE_SIZE = 1000;
+/** An empty line between two sections. */
+const SEPARATOR = 2;
 const encoder = new TextEncoder();
 
 /** Sections as one text within a limit: details go from the end, and a last line says how much and where the rest is. */
@@ -45,7 +47,7 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
     const missing = missingFrom(section, count);
     left.set(section.left, (left.get(section.left) ?? 0) + missing);
     kept.push(rendered);
-    room -= sizeOf(rendered) + 2;
+    room -= rendered === '' ? 0 : sizeOf(rendered) + SEPARATOR;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
 }
@@ -54,7 +56,7 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
 function reservedFor(sections: readonly Section[], { maxSize }: FitLimit): ReadonlyMap<Section, number> {
   const sizes = sections
     .filter(({ isReserved }) => isReserved === true)
-    .map((section) => [section, sizeOf(renderSection(section, section.items.length)) + 2] as const)
+    .map((section) => [section, sizeOf(renderSection(section, section.items.length)) + SEPARATOR] as const)
     .toSorted(([, a], [, b]) => a - b);
   let room = maxSize / 2;
   return new Map(sizes.filter(([, size]) => (room -= size) >= 0));
@@ -67,7 +69,7 @@ function missingFrom({ items, omitted }: Section, count: number | null): number 
 
 /** How many items of a section fit, or null when not even one does. */
 function countFitting(section: Section, room: number): number | null {
-  let size = sizeOf(renderSection(section, 0)) + 1;
+  let size = sizeOf(renderSection(section, 0)) + SEPARATOR;
   if (size > room) return null;
   let count = 0;
   for (const item of section.items) {

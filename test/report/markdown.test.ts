@@ -219,6 +219,15 @@ describe('fitToLimit', () => {
     expect(fitted).toMatch(/left out: \d+ line\(s\) and the fix\n$/);
   });
 
+  test('keeps what is reserved, however many sections before it have no room', () => {
+    const end = { ...wholeSection('the end', 'e'.repeat(100)), isReserved: true };
+    for (const count of [1, 10, 100, 400]) {
+      const before = Array.from({ length: count }, () => items(60, 'line'));
+      for (const maxSize of [3000, 3001, 3002, 3003])
+        expect(fitToLimit([...before, end], { maxSize, note })).toContain('e'.repeat(100));
+    }
+  });
+
   test('holds its limit for any sections', () => {
     const section = fc.record({
       head: fc.array(fc.string({ maxLength: 300, unit: 'grapheme' }), { maxLength: 3 }),

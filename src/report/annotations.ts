@@ -3,7 +3,7 @@ import { isMended } from './fix-wording.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { isPersistingViolation, isViolated } from './standing.ts';
 import { shorten, visible } from '../visible.ts';
-import { counted, nameOf } from './wording.ts';
+import { counted, nameOf, sentence } from './wording.ts';
 
 /** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */
 export type Annotation = {
@@ -94,11 +94,11 @@ function findingAnnotation(finding: ReportFinding, report: GateReport): Annotati
     ...(place ?? NO_PLACE),
     level: levelOf(finding, report),
     title: shorten(`${visible(nameOf(finding))} (${finding.ruleId}${mark})`, MAX_TITLE_CHARACTERS),
-    message: plain(`${finding.message}. ${fix}${isMended(report, finding) ? MENDED : ''}`),
+    message: plain(`${finding.message}. ${sentence(fix)}${isMended(report, finding) ? MENDED : ''}`),
   };
 }
 
-const MENDED = '. A proven fix of it is in the report';
+const MENDED = ' A proven fix of it is in the report.';
 
 /** Red is for what fails the check; the same finding under a waiver is a warning. */
 function levelOf(finding: ReportFinding, { verdict }: GateReport): Annotation['level'] {

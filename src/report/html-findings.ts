@@ -61,7 +61,7 @@ function card(finding: ReportFinding, report: GateReport): string {
   const mark = isPersistingViolation(report.verdict, finding) ? '<span class="soft">persisting</span>' : '';
   return `<article class="${PAGE.finding}" data-severity="${severity}" data-status="${status}">
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}${mark}<span class="amount">${amount}</span></header>
-${accepted(finding, report)}${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${mended}${evidence(finding)}
+${accepted(finding, report)}${claim(finding)}${place}${reason(finding)}<p>${proseHtml(sentence(fix))}</p>${mended}${evidence(finding)}
 </article>`;
 }
 

@@ -118,7 +118,7 @@ function findingRow(finding: ReportFinding, report: GateReport, scope: RowScope)
       ...placePieces(finding),
       ...claimPieces(finding),
       ...reasonPieces(finding),
-      ...prose(finding.fix),
+      ...prose(sentence(finding.fix)),
       ...mendedPieces(finding, report, scope),
     ],
     amountOf(finding),
@@ -145,7 +145,7 @@ function reasonPieces(finding: ReportFinding): Inline {
 
 function mendedPieces(finding: ReportFinding, report: GateReport, { fixIs = 'above' }: RowScope): Inline {
   return isMended(report, finding)
-    ? [...markup('<br>'), ...text(`The proven fix ${fixIs} resolves this`)]
+    ? [...markup('<br>'), ...text(`The proven fix ${fixIs} resolves this.`)]
     : [];
 }
 

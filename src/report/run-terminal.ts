@@ -15,7 +15,7 @@ export function renderRunTerminal(run: RunReport, shape: TerminalShape): string 
     (outcome) => `${bold(`── ${nameOf(outcome)} ──`)}\n${reportOf(outcome, shape)}`,
   );
   const differences = platformDifferences(run.images).map(
-    ({ name, parts }) => `${visible(name)} by platform: ${visible(parts.join('; ')).replaceAll('`', '')}`,
+    ({ name, parts }) => `${visible(name)} by platform: ${visible(parts.join('; '))}`,
   );
   const head = [bold(`Final Stage ${runLine(run)}`), ...table(run.images), ...differences].join('\n');
   return withoutCommands(`${[head, ...reports].join('\n\n').trimEnd()}\n`);
@@ -23,7 +23,7 @@ export function renderRunTerminal(run: RunReport, shape: TerminalShape): string 
 
 function reportOf(outcome: ImageOutcome, shape: TerminalShape): string {
   if (outcome.kind === 'judged') return renderTerminal(outcome.report, shape);
-  return `${visible(outcomeLine(outcome)).replaceAll('`', '')}\n`;
+  return `${visible(outcomeLine(outcome))}\n`;
 }
 
 function nameOf({ name }: ImageOutcome): string {

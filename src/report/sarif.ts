@@ -8,7 +8,7 @@ import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { sarifFixes } from './sarif-fixes.ts';
 import { shorten, visible } from '../visible.ts';
-import { claimOf, counted, nameOf, placeOf } from './wording.ts';
+import { claimOf, counted, nameOf, placeOf, sentence } from './wording.ts';
 import { groupFindings } from './finding-groups.ts';
 import { acceptanceOf } from './standing.ts';
 
@@ -84,8 +84,10 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
     id,
     name: toPascalCase(id),
     shortDescription: { text: description(headline) },
-    fullDescription: { text: description(`${headline}. ${fix}`) },
-    help: { text: description(`${fix}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    fullDescription: { text: description(`${headline}. ${sentence(fix)}`) },
+    help: {
+      text: description(`${sentence(fix)} To accept a finding, add an allow entry for ${id} to the policy.`),
+    },
     ...(url !== undefined && { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
@@ -178,6 +180,6 @@ function messageOf(finding: ReportFinding): string {
   const { lines, more } = placeLines(finding, MAX_PATHS);
   const paths = lines.map(({ path, words }) => `${shorten(path, 300)}${words === '' ? '' : ` (${words})`}`);
   const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more === '' ? '' : ` ${more}`}`;
-  const text = `${claimOf(finding) ?? nameOf(finding)}${amount}${by}${where}. ${finding.fix}`;
+  const text = `${claimOf(finding) ?? nameOf(finding)}${amount}${by}${where}. ${sentence(finding.fix)}`;
   return shorten(visible(text).replaceAll('`', ''), MAX_MESSAGE_CHARACTERS).replace(/[\\[\]]/g, '\\$&');
 }

@@ -21,7 +21,7 @@ export function budgetBlock(report: GateReport, width: number): readonly string[
   const widest = Math.max(...lines.map(({ bar }) => bar.length));
   const rows = lines.map(({ name, bar, amount }) => {
     const room = Math.max(MIN_NAME, width - widest - INDENT - amount.length - 2);
-    return `  ${bar.padEnd(widest)}  ${shorten(visible(name.replaceAll('`', '')), room)}: ${amount}`;
+    return `  ${bar.padEnd(widest)}  ${shorten(visible(name), room)}: ${amount}`;
   });
   return rows.length === 0 ? [] : ['Budgets', ...rows];
 }
@@ -38,7 +38,7 @@ export function requestBlock({ requested }: GateReport, width: number): readonly
   if (lines.length === 0) return [];
   const shown = lines.slice(0, MAX_REQUESTS);
   const rows = shown.flatMap(({ delta, words }) => {
-    const plain = visible(sentence(words)).replaceAll('`', '');
+    const plain = visible(sentence(words));
     const [first = '', ...others] = wrap(plain, width - AMOUNT);
     return [
       `  ${renderDelta(delta).padStart(10)}  ${first}`,

@@ -19,7 +19,7 @@ export function fixBlocks(report: GateReport, paint: Paint, width: number): read
       return `  fixes ${shorten(visible(`${nameOf(finding)} (${finding.ruleId})`), room - 6)}`;
     }),
     ...proofLines(fix, report.candidate.contentBytes).flatMap((line) =>
-      wrap(visible(line).replaceAll('`', ''), room).map((piece) => `  ${paint('dim', piece)}`),
+      wrap(visible(line), room).map((piece) => `  ${paint('dim', piece)}`),
     ),
     ...diffLines(fix, paint, room),
     `  ${paint('dim', '--format patch writes it for git apply')}`,

@@ -85,7 +85,7 @@ function headBlock(report: GateReport, paint: Paint): readonly string[] {
   return [
     paint('bold', paint(colour[verdict.conclusion], `Final Stage ${visible(verdictLine(report))}`)),
     paint('dim', `${visible(candidate.reference)} ${visible(candidate.platform)}${against}`),
-    ...budgets.map(({ message }) => `  ${paint('red', 'budget')}  ${visible(message).replaceAll('`', '')}`),
+    ...budgets.map(({ message }) => `  ${paint('red', 'budget')}  ${visible(message)}`),
   ];
 }
 
@@ -148,14 +148,14 @@ function findingLines(finding: ReportFinding, { verdict }: GateReport, how: Line
       return dim(`${shorten(visible(path), room - rest.length)}${rest}`);
     }),
     ...(more === '' ? [] : [dim(more)]),
-    ...wrapped(finding.fix, room),
+    ...wrapped(sentence(finding.fix), room),
     ...(page === undefined ? [] : [`${INDENT}${paint('dim', page)}`]),
   ];
 }
 
 function wrapped(text: string, room: number): readonly string[] {
-  const plain = visible(text).replaceAll('`', '');
-  return plain === '' ? [] : wrap(plain, room).map((line) => `${INDENT}${line}`);
+  const shown = visible(text);
+  return shown === '' ? [] : wrap(shown, room).map((line) => `${INDENT}${line}`);
 }
 
 function amountOf({ bytes, files }: ReportFinding): string {
@@ -198,7 +198,7 @@ function ledgerBlock({ ledger, baseline }: GateReport, paint: Paint, width: numb
 
 function noticeBlock({ notices }: GateReport, width: number): readonly string[] {
   return notices.flatMap(({ message }) => {
-    const [first = '', ...others] = wrap(visible(message).replaceAll('`', ''), width - 8);
+    const [first = '', ...others] = wrap(visible(message), width - 8);
     return [`notice: ${first}`, ...others.map((line) => `        ${line}`)];
   });
 }

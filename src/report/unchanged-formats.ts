@@ -39,7 +39,7 @@ function renderMarkdown({ notices, tool }: UnchangedReport, footer: string, clai
 }
 
 function renderTerminal({ notices }: UnchangedReport): string {
-  const lines = notices.map(({ message }) => `notice: ${visible(message).replaceAll('`', '')}`);
+  const lines = notices.map(({ message }) => `notice: ${visible(message)}`);
   return withoutCommands(`${[`Final Stage ${UNCHANGED_LINE}`, ...lines].join('\n')}\n`);
 }
 

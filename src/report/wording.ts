@@ -120,12 +120,18 @@ function violationsText({ verdict, findings }: GateReport): string {
   ].join(', ');
 }
 
+/** Without a baseline everything counts as introduced: then it says what there is. */
+function nothingText(findings: GateReport['findings'], baseline: GateReport['baseline']): string {
+  if (baseline !== null) return 'nothing introduced';
+  return findings.length === 0 ? 'no findings' : 'only allowed or inherited findings';
+}
+
 function passedText({ findings, verdict, size, baseline }: GateReport): string {
   const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
   const resolved = findings.filter(({ status }) => status === 'resolved').length;
   const change = size.content.delta;
   return [
-    introduced.length === 0 ? 'nothing introduced' : `${severitiesText(introduced)} introduced`,
+    introduced.length === 0 ? nothingText(findings, baseline) : `${severitiesText(introduced)} introduced`,
     ...(resolved > 0 ? [`${counted(resolved, 'finding')} resolved`] : []),
     ...(baseline === null ? ['no baseline'] : change === 0 ? ['size unchanged'] : []),
   ].join(', ');

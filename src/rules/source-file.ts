@@ -15,7 +15,7 @@ export const sourceFile = defineLedgerRule({
   headline: 'source file of the repository that nothing in the image runs',
   severity: 'error',
   since: '0.1.0',
-  fix: 'Copy only the built artefact from the build stage, not its whole directory',
+  fix: 'Copy only the built artifact from the build stage, not its whole directory',
   fixFor: sourceFix,
   evidence: 'user-files',
   reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES, ACCOUNTS],

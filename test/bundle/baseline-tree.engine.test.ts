@@ -13,7 +13,7 @@ import { reportUntested } from '../helpers/untested.ts';
 const TOKEN = 'ghs_only-for-this-server';
 const LARGE = 'what Git LFS keeps, '.repeat(5000);
 
-/** The artefact is a package that is seen and not read. */
+/** The artifact is a package that is seen and not read. */
 
 const folder = makeFolder();
 let server: GitServer;
@@ -172,7 +172,7 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
     });
   });
 
-  describe('with an artefact that is built outside of Docker', () => {
+  describe('with an artifact that is built outside of Docker', () => {
     const BUILD = 'mkdir -p target && tr a-z A-Z < source.txt > target/app-1.0.jar';
     const FILES = {
       Dockerfile: 'FROM scratch\nARG JAR=target/*.jar\nCOPY ${JAR} /app.jar\n',
@@ -202,7 +202,7 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
     };
 
     test('has a change of 0 with `prepare`', async () => {
-      const pull = make(`artefact-${engine.store}`);
+      const pull = make(`artifact-${engine.store}`);
       build(pull);
       const gated = await gate(pull, {
         prepare: `${BUILD}\necho "::error::of prepare"; env | grep -c TOKEN || true`,

@@ -76,6 +76,32 @@ describe('a verdict that is not enforced', () => {
   });
 });
 
+test('a first line without a baseline says what there is, where a notice says that everything is introduced', () => {
+  const first = (findings: readonly ReportFinding[]) => verdictLine(gateReport({ findings, baseline: null }));
+  expect(first([])).toBe('passed: no findings, no baseline');
+  expect(first([{ ...GO, inherited: true }])).toBe('passed: only allowed or inherited findings, no baseline');
+  expect(first([{ ...GO, severity: 'note' }])).toBe('passed: 1 note introduced, no baseline');
+});
+
+describe('what a report says', () => {
+  const fix = 'Copy `server` alone';
+  const message = 'the allow entry for `package-cache` `nothing` matches nothing';
+  const report = rejecting([{ ...GO, fix }], { notices: [{ code: 'x', message }] });
+
+  test('has names in quotes in a terminal', () => {
+    const text = RENDERERS.terminal(report);
+    expect(text).toContain(`notice: ${message}\n`);
+    expect(text).toContain(' Copy `server` alone.\n');
+  });
+
+  test('ends with a full stop where it is a fix', () => {
+    expect(RENDERERS.markdown(report)).toContain('<br>Copy `server` alone. |');
+    expect(RENDERERS.html(report)).toContain('<p>Copy <code>server</code> alone.</p>');
+    expect(RENDERERS.annotations(report)).toMatch(/\. Copy server alone\.\n$/);
+    expect(RENDERERS.sarif(report)).toContain(' Copy server alone."');
+  });
+});
+
 describe('allow entries', () => {
   const entryOf = ({ fingerprint, status }: ReportFinding) => ({ fingerprint, status });
   const inline = { reason: 'cgo <needs> it', expires: null, source: 'inline' as const };

@@ -411,7 +411,7 @@ describe('fixes of files that a build context or a repository brings', () => {
       'Build in a new stage before this one, and copy only the result into the final one',
     );
     expect(source('FROM x AS build\nFROM x\nCOPY --from=build /app /app')).toBe(
-      'Copy from `build` only the built artefact, not `/app` as a whole',
+      'Copy from `build` only the built artifact, not `/app` as a whole',
     );
     expect(source('FROM x\nCOPY . /app')).toContain('Add `main.go` to `.dockerignore`');
     expect(source('FROM x AS build\nFROM x\nCOPY . /app')).not.toContain('Name');

@@ -136,7 +136,7 @@ export function sourceFix(found: Case): string | undefined {
   if (bringer.from !== undefined)
     return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
       'what the container runs',
-      'the built artefact',
+      'the built artifact',
     );
   const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === 'RUN');
   if (isBuilt) return build;

@@ -1577,10 +1577,10 @@ function findingAnnotation(finding2, report) {
     ...place2 ?? NO_PLACE,
     level: levelOf(finding2, report),
     title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_2.nameOf)(finding2))} (${finding2.ruleId}${mark})`, MAX_TITLE_CHARACTERS),
-    message: plain(`${finding2.message}. ${fix3}${(0, import_shared_2.isMended)(report, finding2) ? MENDED : ""}`)
+    message: plain(`${finding2.message}. ${(0, import_shared_2.sentence)(fix3)}${(0, import_shared_2.isMended)(report, finding2) ? MENDED : ""}`)
   };
 }
-var MENDED = ". A proven fix of it is in the report";
+var MENDED = " A proven fix of it is in the report.";
 function levelOf(finding2, { verdict }) {
   if (finding2.inherited && !(0, import_shared_2.isViolated)(verdict, finding2)) return "notice";
   if (finding2.severity === "note") return "notice";
@@ -1776,7 +1776,7 @@ function card(finding2, report) {
   const mark = (0, import_shared_2.isPersistingViolation)(report.verdict, finding2) ? '<span class="soft">persisting</span>' : "";
   return `<article class="${PAGE.finding}" data-severity="${severity2}" data-status="${status2}">
 <header><span class="severity ${severity2}">${severity2}</span><h3>${escapeHtml((0, import_shared_2.nameOf)(finding2))}</h3>${ruleName(ruleId)}${mark}<span class="amount">${amount}</span></header>
-${accepted(finding2, report)}${claim(finding2)}${place2}${reason(finding2)}<p>${proseHtml(fix3)}</p>${mended}${evidence(finding2)}
+${accepted(finding2, report)}${claim(finding2)}${place2}${reason(finding2)}<p>${proseHtml((0, import_shared_2.sentence)(fix3))}</p>${mended}${evidence(finding2)}
 </article>`;
 }
 function accepted(finding2, { verdict }) {
@@ -2803,8 +2803,10 @@ function toDescriptor(id, findings) {
     id,
     name: toPascalCase(id),
     shortDescription: { text: description(headline) },
-    fullDescription: { text: description(`${headline}. ${fix3}`) },
-    help: { text: description(`${fix3}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    fullDescription: { text: description(`${headline}. ${(0, import_shared_2.sentence)(fix3)}`) },
+    help: {
+      text: description(`${(0, import_shared_2.sentence)(fix3)} To accept a finding, add an allow entry for ${id} to the policy.`)
+    },
     ...url !== void 0 && { helpUri: url },
     defaultConfiguration: { level: LEVELS2[severity2] },
     properties: {
@@ -2876,7 +2878,7 @@ function messageOf(finding2) {
   const { lines: lines2, more } = (0, import_shared_2.placeLines)(finding2, MAX_PATHS);
   const paths = lines2.map(({ path, words }) => `${(0, import_shared_3.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;
-  const text4 = `${(0, import_shared_2.claimOf)(finding2) ?? (0, import_shared_2.nameOf)(finding2)}${amount}${by}${where}. ${finding2.fix}`;
+  const text4 = `${(0, import_shared_2.claimOf)(finding2) ?? (0, import_shared_2.nameOf)(finding2)}${amount}${by}${where}. ${(0, import_shared_2.sentence)(finding2.fix)}`;
   return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text4).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 // src/report/fit.ts
@@ -2884,6 +2886,7 @@ function wholeSection(name2, ...lines2) {
   return { head: lines2, items: [], tail: [], left: () => name2, omitted: 0 };
 }
 var MAX_NOTE_SIZE = 1e3;
+var SEPARATOR = 2;
 var encoder = new TextEncoder();
 function fitToLimit(sections, limit) {
   const whole = sections.map((section) => renderSection(section, section.items.length));
@@ -2900,12 +2903,12 @@ function fitToLimit(sections, limit) {
     const missing2 = missingFrom(section, count3);
     left.set(section.left, (left.get(section.left) ?? 0) + missing2);
     kept.push(rendered);
-    room -= sizeOf(rendered) + 2;
+    room -= rendered === "" ? 0 : sizeOf(rendered) + SEPARATOR;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
 }
 function reservedFor(sections, { maxSize }) {
-  const sizes = sections.filter(({ isReserved }) => isReserved === true).map((section) => [section, sizeOf(renderSection(section, section.items.length)) + 2]).toSorted(([, a], [, b]) => a - b);
+  const sizes = sections.filter(({ isReserved }) => isReserved === true).map((section) => [section, sizeOf(renderSection(section, section.items.length)) + SEPARATOR]).toSorted(([, a], [, b]) => a - b);
   let room = maxSize / 2;
   return new Map(sizes.filter(([, size]) => (room -= size) >= 0));
 }
@@ -2913,7 +2916,7 @@ function missingFrom({ items, omitted }, count3) {
   return omitted + (count3 === null ? Math.max(1, items.length) : items.length - count3);
 }
 function countFitting(section, room) {
-  let size = sizeOf(renderSection(section, 0)) + 1;
+  let size = sizeOf(renderSection(section, 0)) + SEPARATOR;
   if (size > room) return null;
   let count3 = 0;
   for (const item of section.items) {
@@ -8128,7 +8131,7 @@ function findingRow(finding2, report, scope) {
       ...placePieces(finding2),
       ...claimPieces(finding2),
       ...reasonPieces(finding2),
-      ...prose(finding2.fix),
+      ...prose((0, import_shared_2.sentence)(finding2.fix)),
       ...mendedPieces(finding2, report, scope)
     ],
     amountOf(finding2),
@@ -8147,7 +8150,7 @@ function reasonPieces(finding2) {
   return line3 === null ? [] : [...text3(line3), ...markup("<br>")];
 }
 function mendedPieces(finding2, report, { fixIs = "above" }) {
-  return (0, import_shared_2.isMended)(report, finding2) ? [...markup("<br>"), ...text3(`The proven fix ${fixIs} resolves this`)] : [];
+  return (0, import_shared_2.isMended)(report, finding2) ? [...markup("<br>"), ...text3(`The proven fix ${fixIs} resolves this.`)] : [];
 }
 function amountOf({ bytes: bytes3, files }) {
   if (bytes3 === 0 && files === 0) return text3("\u2013");
@@ -9256,9 +9259,9 @@ async function deleteSuggestion({ octokit, owner, repo }, id) {
 // src/github/own-suggestions.ts
 var PER_PAGE2 = 100;
 var MAX_PAGES = 10;
-var SEPARATOR = " suggestion ";
+var SEPARATOR2 = " suggestion ";
 function suggestionMarker(gate, fingerprint2) {
-  return { ...gate, key: `${gate.key}${SEPARATOR}${fingerprint2}` };
+  return { ...gate, key: `${gate.key}${SEPARATOR2}${fingerprint2}` };
 }
 async function findOwnSuggestions(client, { pull, marker }) {
   const { octokit, owner, repo } = client;
@@ -9270,7 +9273,7 @@ async function findOwnSuggestions(client, { pull, marker }) {
     comments.push(...page.data);
     if (++pages === MAX_PAGES) break;
   }
-  const prefix = `${marker.key}${SEPARATOR}`;
+  const prefix = `${marker.key}${SEPARATOR2}`;
   const marked = comments.flatMap((comment) => toMarked2(comment, prefix));
   if (marked.length === 0) return [];
   const login = await readOwnLogin(client);
@@ -9539,7 +9542,7 @@ function renderMarkdown({ notices, tool }, footer, claim2) {
 `;
 }
 function renderTerminal2({ notices }) {
-  const lines2 = notices.map(({ message }) => `notice: ${(0, import_shared_3.visible)(message).replaceAll("`", "")}`);
+  const lines2 = notices.map(({ message }) => `notice: ${(0, import_shared_3.visible)(message)}`);
   return (0, import_shared_3.withoutCommands)(`${[`Final Stage ${import_shared_2.UNCHANGED_LINE}`, ...lines2].join("\n")}
 `);
 }
@@ -9703,7 +9706,7 @@ function renderRunTerminal(run, shape) {
 ${reportOf(outcome2, shape)}`
   );
   const differences = platformDifferences(run.images).map(
-    ({ name: name2, parts }) => `${(0, import_shared_3.visible)(name2)} by platform: ${(0, import_shared_3.visible)(parts.join("; ")).replaceAll("`", "")}`
+    ({ name: name2, parts }) => `${(0, import_shared_3.visible)(name2)} by platform: ${(0, import_shared_3.visible)(parts.join("; "))}`
   );
   const head = [bold(`Final Stage ${runLine(run)}`), ...table(run.images), ...differences].join("\n");
   return (0, import_shared_3.withoutCommands)(`${[head, ...reports].join("\n\n").trimEnd()}
@@ -9711,7 +9714,7 @@ ${reportOf(outcome2, shape)}`
 }
 function reportOf(outcome2, shape) {
   if (outcome2.kind === "judged") return (0, import_shared_2.renderTerminal)(outcome2.report, shape);
-  return `${(0, import_shared_3.visible)(outcomeLine(outcome2)).replaceAll("`", "")}
+  return `${(0, import_shared_3.visible)(outcomeLine(outcome2))}
 `;
 }
 function nameOf2({ name: name2 }) {

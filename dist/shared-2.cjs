@@ -7325,7 +7325,7 @@ function sourceFix(found) {
   if (bringer.from !== void 0)
     return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
       "what the container runs",
-      "the built artefact"
+      "the built artifact"
     );
   const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
   if (isBuilt) return build;
@@ -17375,7 +17375,7 @@ var sourceFile = defineLedgerRule({
   headline: "source file of the repository that nothing in the image runs",
   severity: "error",
   since: "0.1.0",
-  fix: "Copy only the built artefact from the build stage, not its whole directory",
+  fix: "Copy only the built artifact from the build stage, not its whole directory",
   fixFor: sourceFix,
   evidence: "user-files",
   reads: [START_SCRIPTS, TS_FILES, NODE_SOURCES, ACCOUNTS],
@@ -24143,12 +24143,16 @@ function violationsText({ verdict, findings }) {
     ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
   ].join(", ");
 }
+function nothingText(findings, baseline) {
+  if (baseline !== null) return "nothing introduced";
+  return findings.length === 0 ? "no findings" : "only allowed or inherited findings";
+}
 function passedText({ findings, verdict, size, baseline }) {
   const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
   const resolved = findings.filter(({ status }) => status === "resolved").length;
   const change2 = size.content.delta;
   return [
-    introduced.length === 0 ? "nothing introduced" : `${severitiesText(introduced)} introduced`,
+    introduced.length === 0 ? nothingText(findings, baseline) : `${severitiesText(introduced)} introduced`,
     ...resolved > 0 ? [`${counted(resolved, "finding")} resolved`] : [],
     ...baseline === null ? ["no baseline"] : change2 === 0 ? ["size unchanged"] : []
   ].join(", ");
@@ -24378,7 +24382,7 @@ function budgetBlock(report, width) {
   const widest = Math.max(...lines.map(({ bar }) => bar.length));
   const rows = lines.map(({ name, bar, amount }) => {
     const room = Math.max(MIN_NAME, width - widest - INDENT - amount.length - 2);
-    return `  ${bar.padEnd(widest)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(name.replaceAll("`", "")), room)}: ${amount}`;
+    return `  ${bar.padEnd(widest)}  ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(name), room)}: ${amount}`;
   });
   return rows.length === 0 ? [] : ["Budgets", ...rows];
 }
@@ -24391,7 +24395,7 @@ function requestBlock({ requested }, width) {
   if (lines.length === 0) return [];
   const shown = lines.slice(0, MAX_REQUESTS);
   const rows = shown.flatMap(({ delta, words }) => {
-    const plain2 = (0, import_shared_3.visible)(sentence(words)).replaceAll("`", "");
+    const plain2 = (0, import_shared_3.visible)(sentence(words));
     const [first = "", ...others] = wrap(plain2, width - AMOUNT);
     return [
       `  ${renderDelta(delta).padStart(10)}  ${first}`,
@@ -24491,7 +24495,7 @@ function fixBlocks(report, paint, width) {
       return `  fixes ${(0, import_shared_3.shorten)((0, import_shared_3.visible)(`${nameOf11(finding)} (${finding.ruleId})`), room - 6)}`;
     }),
     ...proofLines(fix, report.candidate.contentBytes).flatMap(
-      (line) => wrap((0, import_shared_3.visible)(line).replaceAll("`", ""), room).map((piece) => `  ${paint("dim", piece)}`)
+      (line) => wrap((0, import_shared_3.visible)(line), room).map((piece) => `  ${paint("dim", piece)}`)
     ),
     ...diffLines(fix, paint, room),
     `  ${paint("dim", "--format patch writes it for git apply")}`
@@ -24644,7 +24648,7 @@ function headBlock(report, paint) {
   return [
     paint("bold", paint(colour[verdict.conclusion], `Final Stage ${(0, import_shared_3.visible)(verdictLine(report))}`)),
     paint("dim", `${(0, import_shared_3.visible)(candidate.reference)} ${(0, import_shared_3.visible)(candidate.platform)}${against}`),
-    ...budgets.map(({ message }) => `  ${paint("red", "budget")}  ${(0, import_shared_3.visible)(message).replaceAll("`", "")}`)
+    ...budgets.map(({ message }) => `  ${paint("red", "budget")}  ${(0, import_shared_3.visible)(message)}`)
   ];
 }
 function findingBlocks(report, paint, width) {
@@ -24697,13 +24701,13 @@ function findingLines(finding, { verdict }, how) {
       return dim(`${(0, import_shared_3.shorten)((0, import_shared_3.visible)(path4), room - rest.length)}${rest}`);
     }),
     ...more === "" ? [] : [dim(more)],
-    ...wrapped(finding.fix, room),
+    ...wrapped(sentence(finding.fix), room),
     ...page === void 0 ? [] : [`${INDENT2}${paint("dim", page)}`]
   ];
 }
 function wrapped(text4, room) {
-  const plain2 = (0, import_shared_3.visible)(text4).replaceAll("`", "");
-  return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT2}${line}`);
+  const shown = (0, import_shared_3.visible)(text4);
+  return shown === "" ? [] : wrap(shown, room).map((line) => `${INDENT2}${line}`);
 }
 function amountOf5({ bytes, files }) {
   return bytes === 0 && files === 0 ? "" : `${renderBytes(bytes)} in ${counted(files, "file")}`;
@@ -24740,7 +24744,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
 }
 function noticeBlock({ notices }, width) {
   return notices.flatMap(({ message }) => {
-    const [first = "", ...others] = wrap((0, import_shared_3.visible)(message).replaceAll("`", ""), width - 8);
+    const [first = "", ...others] = wrap((0, import_shared_3.visible)(message), width - 8);
     return [`notice: ${first}`, ...others.map((line) => `        ${line}`)];
   });
 }

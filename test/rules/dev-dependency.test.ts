@@ -142,7 +142,8 @@ describe('dev-dependency', () => {
   const node = layer({ '/usr/local/bin/node': elf({ needed: ['libc.so.6'] }) });
   const reported = (ledger: Ledger, off: readonly string[] = []) =>
     ratedFindings(ledger, [nodeBundler, devDependency], Object.fromEntries(off.map((id) => [id, 'off']))).map(
-      ({ ruleId, severity, message }) => `${severity} ${ruleId}: ${message.replace(/ (in|at) .*/, '')}`,
+      ({ ruleId, severity, message }) =>
+        `${severity} ${ruleId}: ${message.replace(/: [\d.]+ k?B in .*/, '')}`,
     );
 
   test('a bundler among them is no second finding, and makes it as severe as one', () => {

@@ -11,8 +11,7 @@ const TOOLS = RULES.filter(({ category }) => category === 'build-tool');
 /** `subject: severity: message` of the build tools of an image. */
 function toolsOf(ledger: Ledger): readonly string[] {
   return scan(ledger, TOOLS).map(
-    ({ subject, atMost, message }) =>
-      `${subject}: ${atMost ?? 'error'}: ${message.split(/ (?:in|at) \/|: /, 1)[0]}`,
+    ({ subject, atMost, message }) => `${subject}: ${atMost ?? 'error'}: ${message.split(/: /, 1)[0]}`,
   );
 }
 

@@ -86,25 +86,26 @@ var import_node_crypto = require("node:crypto");
 var import_node_path15 = require("node:path");
 var import_posix4 = require("node:path/posix");
 var import_promises12 = require("node:fs/promises");
+var import_promises13 = require("node:fs/promises");
 var import_node_path16 = require("node:path");
-var import_promises13 = require("node:timers/promises");
-var import_promises14 = require("node:fs/promises");
-var import_node_fs3 = require("node:fs");
+var import_promises14 = require("node:timers/promises");
 var import_promises15 = require("node:fs/promises");
+var import_node_fs3 = require("node:fs");
+var import_promises16 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
-var import_promises16 = require("node:stream/promises");
+var import_promises17 = require("node:stream/promises");
 var import_node_os = require("node:os");
 var import_node_path18 = require("node:path");
-var import_promises17 = require("node:fs/promises");
+var import_promises18 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
 var import_node_path19 = require("node:path");
 var import_node_fs4 = require("node:fs");
 var import_node_path20 = require("node:path");
-var import_promises18 = require("node:fs/promises");
-var import_node_path21 = require("node:path");
 var import_promises19 = require("node:fs/promises");
-var import_node_path22 = require("node:path");
+var import_node_path21 = require("node:path");
 var import_promises20 = require("node:fs/promises");
+var import_node_path22 = require("node:path");
+var import_promises21 = require("node:fs/promises");
 var import_node_path23 = require("node:path");
 var import_node_path24 = require("node:path");
 // src/run/baseline.ts
@@ -1311,11 +1312,24 @@ async function describeCheckout(repository) {
   const filters = await (0, import_shared_2.tryGit)(repository, ["config", "--local", "--name-only", "--get-regexp", "^filter\\."]) ?? "";
   if (filters.split("\n").some((key) => key !== "" && !key.startsWith("filter.lfs.")))
     return { why: "a filter of the checkout changes files" };
+  if (await hasOwnAttributes(repository)) return { why: "the checkout has `.git/info/attributes`" };
   const states = new Set((await readLfsState(repository)).byPath.values());
   if (states.size > 1) return { why: "only some of the files of Git LFS have their contents" };
   const [hasContents] = states;
-  const lineEnds = await Promise.all(["core.autocrlf", "core.eol"].map((key) => readOr(repository, key)));
+  const lineEnds = await Promise.all(
+    ["core.autocrlf", "core.eol", "core.attributesFile"].map((key) => readOr(repository, key))
+  );
   return { text: [hasContents === void 0 ? "none" : String(hasContents), ...lineEnds].join(" ") };
+}
+async function hasOwnAttributes(repository) {
+  const path = await (0, import_shared_2.readGit)(repository, [
+    "rev-parse",
+    "--path-format=absolute",
+    "--git-path",
+    "info/attributes"
+  ]);
+  const status = await (0, import_promises12.stat)(path).catch(() => null);
+  return status !== null && status.size > 0;
 }
 async function readOr(repository, key) {
   return (0, import_shared_2.readGit)(repository, ["config", "--default", "", "--get", key]);
@@ -1388,7 +1402,8 @@ function identityOf({ build }, { checkout }) {
   return {
     ...{ context, dockerfile, buildContexts },
     target: build.target ?? null,
-    platform: build.platform ? (0, import_shared_3.renderPlatform)(build.platform) : process.arch,
+    // What buildx builds for where nobody says otherwise.
+    platform: build.platform ? (0, import_shared_3.renderPlatform)(build.platform) : process.env["DOCKER_DEFAULT_PLATFORM"] ?? process.arch,
     buildArgs: build.buildArgs.toSorted(),
     network: build.network ?? null,
     secrets: build.secrets.map((spec) => /(?:^|,)id=([^,]*)/.exec(spec)?.[1] ?? "").toSorted()
@@ -1613,7 +1628,7 @@ async function readStart(path) {
   try {
     var _stack = [];
     try {
-      const file = (0, import_shared_3.__using)(_stack, await (0, import_promises14.open)(path), true);
+      const file = (0, import_shared_3.__using)(_stack, await (0, import_promises15.open)(path), true);
       const bytes2 = Buffer.alloc(MAX_TABLE_BYTES);
       let length = 0;
       while (length < bytes2.length) {
@@ -1706,7 +1721,7 @@ async function watch(id, start) {
     const answer = state.isRunning ? await ask(id, state, start) : null;
     const isSeen = !state.isRunning || answer?.exitCode === 0 || age > trial.milliseconds;
     if (isSeen || await isQuiet(age)) return { state, answer };
-    await (0, import_promises13.setTimeout)(POLL_MILLISECONDS, void 0, { signal });
+    await (0, import_promises14.setTimeout)(POLL_MILLISECONDS, void 0, { signal });
   }
 }
 async function ask(id, state, { trial: { probe }, signal }) {
@@ -1740,28 +1755,28 @@ async function loadImage(image, name, signal) {
   const before = await (0, import_shared_2.listImageIDs)();
   await runFolder.note({ kind: "image", tag, before: before && [...before] });
   const file = (0, import_node_path17.join)(runFolder.directory, `${name}.load.tar`);
-  await (0, import_promises16.pipeline)(archiveOf(image, tag), (0, import_node_fs3.createWriteStream)(file));
+  await (0, import_promises17.pipeline)(archiveOf(image, tag), (0, import_node_fs3.createWriteStream)(file));
   const limit = (0, import_shared_2.workLimit)("docker load");
   const loaded = await (0, import_shared_2.runCommand)("docker", ["load", "--quiet", "--input", file], { limit, signal });
-  await (0, import_promises15.rm)(file);
+  await (0, import_promises16.rm)(file);
   if ("missing" in loaded || loaded.exitCode !== 0) return null;
   return { tag, [Symbol.asyncDispose]: () => (0, import_shared_2.removeBuiltImage)(tag, before) };
 }
 async function* archiveOf({ directory, digest: digest2 }, tag) {
   const pathOf = (blob) => (0, import_node_path17.join)(directory, "blobs", ...blob.split(":"));
-  const read = async (blob) => (0, import_shared_2.parseManifest2)(await (0, import_promises15.readFile)(pathOf(blob)), `\`${blob}\``);
+  const read = async (blob) => (0, import_shared_2.parseManifest2)(await (0, import_promises16.readFile)(pathOf(blob)), `\`${blob}\``);
   const top = await read(digest2);
   const chosen2 = top.kind === "index" ? top.manifests.find(isImage)?.digest ?? digest2 : digest2;
   const manifest = await read(chosen2);
   const blobs = manifest.kind === "index" ? [] : [manifest.config, ...manifest.layers];
   for (const blob of /* @__PURE__ */ new Set([chosen2, ...blobs.map((one) => one.digest)])) {
     const path = pathOf(blob);
-    const { size: size2 } = await (0, import_promises15.stat)(path);
+    const { size: size2 } = await (0, import_promises16.stat)(path);
     yield header(`blobs/${blob.replace(":", "/")}`, size2);
     yield* (0, import_node_fs3.createReadStream)(path);
     yield padding(size2);
   }
-  const { size } = await (0, import_promises15.stat)(pathOf(chosen2));
+  const { size } = await (0, import_promises16.stat)(pathOf(chosen2));
   yield* member("oci-layout", { imageLayoutVersion: "1.0.0" });
   yield* member("index.json", { schemaVersion: 2, manifests: [named({ digest: chosen2, size }, tag)] });
   yield Buffer.alloc(2 * BLOCK);
@@ -1899,10 +1914,10 @@ async function makeFixed(request, texts2, { ordinal, run }) {
   const { checkout, runFolder } = run;
   const path = checkout.dockerfile ?? "Dockerfile";
   const folder = (0, import_node_path16.join)(runFolder?.directory ?? "", `fix-${ordinal}`);
-  await (0, import_promises12.mkdir)(folder);
+  await (0, import_promises13.mkdir)(folder);
   const file = (0, import_node_path16.join)(folder, (0, import_node_path16.basename)(path));
-  await (0, import_promises12.writeFile)(file, texts2.dockerfile);
-  await (0, import_promises12.writeFile)(`${file}.dockerignore`, texts2.ignoreFile);
+  await (0, import_promises13.writeFile)(file, texts2.dockerfile);
+  await (0, import_promises13.writeFile)(`${file}.dockerignore`, texts2.ignoreFile);
   const check = checkRequest(request);
   const start = performance.now();
   const building = {
@@ -1943,7 +1958,7 @@ async function writeFiles2(root, files) {
       hint: "Run the command again."
     });
   }
-  for (const { path, after } of files) await (0, import_promises12.writeFile)((0, import_node_path16.resolve)(root, path), after);
+  for (const { path, after } of files) await (0, import_promises13.writeFile)((0, import_node_path16.resolve)(root, path), after);
 }
 function checkRequest(request) {
   if (request.mode === "check" && request.image === void 0) return request;
@@ -2614,16 +2629,16 @@ function baseOf(images, file, { commit, request }) {
   return { images: images ?? [], what: `\`${file}\` of commit ${commit.slice(0, 12)}` };
 }
 async function withFile(name, text, use) {
-  const folder = await (0, import_promises17.mkdtemp)((0, import_node_path19.join)(process.env["RUNNER_TEMP"] || (0, import_node_os2.tmpdir)(), "final-stage-base-"));
+  const folder = await (0, import_promises18.mkdtemp)((0, import_node_path19.join)(process.env["RUNNER_TEMP"] || (0, import_node_os2.tmpdir)(), "final-stage-base-"));
   try {
     const path = (0, import_node_path19.join)(folder, name);
-    await (0, import_promises17.writeFile)(path, text);
+    await (0, import_promises18.writeFile)(path, text);
     return await use(path);
   } catch (error) {
     if (error instanceof import_shared_3.GateError && error.code === "bad-input") return [];
     throw error;
   } finally {
-    await (0, import_promises17.rm)(folder, { recursive: true, force: true });
+    await (0, import_promises18.rm)(folder, { recursive: true, force: true });
   }
 }
 // src/run/repository-images.ts
@@ -2938,7 +2953,7 @@ async function findReports(sources) {
 }
 async function filesOf(source) {
   const path = (0, import_node_path22.resolve)(source);
-  const status = await (0, import_promises19.lstat)(path).catch(() => null);
+  const status = await (0, import_promises20.lstat)(path).catch(() => null);
   if (status?.isFile()) return { files: [{ path, size: status.size }], passed: [] };
   if (status?.isDirectory()) return walk(path, (file) => file.endsWith(".json"));
   if (!PATTERN.test(source)) return { files: [], passed: [] };
@@ -2958,7 +2973,7 @@ async function walk(top, matches) {
       const path = (0, import_node_path22.join)(folder.path, entry.name);
       if (entry.isDirectory()) queue.push({ path, depth: folder.depth + 1 });
       else if (!matches((0, import_node_path22.relative)(top, path).split(import_node_path22.sep).join("/"))) continue;
-      else if (entry.isFile()) files.push({ path, size: (await (0, import_promises19.lstat)(path)).size });
+      else if (entry.isFile()) files.push({ path, size: (await (0, import_promises20.lstat)(path)).size });
       else passed.push({ path, why: "it is a link, or no regular file" });
     }
   }
@@ -2970,7 +2985,7 @@ async function listFolder({ path, depth }, passed) {
     return [];
   }
   try {
-    return await (0, import_promises19.readdir)(path, { withFileTypes: true });
+    return await (0, import_promises20.readdir)(path, { withFileTypes: true });
   } catch {
     passed.push({ path, why: "this folder cannot be read" });
     return [];
@@ -3014,7 +3029,7 @@ async function readOne({ path, size }) {
       reason: `${what} has ${size} bytes, expected at most ${MAX_FILE_BYTES}`
     };
   try {
-    return { path: name, ...readReport(await (0, import_promises18.readFile)(path), what) };
+    return { path: name, ...readReport(await (0, import_promises19.readFile)(path), what) };
   } catch (error) {
     if (error instanceof import_shared_3.GateError) return { path: name, kind: "unread", reason: error.message };
     return { path: name, kind: "unread", reason: `${what} cannot be read` };
@@ -3218,12 +3233,12 @@ function toStarter(image, contentBytes) {
   ];
 }
 async function listFiles2(signal) {
-  const here = await (0, import_promises20.realpath)(".");
+  const here = await (0, import_promises21.realpath)(".");
   const root = await (0, import_shared_2.repositoryRoot)(here, null).catch((error) => {
     if (error instanceof import_shared_3.GateError) return null;
     throw error;
   });
-  if (root === null) return (0, import_promises20.readdir)(".");
+  if (root === null) return (0, import_promises21.readdir)(".");
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { stdout } = await (0, import_shared_2.runGit)({ directory: root, signal }, args);
   const folder = here === root ? "" : `${(0, import_node_path23.relative)(root, here).split(import_node_path23.sep).join("/")}/`;

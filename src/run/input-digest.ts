@@ -105,7 +105,10 @@ function identityOf({ build }: CheckRequest, { checkout }: Run): unknown {
   return {
     ...{ context, dockerfile, buildContexts },
     target: build.target ?? null,
-    platform: build.platform ? renderPlatform(build.platform) : process.arch,
+    // What buildx builds for where nobody says otherwise.
+    platform: build.platform
+      ? renderPlatform(build.platform)
+      : (process.env['DOCKER_DEFAULT_PLATFORM'] ?? process.arch),
     buildArgs: build.buildArgs.toSorted(),
     network: build.network ?? null,
     secrets: build.secrets.map((spec) => /(?:^|,)id=([^,]*)/.exec(spec)?.[1] ?? '').toSorted(),

@@ -68,6 +68,17 @@ describe('the digest of what an image is built from', () => {
     expect(second).not.toBe(first);
   });
 
+  test('is another where the environment names the platform that buildx builds for', async () => {
+    const app = makeApp();
+    const before = await digest(app);
+    process.env['DOCKER_DEFAULT_PLATFORM'] = 'linux/riscv64';
+    try {
+      expect(await digest(app)).not.toBe(before);
+    } finally {
+      delete process.env['DOCKER_DEFAULT_PLATFORM'];
+    }
+  });
+
   test('is another for each thing that the builder is asked for', async () => {
     const repository = makeApp();
     const asked: readonly Partial<BuildInputs>[] = [
@@ -97,6 +108,14 @@ describe('the digest of what an image is built from', () => {
       (at) => void git(at, 'config', 'filter.crypt.smudge', 'cat'),
       {},
       /a filter of the checkout changes files/,
+    ],
+    [
+      'this clone has attributes of its own',
+      (at) => {
+        writeFileSync(join(at, '.git/info/attributes'), '* text eol=crlf\n');
+      },
+      {},
+      /the checkout has `.git\/info\/attributes`/,
     ],
     [
       'the ignore file is a link',

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { GateError } from '../../errors.ts';
 import { type GitRepository, lastLine, readGit, runGit, tryGit } from './git.ts';
 import { readIndex } from './index-entries.ts';
@@ -34,11 +35,26 @@ export async function describeCheckout(
     (await tryGit(repository, ['config', '--local', '--name-only', '--get-regexp', '^filter\\.'])) ?? '';
   if (filters.split('\n').some((key) => key !== '' && !key.startsWith('filter.lfs.')))
     return { why: 'a filter of the checkout changes files' };
+  if (await hasOwnAttributes(repository)) return { why: 'the checkout has `.git/info/attributes`' };
   const states = new Set((await readLfsState(repository)).byPath.values());
   if (states.size > 1) return { why: 'only some of the files of Git LFS have their contents' };
   const [hasContents] = states;
-  const lineEnds = await Promise.all(['core.autocrlf', 'core.eol'].map((key) => readOr(repository, key)));
+  const lineEnds = await Promise.all(
+    ['core.autocrlf', 'core.eol', 'core.attributesFile'].map((key) => readOr(repository, key)),
+  );
   return { text: [hasContents === undefined ? 'none' : String(hasContents), ...lineEnds].join(' ') };
+}
+
+/** Attributes of this clone alone. gitattributes(5). */
+async function hasOwnAttributes(repository: GitRepository): Promise<boolean> {
+  const path = await readGit(repository, [
+    'rev-parse',
+    '--path-format=absolute',
+    '--git-path',
+    'info/attributes',
+  ]);
+  const status = await stat(path).catch(() => null);
+  return status !== null && status.size > 0;
 }
 
 async function readOr(repository: GitRepository, key: string): Promise<string> {

@@ -36,11 +36,11 @@ var require_identity = (0, import_shared_3.__commonJS)({
     var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+    var isAlias3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
     var isMap3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    var isScalar3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+    var isScalar4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
     var isSeq2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
     function isCollection(node) {
       if (node && typeof node === "object")
@@ -62,7 +62,7 @@ var require_identity = (0, import_shared_3.__commonJS)({
         }
       return false;
     }
-    var hasAnchor = (node) => (isScalar3(node) || isCollection(node)) && !!node.anchor;
+    var hasAnchor = (node) => (isScalar4(node) || isCollection(node)) && !!node.anchor;
     exports2.ALIAS = ALIAS;
     exports2.DOC = DOC;
     exports2.MAP = MAP;
@@ -71,13 +71,13 @@ var require_identity = (0, import_shared_3.__commonJS)({
     exports2.SCALAR = SCALAR;
     exports2.SEQ = SEQ;
     exports2.hasAnchor = hasAnchor;
-    exports2.isAlias = isAlias2;
+    exports2.isAlias = isAlias3;
     exports2.isCollection = isCollection;
     exports2.isDocument = isDocument;
     exports2.isMap = isMap3;
     exports2.isNode = isNode2;
     exports2.isPair = isPair;
-    exports2.isScalar = isScalar3;
+    exports2.isScalar = isScalar4;
     exports2.isSeq = isSeq2;
   }
 });
@@ -5556,7 +5556,7 @@ var require_cst = (0, import_shared_3.__commonJS)({
     var FLOW_END = "";
     var SCALAR = "";
     var isCollection = (token) => !!token && "items" in token;
-    var isScalar3 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    var isScalar4 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
       switch (token) {
         case BOM:
@@ -5640,7 +5640,7 @@ var require_cst = (0, import_shared_3.__commonJS)({
     exports2.FLOW_END = FLOW_END;
     exports2.SCALAR = SCALAR;
     exports2.isCollection = isCollection;
-    exports2.isScalar = isScalar3;
+    exports2.isScalar = isScalar4;
     exports2.prettyToken = prettyToken;
     exports2.tokenType = tokenType;
   }
@@ -7732,25 +7732,9 @@ function withoutAbsent(value) {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== void 0));
 }
 // src/policy/ratchet.ts
+var import_yaml4 = (0, import_shared_3.__toESM)(require_dist(), 1);
+// src/policy/budget-places.ts
 var import_yaml3 = (0, import_shared_3.__toESM)(require_dist(), 1);
-function ratchetPolicy(text3, { file, measured, headroom }) {
-  const { policy } = parsePolicy(text3, file);
-  const document = (0, import_yaml3.parseDocument)(text3);
-  const places = placesOf(policy, document, new Set(measured.map(({ image: image2 }) => image2)));
-  const decided = places.map((place) => decide(place, { text: text3, document, measured, headroom }));
-  const proposed = decided.filter((one) => "edit" in one);
-  const { shared, lowered } = splitShared(proposed, document);
-  const after = applyEdits(text3, lowered);
-  refuseOtherChanges(policy, parsePolicy(after, file).policy, lowered);
-  return {
-    text: after,
-    lowered: lowered.map(({ report: report2 }) => report2),
-    kept: [
-      ...decided.filter((one) => "why" in one),
-      ...shared.map(({ report: { name } }) => ({ name, why: SHARED }))
-    ]
-  };
-}
 function listsOf(policy, document, measured) {
   const own = policy.images.filter(({ budgets: budgets2 }) => budgets2 !== void 0).map(({ name }) => name);
   const others = policy.images.map(({ name }) => name).filter((name) => !own.includes(name));
@@ -7784,6 +7768,25 @@ function maxOf(budget3) {
 }
 function resolved(node, document) {
   return (0, import_yaml3.isAlias)(node) ? node.resolve(document) : node;
+}
+// src/policy/ratchet.ts
+function ratchetPolicy(text3, { file, measured, headroom }) {
+  const { policy } = parsePolicy(text3, file);
+  const document = (0, import_yaml4.parseDocument)(text3);
+  const places = placesOf(policy, document, new Set(measured.map(({ image: image2 }) => image2)));
+  const decided = places.map((place) => decide(place, { text: text3, document, measured, headroom }));
+  const proposed = decided.filter((one) => "edit" in one);
+  const { shared, lowered } = splitShared(proposed, document);
+  const after = applyEdits(text3, lowered);
+  refuseOtherChanges(policy, parsePolicy(after, file).policy, lowered);
+  return {
+    text: after,
+    lowered: lowered.map(({ report: report2 }) => report2),
+    kept: [
+      ...decided.filter((one) => "why" in one),
+      ...shared.map(({ report: { name } }) => ({ name, why: SHARED }))
+    ]
+  };
 }
 function decide(place, deciding) {
   const { text: text3, document, headroom } = deciding;
@@ -7836,14 +7839,14 @@ function nameOf2({ uses }) {
 }
 function written(node, text3, document) {
   const scalar = resolved(node, document);
-  return (0, import_yaml3.isScalar)(scalar) ? String(scalar.value).trim() : text3.slice(...rangeOf(node));
+  return (0, import_yaml4.isScalar)(scalar) ? String(scalar.value).trim() : text3.slice(...rangeOf(node));
 }
 function rangeOf({ range }) {
   return range ? [range[0], range[1]] : [0, 0];
 }
 function editOf(node, text3, { number: number2, whole }) {
   const [start, end] = rangeOf(node);
-  if ((0, import_yaml3.isAlias)(node)) return { start, end, replacement: whole };
+  if ((0, import_yaml4.isAlias)(node)) return { start, end, replacement: whole };
   if (typeof node.value === "number") return { start, end, replacement: number2 };
   const [, before = "", digits = ""] = NUMBER.exec(text3.slice(start, end)) ?? [];
   if (digits === "") return null;
@@ -7854,7 +7857,7 @@ var NUMBER = /^(["']?\s*)(\d+(?:\.\d+)?)\s*(?:kB|MB|GB|KiB|MiB|GiB)?\s*["']?$/;
 function splitShared(lowerings, document) {
   const replaced = new Set(lowerings.map(({ place }) => place.node));
   const referred = /* @__PURE__ */ new Set();
-  (0, import_yaml3.visit)(document, {
+  (0, import_yaml4.visit)(document, {
     Alias: (_key, alias) => {
       if (!replaced.has(alias)) referred.add(alias.resolve(document));
     }
@@ -7945,14 +7948,14 @@ function notReport(name, what) {
   });
 }
 // src/policy/read-yaml.ts
-var import_yaml4 = (0, import_shared_3.__toESM)(require_dist(), 1);
+var import_yaml5 = (0, import_shared_3.__toESM)(require_dist(), 1);
 var MAX_CHARACTERS = 1024 * 1024;
 var MAX_ALIASES2 = 1e3;
 function readYaml(text3, file) {
   if (text3.length > MAX_CHARACTERS)
     throw mistake(file, `has ${text3.length} characters, expected at most ${MAX_CHARACTERS}`);
   try {
-    const document = (0, import_yaml4.parseDocument)(text3, { merge: true });
+    const document = (0, import_yaml5.parseDocument)(text3, { merge: true });
     const [error] = document.errors;
     if (error === void 0) return document.toJS({ maxAliasCount: MAX_ALIASES2 });
     const line = error.linePos?.[0].line ?? 1;

@@ -89,7 +89,7 @@ describeWithGitHub('the check', () => {
       end_line: 9,
       annotation_level: 'failure',
       title: 'tool 0008 1.22 (go-toolchain)',
-      message: 'Go toolchain in /usr/local/go. copy only the binary into the final stage',
+      message: 'Go toolchain in /usr/local/go. Copy only the binary into the final stage.',
     });
     expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'PATCH', 'PATCH']);
   });

@@ -6,6 +6,7 @@ import {
   addOutputFlags,
   listOf,
   readOptionalReference,
+  readOutputs,
   textOf,
   toFlagTexts,
   withContext,
@@ -26,7 +27,6 @@ import {
 import type { GateInputs, InputEnvironment } from '../inputs/inputs.ts';
 import type { InputTexts } from '../inputs/input-texts.ts';
 import { collectMistakes, type Mistakes } from '../inputs/mistakes.ts';
-import { pairOutputs } from './report-outputs.ts';
 import { ALL_INPUTS, toGateError } from './usage-error.ts';
 import type { ReportOutput } from './report-outputs.ts';
 
@@ -105,7 +105,7 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
   command.action((context: string | undefined, flags: Flags) => {
     const mistakes = collectMistakes();
-    const outputs = readOutputs(flags, mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     if (texts.many('reports').length > 0)
       mistakes.note(texts.spell('reports'), 'is given, but `check` reads no reports');
@@ -135,7 +135,7 @@ function describeInspect(program: Command, environment: InputEnvironment, take: 
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
   command.action((reference: string, flags: Flags) => {
     const mistakes = collectMistakes();
-    const outputs = readOutputs(flags, mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     const candidate = mistakes.read('REF', () => parseImageReference(reference));
     const given = readGiven(flags, environment, mistakes);
     const reading = readReading(toFlagTexts(flags, environment), mistakes);
@@ -188,7 +188,7 @@ function describeCompare(program: Command, environment: InputEnvironment, take: 
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
   command.action((baselineText: string, candidateText: string, flags: Flags) => {
     const mistakes = collectMistakes();
-    const outputs = readOutputs(flags, mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     const baseline = mistakes.read('BASELINE', () => parseImageReference(baselineText));
     const candidate = mistakes.read('CANDIDATE', () => parseImageReference(candidateText));
     const baselineBase = readOptionalReference(flags, 'baseline-base', mistakes);
@@ -204,10 +204,6 @@ function describeCompare(program: Command, environment: InputEnvironment, take: 
       outputs,
     });
   });
-}
-
-function readOutputs(flags: Flags, mistakes: Mistakes): readonly ReportOutput[] {
-  return pairOutputs(listOf(flags, 'format'), listOf(flags, 'output'), mistakes);
 }
 
 function readGiven(flags: Flags, environment: InputEnvironment, mistakes: Mistakes) {

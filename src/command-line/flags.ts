@@ -2,7 +2,8 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ImageReference } from '../image/image.ts';
 import { parseImageReference } from '../image/reference.ts';
-import { INPUT_HELP, OUTPUT_HELP } from './input-help.ts';
+import { INPUT_HELP, outputHelp } from './input-help.ts';
+import { formatsOf, pairOutputs, type ReportOutput } from './report-outputs.ts';
 import { flagOf, LIST_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName, InputTexts } from '../inputs/input-texts.ts';
 import type { InputEnvironment } from '../inputs/inputs.ts';
@@ -74,7 +75,13 @@ export function addOutputFlags(command: Command): Command {
         ),
       ),
     )
-    .addHelpText('after', OUTPUT_HELP);
+    .addHelpText('after', outputHelp(command.name(), formatsOf(command.name())));
+}
+
+/** What `--format` and `--output` ask for, of what the command writes. */
+export function readOutputs(command: Command, flags: Flags, mistakes: Mistakes): readonly ReportOutput[] {
+  const asked = { command: command.name(), formats: listOf(flags, 'format'), paths: listOf(flags, 'output') };
+  return pairOutputs(asked, mistakes);
 }
 
 /** The image that a flag names, where it is given. */

@@ -94,6 +94,9 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   },
 };
 
+const EXIT_CODES =
+  'Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.';
+
 export const PROGRAM_HELP = `
 Examples:
   $ final-stage check                                 compare the Dockerfile here with the one on the default branch
@@ -105,17 +108,23 @@ Examples:
   $ final-stage ratchet                               lower budgets to what is reached, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
-Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
+${EXIT_CODES}`;
 
 export const REFERENCE_HELP = `
 REF is written as for skopeo: docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG],
 oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]. A bare name is looked up in the daemon, then in the registry.
 If a FILE or DIR holds several images, add a name, a tag or a digest to choose one, as in oci:DIR:sha256:….`;
 
-export const OUTPUT_HELP = `
-Formats: terminal, json, markdown, html, sarif, annotations, patch (of proven fixes). The n-th --output belongs to the n-th
+/** Which formats a command writes, and where. */
+export function outputHelp(command: string, formats: readonly string[]): string {
+  const names = formats.map((format) => (format === 'patch' ? 'patch (of proven fixes)' : format));
+  return `
+Formats: ${names.join(', ')}. The n-th --output belongs to the n-th
 --format; one format may go to standard output:
-  $ final-stage check --format json --output report.json --format terminal`;
+  $ final-stage ${command} … --format json --output report.json --format terminal
+
+${EXIT_CODES}`;
+}
 
 export const WHY_HELP = `
 Examples:

@@ -7,12 +7,11 @@ import {
   addInputFlags,
   addOutputFlags,
   addRepeatableFlag,
-  listOf,
+  readOutputs,
   textOf,
   toFlagTexts,
   type Flags,
 } from './flags.ts';
-import { pairOutputs } from './report-outputs.ts';
 import type { ReportOutput } from './report-outputs.ts';
 
 /** What `merge` asks for. */
@@ -46,7 +45,7 @@ export function describeMerge(
   addOutputFlags(command);
   command.action((reports: readonly string[], flags: Flags) => {
     const mistakes = collectMistakes();
-    const outputs = pairOutputs(listOf(flags, 'format'), listOf(flags, 'output'), mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     mistakes.throwIfAny();
     const given = { ...flags, mode: 'merge', report: reports, comment: textOf(flags, 'comment') || 'never' };
     const inputs = readMergeInputs(toFlagTexts(given, environment));

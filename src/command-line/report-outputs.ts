@@ -6,13 +6,26 @@ import type { Mistakes } from '../inputs/mistakes.ts';
 export type ReportOutput = { readonly format: Format; readonly path: string | null };
 
 const FORMATS: readonly Format[] = ['terminal', 'json', 'markdown', 'html', 'sarif', 'annotations', 'patch'];
+/** Nothing is built again there, so that no fix is proven and there is no patch. */
+const COMMANDS_WITHOUT_FIXES: readonly string[] = ['inspect', 'compare'];
+
+/** The formats that a command writes. */
+export function formatsOf(command: string): readonly Format[] {
+  return COMMANDS_WITHOUT_FIXES.includes(command) ? FORMATS.filter((format) => format !== 'patch') : FORMATS;
+}
+
+type AskedOutputs = {
+  readonly command: string;
+  readonly formats: readonly string[];
+  readonly paths: readonly string[];
+};
 
 /** Pairs the n-th output with the n-th format. Nothing given: the terminal report on standard output. */
 export function pairOutputs(
-  formats: readonly string[],
-  paths: readonly string[],
+  { command, formats, paths }: AskedOutputs,
   mistakes: Mistakes,
 ): readonly ReportOutput[] {
+  const written = formatsOf(command);
   const wanted = formats.length === 0 ? ['terminal'] : formats;
   if (paths.length > wanted.length) {
     mistakes.note(
@@ -21,12 +34,12 @@ export function pairOutputs(
     );
   }
   const outputs = wanted.flatMap((text, index): readonly ReportOutput[] => {
-    const format = FORMATS.find((name) => name === text);
+    const format = written.find((name) => name === text);
     const path = paths[index];
     if (format !== undefined) return [{ format, path: path === undefined || path === '-' ? null : path }];
     mistakes.note(
       '`--format`',
-      `is \`${text}\`, expected one of ${FORMATS.map((name) => `\`${name}\``).join(', ')}`,
+      `is \`${text}\`, expected one of ${written.map((name) => `\`${name}\``).join(', ')}`,
     );
     return [];
   });

@@ -32,8 +32,7 @@ export function collectMistakes(): Mistakes {
   };
 }
 
-const HINT =
-  'README.md has a table of all inputs; on a command line, `--help` after the command lists its flags.';
+const HINT = '`--help` after the command lists its flags; README.md has a table of the inputs of the Action.';
 
 function mistakeLines(found: readonly string[]): readonly string[] {
   if (found.length === 1) return found;

@@ -167,6 +167,14 @@ describe('formats and outputs', () => {
   ])('%j is refused', (flags, message) => {
     expect(failureOf('inspect', 'app', ...flags)).toContain(message);
   });
+
+  test.each([
+    ['inspect', 'app'],
+    ['compare', 'app:1', 'app:2'],
+  ])('there is no patch of %s, which proves no fix', (...argv) => {
+    const refusal = failureOf(...argv, '--format', 'patch');
+    expect(refusal).toMatch(/^`--format` is `patch`, expected one of `terminal`.*, `annotations` /);
+  });
 });
 
 describe('inspect and compare', () => {
@@ -249,6 +257,17 @@ describe('help', () => {
     for (const word of ['--build-arg <NAME=value>', '--max-growth', 'docker-archive:FILE', 'n-th --output']) {
       expect(text).toContain(word);
     }
+  });
+
+  test.each([
+    ['check', ', patch (of proven fixes)', '$ final-stage check … --format json'],
+    ['merge', ', patch (of proven fixes)', '$ final-stage merge … --format json'],
+    ['inspect', 'sarif, annotations. ', '$ final-stage inspect … --format json'],
+    ['compare', 'sarif, annotations. ', '$ final-stage compare … --format json'],
+  ])('of `%s` names the formats that it writes, and its exit codes', (name, formats, example) => {
+    const command = read(name, '--help');
+    const text = command.kind === 'text' ? command.text : '';
+    for (const words of [formats, example, 'Exit codes: 0 pass']) expect(text).toContain(words);
   });
 
   test('says the version', () => {

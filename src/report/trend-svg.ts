@@ -2,7 +2,7 @@ import { renderBytes } from '../ledger/bytes.ts';
 import { escapeHtml } from './html-text.ts';
 import type { GateReport } from './report.ts';
 import type { TrendPoint } from './trend.ts';
-import { trendRows, trendTitle } from './trend-wording.ts';
+import { readAlike, trendRows, trendTitle } from './trend-wording.ts';
 
 const WIDTH = 640;
 const HEIGHT = 180;
@@ -39,10 +39,11 @@ type Looks = { readonly title: string; readonly style: string };
 function chart(points: readonly TrendPoint[], { title, style }: Looks): string {
   const sizes = points.map(({ contentBytes }) => contentBytes);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const range = readAlike(least, most) ? 0 : most - least;
   const x = (index: number) =>
     ROOM.left + spread(index, points.length - 1) * (WIDTH - ROOM.left - ROOM.right);
   const y = (bytes: number) =>
-    HEIGHT - ROOM.bottom - spread(bytes - least, most - least) * (HEIGHT - ROOM.top - ROOM.bottom);
+    HEIGHT - ROOM.bottom - spread(bytes - least, range) * (HEIGHT - ROOM.top - ROOM.bottom);
   const line = points.map(
     ({ contentBytes }, index) => `${index === 0 ? 'M' : 'L'}${at(x(index))} ${at(y(contentBytes))}`,
   );
@@ -54,16 +55,27 @@ function chart(points: readonly TrendPoint[], { title, style }: Looks): string {
   return [
     `<svg${style === '' ? '' : ' xmlns="http://www.w3.org/2000/svg"'} viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="sans-serif" font-size="12">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(`From ${from} to ${to}: between ${renderBytes(least)} and ${renderBytes(most)}.`)}</desc>`,
+    `<desc>${escapeHtml(describe({ from, to, least, most }))}</desc>`,
     style,
     level(most),
-    ...(least === most ? [] : [level(least)]),
+    ...(range === 0 ? [] : [level(least)]),
     `<path d="${line.join('')}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>`,
     `<circle cx="${at(x(last))}" cy="${at(y(sizes[last] ?? 0))}" r="3.5" fill="currentColor"/>`,
     text(ROOM.left, HEIGHT - 8, { anchor: 'start', words: from }),
     text(WIDTH - ROOM.right, HEIGHT - 8, { anchor: 'end', words: to }),
     '</svg>',
   ].join('');
+}
+
+type Extent = { readonly from: string; readonly to: string; readonly least: number; readonly most: number };
+
+/** The chart in a sentence. */
+function describe({ from, to, least, most }: Extent): string {
+  const when = from === to ? `On ${from}` : `From ${from} to ${to}`;
+  const sizes = readAlike(least, most)
+    ? renderBytes(most)
+    : `between ${renderBytes(least)} and ${renderBytes(most)}`;
+  return `${when}: ${sizes}.`;
 }
 
 /** Where a value lies between nothing and all; in the middle where all are one. */

@@ -14,7 +14,10 @@ const LEVELS = '▁▂▃▄▅▆▇█';
 const MAX_COLUMNS = 60;
 const ABBREVIATED_SHA = 10;
 
-/** Content sizes as a line of blocks, from the smallest to the largest; of very many values the last of each part. */
+/**
+ * Content sizes as a line of blocks, from the smallest to the largest; level where all read the same. Of very many values the last
+ * of each part.
+ */
 export function sparkline(values: readonly number[]): string {
   const columns = Math.min(values.length, MAX_COLUMNS);
   const shown = Array.from(
@@ -24,10 +27,17 @@ export function sparkline(values: readonly number[]): string {
   const [least, most] = [Math.min(...shown), Math.max(...shown)];
   return shown
     .map((value) => {
-      const level = most === least ? 3 : Math.round(((value - least) / (most - least)) * (LEVELS.length - 1));
+      const level = readAlike(least, most)
+        ? 3
+        : Math.round(((value - least) / (most - least)) * (LEVELS.length - 1));
       return LEVELS[level] ?? '';
     })
     .join('');
+}
+
+/** Whether two sizes are the same to a reader: a slope between them would show a change that no number says. */
+export function readAlike(one: number, other: number): boolean {
+  return renderBytes(one) === renderBytes(other);
 }
 
 /** `Content size over 34 commits: 71.2 MB → 87.2 MB`. */
@@ -39,23 +49,23 @@ export function trendTitle(points: readonly TrendPoint[]): string {
   return `Content size over ${renderCount(points.length)} commits: ${sizes}`;
 }
 
-/** The first, smallest, largest and last size of the base branch, and that of the image at hand. */
+/** The first, smallest, largest and last size of the base branch, a commit once, and the size of the image at hand. */
 export function trendRows(points: readonly TrendPoint[], candidateBytes: number): readonly TrendRow[] {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return [];
   const by = (better: (a: number, b: number) => boolean) =>
     points.reduce((best, point) => (better(point.contentBytes, best.contentBytes) ? point : best), first);
+  const named = [
+    ['first', first],
+    ['smallest', by((a, b) => a < b)],
+    ['largest', by((a, b) => a > b)],
+    ['last', last],
+  ] as const;
+  const rows = new Map<TrendPoint, string[]>();
+  for (const [name, point] of named) rows.set(point, [...(rows.get(point) ?? []), name]);
+  const nameOf = (names: readonly string[]) => (points.length === 1 ? 'base branch' : names.join(', '));
   return [
-    toRow('first', first),
-    toRow(
-      'smallest',
-      by((a, b) => a < b),
-    ),
-    toRow(
-      'largest',
-      by((a, b) => a > b),
-    ),
-    toRow('last', last),
+    ...[...rows].map(([point, names]) => toRow(nameOf(names), point)),
     { name: 'this image', date: '', commit: null, bytes: candidateBytes },
   ];
 }

@@ -138,6 +138,17 @@ describe('a line of blocks', () => {
     ]);
     expect(trendRows([], 5)).toEqual([]);
   });
+
+  test('stands beside each commit once, with all that it is', () => {
+    const names = (points: readonly TrendPoint[]) => trendRows(points, 5).map(({ name }) => name);
+    expect(names([point(1, 5), point(2, 7)])).toEqual(['first, smallest', 'largest, last', 'this image']);
+    expect(names([point(1, 5)])).toEqual(['base branch', 'this image']);
+  });
+
+  test('is level where all sizes read the same', () => {
+    expect(sparkline([71_200_000, 71_200_400])).toBe('▄▄');
+    expect(sparkline([71_200_000, 71_300_000])).toBe('▁█');
+  });
 });
 
 describe('the chart', () => {
@@ -159,9 +170,16 @@ describe('the chart', () => {
   });
 
   test('of one point, or of equal ones, has its line in the middle', () => {
-    for (const points of [POINTS.slice(0, 1), [point(1, 5), point(2, 5)]]) {
-      expect(renderTrendFile(points, 'x')).not.toMatch(/NaN|Infinity|undefined/);
+    const alike = [point(1, 71_200_000), point(2, 71_200_400)];
+    for (const points of [POINTS.slice(0, 1), [point(1, 5), point(2, 5)], alike]) {
+      const svg = renderTrendFile(points, 'x');
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+      const [, line = ''] = /<path d="(M[\d. LM]+)" fill="none"/.exec(svg) ?? [];
+      const heights = [...line.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+      expect(new Set(heights)).toEqual(new Set([83]));
     }
+    expect(renderTrendFile(alike, 'x')).toContain('<desc>From 2026-11-02 to 2026-11-03: 71.2 MB.</desc>');
+    expect(renderTrendFile(POINTS.slice(0, 1), 'x')).toContain('<desc>On 2026-11-01: 71.2 MB.</desc>');
   });
 
   test('stands in the HTML report with a table of the same, and nowhere where no history is kept', () => {

@@ -60,9 +60,13 @@ const NO_DETAILS: CheckDetails = {
   annotations: [],
 };
 
-/** Which suite of the commit a check lands in is not ours to choose: its name alone says whose it is. */
+/**
+ * Which suite of the commit a check lands in is not ours to choose: its name alone says whose it is. What a reader does not need of a
+ * key that was made for a comment is left out, down to what tells the gates of one commit apart.
+ */
 function checkName(key: string): string {
-  return `Final Stage annotations (${shorten(visible(key), MAX_NAME_CHARACTERS)})`;
+  const read = key.replace(/^\.github\/workflows\//, '').replace(/( [0-9a-f]{7})[0-9a-f]{9}$/, '$1');
+  return `Final Stage annotations (${shorten(visible(read), MAX_NAME_CHARACTERS)})`;
 }
 
 function digestOf({ conclusion, details }: WantedCheckRun): string {

@@ -41,7 +41,11 @@ function publication(change: Partial<Publication> = {}): Publication {
       labels: [],
     },
     comment: 'never',
-    marker: { key: '.github/workflows/ci.yml image 0123', headSha, run: { number: 1, attempt: 1, id: 1 } },
+    marker: {
+      key: '.github/workflows/ci.yml image 0123456789abcdef',
+      headSha,
+      run: { number: 1, attempt: 1, id: 1 },
+    },
     formerKey: null,
     place: { reportUrl: 'https://github.com/octo/app/actions/runs/1' },
     hasCheckRun: true,
@@ -71,7 +75,7 @@ describeWithGitHub('the check', () => {
     expect(await tell(client, failing(130))).toMatchObject({ codes: [], annotated: 9 });
     expect(github.state.checkRuns).toMatchObject([
       {
-        name: 'Final Stage annotations (.github/workflows/ci.yml image 0123)',
+        name: 'Final Stage annotations (ci.yml image 0123456)',
         headSha,
         conclusion: 'failure',
         title: expect.stringMatching(/^failed: /),
@@ -110,6 +114,18 @@ describeWithGitHub('the check', () => {
     await tell(client, failing(70, { conclusion: 'neutral' }));
     expect(github.state.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['failure', 'neutral']);
     expect(new Set(github.state.checkRuns.map(({ name }) => name)).size).toBe(1);
+  });
+
+  test('stands beside that of another gate of the commit', async () => {
+    const { github, client } = await open();
+    const keyed = (key: string) => publication({ marker: { ...publication().marker, key } });
+    for (const key of ['image 0123456789abcdef', 'image fedcba9876543210', 'the key of a user'])
+      await tell(client, failing(130), keyed(key));
+    expect(github.state.checkRuns.map(({ name }) => name)).toEqual([
+      'Final Stage annotations (image 0123456)',
+      'Final Stage annotations (image fedcba9)',
+      'Final Stage annotations (the key of a user)',
+    ]);
   });
 
   test('of an earlier run of the commit gives way to one that says that nothing is left, once', async () => {

@@ -8,7 +8,7 @@ export type StarterLayout =
 
 /** In the order in which buildx and compose look for them. */
 const BAKE_FILES = ['docker-bake.hcl', 'docker-bake.json'];
-const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** Most Dockerfiles that are built to see how large their images are. */
 const MAX_DOCKERFILES = 30;

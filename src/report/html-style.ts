@@ -31,6 +31,7 @@ ul { margin: 6px 0 0; padding-left: 20px; } .budgets { padding: 0; list-style: n
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
 th { font-size: 13px; } th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
+.trend :is(th, td):not(:last-child) { text-align: left; }
 .views > input { position: absolute; opacity: 0; } .views > label { display: inline-block; padding: 5px 12px; margin: 0 4px 12px 0;
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer; font-size: 14px; }
 .views > section { display: none; }

@@ -28,7 +28,7 @@ export function renderTrend({ trend, candidate }: GateReport): string {
   const title = trendTitle(trend);
   return `<h2>${escapeHtml(title)}</h2>
 <figure>${chart(trend, { title, style: '' })}</figure>
-<table><thead><tr><th scope="col">Which</th><th scope="col">Date</th><th scope="col">Commit</th><th scope="col">Content size</th></tr></thead><tbody>
+<table class="trend"><thead><tr><th scope="col">Which</th><th scope="col">Date</th><th scope="col">Commit</th><th scope="col">Content size</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>`;
 }

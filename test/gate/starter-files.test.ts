@@ -125,6 +125,10 @@ describe('where a repository says which images it has', () => {
       { kind: 'compose', file: 'compose.yaml' },
       { kind: 'one' },
     ]);
+    expect(layoutsOf(['docker-compose.yaml', 'docker-compose.yml'])).toEqual([
+      { kind: 'compose', file: 'docker-compose.yml' },
+      { kind: 'one' },
+    ]);
   });
 
   test('leaves out Dockerfiles that ship nothing, and names that no pattern can name', () => {

@@ -3476,6 +3476,7 @@ var INPUT_HELP = {
     text: "registry that may be contacted without TLS; repeatable"
   }
 };
+var EXIT_CODES = "Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.";
 var PROGRAM_HELP = `
 Examples:
   $ final-stage check                                 compare the Dockerfile here with the one on the default branch
@@ -3487,15 +3488,20 @@ Examples:
   $ final-stage ratchet                               lower budgets to what is reached, as a diff
   $ final-stage explain build-tool                    what a rule or a category looks for
 
-Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
+${EXIT_CODES}`;
 var REFERENCE_HELP = `
 REF is written as for skopeo: docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG],
 oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]. A bare name is looked up in the daemon, then in the registry.
 If a FILE or DIR holds several images, add a name, a tag or a digest to choose one, as in oci:DIR:sha256:\u2026.`;
-var OUTPUT_HELP = `
-Formats: terminal, json, markdown, html, sarif, annotations, patch (of proven fixes). The n-th --output belongs to the n-th
+function outputHelp(command, formats) {
+  const names = formats.map((format) => format === "patch" ? "patch (of proven fixes)" : format);
+  return `
+Formats: ${names.join(", ")}. The n-th --output belongs to the n-th
 --format; one format may go to standard output:
-  $ final-stage check --format json --output report.json --format terminal`;
+  $ final-stage ${command} \u2026 --format json --output report.json --format terminal
+
+${EXIT_CODES}`;
+}
 var WHY_HELP = `
 Examples:
   $ final-stage why app:dev gcc-12 --dockerfile Dockerfile
@@ -3531,6 +3537,44 @@ Examples:
   $ final-stage init
   $ final-stage init services/api --target runtime
   $ final-stage init --bake docker-bake.hcl --bake-target release`;
+// src/command-line/report-outputs.ts
+var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations", "patch"];
+var COMMANDS_WITHOUT_FIXES = ["inspect", "compare"];
+function formatsOf(command) {
+  return COMMANDS_WITHOUT_FIXES.includes(command) ? FORMATS.filter((format) => format !== "patch") : FORMATS;
+}
+function pairOutputs({ command, formats, paths }, mistakes) {
+  const written = formatsOf(command);
+  const wanted = formats.length === 0 ? ["terminal"] : formats;
+  if (paths.length > wanted.length) {
+    mistakes.note(
+      "`--output`",
+      `is given ${paths.length} times, expected at most once for each format, of which there ${wanted.length === 1 ? "is one" : `are ${wanted.length}`}`
+    );
+  }
+  const outputs = wanted.flatMap((text, index) => {
+    const format = written.find((name) => name === text);
+    const path2 = paths[index];
+    if (format !== void 0) return [{ format, path: path2 === void 0 || path2 === "-" ? null : path2 }];
+    mistakes.note(
+      "`--format`",
+      `is \`${text}\`, expected one of ${written.map((name) => `\`${name}\``).join(", ")}`
+    );
+    return [];
+  });
+  noteShared(outputs, mistakes);
+  return outputs;
+}
+function noteShared(outputs, mistakes) {
+  const taken = /* @__PURE__ */ new Set();
+  for (const { format, path: path2 } of outputs) {
+    const place = path2 === null ? "standard output" : `\`${path2}\``;
+    const file = path2 === null ? null : (0, import_node_path2.resolve)(path2);
+    if (taken.has(file))
+      mistakes.note("`--output`", `sends \`${format}\` to ${place}, but another format already goes there`);
+    taken.add(file);
+  }
+}
 // src/command-line/flags.ts
 function addInputFlags(command, names) {
   for (const name of names) {
@@ -3577,7 +3621,11 @@ function addOutputFlags(command) {
         "file that the report is written to; repeatable (default: standard output)"
       )
     )
-  ).addHelpText("after", OUTPUT_HELP);
+  ).addHelpText("after", outputHelp(command.name(), formatsOf(command.name())));
+}
+function readOutputs(command, flags, mistakes) {
+  const asked = { command: command.name(), formats: listOf(flags, "format"), paths: listOf(flags, "output") };
+  return pairOutputs(asked, mistakes);
 }
 function readOptionalReference(flags, name, mistakes) {
   const text = textOf(flags, name);
@@ -3730,39 +3778,6 @@ function readHeadroom(flags, mistakes) {
   );
   return 0;
 }
-// src/command-line/report-outputs.ts
-var FORMATS = ["terminal", "json", "markdown", "html", "sarif", "annotations", "patch"];
-function pairOutputs(formats, paths, mistakes) {
-  const wanted = formats.length === 0 ? ["terminal"] : formats;
-  if (paths.length > wanted.length) {
-    mistakes.note(
-      "`--output`",
-      `is given ${paths.length} times, expected at most once for each format, of which there ${wanted.length === 1 ? "is one" : `are ${wanted.length}`}`
-    );
-  }
-  const outputs = wanted.flatMap((text, index) => {
-    const format = FORMATS.find((name) => name === text);
-    const path2 = paths[index];
-    if (format !== void 0) return [{ format, path: path2 === void 0 || path2 === "-" ? null : path2 }];
-    mistakes.note(
-      "`--format`",
-      `is \`${text}\`, expected one of ${FORMATS.map((name) => `\`${name}\``).join(", ")}`
-    );
-    return [];
-  });
-  noteShared(outputs, mistakes);
-  return outputs;
-}
-function noteShared(outputs, mistakes) {
-  const taken = /* @__PURE__ */ new Set();
-  for (const { format, path: path2 } of outputs) {
-    const place = path2 === null ? "standard output" : `\`${path2}\``;
-    const file = path2 === null ? null : (0, import_node_path2.resolve)(path2);
-    if (taken.has(file))
-      mistakes.note("`--output`", `sends \`${format}\` to ${place}, but another format already goes there`);
-    taken.add(file);
-  }
-}
 // src/command-line/merge-command.ts
 function describeMerge(program2, environment, take) {
   const command = program2.command("merge").description("make one report out of the JSON reports of several images, and judge by the worst").argument("<report...>", "JSON reports: files, folders or patterns");
@@ -3779,7 +3794,7 @@ function describeMerge(program2, environment, take) {
   addOutputFlags(command);
   command.action((reports, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
-    const outputs = pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     mistakes.throwIfAny();
     const given = { ...flags, mode: "merge", report: reports, comment: textOf(flags, "comment") || "never" };
     const inputs = (0, import_shared_3.readMergeInputs)(toFlagTexts(given, environment));
@@ -3847,7 +3862,7 @@ function describeCheck(program2, environment, take) {
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((context, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
-    const outputs = readOutputs(flags, mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     if (texts.many("reports").length > 0)
       mistakes.note(texts.spell("reports"), "is given, but `check` reads no reports");
@@ -3871,7 +3886,7 @@ function describeInspect(program2, environment, take) {
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((reference, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
-    const outputs = readOutputs(flags, mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     const candidate = mistakes.read("REF", () => (0, import_shared_3.parseImageReference)(reference));
     const given = readGiven(flags, environment, mistakes);
     const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
@@ -3912,7 +3927,7 @@ function describeCompare(program2, environment, take) {
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((baselineText, candidateText, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
-    const outputs = readOutputs(flags, mistakes);
+    const outputs = readOutputs(command, flags, mistakes);
     const baseline = mistakes.read("BASELINE", () => (0, import_shared_3.parseImageReference)(baselineText));
     const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_3.parseImageReference)(candidateText));
     const baselineBase = readOptionalReference(flags, "baseline-base", mistakes);
@@ -3928,9 +3943,6 @@ function describeCompare(program2, environment, take) {
       outputs
     });
   });
-}
-function readOutputs(flags, mistakes) {
-  return pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
 }
 function readGiven(flags, environment, mistakes) {
   const platform = (0, import_shared_3.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);

@@ -2030,6 +2030,7 @@ ul { margin: 6px 0 0; padding-left: 20px; } .budgets { padding: 0; list-style: n
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
 th { font-size: 13px; } th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
+.trend :is(th, td):not(:last-child) { text-align: left; }
 .views > input { position: absolute; opacity: 0; } .views > label { display: inline-block; padding: 5px 12px; margin: 0 4px 12px 0;
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer; font-size: 14px; }
 .views > section { display: none; }
@@ -2587,15 +2588,16 @@ function renderTrend({ trend, candidate }) {
   const title = (0, import_shared_2.trendTitle)(trend);
   return `<h2>${escapeHtml(title)}</h2>
 <figure>${chart(trend, { title, style: "" })}</figure>
-<table><thead><tr><th scope="col">Which</th><th scope="col">Date</th><th scope="col">Commit</th><th scope="col">Content size</th></tr></thead><tbody>
+<table class="trend"><thead><tr><th scope="col">Which</th><th scope="col">Date</th><th scope="col">Commit</th><th scope="col">Content size</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table>`;
 }
 function chart(points, { title, style }) {
   const sizes = points.map(({ contentBytes }) => contentBytes);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const range = (0, import_shared_2.readAlike)(least, most) ? 0 : most - least;
   const x = (index2) => ROOM.left + spread(index2, points.length - 1) * (WIDTH2 - ROOM.left - ROOM.right);
-  const y = (bytes3) => HEIGHT2 - ROOM.bottom - spread(bytes3 - least, most - least) * (HEIGHT2 - ROOM.top - ROOM.bottom);
+  const y = (bytes3) => HEIGHT2 - ROOM.bottom - spread(bytes3 - least, range) * (HEIGHT2 - ROOM.top - ROOM.bottom);
   const line3 = points.map(
     ({ contentBytes }, index2) => `${index2 === 0 ? "M" : "L"}${at(x(index2))} ${at(y(contentBytes))}`
   );
@@ -2605,16 +2607,21 @@ function chart(points, { title, style }) {
   return [
     `<svg${style === "" ? "" : ' xmlns="http://www.w3.org/2000/svg"'} viewBox="0 0 ${WIDTH2} ${HEIGHT2}" role="img" font-family="sans-serif" font-size="12">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(`From ${from} to ${to}: between ${(0, import_shared_2.renderBytes)(least)} and ${(0, import_shared_2.renderBytes)(most)}.`)}</desc>`,
+    `<desc>${escapeHtml(describe2({ from, to, least, most }))}</desc>`,
     style,
     level(most),
-    ...least === most ? [] : [level(least)],
+    ...range === 0 ? [] : [level(least)],
     `<path d="${line3.join("")}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>`,
     `<circle cx="${at(x(last))}" cy="${at(y(sizes[last] ?? 0))}" r="3.5" fill="currentColor"/>`,
     text(ROOM.left, HEIGHT2 - 8, { anchor: "start", words: from }),
     text(WIDTH2 - ROOM.right, HEIGHT2 - 8, { anchor: "end", words: to }),
     "</svg>"
   ].join("");
+}
+function describe2({ from, to, least, most }) {
+  const when = from === to ? `On ${from}` : `From ${from} to ${to}`;
+  const sizes = (0, import_shared_2.readAlike)(least, most) ? (0, import_shared_2.renderBytes)(most) : `between ${(0, import_shared_2.renderBytes)(least)} and ${(0, import_shared_2.renderBytes)(most)}`;
+  return `${when}: ${sizes}.`;
 }
 function spread(value, all2) {
   return all2 === 0 ? 0.5 : value / all2;
@@ -9135,7 +9142,8 @@ var NO_DETAILS = {
   annotations: []
 };
 function checkName(key) {
-  return `Final Stage annotations (${(0, import_shared_3.shorten)((0, import_shared_3.visible)(key), MAX_NAME_CHARACTERS5)})`;
+  const read2 = key.replace(/^\.github\/workflows\//, "").replace(/( [0-9a-f]{7})[0-9a-f]{9}$/, "$1");
+  return `Final Stage annotations (${(0, import_shared_3.shorten)((0, import_shared_3.visible)(read2), MAX_NAME_CHARACTERS5)})`;
 }
 function digestOf({ conclusion, details }) {
   const { title, annotations } = details;
@@ -10284,7 +10292,7 @@ function check3(schema, json, what) {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const where = issue === void 0 ? "" : ` ${describe2(issue, json)}`;
+  const where = issue === void 0 ? "" : ` ${describe3(issue, json)}`;
   throw refused2(
     what,
     `is not a report of this version: it ${writtenBy(json)}differs from the schema${where}`
@@ -10295,7 +10303,7 @@ function writtenBy(json) {
   return typeof written === "string" && VERSION_FORM.test(written) ? `was written by ${written}, and ` : "";
 }
 var VERSION_FORM = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
-function describe2(issue, json) {
+function describe3(issue, json) {
   const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const path = [...issue.path, ...unknownKeys];
   const place2 = (0, import_shared_3.shorten)((0, import_shared_3.visible)(path.join(".")), MAX_PLACE_CHARACTERS2).replaceAll("`", "'");

@@ -3095,7 +3095,7 @@ async function openClient(token) {
 // src/run/starters.ts
 // src/gate/starter-layout.ts
 var BAKE_FILES = ["docker-bake.hcl", "docker-bake.json"];
-var COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+var COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 var MAX_DOCKERFILES = 30;
 function layoutsOf(files) {
   const there = new Set(files);

@@ -196,6 +196,7 @@ __export(stdin_exports, {
   proofLines: () => proofLines,
   proposals: () => proposals,
   questionLimit: () => questionLimit,
+  readAlike: () => readAlike,
   readArchiveStream: () => readArchiveStream,
   readCheckoutFile: () => readCheckoutFile,
   readDaemonImage: () => readDaemonImage,
@@ -24326,9 +24327,12 @@ function sparkline(values) {
   );
   const [least, most] = [Math.min(...shown), Math.max(...shown)];
   return shown.map((value) => {
-    const level = most === least ? 3 : Math.round((value - least) / (most - least) * (LEVELS.length - 1));
+    const level = readAlike(least, most) ? 3 : Math.round((value - least) / (most - least) * (LEVELS.length - 1));
     return LEVELS[level] ?? "";
   }).join("");
+}
+function readAlike(one3, other) {
+  return renderBytes(one3) === renderBytes(other);
 }
 function trendTitle(points) {
   const [first, last] = [points[0], points.at(-1)];
@@ -24341,17 +24345,17 @@ function trendRows(points, candidateBytes) {
   const [first, last] = [points[0], points.at(-1)];
   if (first === void 0 || last === void 0) return [];
   const by = (better) => points.reduce((best, point) => better(point.contentBytes, best.contentBytes) ? point : best, first);
+  const named3 = [
+    ["first", first],
+    ["smallest", by((a, b) => a < b)],
+    ["largest", by((a, b) => a > b)],
+    ["last", last]
+  ];
+  const rows = /* @__PURE__ */ new Map();
+  for (const [name, point] of named3) rows.set(point, [...rows.get(point) ?? [], name]);
+  const nameOf17 = (names) => points.length === 1 ? "base branch" : names.join(", ");
   return [
-    toRow("first", first),
-    toRow(
-      "smallest",
-      by((a, b) => a < b)
-    ),
-    toRow(
-      "largest",
-      by((a, b) => a > b)
-    ),
-    toRow("last", last),
+    ...[...rows].map(([point, names]) => toRow(nameOf17(names), point)),
     { name: "this image", date: "", commit: null, bytes: candidateBytes }
   ];
 }
@@ -34819,6 +34823,7 @@ function makingOf2(request) {
   proofLines,
   proposals,
   questionLimit,
+  readAlike,
   readArchiveStream,
   readCheckoutFile,
   readDaemonImage,

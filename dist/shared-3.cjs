@@ -740,7 +740,7 @@ function collectMistakes() {
     }
   };
 }
-var HINT = "README.md has a table of all inputs; on a command line, `--help` after the command lists its flags.";
+var HINT = "`--help` after the command lists its flags; README.md has a table of the inputs of the Action.";
 function mistakeLines(found) {
   if (found.length === 1) return found;
   return [`${found.length} inputs are wrong:`, ...found.map((mistake) => `  - ${mistake}`)];

@@ -2593,30 +2593,36 @@ ${rows.join("\n")}
 </tbody></table>`;
 }
 function chart(points, { title, style }) {
-  const sizes = points.map(({ contentBytes }) => contentBytes);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const range = (0, import_shared_2.readAlike)(least, most) ? 0 : most - least;
+  const extent = extentOf(points);
+  const { from, to, least, most } = extent;
+  const isLevel = (0, import_shared_2.readAlike)(least, most);
   const x = (index2) => ROOM.left + spread(index2, points.length - 1) * (WIDTH2 - ROOM.left - ROOM.right);
-  const y = (bytes3) => HEIGHT2 - ROOM.bottom - spread(bytes3 - least, range) * (HEIGHT2 - ROOM.top - ROOM.bottom);
+  const y = (bytes3) => HEIGHT2 - ROOM.bottom - spread(bytes3 - least, isLevel ? 0 : most - least) * (HEIGHT2 - ROOM.top - ROOM.bottom);
   const line3 = points.map(
     ({ contentBytes }, index2) => `${index2 === 0 ? "M" : "L"}${at(x(index2))} ${at(y(contentBytes))}`
   );
-  const last = points.length - 1;
-  const [from, to] = [points[0]?.date.slice(0, 10) ?? "", points[last]?.date.slice(0, 10) ?? ""];
   const level = (bytes3) => `<path d="M${ROOM.left} ${at(y(bytes3))}H${WIDTH2 - ROOM.right}" stroke="currentColor" stroke-opacity="0.2"/>` + text(ROOM.left - 8, y(bytes3) + 4, { anchor: "end", words: (0, import_shared_2.renderBytes)(bytes3) });
   return [
     `<svg${style === "" ? "" : ' xmlns="http://www.w3.org/2000/svg"'} viewBox="0 0 ${WIDTH2} ${HEIGHT2}" role="img" font-family="sans-serif" font-size="12">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(describe2({ from, to, least, most }))}</desc>`,
+    `<desc>${escapeHtml(describe2(extent))}</desc>`,
     style,
     level(most),
-    ...range === 0 ? [] : [level(least)],
+    ...isLevel ? [] : [level(least)],
     `<path d="${line3.join("")}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>`,
-    `<circle cx="${at(x(last))}" cy="${at(y(sizes[last] ?? 0))}" r="3.5" fill="currentColor"/>`,
+    `<circle cx="${at(x(points.length - 1))}" cy="${at(y(extent.last))}" r="3.5" fill="currentColor"/>`,
     text(ROOM.left, HEIGHT2 - 8, { anchor: "start", words: from }),
     text(WIDTH2 - ROOM.right, HEIGHT2 - 8, { anchor: "end", words: to }),
     "</svg>"
   ].join("");
+}
+function extentOf(points) {
+  const sizes = points.map(({ contentBytes }) => contentBytes);
+  const day = (point) => point?.date.slice(0, 10) ?? "";
+  return {
+    ...{ from: day(points[0]), to: day(points.at(-1)) },
+    ...{ least: Math.min(...sizes), most: Math.max(...sizes), last: sizes.at(-1) ?? 0 }
+  };
 }
 function describe2({ from, to, least, most }) {
   const when = from === to ? `On ${from}` : `From ${from} to ${to}`;

@@ -59,7 +59,13 @@ const PATHS: Document = {
       get: operation('pulls/list-files', 'pull_number'),
     },
     '/repos/{owner}/{repo}/pulls/{pull_number}/comments': {
-      get: operation('pulls/list-review-comments', 'pull_number'),
+      get: {
+        ...operation('pulls/list-review-comments', 'pull_number'),
+        parameters: [
+          ...parameters('path', ['owner', 'repo', 'pull_number']),
+          ...parameters('query', ['page', 'per_page', 'sort', 'direction']),
+        ],
+      },
     },
     '/repos/{owner}/{repo}/commits/{ref}/check-runs': {
       get: {

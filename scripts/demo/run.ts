@@ -79,6 +79,9 @@ async function gatePullRequest(gate: Gate): Promise<DemoRun> {
     const files = await writeRunnerFiles(gate);
     const code = await runAction({ ...gate, files, apiUrl: github.url });
     const outputs = parseOutputs(await readFile(files.output, 'utf8'));
+    // What the description of the demo lacks is answered as GitHub never would.
+    if (github.faults.length > 0)
+      throw new Error(`the GitHub of the demo is wrong: ${github.faults.join('; ')}`);
     const { comments, reviewComments, checkRuns } = github.state;
     const suggestions = reviewComments.map(({ body }) => body);
     const comment = comments.at(-1)?.body ?? null;

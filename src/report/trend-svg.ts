@@ -37,37 +37,53 @@ type Looks = { readonly title: string; readonly style: string };
 
 /** `currentColor` is the page's. Coordinates are ours; sizes and dates are digits. */
 function chart(points: readonly TrendPoint[], { title, style }: Looks): string {
-  const sizes = points.map(({ contentBytes }) => contentBytes);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const range = readAlike(least, most) ? 0 : most - least;
+  const extent = extentOf(points);
+  const { from, to, least, most } = extent;
+  const isLevel = readAlike(least, most);
   const x = (index: number) =>
     ROOM.left + spread(index, points.length - 1) * (WIDTH - ROOM.left - ROOM.right);
   const y = (bytes: number) =>
-    HEIGHT - ROOM.bottom - spread(bytes - least, range) * (HEIGHT - ROOM.top - ROOM.bottom);
+    HEIGHT -
+    ROOM.bottom -
+    spread(bytes - least, isLevel ? 0 : most - least) * (HEIGHT - ROOM.top - ROOM.bottom);
   const line = points.map(
     ({ contentBytes }, index) => `${index === 0 ? 'M' : 'L'}${at(x(index))} ${at(y(contentBytes))}`,
   );
-  const last = points.length - 1;
-  const [from, to] = [points[0]?.date.slice(0, 10) ?? '', points[last]?.date.slice(0, 10) ?? ''];
   const level = (bytes: number) =>
     `<path d="M${ROOM.left} ${at(y(bytes))}H${WIDTH - ROOM.right}" stroke="currentColor" stroke-opacity="0.2"/>` +
     text(ROOM.left - 8, y(bytes) + 4, { anchor: 'end', words: renderBytes(bytes) });
   return [
     `<svg${style === '' ? '' : ' xmlns="http://www.w3.org/2000/svg"'} viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="sans-serif" font-size="12">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(describe({ from, to, least, most }))}</desc>`,
+    `<desc>${escapeHtml(describe(extent))}</desc>`,
     style,
     level(most),
-    ...(range === 0 ? [] : [level(least)]),
+    ...(isLevel ? [] : [level(least)]),
     `<path d="${line.join('')}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>`,
-    `<circle cx="${at(x(last))}" cy="${at(y(sizes[last] ?? 0))}" r="3.5" fill="currentColor"/>`,
+    `<circle cx="${at(x(points.length - 1))}" cy="${at(y(extent.last))}" r="3.5" fill="currentColor"/>`,
     text(ROOM.left, HEIGHT - 8, { anchor: 'start', words: from }),
     text(WIDTH - ROOM.right, HEIGHT - 8, { anchor: 'end', words: to }),
     '</svg>',
   ].join('');
 }
 
-type Extent = { readonly from: string; readonly to: string; readonly least: number; readonly most: number };
+/** Days, and content sizes in bytes. */
+type Extent = {
+  readonly from: string;
+  readonly to: string;
+  readonly least: number;
+  readonly most: number;
+  readonly last: number;
+};
+
+function extentOf(points: readonly TrendPoint[]): Extent {
+  const sizes = points.map(({ contentBytes }) => contentBytes);
+  const day = (point: TrendPoint | undefined) => point?.date.slice(0, 10) ?? '';
+  return {
+    ...{ from: day(points[0]), to: day(points.at(-1)) },
+    ...{ least: Math.min(...sizes), most: Math.max(...sizes), last: sizes.at(-1) ?? 0 },
+  };
+}
 
 /** The chart in a sentence. */
 function describe({ from, to, least, most }: Extent): string {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIBackend } from 'openapi-backend';
-import type { Context, Document, Operation, Request } from 'openapi-backend';
+import type { Context, Document, Handler, Operation, Request } from 'openapi-backend';
 import { openArtifactStorage } from './artifact-storage.ts';
 import { OWNER, REPO, toArtifact, toComment, toEvent, toLabel, toUser } from './github-answers.ts';
 import type { StoredArtifact, StoredComment, StoredLabelEvent, StoredPull } from './github-answers.ts';
@@ -176,7 +176,7 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
     definition,
     quick: true,
     ajvOpts: { strict: false, validateFormats: false },
-    handlers: {
+    handlers: described(definition, {
       'issues/list-comments': (context, { state }: Known) => page(context, state.comments.map(toComment)),
       'issues/create-comment': (context, { state }: Known) =>
         write(context, state, () => createComment(context, state)),
@@ -209,28 +209,40 @@ async function describeApi(definition: Document): Promise<OpenAPIBackend> {
         updateCheckRun(context, numberOf(context, 'check_run_id'), state),
       'repos/get-collaborator-permission-level': (context, { state }: Known) => roleOf(context, state),
       ...branchHandlers(),
-      notFound: (context, { faults }: Known): Answer => {
-        faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
-        return { status: 404, body: refusal('Not Found') };
-      },
-      validationFail: (context, { faults }: Known): Answer => {
-        faults.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`);
-        return { status: 422, body: refusal('Validation Failed') };
-      },
-      postResponseHandler: (context, { faults }: Known) => {
-        const answer = context.response as Answer;
-        const described = Object.keys((context.operation as Operation | undefined)?.responses ?? {});
-        if (described.includes(String(answer.status)) && answer.status !== 204) {
-          const valid = api.validateResponse(answer.body, context.operation, answer.status);
-          if (valid.errors)
-            faults.push(`answer of ${context.operation.operationId}: ${JSON.stringify(valid.errors)}`);
-        }
-        return answer;
-      },
+    }),
+  });
+  api.register({
+    notFound: (context, { faults }: Known): Answer => {
+      faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
+      return { status: 404, body: refusal('Not Found') };
+    },
+    validationFail: (context, { faults }: Known): Answer => {
+      faults.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`);
+      return { status: 422, body: refusal('Validation Failed') };
+    },
+    postResponseHandler: (context, { faults }: Known) => {
+      const answer = context.response as Answer;
+      const described = Object.keys((context.operation as Operation | undefined)?.responses ?? {});
+      if (described.includes(String(answer.status)) && answer.status !== 204) {
+        const valid = api.validateResponse(answer.body, context.operation, answer.status);
+        if (valid.errors)
+          faults.push(`answer of ${context.operation.operationId}: ${JSON.stringify(valid.errors)}`);
+      }
+      return answer;
     },
   });
   await api.init();
   return api;
+}
+
+/** The handlers of operations that the description has: of a part of GitHub, not all are there. */
+function described(definition: Document, handlers: Readonly<Record<string, Handler>>) {
+  const known = new Set(
+    Object.values(definition.paths ?? {}).flatMap((path) =>
+      Object.values(path ?? {}).map((operation) => (operation as Partial<Operation>).operationId),
+    ),
+  );
+  return Object.fromEntries(Object.entries(handlers).filter(([id]) => known.has(id)));
 }
 
 /** Those that write are refused where the token may not. */

@@ -2245,9 +2245,16 @@ function splitPair(text) {
 // src/build/docker/bake.ts
 var MAX_PRINTED_BYTES = 8 * 1024 * 1024;
 var MAX_REASON_CHARACTERS = 300;
-async function printBake({ file, targets, withheld, signal }) {
+async function printBake({
+  file,
+  targets,
+  directory,
+  withheld,
+  signal
+}) {
   const args = ["buildx", "bake", "--print", "--file", file, "--", ...targets];
   const output = await (0, import_shared_2.runCommand)("docker", args, {
+    ...directory !== void 0 && { cwd: directory },
     without: withheld,
     signal,
     limit: (0, import_shared_2.questionLimit)("docker buildx bake --print")
@@ -2535,9 +2542,10 @@ function withoutTwins(images) {
     images,
     ({ name, ...rest }) => rest.kind === "image" ? JSON.stringify(rest) : `refused\0${name}`
   );
-  return [...alike.values()].flatMap((twins) => {
-    const [first] = twins;
-    return first === void 0 ? [] : [{ ...first, name: twins.map(({ name }) => name).join(", ") }];
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (first === void 0) return [];
+    const names = [first, ...others].map(({ name }) => name).toSorted();
+    return [others.length === 0 ? first : { ...first, name: names.join(", "), members: names }];
   });
 }
 function mistake2(what) {
@@ -2565,14 +2573,29 @@ function openVariables(environment, secrets) {
 async function imagesOfBake(file, planning) {
   const path = await existing(file, "bake", planning);
   const base = await textOfBase(path, planning);
-  const images = await bakeImages(path, planning);
-  const before = base === null ? null : await withFile((0, import_node_path19.basename)(path), base, (at) => bakeImages(at, planning));
+  const images = await bakeImages({ file: path, targets: planning.several.bakeTargets }, planning);
+  const before = base === null ? null : await bakeImagesOfBase((0, import_node_path19.basename)(path), base, planning);
   return { images, folder: (0, import_node_path19.resolve)("."), base: baseOf(before, file, planning) };
 }
-async function bakeImages(path, planning) {
-  const { several, secrets, environment } = planning;
+async function bakeImagesOfBase(name, text, planning) {
+  const { bakeTargets } = planning.several;
+  const dotenv = await dotenvOfBase((0, import_node_path19.resolve)(".env"), planning);
+  const files = { [name]: text, ...dotenv !== null && name !== ".env" && { ".env": dotenv } };
+  return withFiles(files, async (directory) => {
+    const file = (0, import_node_path19.join)(directory, name);
+    const read = (targets) => bakeImages({ file, targets, directory }, planning);
+    const all = await noneIfUnreadable(() => read(bakeTargets));
+    if (all !== null || bakeTargets.length < 2) return all ?? [];
+    const images = /* @__PURE__ */ new Map();
+    for (const target of bakeTargets)
+      for (const image of await noneIfUnreadable(() => read([target])) ?? []) images.set(image.name, image);
+    return [...images.values()];
+  });
+}
+async function bakeImages(asked, planning) {
+  const { secrets, environment } = planning;
   const printed = await printBake({
-    ...{ file: path, targets: several.bakeTargets, signal: environment.signal },
+    ...{ ...asked, signal: environment.signal },
     withheld: withheldVariables(environment.variables, secrets)
   });
   const images = parseBake(printed);
@@ -2582,35 +2605,47 @@ async function bakeImages(path, planning) {
   });
 }
 async function imagesOfCompose(file, planning) {
-  const { environment, secrets, checkout } = planning;
+  const { environment, checkout } = planning;
   const path = await existing(file, "compose", planning);
   const folder = (0, import_node_path19.dirname)(path);
   const text = await (0, import_shared_2.readCheckoutFile)(path, checkout.root) ?? "";
-  const variables = {
-    ...await readVariables((0, import_node_path19.join)(folder, ".env"), checkout.root),
-    ...openVariables(environment.variables, secrets)
-  };
+  const dotenv = (0, import_node_path19.join)(folder, ".env");
+  const variables = await variablesOf(await (0, import_shared_2.readCheckoutFile)(dotenv, checkout.root), planning);
   const { readYaml } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
   const { images, inactive } = parseCompose(readYaml(text, file), variables);
   if (inactive.length > 0)
     environment.log(`left out, since \`COMPOSE_PROFILES\` does not ask for them: ${inactive.join(", ")}`);
   const base = await textOfBase(path, planning);
-  const before = base === null ? null : parseBase(() => parseCompose(readYaml(base, file), variables).images);
+  const read = async (before2) => {
+    const known = await variablesOf(await dotenvOfBase(dotenv, planning), planning);
+    return parseCompose(readYaml(before2, file), known).images;
+  };
+  const before = base === null ? null : await noneIfUnreadable(() => read(base));
   return { images, folder, base: baseOf(before, file, planning) };
 }
-function parseBase(parse) {
+async function variablesOf(dotenv, { environment, secrets }) {
+  const { parseEnv } = await Promise.resolve().then(() => __toESM(require("node:util")));
+  return { ...dotenv !== null && parseEnv(dotenv), ...openVariables(environment.variables, secrets) };
+}
+async function dotenvOfBase(path, planning) {
+  const { checkout } = planning;
+  const before = await noneIfUnreadable(() => textOfBase(path, planning));
+  if (before !== null || await isTracked(path, checkout)) return before;
+  return (0, import_shared_2.readCheckoutFile)(path, checkout.root);
+}
+async function isTracked(path, checkout) {
+  const inside = checkout.relative(path);
+  if (inside === null) return false;
+  const args = ["ls-files", "--error-unmatch", "--", `:(literal)${inside}`];
+  return (await (0, import_shared_2.runGit)({ directory: checkout.root }, args)).exitCode === 0;
+}
+async function noneIfUnreadable(read) {
   try {
-    return parse();
+    return await read();
   } catch (error) {
-    if (error instanceof import_shared_3.GateError) return [];
+    if (error instanceof import_shared_3.GateError && error.code === "bad-input") return null;
     throw error;
   }
-}
-async function readVariables(path, root) {
-  const text = await (0, import_shared_2.readCheckoutFile)(path, root);
-  if (text === null) return {};
-  const { parseEnv } = await Promise.resolve().then(() => __toESM(require("node:util")));
-  return parseEnv(text);
 }
 async function existing(file, input, { checkout }) {
   const path = (0, import_node_path19.resolve)(file);
@@ -2628,15 +2663,11 @@ function baseOf(images, file, { commit, request }) {
   if (commit === void 0 || request.baseline.kind !== "git") return null;
   return { images: images ?? [], what: `\`${file}\` of commit ${commit.slice(0, 12)}` };
 }
-async function withFile(name, text, use) {
+async function withFiles(files, use) {
   const folder = await (0, import_promises18.mkdtemp)((0, import_node_path19.join)(process.env["RUNNER_TEMP"] || (0, import_node_os2.tmpdir)(), "final-stage-base-"));
   try {
-    const path = (0, import_node_path19.join)(folder, name);
-    await (0, import_promises18.writeFile)(path, text);
-    return await use(path);
-  } catch (error) {
-    if (error instanceof import_shared_3.GateError && error.code === "bad-input") return [];
-    throw error;
+    for (const [name, text] of Object.entries(files)) await (0, import_promises18.writeFile)((0, import_node_path19.join)(folder, name), text);
+    return await use(folder);
   } finally {
     await (0, import_promises18.rm)(folder, { recursive: true, force: true });
   }
@@ -2647,7 +2678,7 @@ async function imagesOfRepository(planning) {
   const entries = await entriesOf(planning);
   const files = several.images.some(isPattern) ? await listFiles(planning) : [];
   const images = several.images.flatMap((selector) => select(selector, { entries, files, planning }));
-  const distinct = new Map(images.map((image) => [image.name, image]));
+  const distinct = new Map(images.map((image) => [JSON.stringify(image), image]));
   return { images: [...distinct.values()], folder: checkout.root, base: null };
 }
 async function entriesOf({
@@ -2685,8 +2716,9 @@ function select(selector, { entries, files, planning }) {
   const named2 = entries.find(({ name }) => name === selector);
   if (named2 !== void 0) return [toImage3(named2)];
   if (!isPattern(selector)) throw unknownImage(selector, entries, planning);
-  const matches = (0, import_shared_2.pathMatcher)(selector.replace(/^\.\//, ""));
-  const found = files.filter((file) => matches(file) && isDockerfile(file));
+  const found = matching(selector.replace(/^\.\//, ""), files).filter(
+    (file) => (0, import_node_fs4.existsSync)((0, import_node_path20.resolve)(planning.checkout.root, file))
+  );
   if (found.length === 0) {
     throw new import_shared_3.GateError(
       "bad-input",
@@ -2696,7 +2728,12 @@ function select(selector, { entries, files, planning }) {
       }
     );
   }
-  return found.map((file) => ofFile(file, entries));
+  return found.flatMap((file) => ofFile(file, entries));
+}
+function matching(selector, files) {
+  if (!/[*?[\]{}]/.test(selector)) return files.filter((file) => file === selector);
+  const matches = (0, import_shared_2.pathMatcher)(selector);
+  return files.filter((file) => matches(file) && isDockerfile(file));
 }
 function unknownImage(selector, entries, { request }) {
   const names = entries.map(({ name }) => name);
@@ -2713,7 +2750,7 @@ function isPattern(selector) {
 }
 function isDockerfile(path) {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name) && !/\.dockerignore$/i.test(name);
+  return /^(?:dockerfile|containerfile)(?:\..+|[-_][^.]*)?$|\.(?:dockerfile|containerfile)$/i.test(name) && !/\.dockerignore$/i.test(name);
 }
 function toImage3(image) {
   const { name, context = ".", dockerfile, target, platforms = [], buildArgs = {}, baseline } = image;
@@ -2726,12 +2763,13 @@ function toImage3(image) {
   };
 }
 function ofFile(file, entries) {
-  const entry = entries.find((image) => (0, import_shared_2.dockerfileOf)(image) === file);
-  if (entry !== void 0) return toImage3(entry);
+  const own = entries.filter((image) => (0, import_shared_2.dockerfileOf)(image) === file);
+  if (own.length > 0) return own.map(toImage3);
   const end = file.lastIndexOf("/");
-  const [folder, name] = [end < 0 ? "." : file.slice(0, end), file.slice(end + 1)];
-  const isPlain2 = name === "Dockerfile" && folder !== ".";
-  return { ...NO_BUILD, kind: "image", name: isPlain2 ? folder : file, context: folder, dockerfile: file };
+  const [folder, base] = [end < 0 ? "." : file.slice(0, end), file.slice(end + 1)];
+  const isPlain2 = base === "Dockerfile" && folder !== "." && !entries.some(({ name: name2 }) => name2 === folder);
+  const name = isPlain2 ? folder : file;
+  return [{ ...NO_BUILD, kind: "image", name, context: folder, dockerfile: file }];
 }
 async function listFiles({ checkout }) {
   if (!checkout.isRepository) {
@@ -2832,12 +2870,17 @@ function baselineOf(image, { base }, given2) {
   if (image.baseline !== void 0)
     return { choice: { kind: "reference", reference: (0, import_shared_3.parseImageReference)(image.baseline) } };
   if (base === null) return { choice: given2 };
-  const before = base.images.find(({ name }) => name === image.name);
+  const before = namesake(image, base.images);
   if (before === void 0) return { choice: { kind: "none", why: `${base.what} has no \`${image.name}\`` } };
   if (before.kind === "refused") return { choice: { kind: "none", why: before.reason } };
   if (dockerfileOf3(before) !== dockerfileOf3(image))
     return { choice: { kind: "none", why: `in ${base.what}, it has another Dockerfile` } };
   return { choice: given2, build: before };
+}
+function namesake(image, images) {
+  const namesOf2 = ({ name, members }) => members ?? [name];
+  const wanted = new Set(namesOf2(image));
+  return images.find(({ name }) => name === image.name) ?? images.find((other) => namesOf2(other).some((name) => wanted.has(name)));
 }
 function dockerfileOf3({ context, dockerfile }) {
   return import_node_path18.posix.normalize(dockerfile ?? `${context}/Dockerfile`);

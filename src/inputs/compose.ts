@@ -121,14 +121,15 @@ function toArgument(name: string, value: string | null, variables: Variables): r
   return given === undefined ? [] : [`${name}=${given}`];
 }
 
-/** A web server and a worker out of one image are judged once. */
+/** A web server and a worker out of one image are judged once, under a name that does not depend on their order. */
 function withoutTwins(images: readonly PlannedImage[]): readonly PlannedImage[] {
   const alike = Map.groupBy(images, ({ name, ...rest }) =>
     rest.kind === 'image' ? JSON.stringify(rest) : `refused\0${name}`,
   );
-  return [...alike.values()].flatMap((twins) => {
-    const [first] = twins;
-    return first === undefined ? [] : [{ ...first, name: twins.map(({ name }) => name).join(', ') }];
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const names = [first, ...others].map(({ name }) => name).toSorted();
+    return [others.length === 0 ? first : { ...first, name: names.join(', '), members: names }];
   });
 }
 

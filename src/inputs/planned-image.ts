@@ -3,8 +3,11 @@
  * and texts may be anybody's.
  */
 export type PlannedImage =
-  | ({ readonly kind: 'image'; readonly name: string } & PlannedBuild)
-  | { readonly kind: 'refused'; readonly name: string; readonly reason: string };
+  | (Named & { readonly kind: 'image' } & PlannedBuild)
+  | (Named & { readonly kind: 'refused'; readonly reason: string });
+
+/** `members`: what the description calls it where several names stand for one image. */
+type Named = { readonly name: string; readonly members?: readonly string[] };
 
 /** How it is built. Paths are relative to the folder of the description. */
 export type PlannedBuild = {

@@ -140,12 +140,22 @@ function baselineOf(image: Image, { base }: Described, given: BaselineChoice): B
   if (image.baseline !== undefined)
     return { choice: { kind: 'reference', reference: parseImageReference(image.baseline) } };
   if (base === null) return { choice: given };
-  const before = base.images.find(({ name }) => name === image.name);
+  const before = namesake(image, base.images);
   if (before === undefined) return { choice: { kind: 'none', why: `${base.what} has no \`${image.name}\`` } };
   if (before.kind === 'refused') return { choice: { kind: 'none', why: before.reason } };
   if (dockerfileOf(before) !== dockerfileOf(image))
     return { choice: { kind: 'none', why: `in ${base.what}, it has another Dockerfile` } };
   return { choice: given, build: before };
+}
+
+/** The image of the same name, or else one that shares a name with it: a service that joins others changes none of them. */
+function namesake(image: PlannedImage, images: readonly PlannedImage[]): PlannedImage | undefined {
+  const namesOf = ({ name, members }: PlannedImage): readonly string[] => members ?? [name];
+  const wanted = new Set(namesOf(image));
+  return (
+    images.find(({ name }) => name === image.name) ??
+    images.find((other) => namesOf(other).some((name) => wanted.has(name)))
+  );
 }
 
 function dockerfileOf({ context, dockerfile }: PlannedBuild): string {

@@ -18,7 +18,7 @@ export async function imagesOfRepository(planning: Planning): Promise<Described>
   const entries = await entriesOf(planning);
   const files = several.images.some(isPattern) ? await listFiles(planning) : [];
   const images = several.images.flatMap((selector) => select(selector, { entries, files, planning }));
-  const distinct = new Map(images.map((image) => [image.name, image]));
+  const distinct = new Map(images.map((image) => [JSON.stringify(image), image]));
   return { images: [...distinct.values()], folder: checkout.root, base: null };
 }
 
@@ -66,8 +66,9 @@ function select(selector: string, { entries, files, planning }: Selecting): read
   const named = entries.find(({ name }) => name === selector);
   if (named !== undefined) return [toImage(named)];
   if (!isPattern(selector)) throw unknownImage(selector, entries, planning);
-  const matches = pathMatcher(selector.replace(/^\.\//, ''));
-  const found = files.filter((file) => matches(file) && isDockerfile(file));
+  const found = matching(selector.replace(/^\.\//, ''), files).filter((file) =>
+    existsSync(resolve(planning.checkout.root, file)),
+  );
   if (found.length === 0) {
     throw new GateError(
       'bad-input',
@@ -77,7 +78,14 @@ function select(selector: string, { entries, files, planning }: Selecting): read
       },
     );
   }
-  return found.map((file) => ofFile(file, entries));
+  return found.flatMap((file) => ofFile(file, entries));
+}
+
+/** A path names one file, whatever it is called; a pattern names Dockerfiles. */
+function matching(selector: string, files: readonly string[]): readonly string[] {
+  if (!/[*?[\]{}]/.test(selector)) return files.filter((file) => file === selector);
+  const matches = pathMatcher(selector);
+  return files.filter((file) => matches(file) && isDockerfile(file));
 }
 
 function unknownImage(selector: string, entries: readonly ImagePolicy[], { request }: Planning): GateError {
@@ -98,7 +106,7 @@ function isPattern(selector: string): boolean {
 function isDockerfile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (
-    /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name) &&
+    /^(?:dockerfile|containerfile)(?:\..+|[-_][^.]*)?$|\.(?:dockerfile|containerfile)$/i.test(name) &&
     !/\.dockerignore$/i.test(name)
   );
 }
@@ -114,17 +122,18 @@ function toImage(image: ImagePolicy): PlannedImage {
   };
 }
 
-/** A Dockerfile that the policy has an entry for is built as that says. */
-function ofFile(file: string, entries: readonly ImagePolicy[]): PlannedImage {
-  const entry = entries.find((image) => dockerfileOf(image) === file);
-  if (entry !== undefined) return toImage(entry);
+/** A Dockerfile that the policy has entries for is built as each of them says. A name of an entry stands for nothing else. */
+function ofFile(file: string, entries: readonly ImagePolicy[]): readonly PlannedImage[] {
+  const own = entries.filter((image) => dockerfileOf(image) === file);
+  if (own.length > 0) return own.map(toImage);
   const end = file.lastIndexOf('/');
-  const [folder, name] = [end < 0 ? '.' : file.slice(0, end), file.slice(end + 1)];
-  const isPlain = name === 'Dockerfile' && folder !== '.';
-  return { ...NO_BUILD, kind: 'image', name: isPlain ? folder : file, context: folder, dockerfile: file };
+  const [folder, base] = [end < 0 ? '.' : file.slice(0, end), file.slice(end + 1)];
+  const isPlain = base === 'Dockerfile' && folder !== '.' && !entries.some(({ name }) => name === folder);
+  const name = isPlain ? folder : file;
+  return [{ ...NO_BUILD, kind: 'image', name, context: folder, dockerfile: file }];
 }
 
-/** Files of the working tree that git tracks or does not ignore; paths relative to the repository, sorted. */
+/** Files that git tracks, there or not, or does not ignore; paths relative to the repository, sorted. */
 async function listFiles({ checkout }: Planning): Promise<readonly string[]> {
   if (!checkout.isRepository) {
     throw new GateError('bad-input', '`images` has a pattern, but this is no git repository', {

@@ -7,6 +7,8 @@ export type BakeQuestion = {
   readonly file: string;
   /** Targets and groups; none: the default group. */
   readonly targets: readonly string[];
+  /** Working directory, whose `.env` counts for a compose file; absent: this process's. Absolute. */
+  readonly directory?: string;
   /** Variables that the file must not read. */
   readonly withheld: readonly string[];
   readonly signal: AbortSignal;
@@ -16,9 +18,16 @@ const MAX_PRINTED_BYTES = 8 * 1024 * 1024;
 const MAX_REASON_CHARACTERS = 300;
 
 /** What buildx makes of a bake file: nothing is built. Throws `bad-input` for what it cannot read. */
-export async function printBake({ file, targets, withheld, signal }: BakeQuestion): Promise<unknown> {
+export async function printBake({
+  file,
+  targets,
+  directory,
+  withheld,
+  signal,
+}: BakeQuestion): Promise<unknown> {
   const args = ['buildx', 'bake', '--print', '--file', file, '--', ...targets];
   const output = await runCommand('docker', args, {
+    ...(directory !== undefined && { cwd: directory }),
     without: withheld,
     signal,
     limit: questionLimit('docker buildx bake --print'),

@@ -4564,7 +4564,8 @@ async function measure({ inputs: { request } }, text, ports) {
   const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
   const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
   const dockerfiles = names.filter((name2) => name2 !== null);
-  const { policy, name } = (0, import_shared_2.policyForImage)(parsePolicy(text, "").policy, dockerfiles);
+  const target = request.mode === "check" ? request.build.target : request.target;
+  const { policy, name } = (0, import_shared_2.policyForImage)(parsePolicy(text, "").policy, dockerfiles, target);
   const candidate = await ports.makeCandidate(request);
   const { ledger } = (await (0, import_shared_2.readSides)({ candidate, baseline: null }, ports)).candidate;
   const budgets = (0, import_shared_2.measureBudgets)(policy.budgets, { candidate: ledger, baseline: null, layerCauses: null });

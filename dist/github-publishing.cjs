@@ -10705,7 +10705,7 @@ function publishRunToPull(run, publication, client) {
 // src/github/outputs.ts
 function toOutputs(report, files) {
   const { size, verdict } = report;
-  const outcome2 = (0, import_shared_2.isUnchanged)(report) ? { name: "image", kind: "unchanged", report } : { name: (0, import_shared_2.reportName)(report), kind: "judged", report };
+  const outcome2 = (0, import_shared_2.isUnchanged)(report) ? { name: report.name ?? "image", kind: "unchanged", report } : { name: (0, import_shared_2.reportName)(report), kind: "judged", report };
   return new Map([
     ["conclusion", verdict.conclusion],
     ["content-size", toText(size.content.candidate)],

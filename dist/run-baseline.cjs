@@ -2405,7 +2405,7 @@ function readVariable(text, start, context) {
   if (text[start] === "$") return { value: "$", end: start + 1 };
   if (text[start] === "{") return readBraces(text, start + 1, context);
   const name = NAME.exec(text.slice(start))?.[0];
-  if (name === void 0) throw mistake("has a `$` that begins no variable; write `$$` for a dollar");
+  if (name === void 0) return { value: "$", end: start };
   return { value: valueOf(context.variables, name) ?? "", end: start + name.length };
 }
 function readBraces(text, start, { variables, depth }) {
@@ -2497,13 +2497,14 @@ function refusalOf2(build) {
   if (build["dockerfile_inline"] !== void 0)
     return "it has a `dockerfile_inline`, expected a Dockerfile of the repository";
   if (build["privileged"] === true) return "it is built `privileged`, which a pull request must not ask for";
-  const context = toText2(build["context"]);
-  if (context === void 0) return "its `build` has no `context`";
-  if (isRemote(context)) return "its context is an address, expected a folder of the checkout";
+  if (isRemote(contextOf2(build))) return "its context is an address, expected a folder of the checkout";
   const linked = toPairs(build["additional_contexts"]).find(
     ([, source]) => source?.startsWith("service:") === true
   );
   return linked === void 0 ? null : `its build context \`${linked[0]}\` is another service, expected a folder or an image`;
+}
+function contextOf2(build) {
+  return toText2(build["context"]) ?? ".";
 }
 var TAKEN2 = /* @__PURE__ */ new Set([
   ...["context", "dockerfile", "target", "args", "additional_contexts", "cache_from", "platforms"],
@@ -2512,7 +2513,7 @@ var TAKEN2 = /* @__PURE__ */ new Set([
   ...["tags", "cache_to", "pull", "no_cache", "provenance", "sbom", "isolation"]
 ]);
 function toBuild2(build, platform2, variables) {
-  const context = toText2(build["context"]) ?? ".";
+  const context = contextOf2(build);
   const dockerfile = toText2(build["dockerfile"]);
   const target = toText2(build["target"]);
   const network = toText2(build["network"]);
@@ -2827,8 +2828,9 @@ function toRuns(image, described, planning) {
   try {
     logLeftOut(image, planning);
     const platforms = platformsOf(image, planning.several);
+    const isTold = planning.several.platforms.length > 0 || platforms.length > 1;
     return platforms.map((platform2) => ({
-      name: platforms.length === 1 || platform2 === void 0 ? name : (0, import_shared_2.platformName)(name, (0, import_shared_3.renderPlatform)(platform2)),
+      name: platform2 === void 0 || !isTold ? name : (0, import_shared_2.platformName)(name, (0, import_shared_3.renderPlatform)(platform2)),
       kind: "run",
       request: toRequest({ image, platform: platform2, described }, planning)
     }));
@@ -3052,11 +3054,14 @@ async function mergeReports(sources, expected) {
   const read = await Promise.all(files.map(readOne));
   const { reportNames } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   const images = toImages(read, reportNames);
-  const names = new Set(images.map(({ name }) => name));
-  const missing = [...new Set(expected)].filter((name) => !names.has(name)).map((name) => noVerdict(name, "no job left a report of it"));
+  const missing = [...new Set(expected)].filter((name) => !images.some((image) => isCalled(image.name, name))).map((name) => noVerdict(name, "no job left a report of it"));
   const all = toDistinct([...images, ...missing, ...lost]);
   if (all.length > import_shared_2.MAX_IMAGES) throw tooMuch(`${all.length} images`, `at most ${import_shared_2.MAX_IMAGES}`);
   return { schemaVersion: 1, tool: { name: "final-stage", version: import_shared_3.VERSION }, images: all };
+}
+function isCalled(name, wanted) {
+  if (name === wanted) return true;
+  return name.startsWith(`${wanted} (`) && /^ \([^\s/()]+(?:\/[^\s/()]+){1,2}\)$/.test(name.slice(wanted.length));
 }
 function noVerdict(name, reason) {
   return { name, kind: "no-verdict", reason };
@@ -3199,9 +3204,10 @@ function chosenLayout({ inputs: { several }, isChosen }) {
   if (several !== void 0 && several.compose !== null) return { kind: "compose", file: several.compose };
   return isChosen ? { kind: "one" } : null;
 }
-function whyNone(error, [first]) {
+function whyNone(error, failures) {
   const isAbsent = error instanceof import_shared_3.GateError && error.code === "bad-input";
-  return isAbsent && first !== void 0 ? first : error;
+  const told = failures.find(({ code }) => code !== "bad-input") ?? failures[0];
+  return isAbsent && told !== void 0 ? told : error;
 }
 async function tryLayout(layout, asked, ports) {
   const inputs = { ...asked.inputs, several: asked.inputs.several ?? severalOf(layout) };
@@ -3290,11 +3296,13 @@ async function listFiles2(signal) {
 // src/run/name-of-inputs.ts
 async function nameOfInputs(texts2, workspace) {
   const { parts } = (0, import_shared_3.readIdentity)(texts2);
-  if ((0, import_shared_3.severalName)(texts2) !== "") return parts.filter((part) => part !== "").join(" ");
   const [image = null, target = null, platform2 = null] = parts.map((part) => part || null);
+  const several = (0, import_shared_3.severalName)(texts2);
+  if (several !== "") return platform2 === null ? several : (0, import_shared_2.platformName)(several, platform2);
   const place = texts2.one("image") === "" ? dockerfileOf4(texts2, workspace) : image ?? "";
   const named2 = await nameInPolicy(texts2, { workspace, dockerfile: place });
-  return named2 ?? (0, import_shared_2.nameOfAsked)({ place, target, platform: platform2 });
+  const asked = named2 === void 0 ? { place, target } : { place: named2, target: null };
+  return (0, import_shared_2.nameOfAsked)({ ...asked, platform: platform2 });
 }
 function dockerfileOf4(texts2, workspace) {
   const file = texts2.one("file") || (0, import_node_path24.join)(texts2.one("context") || ".", "Dockerfile");

@@ -34112,13 +34112,15 @@ var DEFAULT_POLICY = {
   images: []
 };
 // src/gate/asked-name.ts
-function askedName(request, dockerfile) {
+function askedName(request, { name, dockerfile }) {
   const { image, target = null, platform: platform2 } = partsOf5(request);
   return nameOfAsked({
-    place: dockerfile ?? image?.name ?? null,
-    target,
-    platform: platform2 === void 0 ? null : (0, import_shared_3.renderPlatform)(platform2)
+    ...name === void 0 ? { place: dockerfile ?? image?.name ?? null, target } : { place: name, target: null },
+    platform: platform2 === void 0 || isPlanned(request) ? null : (0, import_shared_3.renderPlatform)(platform2)
   });
+}
+function isPlanned(request) {
+  return request.mode === "check" && request.imageName !== void 0;
 }
 function partsOf5(request) {
   if (request.mode !== "check") return { ...request, image: request.candidate };
@@ -34141,7 +34143,7 @@ async function readPolicies(request, commit, ports) {
     proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
-    reportName: judging.ownName ?? askedName(request, names[1] ?? names[0] ?? null),
+    reportName: askedName(request, { name: judging.ownName, dockerfile: names[1] ?? names[0] ?? null }),
     notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
   };
 }

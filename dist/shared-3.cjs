@@ -344,14 +344,30 @@ function isList(name) {
   return LIST_INPUTS.some((list) => list === name);
 }
 // src/image/platform.ts
+var ALIASES = new Map([
+  ...[
+    ["x86_64", "amd64"],
+    ["x86-64", "amd64"],
+    ["aarch64", "arm64"],
+    ["i386", "386"]
+  ],
+  ...[
+    ["armhf", "arm/v7"],
+    ["armel", "arm/v6"]
+  ]
+]);
 function parsePlatform(text) {
-  const [os, architecture, variant, ...rest] = text.split("/");
+  const [os, architecture, variant, ...rest] = partsOf(text.toLowerCase());
   if (!os || !architecture || variant === "" || rest.length > 0) {
     throw new GateError("bad-input", `platform \`${text}\` is not \`os/architecture[/variant]\``, {
       hint: "Write it as in `linux/amd64` or `linux/arm64/v8`."
     });
   }
   return { os, architecture, ...variant === void 0 ? {} : { variant } };
+}
+function partsOf(text) {
+  const [os = "", architecture = "", ...rest] = text.split("/");
+  return [os, ...(ALIASES.get(architecture) ?? architecture).split("/"), ...rest];
 }
 function renderPlatform({ os, architecture, variant }) {
   return [os, architecture, variant].filter((part) => part !== void 0).join("/");
@@ -593,6 +609,10 @@ var OF_TELLING = /* @__PURE__ */ new Set([
   "comment-key",
   "github-token"
 ]);
+var OF_MERGING = /* @__PURE__ */ new Set([
+  ...OF_TELLING,
+  ...["reports", "images", "review", "check-run", "report-url", "history"]
+]);
 function readComment(texts, mistakes) {
   const mode = readMode(texts, mistakes);
   const comment = readChoice(texts, mistakes);
@@ -611,13 +631,17 @@ function readComment(texts, mistakes) {
   }
   return "never";
 }
-function readTelling(texts, mistakes) {
+function noteUnused(texts, mode, mistakes) {
   const given = [
     ...SCALAR_INPUTS.filter((name) => texts.one(name) !== ""),
     ...LIST_INPUTS.filter((name) => texts.many(name).length > 0)
   ];
-  for (const name of given.filter((one) => !OF_TELLING.has(one)))
-    mistakes.note(texts.spell(name), "is given with `mode: comment`, which builds and reads no image");
+  const used = mode === "comment" ? OF_TELLING : OF_MERGING;
+  for (const name of given.filter((one) => !used.has(one)))
+    mistakes.note(texts.spell(name), `is given with \`mode: ${mode}\`, which builds and reads no image`);
+}
+function readTelling(texts, mistakes) {
+  noteUnused(texts, "comment", mistakes);
   return {
     comment: readChoice(texts, mistakes) ?? "auto",
     token: texts.one("github-token") || null,
@@ -1102,6 +1126,7 @@ function readMergeInputs(texts) {
       texts.spell("images"),
       `is \`${unnamed}\`, expected the names of images of which there has to be a report`
     );
+  noteUnused(texts, "merge", mistakes);
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);

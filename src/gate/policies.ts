@@ -50,7 +50,7 @@ export async function readPolicies(
     proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
-    reportName: judging.ownName ?? askedName(request, names[1] ?? names[0] ?? null),
+    reportName: askedName(request, { name: judging.ownName, dockerfile: names[1] ?? names[0] ?? null }),
     notices: [...judging.notices, ...inline.notices, ...(await misspelled(request, place, ports))],
   };
 }

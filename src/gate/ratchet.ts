@@ -63,7 +63,8 @@ async function measure(
   const { parsePolicy } = await import('./documents.ts');
   const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
   const dockerfiles = names.filter((name) => name !== null);
-  const { policy, name } = policyForImage(parsePolicy(text, '').policy, dockerfiles);
+  const target = request.mode === 'check' ? request.build.target : request.target;
+  const { policy, name } = policyForImage(parsePolicy(text, '').policy, dockerfiles, target);
   const candidate = await ports.makeCandidate(request);
   const { ledger } = (await readSides({ candidate, baseline: null }, ports)).candidate;
   const budgets = measureBudgets(policy.budgets, { candidate: ledger, baseline: null, layerCauses: null });

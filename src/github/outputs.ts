@@ -13,7 +13,7 @@ export function toOutputs(
 ): ReadonlyMap<string, string> {
   const { size, verdict } = report;
   const outcome: ImageOutcome = isUnchanged(report)
-    ? { name: 'image', kind: 'unchanged', report }
+    ? { name: report.name ?? 'image', kind: 'unchanged', report }
     : { name: reportName(report), kind: 'judged', report };
   return new Map([
     ['conclusion', verdict.conclusion],

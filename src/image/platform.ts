@@ -1,15 +1,34 @@
 import { GateError } from '../errors.ts';
 import type { Platform } from './image.ts';
 
-/** `os/architecture[/variant]`; throws `bad-input`. */
+/** Other names of architectures, and what builders call them: normalizeArch in github.com/containerd/platforms. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ...([
+    ['x86_64', 'amd64'],
+    ['x86-64', 'amd64'],
+    ['aarch64', 'arm64'],
+    ['i386', '386'],
+  ] as const),
+  ...([
+    ['armhf', 'arm/v7'],
+    ['armel', 'arm/v6'],
+  ] as const),
+]);
+
+/** `os/architecture[/variant]`, under the names that builders use; throws `bad-input`. */
 export function parsePlatform(text: string): Platform {
-  const [os, architecture, variant, ...rest] = text.split('/');
+  const [os, architecture, variant, ...rest] = partsOf(text.toLowerCase());
   if (!os || !architecture || variant === '' || rest.length > 0) {
     throw new GateError('bad-input', `platform \`${text}\` is not \`os/architecture[/variant]\``, {
       hint: 'Write it as in `linux/amd64` or `linux/arm64/v8`.',
     });
   }
   return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+}
+
+function partsOf(text: string): readonly string[] {
+  const [os = '', architecture = '', ...rest] = text.split('/');
+  return [os, ...(ALIASES.get(architecture) ?? architecture).split('/'), ...rest];
 }
 
 export function renderPlatform({ os, architecture, variant }: Platform): string {

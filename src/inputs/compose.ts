@@ -74,15 +74,17 @@ function refusalOf(build: Fields): string | null {
   if (build['dockerfile_inline'] !== undefined)
     return 'it has a `dockerfile_inline`, expected a Dockerfile of the repository';
   if (build['privileged'] === true) return 'it is built `privileged`, which a pull request must not ask for';
-  const context = toText(build['context']);
-  if (context === undefined) return 'its `build` has no `context`';
-  if (isRemote(context)) return 'its context is an address, expected a folder of the checkout';
+  if (isRemote(contextOf(build))) return 'its context is an address, expected a folder of the checkout';
   const linked = toPairs(build['additional_contexts']).find(
     ([, source]) => source?.startsWith('service:') === true,
   );
   return linked === undefined
     ? null
     : `its build context \`${linked[0]}\` is another service, expected a folder or an image`;
+}
+
+function contextOf(build: Fields): string {
+  return toText(build['context']) ?? '.';
 }
 
 const TAKEN: ReadonlySet<string> = new Set([
@@ -93,7 +95,7 @@ const TAKEN: ReadonlySet<string> = new Set([
 ]);
 
 function toBuild(build: Fields, platform: string | undefined, variables: Variables): PlannedBuild {
-  const context = toText(build['context']) ?? '.';
+  const context = contextOf(build);
   const dockerfile = toText(build['dockerfile']);
   const target = toText(build['target']);
   const network = toText(build['network']);

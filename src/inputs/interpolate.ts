@@ -8,7 +8,8 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 
 /**
  * A text of a compose file with its variables replaced: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`,
- * `${NAME:?message}`, `${NAME?message}`, `${NAME:+other}`, `${NAME+other}`; `$$` is a dollar. Throws `bad-input`.
+ * `${NAME:?message}`, `${NAME?message}`, `${NAME:+other}`, `${NAME+other}`; `$$` is a dollar, and so is one that
+ * begins none of these. Throws `bad-input`.
  * https://docs.docker.com/reference/compose-file/interpolation/
  */
 export function interpolate(text: string, variables: Variables, depth = 0): string {
@@ -35,7 +36,7 @@ function readVariable(text: string, start: number, context: Context): Read {
   if (text[start] === '$') return { value: '$', end: start + 1 };
   if (text[start] === '{') return readBraces(text, start + 1, context);
   const name = NAME.exec(text.slice(start))?.[0];
-  if (name === undefined) throw mistake('has a `$` that begins no variable; write `$$` for a dollar');
+  if (name === undefined) return { value: '$', end: start };
   return { value: valueOf(context.variables, name) ?? '', end: start + name.length };
 }
 

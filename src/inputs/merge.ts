@@ -3,7 +3,7 @@ import type { GateIdentity } from '../github/comment-key.ts';
 import { readIdentity } from './gate-identity.ts';
 import { readRunHistory } from './history.ts';
 import type { InputTexts } from './input-texts.ts';
-import { readComment, type CommentChoice } from './mode.ts';
+import { noteUnused, readComment, type CommentChoice } from './mode.ts';
 import { collectMistakes } from './mistakes.ts';
 import { readReporting, type ReportingInputs } from './reporting.ts';
 
@@ -35,6 +35,7 @@ export function readMergeInputs(texts: InputTexts): MergeInputs {
       texts.spell('images'),
       `is \`${unnamed}\`, expected the names of images of which there has to be a report`,
     );
+  noteUnused(texts, 'merge', mistakes);
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);

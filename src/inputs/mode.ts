@@ -34,6 +34,12 @@ const OF_TELLING: ReadonlySet<string> = new Set([
   'github-token',
 ]);
 
+/** All that a step looks at that merges reports, and what has a message of its own where it is wrong. */
+const OF_MERGING: ReadonlySet<string> = new Set([
+  ...OF_TELLING,
+  ...['reports', 'images', 'review', 'check-run', 'report-url', 'history'],
+]);
+
 /** When a step that judges comments: never where it only measures, since that takes no permission. */
 export function readComment(texts: InputTexts, mistakes: Mistakes): CommentChoice {
   const mode = readMode(texts, mistakes);
@@ -54,14 +60,20 @@ export function readComment(texts: InputTexts, mistakes: Mistakes): CommentChoic
   return 'never';
 }
 
-/** What `mode: comment` is asked; every input that it would not look at is a mistake. */
-export function readTelling(texts: InputTexts, mistakes: Mistakes): TellingInputs {
+/** Notes every input that a step which builds and reads no image would not look at. */
+export function noteUnused(texts: InputTexts, mode: 'comment' | 'merge', mistakes: Mistakes): void {
   const given = [
     ...SCALAR_INPUTS.filter((name) => texts.one(name) !== ''),
     ...LIST_INPUTS.filter((name) => texts.many(name).length > 0),
   ];
-  for (const name of given.filter((one) => !OF_TELLING.has(one)))
-    mistakes.note(texts.spell(name), 'is given with `mode: comment`, which builds and reads no image');
+  const used = mode === 'comment' ? OF_TELLING : OF_MERGING;
+  for (const name of given.filter((one) => !used.has(one)))
+    mistakes.note(texts.spell(name), `is given with \`mode: ${mode}\`, which builds and reads no image`);
+}
+
+/** What `mode: comment` is asked; every input that it would not look at is a mistake. */
+export function readTelling(texts: InputTexts, mistakes: Mistakes): TellingInputs {
+  noteUnused(texts, 'comment', mistakes);
   return {
     comment: readChoice(texts, mistakes) ?? 'auto',
     token: texts.one('github-token') || null,

@@ -28,13 +28,20 @@ export async function mergeReports(
   const read = await Promise.all(files.map(readOne));
   const { reportNames } = await import('../github/publishing.ts');
   const images = toImages(read, reportNames);
-  const names = new Set(images.map(({ name }) => name));
   const missing = [...new Set(expected)]
-    .filter((name) => !names.has(name))
+    .filter((name) => !images.some((image) => isCalled(image.name, name)))
     .map((name) => noVerdict(name, 'no job left a report of it'));
   const all = toDistinct([...images, ...missing, ...lost]);
   if (all.length > MAX_IMAGES) throw tooMuch(`${all.length} images`, `at most ${MAX_IMAGES}`);
   return { schemaVersion: 1, tool: { name: 'final-stage', version: VERSION }, images: all };
+}
+
+/** Whether it is the image of this name, or that of one of its platforms. */
+function isCalled(name: string, wanted: string): boolean {
+  if (name === wanted) return true;
+  return (
+    name.startsWith(`${wanted} (`) && /^ \([^\s/()]+(?:\/[^\s/()]+){1,2}\)$/.test(name.slice(wanted.length))
+  );
 }
 
 function noVerdict(name: string, reason: string): ImageOutcome {

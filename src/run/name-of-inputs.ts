@@ -4,6 +4,7 @@ import { readIdentity, severalName } from '../inputs/gate-identity.ts';
 import type { InputTexts } from '../inputs/input-texts.ts';
 import { policyForImage } from '../policy/apply-policy.ts';
 import { nameOfAsked } from '../report/report-name.ts';
+import { platformName } from '../report/run-report.ts';
 import { readTextFile } from './checkout.ts';
 
 /**
@@ -12,11 +13,13 @@ import { readTextFile } from './checkout.ts';
  */
 export async function nameOfInputs(texts: InputTexts, workspace: string): Promise<string> {
   const { parts } = readIdentity(texts);
-  if (severalName(texts) !== '') return parts.filter((part) => part !== '').join(' ');
   const [image = null, target = null, platform = null] = parts.map((part) => part || null);
+  const several = severalName(texts);
+  if (several !== '') return platform === null ? several : platformName(several, platform);
   const place = texts.one('image') === '' ? dockerfileOf(texts, workspace) : (image ?? '');
   const named = await nameInPolicy(texts, { workspace, dockerfile: place });
-  return named ?? nameOfAsked({ place, target, platform });
+  const asked = named === undefined ? { place, target } : { place: named, target: null };
+  return nameOfAsked({ ...asked, platform });
 }
 
 /** As it is in the repository. */

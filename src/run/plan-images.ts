@@ -78,11 +78,10 @@ function toRuns(image: PlannedImage, described: Described, planning: Planning): 
   try {
     logLeftOut(image, planning);
     const platforms = platformsOf(image, planning.several);
+    // Another job may ask for another platform; a description that has just one means no other.
+    const isTold = planning.several.platforms.length > 0 || platforms.length > 1;
     return platforms.map((platform) => ({
-      name:
-        platforms.length === 1 || platform === undefined
-          ? name
-          : platformName(name, renderPlatform(platform)),
+      name: platform === undefined || !isTold ? name : platformName(name, renderPlatform(platform)),
       kind: 'run',
       request: toRequest({ image, platform, described }, planning),
     }));

@@ -62,10 +62,14 @@ function chosenLayout({ inputs: { several }, isChosen }: StartRequest): StarterL
   return isChosen ? { kind: 'one' } : null;
 }
 
-/** Where nothing but a file for several images was found, what is wrong with it says more than that there is no other. */
-function whyNone(error: unknown, [first]: readonly GateError[]): unknown {
+/**
+ * Where nothing but files for several images were found, what is wrong with one of them says more than that there is no other; a
+ * machine that cannot build says more than a file that describes nothing.
+ */
+function whyNone(error: unknown, failures: readonly GateError[]): unknown {
   const isAbsent = error instanceof GateError && error.code === 'bad-input';
-  return isAbsent && first !== undefined ? first : error;
+  const told = failures.find(({ code }) => code !== 'bad-input') ?? failures[0];
+  return isAbsent && told !== undefined ? told : error;
 }
 
 /** Why a layout is not taken. */

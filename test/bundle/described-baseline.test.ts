@@ -156,3 +156,19 @@ describe('patterns of Dockerfiles', () => {
     expect(await namesOf(cwd, 'docker/Dockerfile-prod', './docker/web.build')).toEqual(files.slice(2));
   });
 });
+
+describe('a platform that is asked for', () => {
+  const policy = JSON.stringify({ images: [{ name: 'api', context: 'api' }] });
+  const cwd = checkoutOf(
+    'legs',
+    { '.github/final-stage.yml': policy, 'api/Dockerfile': DOCKERFILE },
+    { 'README.md': 'x' },
+  );
+
+  test.each([[['--image-of', 'api']], [['api']]])('is in the name of the image, by %j', async (flags) => {
+    const args = ['check', ...flags, '--base-ref', 'HEAD~1', '--skip-when-unchanged', '--format', 'json'];
+    const run = await runCli([...args, '--platform', 'linux/arm64'], { cwd, environment: { PATH } });
+    const report = JSON.parse(run.stdout) as RunReport & { readonly name?: string };
+    expect(report.name ?? report.images[0]?.name).toBe('api (linux/arm64)');
+  });
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await writeOciLayout(join(folder, 'image'), [layer({ '/app/server': 'x'.repeat(5000) })]);
   makeRepository(checkout);
   mkdirSync(join(checkout, '.github'));
-  writeFileSync(join(checkout, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+  writeFileSync(join(checkout, 'Dockerfile'), 'FROM scratch AS run\nCOPY . /\nFROM run AS debug\n');
 });
 
 const ratchet = (...args: readonly string[]) => runCli(['ratchet', ...args], { cwd: checkout });
@@ -30,6 +30,17 @@ describe('final-stage ratchet', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: checkout, input: stdout });
     expect(readFileSync(policy, 'utf8')).toBe(text('5 kB'));
+  });
+
+  test('lowers the budget of the stage that is asked for, and of no other', async () => {
+    const entry = (name: string) =>
+      `  - { name: ${name}, target: ${name}, budgets: [{ size: content, max: 9 kB }] }\n`;
+    writeFileSync(policy, `images:\n${entry('debug')}${entry('run')}`);
+    const { exitCode, stdout, stderr } = await ratchet('--image', image(), '--target', 'run');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.match(/^[-+] .*/gm)).toEqual(
+      [`-${entry('run')}`, `+${entry('run').replace('9', '5')}`].map((line) => line.trimEnd()),
+    );
   });
 
   test('changes the file itself, from the report of a check, and nothing the second time', async () => {

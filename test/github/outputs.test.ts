@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { toOutputs } from '../../src/github/outputs.ts';
 import { writeReportFiles } from '../../src/github/report-files.ts';
+import { toUnchangedReport } from '../../src/report/unchanged-report.ts';
 import { finding, gateReport, reportFix } from '../helpers/report-builder.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 
@@ -41,6 +42,12 @@ describe('the outputs of the Action', () => {
     for (const name of ['baseline-content-size', 'content-delta', 'content-delta-percent', 'pull-size'])
       expect([name, outputs.get(name)]).toEqual([name, '']);
     expect(outputs.get('content-size')).toBe('1000');
+  });
+
+  test('have the name of an image that is unchanged', () => {
+    const unchanged = { version: '0.0.0', name: 'api', commit: 'b'.repeat(40), hasAbsoluteBudget: false };
+    const report = toUnchangedReport(unchanged, []);
+    expect(JSON.parse(toOutputs(report, FILES).get('images') ?? '')).toMatchObject([{ name: 'api' }]);
   });
 
   test('count what the change introduced and the policy calls an error', () => {

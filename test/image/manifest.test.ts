@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { layerHistory, parseImageConfig, parseManifest } from '../../src/image/manifest.ts';
-import { matchesPlatform, parsePlatform } from '../../src/image/platform.ts';
+import { matchesPlatform, parsePlatform, renderPlatform } from '../../src/image/platform.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
@@ -145,7 +145,23 @@ describe('platforms', () => {
     expect(matchesPlatform(parsePlatform(asked), parsePlatform(found))).toBe(expected);
   });
 
-  test.each(['linux', 'linux/', '/amd64', 'linux/arm/', 'a/b/c/d', ''])('%j is none', (text) => {
-    expect(() => parsePlatform(text)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+  test.each([
+    ['linux/x86_64', 'linux/amd64'],
+    ['linux/x86-64', 'linux/amd64'],
+    ['Linux/AArch64', 'linux/arm64'],
+    ['linux/i386', 'linux/386'],
+    ['linux/armhf', 'linux/arm/v7'],
+    ['linux/armel', 'linux/arm/v6'],
+    ['linux/arm64/v8', 'linux/arm64/v8'],
+    ['linux/constructor', 'linux/constructor'],
+  ])('%s is what builders call %s', (text, name) => {
+    expect(renderPlatform(parsePlatform(text))).toBe(name);
   });
+
+  test.each(['linux', 'linux/', '/amd64', 'linux/arm/', 'linux/armhf/v7', 'a/b/c/d', ''])(
+    '%j is none',
+    (text) => {
+      expect(() => parsePlatform(text)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+    },
+  );
 });

@@ -134,12 +134,19 @@ services:
     });
   });
 
+  test.each(['{}', '{ dockerfile: web.Dockerfile }', '{ target: x }'])(
+    'builds in its folder where no context is named: %s',
+    (build) => {
+      const file = readYaml(`services: { a: { build: ${build} } }`, 'compose.yaml');
+      expect(built(parseCompose(file, {}).images[0])).toMatchObject({ name: 'a', context: '.' });
+    },
+  );
+
   test.each([
     ['{ build: { context: ., dockerfile_inline: FROM x } }', '`dockerfile_inline`'],
     ['{ build: { context: ., privileged: true } }', '`privileged`'],
     ['{ build: { context: https://github.com/o/r.git } }', 'an address'],
     ['{ build: { context: ., additional_contexts: [base=service:b] } }', 'another service'],
-    ['{ build: { target: x } }', 'no `context`'],
     ['{ extends: { file: b.yaml, service: b } }', '`extends`'],
     ['{ build: "${A" }', 'nothing closes'],
     ['{ build: "${A:?is needed}" }', 'requires the variable `A`'],
@@ -182,7 +189,11 @@ describe('variables of a compose file', () => {
     expect(interpolate(text, variables)).toBe(value);
   });
 
-  test.each(['$', '$1', '${}', '${1}', '${A', '${A*x}', '${NONE:?no}'])('%s is a mistake', (text) => {
+  test.each(['$', '^v[0-9]+$', '$1', '$ {A}', 'a$.b'])('%s stays what it is', (text) => {
+    expect(interpolate(text, variables)).toBe(text);
+  });
+
+  test.each(['${}', '${1}', '${A', '${A*x}', '${NONE:?no}'])('%s is a mistake', (text) => {
     expect(() => interpolate(text, variables)).toThrow(GateError);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { GateError } from '../../src/errors.ts';
 import { toActionTexts } from '../../src/inputs/input-texts.ts';
 import { readCheckInputs } from '../../src/inputs/inputs.ts';
+import { readMergeInputs } from '../../src/inputs/merge.ts';
 import { collectMistakes } from '../../src/inputs/mistakes.ts';
 import { readTelling } from '../../src/inputs/mode.ts';
 
@@ -70,5 +71,30 @@ describe('a step that comments on what another run measured', () => {
     expect(message).toContain('`context` is given with `mode: comment`, which builds and reads no image');
     expect(message).toContain('`build-args` is given');
     expect(message).toContain('`artifact` is `a/b`, expected the name of an artifact');
+  });
+});
+
+describe('a step that merges reports', () => {
+  const merged = (inputs: Inputs) => readMergeInputs(textsOf({ mode: 'merge', reports: 'x', ...inputs }));
+
+  test('looks at reports, and at what is told of them', () => {
+    const reporting = { review: 'never', 'check-run': 'never', 'report-url': 'https://a.example/' };
+    const inputs = {
+      ...reporting,
+      images: 'api',
+      comment: 'always',
+      'comment-key': 'k',
+      'github-token': 't',
+    };
+    expect(merged({ ...inputs, history: 'cache' })).toMatchObject({ expected: ['api'], comment: 'always' });
+  });
+
+  test('has no use for what builds or judges, and says so of all at once', () => {
+    const message = mistakeOf(() =>
+      merged({ 'fail-on': 'never', 'max-size': 'zzz', platforms: 'banana', bake: 'x.hcl' }),
+    );
+    expect(message).toMatch(/^4 inputs are wrong/);
+    for (const name of ['fail-on', 'max-size', 'platforms', 'bake'])
+      expect(message).toContain(`\`${name}\` is given with \`mode: merge\`, which builds and reads no image`);
   });
 });

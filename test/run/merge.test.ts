@@ -133,6 +133,18 @@ describe('reports of a matrix', () => {
     expect(runReportSchema.safeParse(merged).success).toBe(true);
   });
 
+  test('of one platform are those of its image', async () => {
+    const one = (name: string) => ({ ...run, images: [{ ...run.images[0], name }] });
+    const root = tree({
+      '1.json': one('api (linux/arm64)'),
+      '2.json': one('web (old)'),
+      '3.json': one('worker'),
+    });
+    const { images } = await mergeReports([root], ['api', 'web', 'worker (linux/amd64)']);
+    const missing = images.flatMap(({ name, kind }) => (kind === 'no-verdict' ? [name] : []));
+    expect(missing).toEqual(['web', 'worker (linux/amd64)']);
+  });
+
   test('have to be there', async () => {
     const root = tree({ 'x.txt': 'x' });
     for (const source of [root, `${root}/*.json`, join(root, 'none.json')]) {

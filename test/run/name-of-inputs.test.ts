@@ -38,6 +38,8 @@ describe('the name of an image that got no verdict', () => {
     [{ context: 'services/api', policy: '.github/torn.yml' }, 'services/api'],
     [{ image: 'ghcr.io/org/app:1' }, 'ghcr.io/org/app'],
     [{ images: 'api' }, 'api'],
+    [{ images: 'api', platforms: 'linux/arm64' }, 'api (linux/arm64)'],
+    [{ context: 'services/api', platforms: 'linux/arm64' }, 'api (linux/arm64)'],
   ])('is that of the report that it would have: %j', async (inputs, name) => {
     expect(await named(inputs)).toBe(name);
   });
@@ -56,5 +58,17 @@ describe('the name of an image that got no verdict', () => {
     const request = checkRequest();
     const asked: CheckRequest = { ...request, build: { ...request.build, ...build } };
     expect((await runGate(asked, recordingPorts(world))).name).toBe(name);
+  });
+
+  test('and so it has beside those of other platforms where the policy names it', async () => {
+    const dockerfile = 'services/api/Dockerfile';
+    const texts = { [dockerfile]: 'FROM debian:12\nRUN make\n', '.github/final-stage.yml': POLICY };
+    const world = gateWorld({ dockerfile, checkout: texts, commits: { ['b'.repeat(40)]: texts } });
+    const request = checkRequest();
+    const build = { ...request.build, platform: { os: 'linux', architecture: 'arm64' } };
+    const nameOf = async (part: Partial<CheckRequest>) =>
+      (await runGate({ ...request, ...part }, recordingPorts(world))).name;
+    expect(await nameOf({})).toBe('api');
+    expect(await nameOf({ build })).toBe('api (linux/arm64)');
   });
 });

@@ -24,6 +24,8 @@ const NONE: ImageOutcome = { name: 'web', kind: 'no-verdict', reason: 'it does n
 type World = {
   readonly files?: readonly string[];
   readonly plan?: readonly PlannedRun[] | GateError;
+  /** Why the first layout that is tried cannot be planned. */
+  readonly first?: GateError;
   readonly images?: readonly ImageOutcome[];
   /** Why the one image of the working directory gets no verdict. */
   readonly one?: GateError;
@@ -31,7 +33,9 @@ type World = {
   readonly isChosen?: boolean;
 };
 
-async function start({ files = [], plan = [], images = [], one, several, isChosen = false }: World) {
+async function start(world: World) {
+  const { files = [], images = [], one, several, isChosen = false } = world;
+  const plans = [...(world.first === undefined ? [] : [world.first])];
   const asked: (SeveralInputs | undefined)[] = [];
   const builds: string[] = [];
   const ports: StartPorts = {
@@ -42,6 +46,7 @@ async function start({ files = [], plan = [], images = [], one, several, isChose
     },
     plan: (inputs) => {
       asked.push(inputs.several);
+      const plan = plans.shift() ?? world.plan ?? [];
       return plan instanceof GateError ? Promise.reject(plan) : Promise.resolve(plan);
     },
     judgeAll: () => {
@@ -104,6 +109,10 @@ describe('init', () => {
       message: '`docker-bake.hcl` cannot be used: no Docker daemon responds',
       hint: 'Start Docker.',
     });
+    const first = new GateError('bad-input', '0 images were found');
+    await expect(
+      start({ first, plan, one, files: ['docker-bake.hcl', 'compose.yaml'] }),
+    ).rejects.toMatchObject({ message: '`compose.yaml` cannot be used: no Docker daemon responds' });
     const lost = new GateError('engine-unavailable', 'the daemon stopped');
     await expect(start({ plan, one: lost, files: ['docker-bake.hcl'] })).rejects.toBe(lost);
   });

@@ -36,11 +36,11 @@ var require_identity = (0, import_shared_3.__commonJS)({
     var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+    var isAlias4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    var isMap3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+    var isMap4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    var isScalar4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+    var isScalar5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
     var isSeq2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
     function isCollection(node) {
       if (node && typeof node === "object")
@@ -62,7 +62,7 @@ var require_identity = (0, import_shared_3.__commonJS)({
         }
       return false;
     }
-    var hasAnchor = (node) => (isScalar4(node) || isCollection(node)) && !!node.anchor;
+    var hasAnchor = (node) => (isScalar5(node) || isCollection(node)) && !!node.anchor;
     exports2.ALIAS = ALIAS;
     exports2.DOC = DOC;
     exports2.MAP = MAP;
@@ -71,13 +71,13 @@ var require_identity = (0, import_shared_3.__commonJS)({
     exports2.SCALAR = SCALAR;
     exports2.SEQ = SEQ;
     exports2.hasAnchor = hasAnchor;
-    exports2.isAlias = isAlias3;
+    exports2.isAlias = isAlias4;
     exports2.isCollection = isCollection;
     exports2.isDocument = isDocument;
-    exports2.isMap = isMap3;
+    exports2.isMap = isMap4;
     exports2.isNode = isNode2;
     exports2.isPair = isPair;
-    exports2.isScalar = isScalar4;
+    exports2.isScalar = isScalar5;
     exports2.isSeq = isSeq2;
   }
 });
@@ -89,7 +89,7 @@ var require_visit = (0, import_shared_3.__commonJS)({
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit2(node, visitor) {
+    function visit3(node, visitor) {
       const visitor_ = initVisitor(visitor);
       if (identity.isDocument(node)) {
         const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
@@ -98,9 +98,9 @@ var require_visit = (0, import_shared_3.__commonJS)({
       } else
         visit_(null, node, visitor_, Object.freeze([]));
     }
-    visit2.BREAK = BREAK;
-    visit2.SKIP = SKIP;
-    visit2.REMOVE = REMOVE;
+    visit3.BREAK = BREAK;
+    visit3.SKIP = SKIP;
+    visit3.REMOVE = REMOVE;
     function visit_(key, node, visitor, path) {
       const ctrl = callVisitor(key, node, visitor, path);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
@@ -234,7 +234,7 @@ var require_visit = (0, import_shared_3.__commonJS)({
         throw new Error(`Cannot replace node with ${pt} parent`);
       }
     }
-    exports2.visit = visit2;
+    exports2.visit = visit3;
     exports2.visitAsync = visitAsync;
   }
 });
@@ -243,7 +243,7 @@ var require_directives = (0, import_shared_3.__commonJS)({
   "node_modules/yaml/dist/doc/directives.js"(exports2) {
     "use strict";
     var identity = require_identity();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     var escapeChars = {
       "!": "%21",
       ",": "%2C",
@@ -387,7 +387,7 @@ var require_directives = (0, import_shared_3.__commonJS)({
         let tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
           const tags = {};
-          visit2.visit(doc.contents, (_key, node) => {
+          visit3.visit(doc.contents, (_key, node) => {
             if (identity.isNode(node) && node.tag)
               tags[node.tag] = true;
           });
@@ -413,7 +413,7 @@ var require_anchors = (0, import_shared_3.__commonJS)({
   "node_modules/yaml/dist/doc/anchors.js"(exports2) {
     "use strict";
     var identity = require_identity();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     function anchorIsValid(anchor) {
       if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
         const sa = JSON.stringify(anchor);
@@ -424,7 +424,7 @@ var require_anchors = (0, import_shared_3.__commonJS)({
     }
     function anchorNames(root) {
       const anchors = /* @__PURE__ */ new Set();
-      visit2.visit(root, {
+      visit3.visit(root, {
         Value(_key, node) {
           if (node.anchor)
             anchors.add(node.anchor);
@@ -600,7 +600,7 @@ var require_Alias = (0, import_shared_3.__commonJS)({
   "node_modules/yaml/dist/nodes/Alias.js"(exports2) {
     "use strict";
     var anchors = require_anchors();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     var identity = require_identity();
     var Node = require_Node();
     var toJS = require_toJS();
@@ -626,7 +626,7 @@ var require_Alias = (0, import_shared_3.__commonJS)({
           nodes = ctx.aliasResolveCache;
         } else {
           nodes = [];
-          visit2.visit(doc, {
+          visit3.visit(doc, {
             Node: (_key, node) => {
               if (identity.isAlias(node) || identity.hasAnchor(node))
                 nodes.push(node);
@@ -4132,9 +4132,9 @@ var require_resolve_flow_collection = (0, import_shared_3.__commonJS)({
     var blockMsg = "Block collections are not allowed within flow collections";
     var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap3 = fc.start.source === "{";
-      const fcName = isMap3 ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap3 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const isMap4 = fc.start.source === "{";
+      const fcName = isMap4 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap4 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
       const atRoot = ctx.atRoot;
@@ -4170,7 +4170,7 @@ var require_resolve_flow_collection = (0, import_shared_3.__commonJS)({
             offset = props.end;
             continue;
           }
-          if (!isMap3 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap4 && ctx.options.strict && utilContainsNewline.containsNewline(key))
             onError(
               key,
               // checked by containsNewline()
@@ -4210,7 +4210,7 @@ var require_resolve_flow_collection = (0, import_shared_3.__commonJS)({
             }
           }
         }
-        if (!isMap3 && !sep && !props.found) {
+        if (!isMap4 && !sep && !props.found) {
           const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
@@ -4233,7 +4233,7 @@ var require_resolve_flow_collection = (0, import_shared_3.__commonJS)({
             startOnNewline: false
           });
           if (valueProps.found) {
-            if (!isMap3 && !props.found && ctx.options.strict) {
+            if (!isMap4 && !props.found && ctx.options.strict) {
               if (sep)
                 for (const st of sep) {
                   if (st === valueProps.found)
@@ -4265,7 +4265,7 @@ var require_resolve_flow_collection = (0, import_shared_3.__commonJS)({
           const pair = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
             pair.srcToken = collItem;
-          if (isMap3) {
+          if (isMap4) {
             const map = coll;
             if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
               onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -4281,7 +4281,7 @@ var require_resolve_flow_collection = (0, import_shared_3.__commonJS)({
           offset = valueNode ? valueNode.range[2] : valueProps.end;
         }
       }
-      const expectedEnd = isMap3 ? "}" : "]";
+      const expectedEnd = isMap4 ? "}" : "]";
       const [ce, ...ee] = fc.end;
       let cePos = offset;
       if (ce?.source === expectedEnd)
@@ -5490,15 +5490,15 @@ var require_cst_visit = (0, import_shared_3.__commonJS)({
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove item");
-    function visit2(cst, visitor) {
+    function visit3(cst, visitor) {
       if ("type" in cst && cst.type === "document")
         cst = { start: cst.start, value: cst.value };
       _visit(Object.freeze([]), cst, visitor);
     }
-    visit2.BREAK = BREAK;
-    visit2.SKIP = SKIP;
-    visit2.REMOVE = REMOVE;
-    visit2.itemAtPath = (cst, path) => {
+    visit3.BREAK = BREAK;
+    visit3.SKIP = SKIP;
+    visit3.REMOVE = REMOVE;
+    visit3.itemAtPath = (cst, path) => {
       let item = cst;
       for (const [field, index] of path) {
         const tok = item?.[field];
@@ -5509,8 +5509,8 @@ var require_cst_visit = (0, import_shared_3.__commonJS)({
       }
       return item;
     };
-    visit2.parentCollection = (cst, path) => {
-      const parent = visit2.itemAtPath(cst, path.slice(0, -1));
+    visit3.parentCollection = (cst, path) => {
+      const parent = visit3.itemAtPath(cst, path.slice(0, -1));
       const field = path[path.length - 1][0];
       const coll = parent?.[field];
       if (coll && "items" in coll)
@@ -5541,7 +5541,7 @@ var require_cst_visit = (0, import_shared_3.__commonJS)({
       }
       return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
     }
-    exports2.visit = visit2;
+    exports2.visit = visit3;
   }
 });
 // node_modules/yaml/dist/parse/cst.js
@@ -5556,7 +5556,7 @@ var require_cst = (0, import_shared_3.__commonJS)({
     var FLOW_END = "";
     var SCALAR = "";
     var isCollection = (token) => !!token && "items" in token;
-    var isScalar4 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    var isScalar5 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
       switch (token) {
         case BOM:
@@ -5640,7 +5640,7 @@ var require_cst = (0, import_shared_3.__commonJS)({
     exports2.FLOW_END = FLOW_END;
     exports2.SCALAR = SCALAR;
     exports2.isCollection = isCollection;
-    exports2.isScalar = isScalar4;
+    exports2.isScalar = isScalar5;
     exports2.prettyToken = prettyToken;
     exports2.tokenType = tokenType;
   }
@@ -7251,7 +7251,7 @@ var require_dist = (0, import_shared_3.__commonJS)({
     var lineCounter = require_line_counter();
     var parser = require_parser();
     var publicApi = require_public_api();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     exports2.Composer = composer.Composer;
     exports2.Document = Document.Document;
     exports2.Schema = Schema.Schema;
@@ -7279,12 +7279,12 @@ var require_dist = (0, import_shared_3.__commonJS)({
     exports2.parseAllDocuments = publicApi.parseAllDocuments;
     exports2.parseDocument = publicApi.parseDocument;
     exports2.stringify = publicApi.stringify;
-    exports2.visit = visit2.visit;
-    exports2.visitAsync = visit2.visitAsync;
+    exports2.visit = visit3.visit;
+    exports2.visitAsync = visit3.visitAsync;
   }
 });
 // src/policy/parse-policy.ts
-var import_yaml2 = (0, import_shared_3.__toESM)(require_dist(), 1);
+var import_yaml3 = (0, import_shared_3.__toESM)(require_dist(), 1);
 // src/policy/policy-mistakes.ts
 var import_yaml = (0, import_shared_3.__toESM)(require_dist(), 1);
 // src/policy/schema-conditions.ts
@@ -7637,6 +7637,21 @@ function toPlace(offset, lines) {
   const { line, col } = lines.linePos(offset);
   return { line, column: col };
 }
+// src/policy/written-values.ts
+var import_yaml2 = (0, import_shared_3.__toESM)(require_dist(), 1);
+var TEXTS = /* @__PURE__ */ new Set(["build-args"]);
+function keepWritten(document) {
+  (0, import_yaml2.visit)(document, {
+    Pair: (_key, { key, value }) => {
+      if (!(0, import_yaml2.isScalar)(key) || !TEXTS.has(key.value)) return;
+      const map = (0, import_yaml2.isAlias)(value) ? value.resolve(document) : value;
+      if ((0, import_yaml2.isMap)(map)) for (const item of map.items) toWritten(item.value);
+    }
+  });
+}
+function toWritten(node) {
+  if ((0, import_yaml2.isScalar)(node) && typeof node.value === "number" && node.source !== void 0) node.value = node.source;
+}
 // src/policy/parse-policy.ts
 var MAX_POLICY_CHARACTERS = 256 * 1024;
 var MAX_ALIASES = 100;
@@ -7645,7 +7660,7 @@ function parsePolicy(text3, file) {
     const message = `has ${text3.length} characters, expected at most ${MAX_POLICY_CHARACTERS}`;
     throw badPolicy(file, [{ line: 1, column: 1, message }]);
   }
-  const lines = new import_yaml2.LineCounter();
+  const lines = new import_yaml3.LineCounter();
   const document = parseYaml(text3, lines, file);
   const parsed = policySchema.safeParse(toValue(document, file) ?? {});
   if (!parsed.success) {
@@ -7662,8 +7677,11 @@ function parsePolicy(text3, file) {
 }
 function parseYaml(text3, lines, file) {
   try {
-    const document = (0, import_yaml2.parseDocument)(text3, { lineCounter: lines, prettyErrors: true });
-    if (document.errors.length === 0) return document;
+    const document = (0, import_yaml3.parseDocument)(text3, { lineCounter: lines, prettyErrors: true });
+    if (document.errors.length === 0) {
+      keepWritten(document);
+      return document;
+    }
     const mistakes = document.errors.map((error) => ({
       line: error.linePos?.[0].line ?? 1,
       column: error.linePos?.[0].col ?? 1,
@@ -7732,9 +7750,9 @@ function withoutAbsent(value) {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== void 0));
 }
 // src/policy/ratchet.ts
-var import_yaml4 = (0, import_shared_3.__toESM)(require_dist(), 1);
+var import_yaml5 = (0, import_shared_3.__toESM)(require_dist(), 1);
 // src/policy/budget-places.ts
-var import_yaml3 = (0, import_shared_3.__toESM)(require_dist(), 1);
+var import_yaml4 = (0, import_shared_3.__toESM)(require_dist(), 1);
 function listsOf(policy, document, measured) {
   const own = policy.images.filter(({ budgets: budgets2 }) => budgets2 !== void 0).map(({ name }) => name);
   const others = policy.images.map(({ name }) => name).filter((name) => !own.includes(name));
@@ -7751,7 +7769,7 @@ function placesOf(policy, document, measured) {
   const places = /* @__PURE__ */ new Map();
   for (const { node, budgets: budgets2, ...list } of listsOf(policy, document, measured)) {
     const items = resolved(node, document);
-    if (!(0, import_yaml3.isSeq)(items)) continue;
+    if (!(0, import_yaml4.isSeq)(items)) continue;
     items.items.forEach((item, index) => {
       const [max, budget3] = [maxOf(resolved(item, document)), budgets2[index]];
       if (max === null || budget3 === void 0) return;
@@ -7763,16 +7781,16 @@ function placesOf(policy, document, measured) {
   return [...places.values()];
 }
 function maxOf(budget3) {
-  const max = (0, import_yaml3.isMap)(budget3) ? budget3.get("max", true) : void 0;
-  return (0, import_yaml3.isScalar)(max) || (0, import_yaml3.isAlias)(max) ? max : null;
+  const max = (0, import_yaml4.isMap)(budget3) ? budget3.get("max", true) : void 0;
+  return (0, import_yaml4.isScalar)(max) || (0, import_yaml4.isAlias)(max) ? max : null;
 }
 function resolved(node, document) {
-  return (0, import_yaml3.isAlias)(node) ? node.resolve(document) : node;
+  return (0, import_yaml4.isAlias)(node) ? node.resolve(document) : node;
 }
 // src/policy/ratchet.ts
 function ratchetPolicy(text3, { file, measured, headroom }) {
   const { policy } = parsePolicy(text3, file);
-  const document = (0, import_yaml4.parseDocument)(text3);
+  const document = (0, import_yaml5.parseDocument)(text3);
   const places = placesOf(policy, document, new Set(measured.map(({ image: image2 }) => image2)));
   const decided = places.map((place) => decide(place, { text: text3, document, measured, headroom }));
   const proposed = decided.filter((one) => "edit" in one);
@@ -7839,14 +7857,14 @@ function nameOf2({ uses }) {
 }
 function written(node, text3, document) {
   const scalar = resolved(node, document);
-  return (0, import_yaml4.isScalar)(scalar) ? String(scalar.value).trim() : text3.slice(...rangeOf(node));
+  return (0, import_yaml5.isScalar)(scalar) ? String(scalar.value).trim() : text3.slice(...rangeOf(node));
 }
 function rangeOf({ range }) {
   return range ? [range[0], range[1]] : [0, 0];
 }
 function editOf(node, text3, { number: number2, whole }) {
   const [start, end] = rangeOf(node);
-  if ((0, import_yaml4.isAlias)(node)) return { start, end, replacement: whole };
+  if ((0, import_yaml5.isAlias)(node)) return { start, end, replacement: whole };
   if (typeof node.value === "number") return { start, end, replacement: number2 };
   const [, before = "", digits = ""] = NUMBER.exec(text3.slice(start, end)) ?? [];
   if (digits === "") return null;
@@ -7857,7 +7875,7 @@ var NUMBER = /^(["']?\s*)(\d+(?:\.\d+)?)\s*(?:kB|MB|GB|KiB|MiB|GiB)?\s*["']?$/;
 function splitShared(lowerings, document) {
   const replaced = new Set(lowerings.map(({ place }) => place.node));
   const referred = /* @__PURE__ */ new Set();
-  (0, import_yaml4.visit)(document, {
+  (0, import_yaml5.visit)(document, {
     Alias: (_key, alias) => {
       if (!replaced.has(alias)) referred.add(alias.resolve(document));
     }
@@ -7948,14 +7966,14 @@ function notReport(name, what) {
   });
 }
 // src/policy/read-yaml.ts
-var import_yaml5 = (0, import_shared_3.__toESM)(require_dist(), 1);
+var import_yaml6 = (0, import_shared_3.__toESM)(require_dist(), 1);
 var MAX_CHARACTERS = 1024 * 1024;
 var MAX_ALIASES2 = 1e3;
 function readYaml(text3, file) {
   if (text3.length > MAX_CHARACTERS)
     throw mistake(file, `has ${text3.length} characters, expected at most ${MAX_CHARACTERS}`);
   try {
-    const document = (0, import_yaml5.parseDocument)(text3, { merge: true });
+    const document = (0, import_yaml6.parseDocument)(text3, { merge: true, intAsBigInt: true });
     const [error] = document.errors;
     if (error === void 0) return document.toJS({ maxAliasCount: MAX_ALIASES2 });
     const line = error.linePos?.[0].line ?? 1;

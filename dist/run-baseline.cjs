@@ -99,6 +99,7 @@ var import_node_path18 = require("node:path");
 var import_promises18 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
 var import_node_path19 = require("node:path");
+var import_node_util = require("node:util");
 var import_node_fs4 = require("node:fs");
 var import_node_path20 = require("node:path");
 var import_promises19 = require("node:fs/promises");
@@ -2290,7 +2291,7 @@ function toFields(value) {
   return isFields(value) ? value : {};
 }
 function toText2(value) {
-  const isScalar = ["string", "number", "boolean"].includes(typeof value);
+  const isScalar = ["string", "number", "bigint", "boolean"].includes(typeof value);
   return isScalar ? String(value) : void 0;
 }
 function toList(value) {
@@ -2554,6 +2555,18 @@ function mistake2(what) {
     hint: "Name a compose file whose services have `build`, or use a bake file (`bake`)."
   });
 }
+// src/inputs/dotenv.ts
+var SETTING2 = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*('?)/gm;
+function withDotenv(text, environment) {
+  const parsed = (0, import_node_util.parseEnv)(text);
+  const known = Object.assign(/* @__PURE__ */ Object.create(null), environment);
+  for (const [, name = "", quote] of text.matchAll(SETTING2)) {
+    const value = Object.hasOwn(parsed, name) ? parsed[name] : void 0;
+    if (value === void 0 || Object.hasOwn(environment, name)) continue;
+    known[name] = quote === "" ? interpolate(value, known) : value;
+  }
+  return known;
+}
 // src/inputs/open-variables.ts
 var OF_THE_RUNNER = /^(?:ACTIONS_|INPUT_|STATE_|FINAL_STAGE_)/i;
 var SECRET_NAME = /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|_KEY$|AUTH|COOKIE|SESSION/i;
@@ -2611,22 +2624,21 @@ async function imagesOfCompose(file, planning) {
   const folder = (0, import_node_path19.dirname)(path);
   const text = await (0, import_shared_2.readCheckoutFile)(path, checkout.root) ?? "";
   const dotenv = (0, import_node_path19.join)(folder, ".env");
-  const variables = await variablesOf(await (0, import_shared_2.readCheckoutFile)(dotenv, checkout.root), planning);
+  const variables = variablesOf(await (0, import_shared_2.readCheckoutFile)(dotenv, checkout.root), planning);
   const { readYaml } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
   const { images, inactive } = parseCompose(readYaml(text, file), variables);
   if (inactive.length > 0)
     environment.log(`left out, since \`COMPOSE_PROFILES\` does not ask for them: ${inactive.join(", ")}`);
   const base = await textOfBase(path, planning);
   const read = async (before2) => {
-    const known = await variablesOf(await dotenvOfBase(dotenv, planning), planning);
+    const known = variablesOf(await dotenvOfBase(dotenv, planning), planning);
     return parseCompose(readYaml(before2, file), known).images;
   };
   const before = base === null ? null : await noneIfUnreadable(() => read(base));
   return { images, folder, base: baseOf(before, file, planning) };
 }
-async function variablesOf(dotenv, { environment, secrets }) {
-  const { parseEnv } = await Promise.resolve().then(() => __toESM(require("node:util")));
-  return { ...dotenv !== null && parseEnv(dotenv), ...openVariables(environment.variables, secrets) };
+function variablesOf(dotenv, { environment, secrets }) {
+  return withDotenv(dotenv ?? "", openVariables(environment.variables, secrets));
 }
 async function dotenvOfBase(path, planning) {
   const { checkout } = planning;
@@ -2839,12 +2851,15 @@ function toRuns(image, described, planning) {
     return [{ name, kind: "refused", reason: error.message }];
   }
 }
-function logLeftOut({ name, leftOut, secrets }, planning) {
+function logLeftOut(image, planning) {
+  const { name, leftOut, secrets, network } = image;
+  const isRefused = network !== void 0 && isolated(image) === void 0;
   const { environment, request } = planning;
   const given2 = request.build.secrets.map((spec) => /(?:^|,)id=([^,]*)/.exec(spec)?.[1]);
   const missing = secrets.filter((id) => !given2.includes(id));
   const list2 = (names) => names.slice(0, 10).map((one) => `\`${one.slice(0, 100)}\``).join(", ");
-  if (leftOut.length > 0) environment.log(`${name}: ${list2(leftOut)} of its description is not taken over`);
+  const unused = [...leftOut, ...isRefused ? ["network"] : []];
+  if (unused.length > 0) environment.log(`${name}: ${list2(unused)} of its description is not taken over`);
   if (missing.length > 0)
     environment.log(
       `${name}: it wants the secret ${list2(missing)}, which the input \`secrets\` does not give`
@@ -3297,12 +3312,14 @@ async function listFiles2(signal) {
 async function nameOfInputs(texts2, workspace) {
   const { parts } = (0, import_shared_3.readIdentity)(texts2);
   const [image = null, target = null, platform2 = null] = parts.map((part) => part || null);
-  const several = (0, import_shared_3.severalName)(texts2);
-  if (several !== "") return platform2 === null ? several : (0, import_shared_2.platformName)(several, platform2);
+  if ((0, import_shared_3.severalName)(texts2) !== "") return nameOfSeveral((0, import_shared_3.severalName)(texts2), platform2);
   const place = texts2.one("image") === "" ? dockerfileOf4(texts2, workspace) : image ?? "";
   const named2 = await nameInPolicy(texts2, { workspace, dockerfile: place });
   const asked = named2 === void 0 ? { place, target } : { place: named2, target: null };
   return (0, import_shared_2.nameOfAsked)({ ...asked, platform: platform2 });
+}
+function nameOfSeveral(name, platform2) {
+  return platform2 === null ? name : (0, import_shared_2.platformName)(name, platform2);
 }
 function dockerfileOf4(texts2, workspace) {
   const file = texts2.one("file") || (0, import_node_path24.join)(texts2.one("context") || ".", "Dockerfile");

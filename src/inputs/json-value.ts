@@ -11,7 +11,7 @@ export function toFields(value: unknown): Fields {
 
 /** Text of a scalar; undefined for anything else. */
 export function toText(value: unknown): string | undefined {
-  const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
+  const isScalar = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
   return isScalar ? String(value) : undefined;
 }
 

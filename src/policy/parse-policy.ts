@@ -6,6 +6,7 @@ import { toMax } from './apply-policy.ts';
 import { badPolicy, toMistakes, yamlMistake } from './policy-mistakes.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyFile } from './schema.ts';
+import { keepWritten } from './written-values.ts';
 
 export { policyForImage, severityOf, withOverrides } from './apply-policy.ts';
 
@@ -39,7 +40,10 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
 function parseYaml(text: string, lines: LineCounter, file: string): Document.Parsed {
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
-    if (document.errors.length === 0) return document;
+    if (document.errors.length === 0) {
+      keepWritten(document);
+      return document;
+    }
     const mistakes = document.errors.map((error) => ({
       line: error.linePos?.[0].line ?? 1,
       column: error.linePos?.[0].col ?? 1,

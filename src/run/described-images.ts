@@ -7,6 +7,7 @@ import { readFileAt } from '../build/git/repository.ts';
 import { GateError } from '../errors.ts';
 import { parseBake } from '../inputs/bake.ts';
 import { parseCompose } from '../inputs/compose.ts';
+import { withDotenv } from '../inputs/dotenv.ts';
 import { openVariables, withheldVariables } from '../inputs/open-variables.ts';
 import type { PlannedImage } from '../inputs/planned-image.ts';
 import { readCheckoutFile, type Checkout } from './checkout.ts';
@@ -65,14 +66,14 @@ export async function imagesOfCompose(file: string, planning: Planning): Promise
   const folder = dirname(path);
   const text = (await readCheckoutFile(path, checkout.root)) ?? '';
   const dotenv = join(folder, '.env');
-  const variables = await variablesOf(await readCheckoutFile(dotenv, checkout.root), planning);
+  const variables = variablesOf(await readCheckoutFile(dotenv, checkout.root), planning);
   const { readYaml } = await import('../gate/documents.ts');
   const { images, inactive } = parseCompose(readYaml(text, file), variables);
   if (inactive.length > 0)
     environment.log(`left out, since \`COMPOSE_PROFILES\` does not ask for them: ${inactive.join(', ')}`);
   const base = await textOfBase(path, planning);
   const read = async (before: string) => {
-    const known = await variablesOf(await dotenvOfBase(dotenv, planning), planning);
+    const known = variablesOf(await dotenvOfBase(dotenv, planning), planning);
     return parseCompose(readYaml(before, file), known).images;
   };
   const before = base === null ? null : await noneIfUnreadable(() => read(base));
@@ -82,9 +83,8 @@ export async function imagesOfCompose(file: string, planning: Planning): Promise
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What a description may read: a `.env`, and the environment, which wins. */
-async function variablesOf(dotenv: string | null, { environment, secrets }: Planning): Promise<Variables> {
-  const { parseEnv } = await import('node:util');
-  return { ...(dotenv !== null && parseEnv(dotenv)), ...openVariables(environment.variables, secrets) };
+function variablesOf(dotenv: string | null, { environment, secrets }: Planning): Variables {
+  return withDotenv(dotenv ?? '', openVariables(environment.variables, secrets));
 }
 
 /**

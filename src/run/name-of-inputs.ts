@@ -14,12 +14,15 @@ import { readTextFile } from './checkout.ts';
 export async function nameOfInputs(texts: InputTexts, workspace: string): Promise<string> {
   const { parts } = readIdentity(texts);
   const [image = null, target = null, platform = null] = parts.map((part) => part || null);
-  const several = severalName(texts);
-  if (several !== '') return platform === null ? several : platformName(several, platform);
+  if (severalName(texts) !== '') return nameOfSeveral(severalName(texts), platform);
   const place = texts.one('image') === '' ? dockerfileOf(texts, workspace) : (image ?? '');
   const named = await nameInPolicy(texts, { workspace, dockerfile: place });
   const asked = named === undefined ? { place, target } : { place: named, target: null };
   return nameOfAsked({ ...asked, platform });
+}
+
+function nameOfSeveral(name: string, platform: string | null): string {
+  return platform === null ? name : platformName(name, platform);
 }
 
 /** As it is in the repository. */

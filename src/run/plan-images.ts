@@ -91,10 +91,9 @@ function toRuns(image: PlannedImage, described: Described, planning: Planning): 
   }
 }
 
-function logLeftOut(
-  { name, leftOut, secrets }: PlannedImage & { readonly kind: 'image' },
-  planning: Planning,
-): void {
+function logLeftOut(image: PlannedImage & { readonly kind: 'image' }, planning: Planning): void {
+  const { name, leftOut, secrets, network } = image;
+  const isRefused = network !== undefined && isolated(image) === undefined;
   const { environment, request } = planning;
   const given = request.build.secrets.map((spec) => /(?:^|,)id=([^,]*)/.exec(spec)?.[1]);
   const missing = secrets.filter((id) => !given.includes(id));
@@ -103,7 +102,8 @@ function logLeftOut(
       .slice(0, 10)
       .map((one) => `\`${one.slice(0, 100)}\``)
       .join(', ');
-  if (leftOut.length > 0) environment.log(`${name}: ${list(leftOut)} of its description is not taken over`);
+  const unused = [...leftOut, ...(isRefused ? ['network'] : [])];
+  if (unused.length > 0) environment.log(`${name}: ${list(unused)} of its description is not taken over`);
   if (missing.length > 0)
     environment.log(
       `${name}: it wants the secret ${list(missing)}, which the input \`secrets\` does not give`,

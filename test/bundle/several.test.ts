@@ -138,6 +138,16 @@ describeWithGitHub('several images in one run of the Action', () => {
     }
   });
 
+  test('names in its log what a description must not choose', async () => {
+    const build = { context: 'api', network: 'host', ssh: ['default'] };
+    const file = { 'compose.yaml': JSON.stringify({ services: { api: { build } } }) };
+    const change = pullOf('host', { ...file, 'api/Dockerfile': dockerfile }, { 'api/app.bin': 'a' });
+    const inputs = { compose: 'compose.yaml', comment: 'never' };
+    const gated = await runAction({ ...change, folder, inputs, environment: { PATH } });
+    expect(gated.stdout).toContain('api: `ssh`, `network` of its description is not taken over');
+    expect(gated.outputs).toMatchObject({ conclusion: 'success' });
+  });
+
   test('the policy and the platforms say what is gated as well', async () => {
     const policy = `images:
   - { name: api, context: api, platforms: [linux/amd64, linux/arm64], budgets: [{ size: content, max: 1 kB }] }

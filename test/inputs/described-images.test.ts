@@ -134,6 +134,17 @@ services:
     });
   });
 
+  test('keeps integers as they are', () => {
+    const args = '{ A: 12345678901234567890, B: 0x1F, C: 1.10, D: true }';
+    const file = readYaml(`services: { a: { build: { args: ${args} } } }`, 'compose.yaml');
+    expect(built(parseCompose(file, {}).images[0]).buildArgs).toEqual([
+      'A=12345678901234567890',
+      'B=31',
+      'C=1.1',
+      'D=true',
+    ]);
+  });
+
   test.each(['{}', '{ dockerfile: web.Dockerfile }', '{ target: x }'])(
     'builds in its folder where no context is named: %s',
     (build) => {

@@ -401,6 +401,17 @@ describe('policyForImage', () => {
     ]);
   });
 
+  test('keeps numbers of build arguments as they are written', () => {
+    const values = '{ N: 20240101123456789, V: 1.10, D: 0x1F, E: 1e3, I: .inf, T: "x", B: true }';
+    const written = { N: '20240101123456789', V: '1.10', D: '0x1F', E: '1e3', I: '.inf', T: 'x', B: 'true' };
+    const texts = [
+      `images: [{ name: a, build-args: ${values} }]`,
+      `images:\n  - { name: a, build-args: &args ${values} }\n  - { name: b, target: b, build-args: *args }`,
+    ];
+    for (const text of texts)
+      for (const { buildArgs } of parsePolicy(text, FILE).policy.images) expect(buildArgs).toEqual(written);
+  });
+
   test.each([[[]], [['Dockerfile']]])('leaves the policy of %p as it is', (dockerfiles) => {
     expect(policyForImage(policy, dockerfiles)).toEqual({ policy, name: 'image', isNamed: false });
   });

@@ -7445,7 +7445,10 @@ var fix = (0, import_shared_2.strictObject)({
   description: "How fixes are made and proven.",
   examples: [{ probe: ["/app/server", "--check"] }]
 });
-var buildArg = (0, import_shared_2.union)([(0, import_shared_2.string)().max(MAX_TEXT_CHARACTERS), (0, import_shared_2.number)(), (0, import_shared_2.boolean)()]).transform(String);
+var buildArg = (0, import_shared_2.union)(
+  [(0, import_shared_2.string)().max(MAX_TEXT_CHARACTERS), (0, import_shared_2.number)(), (0, import_shared_2.boolean)()],
+  "has to be a text, a number, true or false"
+).transform(String);
 var image = (0, import_shared_2.strictObject)({
   name: text.meta({ description: "Names the image in reports; unique in this file.", examples: ["api"] }),
   context: text.optional().meta({

@@ -39,6 +39,7 @@ __export(stdin_exports, {
   renderRunTerminal: () => renderRunTerminal,
   reportNames: () => import_shared_2.reportNames,
   runLine: () => runLine,
+  summarizeNoVerdict: () => summarizeNoVerdict,
   tell: () => tell,
   toOutputs: () => toOutputs,
   toRunOutputs: () => toRunOutputs,
@@ -9502,6 +9503,9 @@ async function publishNoVerdict(reason2, publication, client) {
   const notices = await writeComment({ text: text4, isNeeded: false }, publication, client);
   return notices.filter(({ code: code4 }) => code4 !== "no-token");
 }
+async function summarizeNoVerdict(reason2, ports) {
+  await writeSummary(renderNoVerdict(reason2, {}), ports);
+}
 async function writeComment(said, { event, comment, marker, formerKey, claim: claim2 }, client) {
   if (comment === "never" || event.kind !== "pull_request") return [];
   if (client === null) return [{ code: "no-token", message: NO_TOKEN }];
@@ -11206,6 +11210,7 @@ function withReport(image2, told) {
   renderRunTerminal,
   reportNames,
   runLine,
+  summarizeNoVerdict,
   tell,
   toOutputs,
   toRunOutputs,

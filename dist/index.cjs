@@ -883,11 +883,11 @@ function hiddenTexts(texts) {
 }
 async function leaveNoVerdict(texts, error2) {
   const { keepNoVerdict, nameOfInputs } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
+  const { summarizeNoVerdict } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   const name = await nameOfInputs(texts, process.env["GITHUB_WORKSPACE"] ?? ".");
-  setOutput(
-    "report",
-    await keepNoVerdict({ name, reason: (0, import_shared_3.failureReason)(error2, hiddenTexts(texts)) }, SHELL)
-  );
+  const reason = (0, import_shared_3.failureReason)(error2, hiddenTexts(texts));
+  setOutput("report", await keepNoVerdict({ name, reason }, SHELL));
+  await summarizeNoVerdict(reason, { client: null, ...RUNNER });
 }
 function readInputs(texts, event) {
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);

@@ -99,16 +99,17 @@ var import_node_path18 = require("node:path");
 var import_promises18 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
 var import_node_path19 = require("node:path");
+var import_node_path20 = require("node:path");
 var import_node_util = require("node:util");
 var import_node_fs4 = require("node:fs");
-var import_node_path20 = require("node:path");
-var import_promises19 = require("node:fs/promises");
 var import_node_path21 = require("node:path");
-var import_promises20 = require("node:fs/promises");
+var import_promises19 = require("node:fs/promises");
 var import_node_path22 = require("node:path");
-var import_promises21 = require("node:fs/promises");
+var import_promises20 = require("node:fs/promises");
 var import_node_path23 = require("node:path");
+var import_promises21 = require("node:fs/promises");
 var import_node_path24 = require("node:path");
+var import_node_path25 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -2383,6 +2384,7 @@ function toSecretID(secret) {
   const id = text === void 0 ? toText2(toFields(secret)["id"]) : cacheFields(text)["id"];
   return id === void 0 ? [] : [id];
 }
+// src/inputs/compose.ts
 // src/inputs/interpolate.ts
 var MAX_TEXT_CHARACTERS = 1e5;
 var MAX_DEPTH = 10;
@@ -2455,7 +2457,8 @@ var MAX_SERVICES = 1e3;
 function parseCompose(file, variables) {
   if (!isFields(file) || !isFields(file["services"])) throw mistake2("has no `services`");
   if (file["include"] !== void 0) throw mistake2("has `include`, which is not supported");
-  const services = Object.entries(file["services"]).filter(([, service]) => isBuilt(service));
+  const all = file["services"];
+  const services = Object.entries(all).filter(([, service]) => isBuilt(service, all));
   if (services.length > MAX_SERVICES) throw mistake2(`has ${services.length} services that are built`);
   const profiles = new Set((variables["COMPOSE_PROFILES"] ?? "").split(",").map((name) => name.trim()));
   const isActive = ([, service]) => {
@@ -2468,9 +2471,19 @@ function parseCompose(file, variables) {
     inactive: services.filter((service) => !isActive(service)).map(([name]) => name)
   };
 }
-function isBuilt(service) {
-  const { build, extends: base } = toFields(service);
-  return build !== void 0 || base !== void 0;
+function isBuilt(service, services) {
+  const seen = /* @__PURE__ */ new Set();
+  let current = service;
+  while (!seen.has(current)) {
+    seen.add(current);
+    const { build, extends: base } = toFields(current);
+    if (build !== void 0) return true;
+    if (base === void 0) return false;
+    const name = toText2(base) ?? toText2(toFields(base)["service"]) ?? "";
+    if (toFields(base)["file"] !== void 0 || !Object.hasOwn(services, name)) return true;
+    current = services[name];
+  }
+  return true;
 }
 function toImage2(name, service, variables) {
   if (service["extends"] !== void 0) return refused(name, "it has `extends`, which is not supported");
@@ -2542,13 +2555,18 @@ function toArgument(name, value, variables) {
 function withoutTwins(images) {
   const alike = Map.groupBy(
     images,
-    ({ name, ...rest }) => rest.kind === "image" ? JSON.stringify(rest) : `refused\0${name}`
+    ({ name, ...rest }) => rest.kind === "image" ? JSON.stringify(asBuilt(rest)) : `refused\0${name}`
   );
   return [...alike.values()].flatMap(([first, ...others]) => {
     if (first === void 0) return [];
     const names = [first, ...others].map(({ name }) => name).toSorted();
     return [others.length === 0 ? first : { ...first, name: names.join(", "), members: names }];
   });
+}
+function asBuilt(build) {
+  const { context, dockerfile = joinPath(context, "Dockerfile") } = build;
+  const plain = (path) => import_node_path20.posix.normalize(`${path}/`).replace(/(.)\/$/, "$1");
+  return { ...build, context: plain(context), dockerfile: plain(dockerfile) };
 }
 function mistake2(what) {
   return new import_shared_3.GateError("bad-input", `the compose file ${what}`, {
@@ -2713,7 +2731,7 @@ async function entriesOf({
     if (error instanceof import_shared_3.GateError && error.code === "bad-policy") return [];
     throw error;
   });
-  const isThere = (image) => (0, import_node_fs4.existsSync)((0, import_node_path20.resolve)(checkout.root, (0, import_shared_2.dockerfileOf)(image)));
+  const isThere = (image) => (0, import_node_fs4.existsSync)((0, import_node_path21.resolve)(checkout.root, (0, import_shared_2.dockerfileOf)(image)));
   const kept = base.filter(isThere);
   const names = new Set(kept.map(({ name }) => name));
   const added = head.filter(({ name }) => !names.has(name));
@@ -2730,7 +2748,7 @@ function select(selector, { entries, files, planning }) {
   if (named2 !== void 0) return [toImage3(named2)];
   if (!isPattern(selector)) throw unknownImage(selector, entries, planning);
   const found = matching(selector.replace(/^\.\//, ""), files).filter(
-    (file) => (0, import_node_fs4.existsSync)((0, import_node_path20.resolve)(planning.checkout.root, file))
+    (file) => (0, import_node_fs4.existsSync)((0, import_node_path21.resolve)(planning.checkout.root, file))
   );
   if (found.length === 0) {
     throw new import_shared_3.GateError(
@@ -3005,14 +3023,14 @@ async function findReports(sources) {
   for (const source of new Set(sources)) {
     const found = await filesOf(source);
     for (const file of found.files) files.set(file.path, file);
-    passed.push(...found.passed.map(({ path, why }) => ({ path: (0, import_node_path22.relative)((0, import_node_path22.resolve)("."), path), why })));
+    passed.push(...found.passed.map(({ path, why }) => ({ path: (0, import_node_path23.relative)((0, import_node_path23.resolve)("."), path), why })));
     if (found.files.length + found.passed.length === 0)
       passed.push({ path: source, why: "there is no report at this path" });
   }
   return { files: [...files.values()].toSorted((a, b) => a.path < b.path ? -1 : 1), passed };
 }
 async function filesOf(source) {
-  const path = (0, import_node_path22.resolve)(source);
+  const path = (0, import_node_path23.resolve)(source);
   const status = await (0, import_promises20.lstat)(path).catch(() => null);
   if (status?.isFile()) return { files: [{ path, size: status.size }], passed: [] };
   if (status?.isDirectory()) return walk(path, (file) => file.endsWith(".json"));
@@ -3020,7 +3038,7 @@ async function filesOf(source) {
   const parts = source.split("/");
   const end = parts.findIndex((part) => PATTERN.test(part));
   const folder = parts.slice(0, end).join("/") || (source.startsWith("/") ? "/" : ".");
-  return walk((0, import_node_path22.resolve)(folder), (0, import_shared_2.pathMatcher)(parts.slice(end).join("/")));
+  return walk((0, import_node_path23.resolve)(folder), (0, import_shared_2.pathMatcher)(parts.slice(end).join("/")));
 }
 async function walk(top, matches) {
   const files = [];
@@ -3030,9 +3048,9 @@ async function walk(top, matches) {
   for (const folder of queue) {
     for (const entry of await listFolder(folder, passed)) {
       if ((entries += 1) > MAX_ENTRIES) throw tooMuch(`more than ${MAX_ENTRIES} files`, "fewer");
-      const path = (0, import_node_path22.join)(folder.path, entry.name);
+      const path = (0, import_node_path23.join)(folder.path, entry.name);
       if (entry.isDirectory()) queue.push({ path, depth: folder.depth + 1 });
-      else if (!matches((0, import_node_path22.relative)(top, path).split(import_node_path22.sep).join("/"))) continue;
+      else if (!matches((0, import_node_path23.relative)(top, path).split(import_node_path23.sep).join("/"))) continue;
       else if (entry.isFile()) files.push({ path, size: (await (0, import_promises20.lstat)(path)).size });
       else passed.push({ path, why: "it is a link, or no regular file" });
     }
@@ -3083,7 +3101,7 @@ function noVerdict(name, reason) {
 }
 async function readOne({ path, size }) {
   const { readReport } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
-  const name = (0, import_node_path21.relative)((0, import_node_path21.resolve)("."), path);
+  const name = (0, import_node_path22.relative)((0, import_node_path22.resolve)("."), path);
   const what = `the report \`${name.replaceAll("`", "'").slice(-MAX_SHOWN)}\``;
   if (size > MAX_FILE_BYTES)
     return {
@@ -3285,7 +3303,7 @@ function toStarter(image, contentBytes) {
   if (image.kind === "refused") return [];
   const { build, imageName } = image.request;
   const { context, dockerfile, target } = build;
-  if ([context, dockerfile ?? ""].some((path) => (0, import_node_path23.isAbsolute)(path) || path.startsWith("../"))) return [];
+  if ([context, dockerfile ?? ""].some((path) => (0, import_node_path24.isAbsolute)(path) || path.startsWith("../"))) return [];
   return [
     {
       name: imageName ?? image.name,
@@ -3305,7 +3323,7 @@ async function listFiles2(signal) {
   if (root === null) return (0, import_promises21.readdir)(".");
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { stdout } = await (0, import_shared_2.runGit)({ directory: root, signal }, args);
-  const folder = here === root ? "" : `${(0, import_node_path23.relative)(root, here).split(import_node_path23.sep).join("/")}/`;
+  const folder = here === root ? "" : `${(0, import_node_path24.relative)(root, here).split(import_node_path24.sep).join("/")}/`;
   return stdout.toString("utf8").split("\0").filter((name) => name !== "" && name.startsWith(folder)).map((name) => name.slice(folder.length));
 }
 // src/run/name-of-inputs.ts
@@ -3322,13 +3340,13 @@ function nameOfSeveral(name, platform2) {
   return platform2 === null ? name : (0, import_shared_2.platformName)(name, platform2);
 }
 function dockerfileOf4(texts2, workspace) {
-  const file = texts2.one("file") || (0, import_node_path24.join)(texts2.one("context") || ".", "Dockerfile");
-  return (0, import_node_path24.relative)((0, import_node_path24.resolve)(workspace), (0, import_node_path24.resolve)(file));
+  const file = texts2.one("file") || (0, import_node_path25.join)(texts2.one("context") || ".", "Dockerfile");
+  return (0, import_node_path25.relative)((0, import_node_path25.resolve)(workspace), (0, import_node_path25.resolve)(file));
 }
 async function nameInPolicy(texts2, { workspace, dockerfile }) {
   try {
     const file = texts2.one("policy") || import_shared_2.POLICY_PATH;
-    const text = await (0, import_shared_2.readTextFile)((0, import_node_path24.resolve)(workspace, file));
+    const text = await (0, import_shared_2.readTextFile)((0, import_node_path25.resolve)(workspace, file));
     if (text === null) return void 0;
     const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
     const image = (0, import_shared_2.policyForImage)(

@@ -1127,6 +1127,8 @@ function readMergeInputs(texts) {
       `is \`${unnamed}\`, expected the names of images of which there has to be a report`
     );
   noteUnused(texts, "merge", mistakes);
+  if (texts.many("images").some((name) => name.trim() === ""))
+    mistakes.note(texts.spell("images"), "has an empty name, expected names of images");
   const comment = readComment(texts, mistakes);
   const reporting = readReporting(texts, mistakes);
   const history = readRunHistory(texts, mistakes);

@@ -102,14 +102,14 @@ function hiddenTexts(texts: InputTexts): readonly string[] {
   return [...masks, ...argumentMasks(texts.many('build-args'))];
 }
 
-/** A job that merges has to see that there is no verdict. */
+/** A job that merges has to see that there is no verdict, and so has whoever opens the run. */
 async function leaveNoVerdict(texts: InputTexts, error: unknown): Promise<void> {
   const { keepNoVerdict, nameOfInputs } = await import('./run/baseline.ts');
+  const { summarizeNoVerdict } = await import('./github/publishing.ts');
   const name = await nameOfInputs(texts, process.env['GITHUB_WORKSPACE'] ?? '.');
-  core.setOutput(
-    'report',
-    await keepNoVerdict({ name, reason: failureReason(error, hiddenTexts(texts)) }, SHELL),
-  );
+  const reason = failureReason(error, hiddenTexts(texts));
+  core.setOutput('report', await keepNoVerdict({ name, reason }, SHELL));
+  await summarizeNoVerdict(reason, { client: null, ...RUNNER });
 }
 
 function readInputs(texts: InputTexts, event: GitHubEvent): GateInputs {

@@ -122,6 +122,11 @@ export async function publishNoVerdict(
   return notices.filter(({ code }) => code !== 'no-token');
 }
 
+/** Says in the job summary that there is no verdict. */
+export async function summarizeNoVerdict(reason: string, ports: PublishPorts): Promise<void> {
+  await writeSummary(renderNoVerdict(reason, {}), ports);
+}
+
 /** Writes the comment, or says why it cannot be. */
 export async function writeComment(
   said: Pick<WantedComment, 'text' | 'isNeeded'>,

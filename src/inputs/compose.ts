@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { GateError } from '../errors.ts';
 import { interpolate } from './interpolate.ts';
 import type { Fields } from './json-value.ts';
@@ -23,7 +24,8 @@ const MAX_SERVICES = 1000;
 export function parseCompose(file: unknown, variables: Variables): ComposeImages {
   if (!isFields(file) || !isFields(file['services'])) throw mistake('has no `services`');
   if (file['include'] !== undefined) throw mistake('has `include`, which is not supported');
-  const services = Object.entries(file['services']).filter(([, service]) => isBuilt(service));
+  const all = file['services'];
+  const services = Object.entries(all).filter(([, service]) => isBuilt(service, all));
   if (services.length > MAX_SERVICES) throw mistake(`has ${services.length} services that are built`);
   const profiles = new Set((variables['COMPOSE_PROFILES'] ?? '').split(',').map((name) => name.trim()));
   const isActive = ([, service]: readonly [string, unknown]) => {
@@ -39,9 +41,20 @@ export function parseCompose(file: unknown, variables: Variables): ComposeImages
   };
 }
 
-function isBuilt(service: unknown): boolean {
-  const { build, extends: base } = toFields(service);
-  return build !== undefined || base !== undefined;
+/** Whether it has `build`, or extends something that may have: what is in another file is not known. */
+function isBuilt(service: unknown, services: Fields): boolean {
+  const seen = new Set<unknown>();
+  let current = service;
+  while (!seen.has(current)) {
+    seen.add(current);
+    const { build, extends: base } = toFields(current);
+    if (build !== undefined) return true;
+    if (base === undefined) return false;
+    const name = toText(base) ?? toText(toFields(base)['service']) ?? '';
+    if (toFields(base)['file'] !== undefined || !Object.hasOwn(services, name)) return true;
+    current = services[name];
+  }
+  return true;
 }
 
 function toImage(name: string, service: Fields, variables: Variables): PlannedImage {
@@ -126,13 +139,20 @@ function toArgument(name: string, value: string | null, variables: Variables): r
 /** A web server and a worker out of one image are judged once, under a name that does not depend on their order. */
 function withoutTwins(images: readonly PlannedImage[]): readonly PlannedImage[] {
   const alike = Map.groupBy(images, ({ name, ...rest }) =>
-    rest.kind === 'image' ? JSON.stringify(rest) : `refused\0${name}`,
+    rest.kind === 'image' ? JSON.stringify(asBuilt(rest)) : `refused\0${name}`,
   );
   return [...alike.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const names = [first, ...others].map(({ name }) => name).toSorted();
     return [others.length === 0 ? first : { ...first, name: names.join(', '), members: names }];
   });
+}
+
+/** The same for every spelling of its paths. */
+function asBuilt(build: PlannedBuild): PlannedBuild {
+  const { context, dockerfile = joinPath(context, 'Dockerfile') } = build;
+  const plain = (path: string) => posix.normalize(`${path}/`).replace(/(.)\/$/, '$1');
+  return { ...build, context: plain(context), dockerfile: plain(dockerfile) };
 }
 
 function mistake(what: string): GateError {

@@ -111,7 +111,12 @@ const fix = z
   });
 
 /** Written as numbers and booleans, too, as in compose files. */
-const buildArg = z.union([z.string().max(MAX_TEXT_CHARACTERS), z.number(), z.boolean()]).transform(String);
+const buildArg = z
+  .union(
+    [z.string().max(MAX_TEXT_CHARACTERS), z.number(), z.boolean()],
+    'has to be a text, a number, true or false',
+  )
+  .transform(String);
 
 const image = z
   .strictObject({

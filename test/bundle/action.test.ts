@@ -79,12 +79,16 @@ describe('the Action as it ships', () => {
     expect(run).toMatchObject({ exitCode: 1, outputs: { conclusion: '' } });
     expect(run.log.annotations).toHaveLength(1);
     expect(run.log.annotations[0]?.message).toMatch(/^2 inputs are wrong:\n.*`fail-on`.*\n.*`max-size`/);
+    expect(run.summary).toMatch(/^### ❌ Final Stage no verdict\n\n2 inputs are wrong: .*fail-on.*max-size/);
   });
 
   test('has no verdict for an image that is not there', async () => {
     const run = await runAction(step({ image: 'oci:nowhere' }));
     expect(run).toMatchObject({ exitCode: 1, outputs: { conclusion: '' } });
     expect(run.log.annotations[0]?.message).toMatch(/nowhere/);
+    expect(run.summary).toMatch(
+      /^### ❌ Final Stage no verdict\n\n.*nowhere.*\n\nSee the log for details\.\n$/,
+    );
   });
 
   test('refuses pull_request_target', async () => {

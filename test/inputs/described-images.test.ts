@@ -134,6 +134,25 @@ services:
     });
   });
 
+  test('has one image of services whose paths are only spelled in other ways', () => {
+    const builds = ['./services/api', 'services/api/', '{ context: services/api, dockerfile: Dockerfile }'];
+    const services = builds.map((build, index) => `s${index}: { build: ${build} }`).join(', ');
+    const file = readYaml(`services: { ${services}, other: { build: services } }`, 'compose.yaml');
+    expect(parseCompose(file, {}).images.map(({ name }) => name)).toEqual(['s0, s1, s2', 'other']);
+  });
+
+  test('passes over services that extend what builds nothing', () => {
+    const services =
+      'base: { image: x }, a: { extends: base }, b: { extends: { service: a } }, c: { extends: c }, d: { extends: { file: f, service: base } }, e: { extends: gone }, f: { build: . }';
+    const { images } = parseCompose(readYaml(`services: { ${services} }`, 'compose.yaml'), {});
+    expect(images.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      'c refused',
+      'd refused',
+      'e refused',
+      'f image',
+    ]);
+  });
+
   test('keeps integers as they are', () => {
     const args = '{ A: 12345678901234567890, B: 0x1F, C: 1.10, D: true }';
     const file = readYaml(`services: { a: { build: { args: ${args} } } }`, 'compose.yaml');

@@ -89,6 +89,14 @@ describe('a step that merges reports', () => {
     expect(merged({ ...inputs, history: 'cache' })).toMatchObject({ expected: ['api'], comment: 'always' });
   });
 
+  test('is told of no image without a name', () => {
+    const texts = {
+      ...textsOf({ mode: 'merge' }),
+      many: (name: string) => (name === 'images' ? [''] : ['x']),
+    };
+    expect(mistakeOf(() => readMergeInputs(texts))).toContain('has an empty name');
+  });
+
   test('has no use for what builds or judges, and says so of all at once', () => {
     const message = mistakeOf(() =>
       merged({ 'fail-on': 'never', 'max-size': 'zzz', platforms: 'banana', bake: 'x.hcl' }),

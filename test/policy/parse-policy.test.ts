@@ -180,6 +180,7 @@ describe('parsePolicy', () => {
     ['images:\n  - { name: a, platforms: [amd64] }', '`images[0].platforms[0]` has to be a platform'],
     ['images:\n  - { name: a, platforms: [] }', '`images[0].platforms`'],
     ['images:\n  - { name: a, build-args: { A: [b] } }', '`images[0].build-args.A`'],
+    ['images:\n  - { name: a, build-args: { A: } }', '`images[0].build-args.A` has to be a text, a number'],
     ['images:\n  - { name: a, platform: b }', 'unknown key `platform`, did you mean `platforms`?'],
     ['- a', 'the policy is not a map of keys'],
     ['rules: [', 'line 1, column 9'],

@@ -185,10 +185,16 @@ async function inspectLayout(layout: string): Promise<Run> {
   return { ...run, peakMiB: Number(readFileSync(peakFile, 'utf8')) / 1024 };
 }
 
+/** VmHWM of proc(5). The `maxRSS` of a process begins with what its parent held when it was started, which here is a test with its images. */
 const WATCHER = `
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
-if (isMainThread) process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));
+const status = '/proc/self/status';
+const peak = () =>
+  existsSync(status)
+    ? /VmHWM:\\s+(\\d+) kB/.exec(readFileSync(status, 'utf8'))[1]
+    : String(process.resourceUsage().maxRSS);
+if (isMainThread) process.on('exit', () => writeFileSync(process.env.PEAK_FILE, peak()));
 `;
 
 type Layer = { readonly digest: string; readonly size: number; readonly diffID: string };

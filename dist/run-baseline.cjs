@@ -101,15 +101,16 @@ var import_node_os2 = require("node:os");
 var import_node_path19 = require("node:path");
 var import_node_path20 = require("node:path");
 var import_node_util = require("node:util");
-var import_node_fs4 = require("node:fs");
 var import_node_path21 = require("node:path");
-var import_promises19 = require("node:fs/promises");
+var import_node_fs4 = require("node:fs");
 var import_node_path22 = require("node:path");
-var import_promises20 = require("node:fs/promises");
+var import_promises19 = require("node:fs/promises");
 var import_node_path23 = require("node:path");
-var import_promises21 = require("node:fs/promises");
+var import_promises20 = require("node:fs/promises");
 var import_node_path24 = require("node:path");
+var import_promises21 = require("node:fs/promises");
 var import_node_path25 = require("node:path");
+var import_node_path26 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -2213,36 +2214,6 @@ function thisMachine() {
   };
 }
 // src/run/plan-images.ts
-// src/inputs/planned-image.ts
-var NO_BUILD = {
-  ...{ context: ".", buildArgs: [], buildContexts: [], cacheFrom: [], platforms: [] },
-  ...{ secrets: [], leftOut: [] }
-};
-function refused(name, reason) {
-  return { kind: "refused", name, reason };
-}
-function joinPath(folder, path) {
-  if (path.startsWith("/") || folder === "." || folder === "") return path;
-  return path === "." ? folder : `${folder.replace(/\/+$/, "")}/${path.replace(/^\.\//, "")}`;
-}
-function isRemote(context) {
-  return /^(?:-$|[a-z][a-z0-9+.-]*:|git@)/i.test(context) || /^github\.com\//.test(context);
-}
-var HARMLESS = /* @__PURE__ */ new Set(["type", "ref", "scope"]);
-function harmlessCache(fields) {
-  const { type = "registry" } = fields;
-  if (type !== "registry" && type !== "gha") return null;
-  const kept = Object.entries({ type, ...fields }).filter(([name]) => HARMLESS.has(name));
-  return kept.some(([, value]) => /[",\n\r]/.test(value)) ? null : kept.map((pair) => pair.join("=")).join(",");
-}
-function cacheFields(text) {
-  if (!text.includes("=")) return { type: "registry", ref: text };
-  return Object.fromEntries(text.split(",").map((field) => splitPair(field)));
-}
-function splitPair(text) {
-  const end = text.indexOf("=");
-  return end < 0 ? [text, ""] : [text.slice(0, end), text.slice(end + 1)];
-}
 // src/run/described-images.ts
 // src/build/docker/bake.ts
 var MAX_PRINTED_BYTES = 8 * 1024 * 1024;
@@ -2309,6 +2280,36 @@ function toPairs(value) {
     const end = entry.indexOf("=");
     return end < 0 ? [entry, null] : [entry.slice(0, end), entry.slice(end + 1)];
   });
+}
+// src/inputs/planned-image.ts
+var NO_BUILD = {
+  ...{ context: ".", buildArgs: [], buildContexts: [], cacheFrom: [], platforms: [] },
+  ...{ secrets: [], leftOut: [] }
+};
+function refused(name, reason) {
+  return { kind: "refused", name, reason };
+}
+function joinPath(folder, path) {
+  if (path.startsWith("/") || folder === "." || folder === "") return path;
+  return path === "." ? folder : `${folder.replace(/\/+$/, "")}/${path.replace(/^\.\//, "")}`;
+}
+function isRemote(context) {
+  return /^(?:-$|[a-z][a-z0-9+.-]*:|git@)/i.test(context) || /^github\.com\//.test(context);
+}
+var HARMLESS = /* @__PURE__ */ new Set(["type", "ref", "scope"]);
+function harmlessCache(fields) {
+  const { type = "registry" } = fields;
+  if (type !== "registry" && type !== "gha") return null;
+  const kept = Object.entries({ type, ...fields }).filter(([name]) => HARMLESS.has(name));
+  return kept.some(([, value]) => /[",\n\r]/.test(value)) ? null : kept.map((pair) => pair.join("=")).join(",");
+}
+function cacheFields(text) {
+  if (!text.includes("=")) return { type: "registry", ref: text };
+  return Object.fromEntries(text.split(",").map((field) => splitPair(field)));
+}
+function splitPair(text) {
+  const end = text.indexOf("=");
+  return end < 0 ? [text, ""] : [text.slice(0, end), text.slice(end + 1)];
 }
 // src/inputs/bake.ts
 function parseBake(printed) {
@@ -2703,6 +2704,37 @@ async function withFiles(files, use) {
     await (0, import_promises18.rm)(folder, { recursive: true, force: true });
   }
 }
+// src/run/one-image.ts
+async function oneImage(planning) {
+  const { request, checkout } = planning;
+  const { context, dockerfile, target } = request.build;
+  const written = dockerfile ?? (0, import_node_path21.join)(context, "Dockerfile");
+  const place = checkout.relative((0, import_node_path21.resolve)(written)) ?? written;
+  const named2 = await nameInPolicy(planning, place);
+  const image = {
+    ...{ ...NO_BUILD, kind: "image", context },
+    name: named2 ?? (0, import_shared_2.nameOfAsked)({ place, target: target ?? null, platform: null }),
+    ...dockerfile !== void 0 && { dockerfile },
+    ...target !== void 0 && { target }
+  };
+  return { images: [image], folder: (0, import_node_path21.resolve)("."), base: null };
+}
+async function nameInPolicy(planning, dockerfile) {
+  const { request, checkout, judge } = planning;
+  const { kind } = request.event;
+  const isOfBase = kind === "pull_request" || kind === "merge_group";
+  const text = await (0, import_shared_2.readPolicy)(request, (isOfBase ? judge : void 0) ?? null, checkout);
+  if (text === null) return void 0;
+  const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
+  try {
+    const { policy } = parsePolicy(text, request.policyPath ?? import_shared_2.POLICY_PATH);
+    const { isNamed, name } = (0, import_shared_2.policyForImage)(policy, [dockerfile], request.build.target);
+    return isNamed ? name : void 0;
+  } catch (error) {
+    if (error instanceof import_shared_3.GateError) return void 0;
+    throw error;
+  }
+}
 // src/run/repository-images.ts
 async function imagesOfRepository(planning) {
   const { several, checkout } = planning;
@@ -2731,7 +2763,7 @@ async function entriesOf({
     if (error instanceof import_shared_3.GateError && error.code === "bad-policy") return [];
     throw error;
   });
-  const isThere = (image) => (0, import_node_fs4.existsSync)((0, import_node_path21.resolve)(checkout.root, (0, import_shared_2.dockerfileOf)(image)));
+  const isThere = (image) => (0, import_node_fs4.existsSync)((0, import_node_path22.resolve)(checkout.root, (0, import_shared_2.dockerfileOf)(image)));
   const kept = base.filter(isThere);
   const names = new Set(kept.map(({ name }) => name));
   const added = head.filter(({ name }) => !names.has(name));
@@ -2748,7 +2780,7 @@ function select(selector, { entries, files, planning }) {
   if (named2 !== void 0) return [toImage3(named2)];
   if (!isPattern(selector)) throw unknownImage(selector, entries, planning);
   const found = matching(selector.replace(/^\.\//, ""), files).filter(
-    (file) => (0, import_node_fs4.existsSync)((0, import_node_path21.resolve)(planning.checkout.root, file))
+    (file) => (0, import_node_fs4.existsSync)((0, import_node_path22.resolve)(planning.checkout.root, file))
   );
   if (found.length === 0) {
     throw new import_shared_3.GateError(
@@ -2827,7 +2859,7 @@ async function planImages(inputs, environment) {
   const described = await describeImages(planning);
   const runs = described.images.flatMap((image) => toRuns(image, described, planning));
   if (runs.length === 0 || runs.length > import_shared_2.MAX_IMAGES) throw wrongCount(runs.length);
-  const names = (0, import_shared_2.distinctNames)(runs.map(({ name }) => name.slice(0, MAX_NAME_CHARACTERS)));
+  const names = (0, import_shared_2.distinctNames)(runs.map(({ name }) => (0, import_shared_3.shorten)(name, MAX_NAME_CHARACTERS)));
   return runs.map((run, index) => ({ ...run, name: names[index] ?? run.name }));
 }
 var MAX_NAME_CHARACTERS = 200;
@@ -2840,21 +2872,11 @@ function describeImages(planning) {
   const { bake, compose, images } = planning.several;
   if (bake !== null) return imagesOfBake(bake, planning);
   if (compose !== null) return imagesOfCompose(compose, planning);
-  return images.length > 0 ? imagesOfRepository(planning) : Promise.resolve(oneImage(planning));
-}
-function oneImage({ request: { build } }) {
-  const { context, dockerfile, target } = build;
-  const name = dockerfile ?? (context === "." ? "image" : context);
-  const image = {
-    ...{ ...NO_BUILD, kind: "image", name, context },
-    ...dockerfile !== void 0 && { dockerfile },
-    ...target !== void 0 && { target }
-  };
-  return { images: [image], folder: (0, import_node_path18.resolve)("."), base: null };
+  return images.length > 0 ? imagesOfRepository(planning) : oneImage(planning);
 }
 function toRuns(image, described, planning) {
   const { name } = image;
-  if (image.kind === "refused") return [image];
+  if (image.kind === "refused") return refusedRuns(image, planning);
   try {
     logLeftOut(image, planning);
     const platforms = platformsOf(image, planning.several);
@@ -2866,8 +2888,12 @@ function toRuns(image, described, planning) {
     }));
   } catch (error) {
     if (!(error instanceof import_shared_3.GateError)) throw error;
-    return [{ name, kind: "refused", reason: error.message }];
+    return refusedRuns({ name, reason: error.message }, planning);
   }
+}
+function refusedRuns({ name, reason }, { several: { platforms } }) {
+  const names = platforms.length === 0 ? [name] : platforms.map((one) => (0, import_shared_2.platformName)(name, (0, import_shared_3.renderPlatform)(one)));
+  return names.map((own) => ({ name: own, kind: "refused", reason }));
 }
 function logLeftOut(image, planning) {
   const { name, leftOut, secrets, network } = image;
@@ -2885,7 +2911,7 @@ function logLeftOut(image, planning) {
 }
 function platformsOf({ platforms }, several) {
   if (several.platforms.length > 0) return several.platforms;
-  return platforms.length === 0 ? [void 0] : [...new Set(platforms)].map((text) => (0, import_shared_3.parsePlatform)(text));
+  return platforms.length === 0 ? [void 0] : (0, import_shared_3.distinctPlatforms)(platforms.map((text) => (0, import_shared_3.parsePlatform)(text)));
 }
 function toRequest({ image, platform: platform2, described }, planning) {
   const { request } = planning;
@@ -3023,14 +3049,14 @@ async function findReports(sources) {
   for (const source of new Set(sources)) {
     const found = await filesOf(source);
     for (const file of found.files) files.set(file.path, file);
-    passed.push(...found.passed.map(({ path, why }) => ({ path: (0, import_node_path23.relative)((0, import_node_path23.resolve)("."), path), why })));
+    passed.push(...found.passed.map(({ path, why }) => ({ path: (0, import_node_path24.relative)((0, import_node_path24.resolve)("."), path), why })));
     if (found.files.length + found.passed.length === 0)
       passed.push({ path: source, why: "there is no report at this path" });
   }
   return { files: [...files.values()].toSorted((a, b) => a.path < b.path ? -1 : 1), passed };
 }
 async function filesOf(source) {
-  const path = (0, import_node_path23.resolve)(source);
+  const path = (0, import_node_path24.resolve)(source);
   const status = await (0, import_promises20.lstat)(path).catch(() => null);
   if (status?.isFile()) return { files: [{ path, size: status.size }], passed: [] };
   if (status?.isDirectory()) return walk(path, (file) => file.endsWith(".json"));
@@ -3038,7 +3064,7 @@ async function filesOf(source) {
   const parts = source.split("/");
   const end = parts.findIndex((part) => PATTERN.test(part));
   const folder = parts.slice(0, end).join("/") || (source.startsWith("/") ? "/" : ".");
-  return walk((0, import_node_path23.resolve)(folder), (0, import_shared_2.pathMatcher)(parts.slice(end).join("/")));
+  return walk((0, import_node_path24.resolve)(folder), (0, import_shared_2.pathMatcher)(parts.slice(end).join("/")));
 }
 async function walk(top, matches) {
   const files = [];
@@ -3048,9 +3074,9 @@ async function walk(top, matches) {
   for (const folder of queue) {
     for (const entry of await listFolder(folder, passed)) {
       if ((entries += 1) > MAX_ENTRIES) throw tooMuch(`more than ${MAX_ENTRIES} files`, "fewer");
-      const path = (0, import_node_path23.join)(folder.path, entry.name);
+      const path = (0, import_node_path24.join)(folder.path, entry.name);
       if (entry.isDirectory()) queue.push({ path, depth: folder.depth + 1 });
-      else if (!matches((0, import_node_path23.relative)(top, path).split(import_node_path23.sep).join("/"))) continue;
+      else if (!matches((0, import_node_path24.relative)(top, path).split(import_node_path24.sep).join("/"))) continue;
       else if (entry.isFile()) files.push({ path, size: (await (0, import_promises20.lstat)(path)).size });
       else passed.push({ path, why: "it is a link, or no regular file" });
     }
@@ -3101,7 +3127,7 @@ function noVerdict(name, reason) {
 }
 async function readOne({ path, size }) {
   const { readReport } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
-  const name = (0, import_node_path22.relative)((0, import_node_path22.resolve)("."), path);
+  const name = (0, import_node_path23.relative)((0, import_node_path23.resolve)("."), path);
   const what = `the report \`${name.replaceAll("`", "'").slice(-MAX_SHOWN)}\``;
   if (size > MAX_FILE_BYTES)
     return {
@@ -3303,7 +3329,7 @@ function toStarter(image, contentBytes) {
   if (image.kind === "refused") return [];
   const { build, imageName } = image.request;
   const { context, dockerfile, target } = build;
-  if ([context, dockerfile ?? ""].some((path) => (0, import_node_path24.isAbsolute)(path) || path.startsWith("../"))) return [];
+  if ([context, dockerfile ?? ""].some((path) => (0, import_node_path25.isAbsolute)(path) || path.startsWith("../"))) return [];
   return [
     {
       name: imageName ?? image.name,
@@ -3323,7 +3349,7 @@ async function listFiles2(signal) {
   if (root === null) return (0, import_promises21.readdir)(".");
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { stdout } = await (0, import_shared_2.runGit)({ directory: root, signal }, args);
-  const folder = here === root ? "" : `${(0, import_node_path24.relative)(root, here).split(import_node_path24.sep).join("/")}/`;
+  const folder = here === root ? "" : `${(0, import_node_path25.relative)(root, here).split(import_node_path25.sep).join("/")}/`;
   return stdout.toString("utf8").split("\0").filter((name) => name !== "" && name.startsWith(folder)).map((name) => name.slice(folder.length));
 }
 // src/run/name-of-inputs.ts
@@ -3332,7 +3358,7 @@ async function nameOfInputs(texts2, workspace) {
   const [image = null, target = null, platform2 = null] = parts.map((part) => part || null);
   if ((0, import_shared_3.severalName)(texts2) !== "") return nameOfSeveral((0, import_shared_3.severalName)(texts2), platform2);
   const place = texts2.one("image") === "" ? dockerfileOf4(texts2, workspace) : image ?? "";
-  const named2 = await nameInPolicy(texts2, { workspace, dockerfile: place });
+  const named2 = await nameInPolicy2(texts2, { workspace, dockerfile: place });
   const asked = named2 === void 0 ? { place, target } : { place: named2, target: null };
   return (0, import_shared_2.nameOfAsked)({ ...asked, platform: platform2 });
 }
@@ -3340,13 +3366,13 @@ function nameOfSeveral(name, platform2) {
   return platform2 === null ? name : (0, import_shared_2.platformName)(name, platform2);
 }
 function dockerfileOf4(texts2, workspace) {
-  const file = texts2.one("file") || (0, import_node_path25.join)(texts2.one("context") || ".", "Dockerfile");
-  return (0, import_node_path25.relative)((0, import_node_path25.resolve)(workspace), (0, import_node_path25.resolve)(file));
+  const file = texts2.one("file") || (0, import_node_path26.join)(texts2.one("context") || ".", "Dockerfile");
+  return (0, import_node_path26.relative)((0, import_node_path26.resolve)(workspace), (0, import_node_path26.resolve)(file));
 }
-async function nameInPolicy(texts2, { workspace, dockerfile }) {
+async function nameInPolicy2(texts2, { workspace, dockerfile }) {
   try {
     const file = texts2.one("policy") || import_shared_2.POLICY_PATH;
-    const text = await (0, import_shared_2.readTextFile)((0, import_node_path25.resolve)(workspace, file));
+    const text = await (0, import_shared_2.readTextFile)((0, import_node_path26.resolve)(workspace, file));
     if (text === null) return void 0;
     const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
     const image = (0, import_shared_2.policyForImage)(

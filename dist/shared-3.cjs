@@ -33,6 +33,7 @@ __export(stdin_exports, {
   __using: () => __using,
   collectMistakes: () => collectMistakes,
   diskFull: () => diskFull,
+  distinctPlatforms: () => distinctPlatforms,
   exitCodeOf: () => exitCodeOf,
   failureReason: () => failureReason,
   flagOf: () => flagOf,
@@ -371,6 +372,9 @@ function partsOf(text) {
 }
 function renderPlatform({ os, architecture, variant }) {
   return [os, architecture, variant].filter((part) => part !== void 0).join("/");
+}
+function distinctPlatforms(platforms) {
+  return [...new Map(platforms.map((platform) => [renderPlatform(platform), platform])).values()];
 }
 function matchesPlatform(asked, found) {
   const same = asked.os === found.os && asked.architecture === found.architecture;
@@ -965,7 +969,9 @@ function isDefault(name, value) {
 }
 function readPlatforms(entries, what, mistakes) {
   const texts = entries.flatMap((entry) => entry.split(",")).map((text) => text.trim());
-  return [...new Set(texts)].filter((text) => text !== "").flatMap((text) => mistakes.read(what, () => parsePlatform(text)) ?? []);
+  return distinctPlatforms(
+    texts.filter((text) => text !== "").flatMap((text) => mistakes.read(what, () => parsePlatform(text)) ?? [])
+  );
 }
 // src/inputs/inputs.ts
 var FAIL_ON = ["introduced", "any", "never"];
@@ -1167,6 +1173,7 @@ var IDENTITY = { homepage: package_default.homepage, version: package_default.ve
   __using,
   collectMistakes,
   diskFull,
+  distinctPlatforms,
   exitCodeOf,
   failureReason,
   flagOf,

@@ -35,6 +35,11 @@ export function renderPlatform({ os, architecture, variant }: Platform): string 
   return [os, architecture, variant].filter((part) => part !== undefined).join('/');
 }
 
+/** Each once, however it was spelled. */
+export function distinctPlatforms(platforms: readonly Platform[]): readonly Platform[] {
+  return [...new Map(platforms.map((platform) => [renderPlatform(platform), platform])).values()];
+}
+
 /** Whether an image of platform `found` is what was asked for. A variant counts where both name one; `v8` is what arm64 means without. */
 export function matchesPlatform(asked: Platform, found: Platform): boolean {
   const same = asked.os === found.os && asked.architecture === found.architecture;

@@ -1,5 +1,5 @@
 import type { Platform } from '../image/image.ts';
-import { parsePlatform } from '../image/platform.ts';
+import { distinctPlatforms, parsePlatform } from '../image/platform.ts';
 import type { InputTexts } from './input-texts.ts';
 import type { Mistakes } from './mistakes.ts';
 
@@ -68,7 +68,9 @@ export function readPlatforms(
   mistakes: Mistakes,
 ): readonly Platform[] {
   const texts = entries.flatMap((entry) => entry.split(',')).map((text) => text.trim());
-  return [...new Set(texts)]
-    .filter((text) => text !== '')
-    .flatMap((text) => mistakes.read(what, () => parsePlatform(text)) ?? []);
+  return distinctPlatforms(
+    texts
+      .filter((text) => text !== '')
+      .flatMap((text) => mistakes.read(what, () => parsePlatform(text)) ?? []),
+  );
 }

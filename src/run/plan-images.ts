@@ -3,18 +3,19 @@ import { placeContext } from '../build/docker/input-paths.ts';
 import { GateError } from '../errors.ts';
 import type { BaselineChoice, BuildInputs } from '../gate/request.ts';
 import type { Platform } from '../image/image.ts';
-import { parsePlatform, renderPlatform } from '../image/platform.ts';
+import { distinctPlatforms, parsePlatform, renderPlatform } from '../image/platform.ts';
 import { parseImageReference } from '../image/reference.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
 import type { PlannedBuild, PlannedImage } from '../inputs/planned-image.ts';
-import { NO_BUILD } from '../inputs/planned-image.ts';
 import type { SeveralInputs } from '../inputs/several.ts';
 import type { Described, PlanEnvironment, Planning } from './planning.ts';
 import { distinctNames, MAX_IMAGES, platformName } from '../report/run-report.ts';
 import { baselineCommit } from './judging-commit.ts';
+import { shorten } from '../visible.ts';
 import { openCheckout } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { imagesOfBake, imagesOfCompose } from './described-images.ts';
+import { oneImage } from './one-image.ts';
 import { imagesOfRepository } from './repository-images.ts';
 import type { CheckRequest } from './run.ts';
 
@@ -41,7 +42,7 @@ export async function planImages(
   const described = await describeImages(planning);
   const runs = described.images.flatMap((image) => toRuns(image, described, planning));
   if (runs.length === 0 || runs.length > MAX_IMAGES) throw wrongCount(runs.length);
-  const names = distinctNames(runs.map(({ name }) => name.slice(0, MAX_NAME_CHARACTERS)));
+  const names = distinctNames(runs.map(({ name }) => shorten(name, MAX_NAME_CHARACTERS)));
   return runs.map((run, index) => ({ ...run, name: names[index] ?? run.name }));
 }
 
@@ -57,24 +58,12 @@ function describeImages(planning: Planning): Promise<Described> {
   const { bake, compose, images } = planning.several;
   if (bake !== null) return imagesOfBake(bake, planning);
   if (compose !== null) return imagesOfCompose(compose, planning);
-  return images.length > 0 ? imagesOfRepository(planning) : Promise.resolve(oneImage(planning));
-}
-
-/** The image that the other inputs describe, for several platforms. */
-function oneImage({ request: { build } }: Planning): Described {
-  const { context, dockerfile, target } = build;
-  const name = dockerfile ?? (context === '.' ? 'image' : context);
-  const image = {
-    ...{ ...NO_BUILD, kind: 'image' as const, name, context },
-    ...(dockerfile !== undefined && { dockerfile }),
-    ...(target !== undefined && { target }),
-  };
-  return { images: [image], folder: resolve('.'), base: null };
+  return images.length > 0 ? imagesOfRepository(planning) : oneImage(planning);
 }
 
 function toRuns(image: PlannedImage, described: Described, planning: Planning): readonly PlannedRun[] {
   const { name } = image;
-  if (image.kind === 'refused') return [image];
+  if (image.kind === 'refused') return refusedRuns(image, planning);
   try {
     logLeftOut(image, planning);
     const platforms = platformsOf(image, planning.several);
@@ -87,8 +76,18 @@ function toRuns(image: PlannedImage, described: Described, planning: Planning): 
     }));
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
-    return [{ name, kind: 'refused', reason: error.message }];
+    return refusedRuns({ name, reason: error.message }, planning);
   }
+}
+
+/** One for each platform that is asked for: an image is called the same in every job that asks for it. */
+function refusedRuns(
+  { name, reason }: { readonly name: string; readonly reason: string },
+  { several: { platforms } }: Planning,
+): readonly PlannedRun[] {
+  const names =
+    platforms.length === 0 ? [name] : platforms.map((one) => platformName(name, renderPlatform(one)));
+  return names.map((own) => ({ name: own, kind: 'refused', reason }));
 }
 
 function logLeftOut(image: PlannedImage & { readonly kind: 'image' }, planning: Planning): void {
@@ -112,7 +111,9 @@ function logLeftOut(image: PlannedImage & { readonly kind: 'image' }, planning: 
 
 function platformsOf({ platforms }: PlannedBuild, several: SeveralInputs): readonly (Platform | undefined)[] {
   if (several.platforms.length > 0) return several.platforms;
-  return platforms.length === 0 ? [undefined] : [...new Set(platforms)].map((text) => parsePlatform(text));
+  return platforms.length === 0
+    ? [undefined]
+    : distinctPlatforms(platforms.map((text) => parsePlatform(text)));
 }
 
 type Image = PlannedImage & { readonly kind: 'image' };

@@ -158,17 +158,40 @@ describe('patterns of Dockerfiles', () => {
 });
 
 describe('a platform that is asked for', () => {
-  const policy = JSON.stringify({ images: [{ name: 'api', context: 'api' }] });
+  const policy = JSON.stringify({ images: [{ name: 'shop', context: 'api' }] });
   const cwd = checkoutOf(
     'legs',
     { '.github/final-stage.yml': policy, 'api/Dockerfile': DOCKERFILE },
     { 'README.md': 'x' },
   );
 
-  test.each([[['--image-of', 'api']], [['api']]])('is in the name of the image, by %j', async (flags) => {
+  const namesOf = async (where: string, ...flags: readonly string[]) => {
     const args = ['check', ...flags, '--base-ref', 'HEAD~1', '--skip-when-unchanged', '--format', 'json'];
-    const run = await runCli([...args, '--platform', 'linux/arm64'], { cwd, environment: { PATH } });
-    const report = JSON.parse(run.stdout) as RunReport & { readonly name?: string };
-    expect(report.name ?? report.images[0]?.name).toBe('api (linux/arm64)');
+    const run = await runCli(args, { cwd: where, environment: { PATH } });
+    const report = JSON.parse(run.stdout) as Partial<RunReport> & { readonly name?: string };
+    return report.images?.map(({ name }) => name) ?? [report.name];
+  };
+
+  test.each([[['--image-of', 'shop']], [['api']]])('is in the name of the image, by %j', async (flags) => {
+    const [arm, amd] = ['linux/arm64', 'linux/amd64'].map((platform) => ['--platform', platform]);
+    expect(await namesOf(cwd, ...flags, ...(arm ?? []))).toEqual(['shop (linux/arm64)']);
+    expect(await namesOf(cwd, ...flags, ...(arm ?? []), ...(amd ?? []))).toEqual([
+      'shop (linux/arm64)',
+      'shop (linux/amd64)',
+    ]);
+  });
+
+  test('is one, however it is spelled', async () => {
+    const flags = ['--platform', 'linux/amd64,linux/x86_64', '--platform', 'linux/amd64'];
+    expect(await namesOf(cwd, 'api', ...flags)).toEqual(['shop (linux/amd64)']);
+  });
+
+  test('is in the name of an image that cannot be built', async () => {
+    const services = { out: { build: '../..' }, web: { build: 'https://github.com/o/r.git' } };
+    const where = checkoutOf('refused', compose(services), { 'README.md': 'x' });
+    expect(await namesOf(where, '--compose', 'compose.yaml', '--platform', 'linux/arm64')).toEqual([
+      'out (linux/arm64)',
+      'web (linux/arm64)',
+    ]);
   });
 });

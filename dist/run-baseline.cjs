@@ -2720,10 +2720,8 @@ async function oneImage(planning) {
   return { images: [image], folder: (0, import_node_path21.resolve)("."), base: null };
 }
 async function nameInPolicy(planning, dockerfile) {
-  const { request, checkout, judge } = planning;
-  const { kind } = request.event;
-  const isOfBase = kind === "pull_request" || kind === "merge_group";
-  const text = await (0, import_shared_2.readPolicy)(request, (isOfBase ? judge : void 0) ?? null, checkout);
+  const { request, checkout } = planning;
+  const text = await (0, import_shared_2.readPolicy)(request, judgingCommit(planning), checkout);
   if (text === null) return void 0;
   const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./gate-documents.cjs")));
   try {
@@ -2734,6 +2732,9 @@ async function nameInPolicy(planning, dockerfile) {
     if (error instanceof import_shared_3.GateError) return void 0;
     throw error;
   }
+}
+function judgingCommit({ request: { event }, judge = null }) {
+  return event.kind === "pull_request" || event.kind === "merge_group" ? judge : null;
 }
 // src/run/repository-images.ts
 async function imagesOfRepository(planning) {

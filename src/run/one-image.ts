@@ -25,10 +25,8 @@ export async function oneImage(planning: Planning): Promise<Described> {
 
 /** The name that the policy that judges has for the image. A mistake in it is told by the gate. */
 async function nameInPolicy(planning: Planning, dockerfile: string): Promise<string | undefined> {
-  const { request, checkout, judge } = planning;
-  const { kind } = request.event;
-  const isOfBase = kind === 'pull_request' || kind === 'merge_group';
-  const text = await readPolicy(request, (isOfBase ? judge : undefined) ?? null, checkout);
+  const { request, checkout } = planning;
+  const text = await readPolicy(request, judgingCommit(planning), checkout);
   if (text === null) return undefined;
   const { parsePolicy } = await import('../gate/documents.ts');
   try {
@@ -39,4 +37,9 @@ async function nameInPolicy(planning: Planning, dockerfile: string): Promise<str
     if (error instanceof GateError) return undefined;
     throw error;
   }
+}
+
+/** The commit whose policy judges; null: the checkout's does. */
+function judgingCommit({ request: { event }, judge = null }: Planning): string | null {
+  return event.kind === 'pull_request' || event.kind === 'merge_group' ? judge : null;
 }

@@ -2733,8 +2733,8 @@ async function nameInPolicy(planning, dockerfile) {
     throw error;
   }
 }
-function judgingCommit({ request: { event }, judge = null }) {
-  return event.kind === "pull_request" || event.kind === "merge_group" ? judge : null;
+function judgingCommit({ request: { event }, judge }) {
+  return event.kind === "pull_request" || event.kind === "merge_group" ? judge ?? null : null;
 }
 // src/run/repository-images.ts
 async function imagesOfRepository(planning) {

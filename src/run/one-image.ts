@@ -40,6 +40,6 @@ async function nameInPolicy(planning: Planning, dockerfile: string): Promise<str
 }
 
 /** The commit whose policy judges; null: the checkout's does. */
-function judgingCommit({ request: { event }, judge = null }: Planning): string | null {
-  return event.kind === 'pull_request' || event.kind === 'merge_group' ? judge : null;
+function judgingCommit({ request: { event }, judge }: Planning): string | null {
+  return event.kind === 'pull_request' || event.kind === 'merge_group' ? (judge ?? null) : null;
 }
